@@ -28,6 +28,7 @@ public final class Connection {
     }
 
     let link: Link
+    private let options: Options
     var statements: Statements
     var state = State.idle
     /// Counts transactions, so that one that is over cannot be used by mistake.
@@ -47,11 +48,12 @@ public final class Connection {
         link = try Link(conninfo, applicationName: options.applicationName, within: options.connectLimit)
         statements = Statements(bound: options.preparedStatements)
         timeLimit = options.timeLimit
+        self.options = options
         try link.enterPipeline()
-        try apply(options)
+        try applySettings()
     }
 
-    private func apply(_ options: Options) throws(PostgresError) {
+    func applySettings() throws(PostgresError) {
         var settings = [
             ("DateStyle", "ISO, YMD"), ("bytea_output", "hex"), ("standard_conforming_strings", "on"),
             ("statement_timeout", options.statementTimeout.inMilliseconds),

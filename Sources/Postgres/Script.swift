@@ -4,10 +4,20 @@ extension Connection {
     /// Runs a migration as it is written: several statements, in one transaction unless they say otherwise.
     public func execute(script: String) throws(PostgresError) {
         try requireIdle()
+        try runPlainly(script)
+    }
+
+    fileprivate func runPlainly(_ script: String) throws(PostgresError) {
         try plainly { () throws(PostgresError) in
             let error = try answer(to: script)
             if let error { throw error }
         }
+    }
+
+    /// After an error nothing of the transaction is left.
+    fileprivate func abandon() {
+        state = .idle
+        if link.isOpen, link.isInTransaction { clearAway() }
     }
 
     /// Sends text as it is and reads every answer; what the server said first about a mistake.
@@ -44,6 +54,20 @@ extension Connection {
 }
 
 extension Transaction {
+    /// Runs a migration's text inside this transaction.
+    func execute(script: String) throws(PostgresError) {
+        try connection.open(self)
+        do throws(PostgresError) {
+            try connection.runPlainly(script)
+            guard connection.link.isInTransaction else {
+                throw PostgresError(.other, "the script ended its own transaction")
+            }
+        } catch {
+            connection.abandon()
+            throw error
+        }
+    }
+
     /// Streams `COPY (SELECT …) TO STDOUT …` piece by piece, as PostgreSQL sends it.
     ///
     /// COPY takes no values beside it, so they are written into it as quoted literals. When `take` throws, the rest
@@ -59,8 +83,7 @@ extension Transaction {
                 if refusal != nil { throw PostgresError(.connection, "the copy was not read to its end") }
             }
         } catch {
-            connection.state = .idle
-            if connection.link.isOpen, connection.link.isInTransaction { connection.clearAway() }
+            connection.abandon()
             throw refusal ?? error
         }
     }
