@@ -7,8 +7,8 @@ final class Probe: Decoder {
 
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
-    private let type: String
-    private let path: [String]
+    private let type: any Decodable.Type
+    private let path: [ObjectIdentifier]
     private var fields: [Record.Field]?
     private var shape: Shape?
     private var isOptional = false
@@ -17,25 +17,24 @@ final class Probe: Decoder {
         try probe(type, path: []).shape
     }
 
-    private init(type: String, path: [String]) {
+    private init(type: any Decodable.Type, path: [ObjectIdentifier]) {
         self.type = type
-        self.path = path
+        self.path = path + [ObjectIdentifier(type)]
     }
 
-    private static func probe<T: Decodable>(_ type: T.Type, path: [String]) throws -> (value: T, shape: Shape) {
+    private static func probe<T: Decodable>(_ type: T.Type, path: [ObjectIdentifier]) throws -> (value: T, shape: Shape) {
         if let known = simple(type) { return known }
-        let name = String(describing: type)
-        guard !path.contains(name) else {
-            throw Refusal(sentence: "\(name) holds itself, and a page cannot know how deep: make one struct a level")
+        guard !path.contains(ObjectIdentifier(type)) else {
+            throw Refusal(sentence: "\(type) holds itself, and a page cannot know how deep: make one struct a level")
         }
-        let probe = Probe(type: name, path: path + [name])
+        let probe = Probe(type: type, path: path)
         do {
             let value = try type.init(from: probe)
             return (value, probe.result)
         } catch let refusal as Refusal {
             throw refusal
         } catch {
-            throw Refusal(sentence: "\(name) is not made of text alone: if it is an enum, make it CaseIterable")
+            throw Refusal(sentence: "\(type) is not made of text alone: if it is an enum, make it CaseIterable")
         }
     }
 
@@ -56,7 +55,8 @@ final class Probe: Decoder {
     }
 
     private var result: Shape {
-        let shape = self.shape ?? .record(Record(type: type, fields: fields ?? []))
+        let shape = self.shape ?? .record(
+            Record(type: String(describing: type), id: ObjectIdentifier(type), fields: fields ?? []))
         return isOptional ? .optional(shape) : shape
     }
 

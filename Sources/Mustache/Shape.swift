@@ -31,10 +31,13 @@ final class Record: Sendable {
     }
 
     let type: String
+    /// Tells apart two types of the same name.
+    let id: ObjectIdentifier
     let fields: [Field]
 
-    init(type: String, fields: [Field]) {
+    init(type: String, id: ObjectIdentifier, fields: [Field]) {
         self.type = type
+        self.id = id
         self.fields = fields
     }
 
