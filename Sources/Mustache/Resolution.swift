@@ -1,0 +1,111 @@
+/// A property that some template shows.
+struct Use: Hashable {
+    let type: ObjectIdentifier
+    let field: Int
+}
+
+/// What a tag's name stands for.
+struct Resolution {
+    let reference: Program.Reference
+    let shape: Shape
+
+    /// What a section over the value puts on the context stack.
+    var item: Shape {
+        if case .list(let item) = shape.unwrapped { item } else { shape.unwrapped }
+    }
+
+    /// An optional text or number is shown when it is there, whatever it is; anything else when it is not empty.
+    var test: Program.Test {
+        guard case .optional(let inner) = shape else { return .isTrue }
+        switch inner {
+        case .flag, .list: return .isTrue
+        default: return .isPresent
+        }
+    }
+}
+
+extension Compiler {
+    mutating func resolve(_ tag: Tag, in place: Place) -> Resolution? {
+        guard let top = scopes.last else { return nil }
+        guard tag.name != "." else {
+            return Resolution(reference: reference(depth: scopes.count - 1, []), shape: top)
+        }
+        let path = tag.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        for depth in scopes.indices.reversed() {
+            guard let first = path.first, scopes[depth].unwrapped.record?.index(of: first) != nil else { continue }
+            return follow(path, from: depth, tag, in: place)
+        }
+        let known = scopes.flatMap { $0.unwrapped.record?.fields.map(\.name) ?? [] }
+        let owner = scopes.last { $0.unwrapped.record != nil }?.unwrapped.record?.type ?? "the value"
+        report(
+            "{{\(tag.name)}} is not a property of \(owner) or of what is around it" + suggestion(path[0], known),
+            at: tag, in: place)
+        return nil
+    }
+
+    private mutating func follow(_ path: [String], from depth: Int, _ tag: Tag, in place: Place) -> Resolution? {
+        var shape = scopes[depth]
+        var steps: [Int32] = []
+        for (index, name) in path.enumerated() {
+            guard let record = shape.unwrapped.record, let field = record.index(of: name) else {
+                let whole = path[..<index].joined(separator: ".")
+                let known = shape.unwrapped.record?.fields.map(\.name) ?? []
+                report("{{\(tag.name)}}: \(whole) has no property \(name)" + suggestion(name, known), at: tag, in: place)
+                return nil
+            }
+            used.insert(Use(type: record.id, field: field))
+            steps.append(Int32(field))
+            shape = record.fields[field].shape
+        }
+        return Resolution(reference: reference(depth: depth, steps), shape: shape)
+    }
+
+    private mutating func reference(depth: Int, _ steps: [Int32]) -> Program.Reference {
+        let span = Program.Span(start: Int32(program.steps.count), count: Int32(steps.count))
+        program.steps += steps
+        return Program.Reference(depth: Int32(depth), steps: span)
+    }
+
+    mutating func checkValue(_ shape: Shape, _ tag: Tag, raw: Bool, in place: Place) {
+        switch shape.unwrapped {
+        case .text where raw, .choice where raw:
+            report("{{{\(tag.name)}}} is a String and would not be escaped: write {{\(tag.name)}}, or make it Markup",
+                at: tag, in: place)
+        case .markup where !raw:
+            report("{{\(tag.name)}} is Markup and would show its tags to people: write {{{\(tag.name)}}}",
+                at: tag, in: place)
+        case .record(let record):
+            report("{{\(tag.name)}} is a \(record.type), not a text: name one of its properties", at: tag, in: place)
+        case .list:
+            report("{{\(tag.name)}} is a list: write {{#\(tag.name)}} around what each item shows", at: tag, in: place)
+        default: return
+        }
+    }
+
+    private func suggestion(_ name: String, _ known: [String]) -> String {
+        let near = known.map { (name: $0, distance: distance($0, name)) }.min { $0.distance < $1.distance }
+        guard let near, near.distance <= max(1, name.count / 3) else { return "" }
+        return ": did you mean \(near.name)?"
+    }
+
+    /// How many letters must change to make one name the other; case does not count.
+    private func distance(_ one: String, _ other: String) -> Int {
+        let (one, other) = (Array(one.lowercased()), Array(other.lowercased()))
+        var row = Array(0...other.count)
+        for (i, letter) in one.enumerated() {
+            var corner = row[0]
+            row[0] = i + 1
+            for (j, against) in other.enumerated() {
+                let cost = letter == against ? corner : min(corner, row[j], row[j + 1]) + 1
+                (corner, row[j + 1]) = (row[j + 1], cost)
+            }
+        }
+        return row[other.count]
+    }
+}
+
+extension Shape {
+    fileprivate var record: Record? {
+        if case .record(let record) = self { record } else { nil }
+    }
+}
