@@ -27,12 +27,6 @@
 
   for (const form of document.querySelectorAll("form.app-form")) {
     const line = form.querySelector("[data-unsaved]");
-    let isChanged = false;
-    form.addEventListener("input", () => {
-      if (!isChanged && line) line.textContent = line.dataset.unsaved;
-      isChanged = true;
-    });
-    form.addEventListener("submit", () => { isChanged = false; });
-    window.addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault(); });
+    if (line) form.addEventListener("input", () => { line.textContent = line.dataset.unsaved; }, { once: true });
   }
 })();
