@@ -38,10 +38,13 @@ final class Link {
     /// Open, as far as anybody has noticed.
     var isOpen: Bool { handle != nil && PQstatus(handle) == CONNECTION_OK }
 
-    /// Outside a transaction the server has nothing to say, unless it is saying goodbye.
-    func notice() {
-        guard isOpen, let ready = try? ready(for: POLLIN, milliseconds: 0), ready != 0 else { return }
-        if PQconsumeInput(handle) == 0 || !isOpen { close() }
+    /// Outside a transaction the server seldom speaks, unless to say goodbye: then the end follows at once.
+    func listen() {
+        var patience: Int32 = 0
+        while isOpen, let ready = try? ready(for: POLLIN, milliseconds: patience), ready != 0 {
+            if PQconsumeInput(handle) == 0 { return close() }
+            patience = 5
+        }
     }
 
     func close() {
@@ -55,6 +58,8 @@ final class Link {
     }
 
     var isInPipeline: Bool { PQpipelineStatus(handle) == PQ_PIPELINE_ON }
+
+    var isInFailedTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INERROR }
 
     /// libpq's own words, on one line.
     var problem: String {
