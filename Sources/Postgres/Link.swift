@@ -11,19 +11,29 @@ final class Link {
         let settings = [
             ("dbname", conninfo), ("fallback_application_name", applicationName), ("client_encoding", "UTF8"),
         ]
-        handle = withCStrings(settings.map(\.0)) { names in
-            withCStrings(settings.map(\.1)) { values in PQconnectStartParams(names, values, 1) }
-        }
-        do throws(PostgresError) {
-            try connect(until: Deadline(limit))
-        } catch {
-            close()
-            throw error
+        start(settings)
+        let hosts = Hosts(handle)
+        for attempt in 1...hosts.count {
+            do throws(PostgresError) {
+                try connect(until: Deadline(limit / hosts.count))
+                break
+            } catch {
+                let others = hosts.after(handle)
+                close()
+                guard error.kind == .timeout, attempt < hosts.count else { throw error }
+                start(settings + others)
+            }
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
     }
 
     deinit { close() }
+
+    private func start(_ settings: [(String, String)]) {
+        handle = withCStrings(settings.map(\.0)) { names in
+            withCStrings(settings.map(\.1)) { values in PQconnectStartParams(names, values, 1) }
+        }
+    }
 
     private func connect(until deadline: Deadline) throws(PostgresError) {
         var state = PQstatus(handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING

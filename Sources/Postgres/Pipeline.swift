@@ -25,6 +25,9 @@ extension Connection {
     /// Sends the statements and one Sync, and reads every answer.
     func send(_ queries: [SQL], commit: Bool = false) throws(PostgresError) -> Trip {
         if queries.contains(where: \.hasNUL) { throw PostgresError(.encoding, "a text value contains NUL") }
+        if queries.contains(where: { $0.types.count > 65_535 }) {
+            throw PostgresError(.encoding, "more values than a statement can carry; send an array")
+        }
         guard link.isOpen else { throw PostgresError(.connection, "the connection is closed") }
         var trip = Trip()
         let deadline = Deadline(timeLimit)

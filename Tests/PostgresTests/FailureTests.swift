@@ -97,6 +97,19 @@ import Testing
         #expect(failure { _ = try Connection("this is no connection string") }?.kind == .connection)
     }
 
+    @Test func aSilentServerIsPassedOver() throws {
+        let silent = Proxy.silentServer(), gone = "/nowhere/at/all"
+        let real = try #require(Database.conninfo.split(separator: "'").map(String.init).dropFirst().first)
+        var options = Connection.Options()
+        options.connectLimit = .milliseconds(600)
+        for hosts in ["\(silent),\(real)", "\(gone),\(silent),\(real)", "\(real),\(silent)"] {
+            let conninfo = "host=\(hosts) user=postgres dbname=postgres target_session_attrs=read-write"
+            #expect(try Connection(conninfo, options: options).isUsable)
+        }
+        let error = failure { try Connection("host=\(silent),\(gone) user=postgres", options: options) }
+        #expect(error != nil)
+    }
+
     @Test func aLostAnswerToCommitIsUnknown() throws {
         try table("lost")
         let proxy = Proxy()

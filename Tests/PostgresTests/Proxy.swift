@@ -26,7 +26,7 @@ final class Proxy: Sendable {
     private let state = Mutex(State())
 
     init() {
-        let directory = temporaryDirectory()
+        let directory = temporaryDirectory(in: Database.directory + "/")
         conninfo = "host=\(directory) user=postgres dbname=postgres"
         target = Database.conninfo.split(separator: "'").map(String.init)[1] + "/.s.PGSQL.5432"
         let listener = Self.socket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }
@@ -44,6 +44,13 @@ final class Proxy: Sendable {
 
     /// From here on; counts begin again.
     func set(_ fault: Fault?) { state.withLock { $0 = State(fault: fault) } }
+
+    /// A directory with the socket of a server that never says a word.
+    static func silentServer() -> String {
+        let directory = temporaryDirectory(in: Database.directory + "/")
+        listen(socket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }, 8)
+        return directory
+    }
 
     private static func socket(
         _ path: String, _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32

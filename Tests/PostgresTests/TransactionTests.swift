@@ -147,7 +147,7 @@ struct Person: RowDecodable {
     }
 
     @Test func aLargeAnswerAndALargeQuestionPassEachOther() throws {
-        let connection = try Database.connect()
+        let connection = try Database.connect { $0.timeLimit = .seconds(30) }
         let long = String(repeating: "x", count: 1_000_000)
         let back = try connection.transaction { db in
             try db.each((0..<20).map { _ in Query.values("SELECT \(long)", as: String.self) })
