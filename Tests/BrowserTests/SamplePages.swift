@@ -5,7 +5,7 @@ enum SamplePages {
         <html lang="en-GB"><head><meta charset="utf-8"><title>Pledges – Waymark</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <style>
-          :root { color-scheme: light dark } a, button, input { min-height: 44px }
+          :root { color-scheme: light dark } a, button, input, summary { min-height: 44px }
           :focus-visible { outline: 3px solid #17222b; outline-offset: 2px }
           @media (prefers-color-scheme: dark) { :focus-visible { outline-color: #ffc845 } }
         </style></head><body>

@@ -37,7 +37,7 @@ struct WebDriverProcess {
     }
 
     func end() {
-        Self.end(process)
+        Self.end(process, port: port)
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -55,7 +55,10 @@ struct WebDriverProcess {
     }
 
     /// Foundation gives each process a group of its own: a browser that outlived its driver ends with the group.
-    private static func end(_ process: Process) {
+    private static func end(_ process: Process, port: Int? = nil) {
+        guard process.isRunning else { return }
+        if let port { let _: Nothing? = try? WebDriverWire(port: port).get("/shutdown") }
+        _ = wait(seconds: 2) { process.isRunning ? nil : true }
         guard process.isRunning else { return }
         process.terminate()
         _ = wait(seconds: 2) { process.isRunning ? nil : true }
