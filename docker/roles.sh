@@ -20,7 +20,8 @@ CREATE ROLE waymark_admin LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS 
 SELECT current_database() AS name \gset
 ALTER DATABASE :"name" OWNER TO waymark_owner;
 REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
-GRANT CONNECT, TEMPORARY ON DATABASE :"name" TO waymark_site, waymark_admin;
+-- No temporary tables: one could stand in for a real table inside a function of the owner's.
+GRANT CONNECT ON DATABASE :"name" TO waymark_site, waymark_admin;
 ALTER SCHEMA public OWNER TO waymark_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO waymark_site, waymark_admin;
