@@ -35,7 +35,7 @@ struct Checking {
                 program: compiler.compile(entry.template, against: [frame, entry.shape]),
                 layout: Layout([frame, entry.shape]))
         }
-        if compiler.mistakes.isEmpty { reportUnused() }
+        if !compiler.isIncomplete { reportUnused() }
         guard compiler.mistakes.isEmpty else { throw TemplateError(compiler.mistakes) }
         return pages.mapValues { page in
             var page = page

@@ -26,6 +26,9 @@ struct Compiler {
     var pool = TextPool()
     var mistakes: [TemplateError.Mistake] = []
     var used: Set<Use> = []
+    /// A template could not be read, so that nothing can be said of what it might have shown.
+    private(set) var isIncomplete = false
+    private var reported: Set<[String]> = []
     var scopes: [Shape] = []
     var program = Program()
     private var pending: [UInt8] = []
@@ -45,7 +48,7 @@ struct Compiler {
     }
 
     mutating func report(_ sentence: String, at tag: Tag, in place: Place) {
-        guard isStrict else { return }
+        guard isStrict, reported.insert([place.file, "\(tag.line)", tag.name]).inserted else { return }
         mistakes.append(.init(file: place.file, line: tag.line, sentence: sentence))
     }
 
@@ -98,9 +101,7 @@ struct Compiler {
     private mutating func value(_ tag: Tag, raw: Bool, in place: Place) {
         guard let found = resolve(tag, in: place) else { return }
         checkValue(found.shape, tag, raw: raw, in: place)
-        var isRaw = raw
-        if case .number = found.shape.unwrapped { isRaw = true }
-        add(.value(found.reference, raw: isRaw))
+        add(.value(found.reference, raw: raw))
     }
 
     private mutating func section(_ tag: Tag, _ children: [Node], in place: Place) {
@@ -153,12 +154,14 @@ struct Compiler {
         place.chain.append(name)
         do {
             guard let nodes = try library.nodes(name) else {
+                isIncomplete = true
                 return report("There is no template \(place.file)", at: tag, in: outer)
             }
             depth += 1
             expand(nodes, in: place)
             depth -= 1
         } catch {
+            isIncomplete = true
             if isStrict { mistakes.append(error) }
         }
     }

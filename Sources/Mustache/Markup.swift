@@ -12,9 +12,7 @@ public struct Markup: Codable, Sendable, Equatable {
 
     /// The text, escaped.
     public init(escaping text: String) {
-        var bytes: [UInt8] = []
-        Escaping.append(text, to: &bytes)
-        html = String(decoding: bytes, as: UTF8.self)
+        html = Escaping.escape(text)
     }
 
     /// Reads the HTML as a plain string.
@@ -47,7 +45,7 @@ extension Markup: ExpressibleByStringInterpolation {
 
         /// Adds a text, escaped.
         public mutating func appendInterpolation(_ text: String) {
-            html += Markup(escaping: text).html
+            html += Escaping.escape(text)
         }
 
         /// Adds a number.

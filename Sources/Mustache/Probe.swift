@@ -22,7 +22,8 @@ final class Probe: Decoder {
         self.path = path + [ObjectIdentifier(type)]
     }
 
-    private static func probe<T: Decodable>(_ type: T.Type, path: [ObjectIdentifier]) throws -> (value: T, shape: Shape) {
+    private static func probe<T: Decodable>(_ type: T.Type, path: [ObjectIdentifier]) throws -> (value: T, shape: Shape)
+    {
         if let known = simple(type) { return known }
         guard !path.contains(ObjectIdentifier(type)) else {
             throw Refusal(sentence: "\(type) holds itself, and a page cannot know how deep: make one struct a level")
@@ -55,8 +56,10 @@ final class Probe: Decoder {
     }
 
     private var result: Shape {
-        let shape = self.shape ?? .record(
-            Record(type: String(describing: type), id: ObjectIdentifier(type), fields: fields ?? []))
+        let shape =
+            self.shape
+            ?? .record(
+                Record(type: String(describing: type), id: ObjectIdentifier(type), fields: fields ?? []))
         return isOptional ? .optional(shape) : shape
     }
 
@@ -75,10 +78,8 @@ final class Probe: Decoder {
     }
 
     private func value<T: Decodable>(_ type: T.Type, _ name: String) throws -> (value: T, shape: Shape) {
-        let isPrimitive = [Double.self, Float.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self].contains {
-            $0 == type
-        } || [UInt8.self, UInt16.self, UInt32.self, UInt64.self].contains { $0 == type }
-        guard !isPrimitive else {
+        let isNumber = type is any BinaryInteger.Type || type is any BinaryFloatingPoint.Type
+        guard !isNumber || type == Int.self else {
             throw Refusal(
                 sentence: "\(self.type).\(name) is \(type): a view holds String, Int, Bool or Markup, ready to read")
         }

@@ -1,38 +1,45 @@
-/// Runs a program over values.
-struct Renderer: ~Copyable {
-    private let program: Program
-    private let values: Values
+/// Runs a program over values. Its pointers live no longer than `render`.
+struct Renderer {
+    private let instructions: UnsafeBufferPointer<Program.Instruction>
+    private let steps: UnsafeBufferPointer<Int32>
+    private let staticText: UnsafeBufferPointer<UInt8>
+    private let slots: UnsafeBufferPointer<Slot>
+    private let text: UnsafeBufferPointer<UInt8>
     private var stack: [Int]
-    private var output: [UInt8]
 
     /// The first `roots` slots are the items of the context stack, the outermost first.
     static func render(_ program: Program, _ values: Values, roots: Int, capacity: Int) -> [UInt8] {
-        var renderer = Renderer(program: program, values: values, roots: roots, capacity: capacity)
-        renderer.run(0, program.instructions.count)
-        return renderer.output
+        program.instructions.withUnsafeBufferPointer { instructions in
+            program.steps.withUnsafeBufferPointer { steps in
+                program.text.withUnsafeBufferPointer { staticText in
+                    values.slots.withUnsafeBufferPointer { slots in
+                        values.text.withUnsafeBufferPointer { text in
+                            var renderer = Renderer(
+                                instructions: instructions, steps: steps, staticText: staticText,
+                                slots: slots, text: text, stack: Array(0..<roots))
+                            return Output.collect(capacity: capacity) {
+                                renderer.run(0, instructions.count, &$0)
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
-    private init(program: Program, values: Values, roots: Int, capacity: Int) {
-        self.program = program
-        self.values = values
-        stack = Array(0..<roots)
-        output = []
-        output.reserveCapacity(capacity)
-    }
-
-    private mutating func run(_ start: Int, _ end: Int) {
+    private mutating func run(_ start: Int, _ end: Int, _ output: inout Output) {
         var index = start
         while index < end {
-            switch program.instructions[index] {
+            switch instructions[index] {
             case .text(let span):
-                append(program.text, Int(span.start), Int(span.count))
+                output.append(staticText(span))
             case .value(let reference, let raw):
-                if let place = place(reference) { show(values.slots[place], raw: raw) }
+                if let place = place(reference) { show(slots[place], raw: raw, &output) }
             case .section(let reference, let test, let end):
-                if let place = place(reference) { section(place, test, index + 1, Int(end)) }
+                if let place = place(reference) { section(place, test, index + 1, Int(end), &output) }
                 index = Int(end) - 1
             case .inverted(let reference, let test, let end):
-                if let place = place(reference), holds(values.slots[place], test) { index = Int(end) - 1 }
+                if let place = place(reference), holds(slots[place], test) { index = Int(end) - 1 }
             case .match(let reference, let span, let end):
                 if !matches(reference, span) { index = Int(end) - 1 }
             }
@@ -40,13 +47,21 @@ struct Renderer: ~Copyable {
         }
     }
 
+    private func staticText(_ span: Program.Span) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: staticText[Int(span.start)..<Int(span.start + span.count)])
+    }
+
+    private func text(_ slot: Slot) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text[slot.value..<slot.value + Int(slot.count)])
+    }
+
     private func place(_ reference: Program.Reference) -> Int? {
         var place = stack[Int(reference.depth)]
         let first = Int(reference.steps.start)
         for index in first..<first + Int(reference.steps.count) {
-            let slot = values.slots[place]
+            let slot = slots[place]
             guard slot.kind == .record else { return nil }
-            place = slot.value + Int(program.steps[index])
+            place = slot.value + Int(steps[index])
         }
         return place
     }
@@ -62,66 +77,37 @@ struct Renderer: ~Copyable {
         }
     }
 
-    private mutating func section(_ place: Int, _ test: Program.Test, _ start: Int, _ end: Int) {
-        let slot = values.slots[place]
+    private mutating func section(
+        _ place: Int, _ test: Program.Test, _ start: Int, _ end: Int, _ output: inout Output
+    ) {
+        let slot = slots[place]
         guard holds(slot, test) else { return }
         stack.append(place)
         if slot.kind == .list {
             var item = slot.value
             while item >= 0 {
                 stack[stack.count - 1] = item + 1
-                run(start, end)
-                item = values.slots[item].value
+                run(start, end, &output)
+                item = slots[item].value
             }
         } else {
-            run(start, end)
+            run(start, end, &output)
         }
         stack.removeLast()
     }
 
     private func matches(_ reference: Program.Reference, _ span: Program.Span) -> Bool {
-        guard let place = place(reference) else { return false }
-        let slot = values.slots[place]
-        guard slot.kind == .text, slot.count == span.count else { return false }
-        return values.text[slot.value..<slot.value + Int(slot.count)]
-            .elementsEqual(program.text[Int(span.start)..<Int(span.start + span.count)])
+        guard let place = place(reference), slots[place].kind == .text else { return false }
+        return text(slots[place]).elementsEqual(staticText(span))
     }
 
-    private mutating func show(_ slot: Slot, raw: Bool) {
+    private func show(_ slot: Slot, raw: Bool, _ output: inout Output) {
         switch slot.kind {
         case .none, .record, .list: return
-        case .flag: output.append(contentsOf: (slot.value != 0 ? "true" : "false").utf8)
-        case .number: show(slot.value)
-        case .text where raw: append(values.text, slot.value, Int(slot.count))
-        case .text:
-            values.text.withUnsafeBufferPointer {
-                let range = slot.value..<slot.value + Int(slot.count)
-                Escaping.append(UnsafeBufferPointer(rebasing: $0[range]), to: &output)
-            }
-        }
-    }
-
-    private mutating func show(_ number: Int) {
-        guard number > 9 else {
-            if number < 0 {
-                output.append(contentsOf: String(number).utf8)
-            } else {
-                output.append(UInt8(ascii: "0") + UInt8(number))
-            }
-            return
-        }
-        let start = output.count
-        var rest = number
-        while rest > 0 {
-            output.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        }
-        output[start...].reverse()
-    }
-
-    private mutating func append(_ bytes: [UInt8], _ start: Int, _ count: Int) {
-        bytes.withUnsafeBufferPointer {
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<start + count]))
+        case .flag: output.append(slot.value != 0 ? "true" : "false")
+        case .number: output.append(slot.value)
+        case .text where raw: output.append(text(slot))
+        case .text: Escaping.append(text(slot), to: &output)
         }
     }
 }

@@ -50,7 +50,8 @@ extension Compiler {
             guard let record = shape.unwrapped.record, let field = record.index(of: name) else {
                 let whole = path[..<index].joined(separator: ".")
                 let known = shape.unwrapped.record?.fields.map(\.name) ?? []
-                report("{{\(tag.name)}}: \(whole) has no property \(name)" + suggestion(name, known), at: tag, in: place)
+                report(
+                    "{{\(tag.name)}}: \(whole) has no property \(name)" + suggestion(name, known), at: tag, in: place)
                 return nil
             }
             used.insert(Use(type: record.id, field: field))
@@ -69,10 +70,12 @@ extension Compiler {
     mutating func checkValue(_ shape: Shape, _ tag: Tag, raw: Bool, in place: Place) {
         switch shape.unwrapped {
         case .text where raw, .choice where raw:
-            report("{{{\(tag.name)}}} is a String and would not be escaped: write {{\(tag.name)}}, or make it Markup",
+            report(
+                "{{{\(tag.name)}}} is a String and would not be escaped: write {{\(tag.name)}}, or make it Markup",
                 at: tag, in: place)
         case .markup where !raw:
-            report("{{\(tag.name)}} is Markup and would show its tags to people: write {{{\(tag.name)}}}",
+            report(
+                "{{\(tag.name)}} is Markup and would show its tags to people: write {{{\(tag.name)}}}",
                 at: tag, in: place)
         case .record(let record):
             report("{{\(tag.name)}} is a \(record.type), not a text: name one of its properties", at: tag, in: place)

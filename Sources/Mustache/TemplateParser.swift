@@ -107,7 +107,8 @@ struct TemplateParser {
 
     private func isInheritance(_ index: Int) -> Bool {
         let token = tokens[index]
-        return token.kind == .parent || token.kind == .block || isClose(token, of: .parent) || isClose(token, of: .block)
+        let kind = token.kind == .close ? tokens[token.partner].kind : token.kind
+        return kind == .parent || kind == .block
     }
 
     // MARK: The tree

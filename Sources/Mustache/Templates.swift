@@ -45,7 +45,7 @@ public struct Templates: Sendable {
         let writer = Writer(layout: page.layout, values: scratch.take())
         try writer.write(frame, root: 0)
         try writer.write(view, root: 1)
-        let values = writer.values
+        let values = writer.finish()
         let output = Renderer.render(page.program, values, roots: 2, capacity: scratch.capacity)
         scratch.give(values, length: output.count)
         return output

@@ -3,15 +3,31 @@ final class Writer: Encoder {
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
     fileprivate let layout: Layout
-    fileprivate(set) var values: Values
-    /// Where the value that is encoding itself goes, and its record in the layout.
-    private var target = 0
-    private var record: Int32 = -1
+    /// Behind a pointer, because a class's own properties are checked for overlapping access at every touch.
+    private let state: UnsafeMutablePointer<State>
+
+    private struct State {
+        var values: Values
+        /// Where the value that is encoding itself goes, and its record in the layout.
+        var target = 0
+        var record: Int32 = -1
+    }
 
     init(layout: Layout, values: consuming Values) {
         self.layout = layout
-        self.values = values
-        for _ in layout.roots { self.values.slots.append(Slot()) }
+        for _ in layout.roots { values.slots.append(Slot()) }
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(values: values))
+    }
+
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
+
+    fileprivate var values: Values {
+        _read { yield state.pointee.values }
+        _modify { yield &state.pointee.values }
     }
 
     func write<T: Encodable>(_ value: T, root: Int) throws {
@@ -22,24 +38,32 @@ final class Writer: Encoder {
         if T.self == Markup.self, let markup = value as? Markup {
             values.set(markup.html, at: place)
         } else {
-            (target, self.record) = (place, record)
+            (state.pointee.target, state.pointee.record) = (place, record)
             try value.encode(to: self)
         }
     }
 
+    /// Hands over the values; the writer is empty afterwards.
+    func finish() -> Values {
+        let finished = values
+        values = Values()
+        return finished
+    }
+
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+        let record = state.pointee.record
         let count = record < 0 ? 0 : layout.table[Int(record)]
-        let base = values.setRecord(Int(count), at: target)
+        let base = values.setRecord(Int(count), at: state.pointee.target)
         return KeyedEncodingContainer(Keyed<Key>(writer: self, slot: base, field: Int(record) + 1, left: Int(count)))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        values.setList(at: target)
-        return Items(writer: self, last: target, record: record)
+        values.setList(at: state.pointee.target)
+        return Items(writer: self, last: state.pointee.target, record: state.pointee.record)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer {
-        Single(writer: self, place: target, record: record)
+        Single(writer: self, place: state.pointee.target, record: state.pointee.record)
     }
 }
 

@@ -67,7 +67,7 @@ public final class Connection {
 
     /// Whether another transaction may be tried; asks the socket, not the server.
     public var isUsable: Bool {
-        if case .idle = state { link.notice() }
+        if case .idle = state { link.listen() }
         return link.isOpen
     }
 

@@ -11,19 +11,29 @@ final class Link {
         let settings = [
             ("dbname", conninfo), ("fallback_application_name", applicationName), ("client_encoding", "UTF8"),
         ]
-        handle = withCStrings(settings.map(\.0)) { names in
-            withCStrings(settings.map(\.1)) { values in PQconnectStartParams(names, values, 1) }
-        }
-        do throws(PostgresError) {
-            try connect(until: Deadline(limit))
-        } catch {
-            close()
-            throw error
+        start(settings)
+        let hosts = Hosts(handle)
+        for attempt in 1...hosts.count {
+            do throws(PostgresError) {
+                try connect(until: Deadline(limit / hosts.count))
+                break
+            } catch {
+                let others = hosts.after(handle)
+                close()
+                guard error.kind == .timeout, attempt < hosts.count else { throw error }
+                start(settings + others)
+            }
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
     }
 
     deinit { close() }
+
+    private func start(_ settings: [(String, String)]) {
+        handle = withCStrings(settings.map(\.0)) { names in
+            withCStrings(settings.map(\.1)) { values in PQconnectStartParams(names, values, 1) }
+        }
+    }
 
     private func connect(until deadline: Deadline) throws(PostgresError) {
         var state = PQstatus(handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
@@ -38,10 +48,13 @@ final class Link {
     /// Open, as far as anybody has noticed.
     var isOpen: Bool { handle != nil && PQstatus(handle) == CONNECTION_OK }
 
-    /// Outside a transaction the server has nothing to say, unless it is saying goodbye.
-    func notice() {
-        guard isOpen, let ready = try? ready(for: POLLIN, milliseconds: 0), ready != 0 else { return }
-        if PQconsumeInput(handle) == 0 || !isOpen { close() }
+    /// Outside a transaction the server seldom speaks, unless to say goodbye: then the end follows at once.
+    func listen() {
+        var patience: Int32 = 0
+        while isOpen, let ready = try? ready(for: POLLIN, milliseconds: patience), ready != 0 {
+            if PQconsumeInput(handle) == 0 { return close() }
+            patience = 5
+        }
     }
 
     func close() {
@@ -55,6 +68,8 @@ final class Link {
     }
 
     var isInPipeline: Bool { PQpipelineStatus(handle) == PQ_PIPELINE_ON }
+
+    var isInFailedTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INERROR }
 
     /// libpq's own words, on one line.
     var problem: String {

@@ -25,6 +25,9 @@ extension Connection {
     /// Sends the statements and one Sync, and reads every answer.
     func send(_ queries: [SQL], commit: Bool = false) throws(PostgresError) -> Trip {
         if queries.contains(where: \.hasNUL) { throw PostgresError(.encoding, "a text value contains NUL") }
+        if queries.contains(where: { $0.types.count > 65_535 }) {
+            throw PostgresError(.encoding, "more values than a statement can carry; send an array")
+        }
         guard link.isOpen else { throw PostgresError(.connection, "the connection is closed") }
         var trip = Trip()
         let deadline = Deadline(timeLimit)
@@ -54,16 +57,20 @@ extension Connection {
         var name = statements.name(of: text)
         if name == nil {
             let new = statements.add(text)
-            for old in statements.takeDiscarded() {
-                try link.execute("DEALLOCATE \(old)", values: "")
-                trip.steps.append(.discard(name: old))
-            }
+            if !link.isInFailedTransaction { try queueDiscards(&trip) }
             try link.prepare(new, text, query.types)
             trip.steps.append(.prepare(text: text))
             name = new
         }
         try link.execute(name ?? "", query)
         trip.steps.append(.execute(text: text))
+    }
+
+    private func queueDiscards(_ trip: inout Trip) throws(PostgresError) {
+        for old in statements.takeDiscarded() {
+            try link.execute("DEALLOCATE \(old)", values: "")
+            trip.steps.append(.discard(name: old))
+        }
     }
 
     private func receive(_ trip: inout Trip, until deadline: Deadline) throws(PostgresError) {
@@ -80,20 +87,29 @@ extension Connection {
         let step = trip.steps[index]
         let isGood = result.status == PGRES_COMMAND_OK || result.status == PGRES_TUPLES_OK
         if !isGood, trip.error == nil {
-            trip.error = PostgresError(result)
-            trip.failedStep = index
+            let error = PostgresError(result)
+            trip.error = error
+            // Without a code it is libpq that speaks: the line is lost, and where the server stopped is not known.
+            if !error.sqlState.isEmpty { trip.failedStep = index }
         }
         switch step {
         case .discard(let name) where !isGood: statements.stillHeld(name)
         case .prepare(let text) where !isGood: statements.forget(text)
-        case .execute(let text) where trip.failedStep == index && trip.error?.isStalePlan == true:
-            statements.discard(text)
+        case .execute(let text) where !isGood: prepareAgain(text, after: PostgresError(result))
         case .execute: trip.results.append(result)
         case .commit where isGood && result.command != "COMMIT":
             trip.error = PostgresError(.other, "the transaction had failed and was rolled back")
             trip.failedStep = index
         case .discard, .prepare, .commit: break
         }
+    }
+}
+
+extension Connection {
+    /// The tables changed under a prepared statement, or the server no longer has it.
+    private func prepareAgain(_ text: String, after error: PostgresError) {
+        if error.sqlState == "0A000" { statements.discard(text) }
+        if error.sqlState == "26000" { statements.forget(text) }
     }
 }
 
@@ -105,7 +121,4 @@ extension PostgresError {
             sqlState: state, constraint: result.field(POSTGRES_FIELD_CONSTRAINT), isFatal: isFatal || state.isEmpty)
         self.init(kind, sqlState: state, result.field(POSTGRES_FIELD_MESSAGE))
     }
-
-    /// The tables changed under a prepared statement, or the server no longer has it: preparing again will do.
-    var isStalePlan: Bool { sqlState == "0A000" || sqlState == "26000" }
 }

@@ -33,9 +33,15 @@ public final class PrivateCluster: Sendable {
         self.directory = try Self.make(directory)
     }
 
+    /// Whether the server we started is still there; `start` again when it is not.
+    public var isRunning: Bool { running.withLock { $0 }.map { $0.child.exitStatus == nil } ?? false }
+
     /// Starts the database, making it first if need be; how to connect to it as its superuser.
     public func start() throws -> String {
-        if let running = running.withLock({ $0 }) { return Self.conninfo(socketDirectory: running.socketDirectory) }
+        if isRunning, let running = running.withLock({ $0 }) {
+            return Self.conninfo(socketDirectory: running.socketDirectory)
+        }
+        stop()
         let lock = try takeLock()
         do {
             try waitForOldPostmaster(seconds: 5)

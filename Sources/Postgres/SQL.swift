@@ -64,7 +64,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         let start = values.count
         offsets.append(start)
         value.write(to: &values)
-        hasNUL = hasNUL || values[start...].contains(0)
+        hasNUL = hasNUL || values.withUnsafeBytes { $0[start...].contains(0) }
         values.append(0)
     }
 }

@@ -18,6 +18,7 @@ public enum Isolation: Sendable {
 
 extension Connection {
     /// Runs the body in a transaction: it returns and all is committed, it throws and nothing happened.
+    @discardableResult
     public func transaction<T>(
         readOnly: Bool = false, isolation: Isolation = .readCommitted, _ body: (Transaction) throws -> T
     ) throws -> T {

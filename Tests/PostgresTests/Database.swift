@@ -26,8 +26,8 @@ enum Database {
     }
 }
 
-func temporaryDirectory() -> String {
-    var name = Array("/tmp/postgres-tests-XXXXXX".utf8CString)
+func temporaryDirectory(in place: String = "/tmp/postgres-tests-") -> String {
+    var name = Array((place + "XXXXXX").utf8CString)
     mkdtemp(&name)
     chmod(name, 0o755)
     return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

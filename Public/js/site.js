@@ -1,0 +1,32 @@
+// Small comforts. Every page works without them.
+(() => {
+  "use strict";
+
+  const first = document.getElementById("problems") || document.getElementById("conflict") || document.getElementById("notice");
+  if (first) first.focus();
+
+  // Characters as people see them: an accented letter or a flag is one.
+  const graphemes = "Segmenter" in Intl ? new Intl.Segmenter("en-GB", { granularity: "grapheme" }) : null;
+  const count = (text) => (graphemes ? [...graphemes.segment(text)] : [...text]).length;
+
+  for (const area of document.querySelectorAll("textarea[data-limit]")) {
+    const limit = Number(area.dataset.limit.replace(/\D/g, ""));
+    const line = document.getElementById(area.id + "-count");
+    if (!limit || !line) continue;
+    let pause;
+    const tell = () => {
+      const left = limit - count(area.value);
+      const word = Math.abs(left) === 1 ? "character" : "characters";
+      line.classList.toggle("app-field__count--over", left < 0);
+      line.textContent = left > limit / 5 ? ""
+        : `${Math.abs(left).toLocaleString("en-GB")} ${word} ${left < 0 ? "too many" : "left"}`;
+    };
+    area.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(tell, 400); });
+    tell();
+  }
+
+  for (const form of document.querySelectorAll("form.app-form")) {
+    const line = form.querySelector("[data-unsaved]");
+    if (line) form.addEventListener("input", () => { line.textContent = line.dataset.unsaved; }, { once: true });
+  }
+})();

@@ -1,0 +1,60 @@
+/// A plan half read: its cells are where they belong, but not yet taken apart.
+struct Draft {
+    struct Cell {
+        var text = CellText()
+        var lines: [SourceLines] = []
+
+        var isEmpty: Bool { text.isEmpty }
+
+        /// Joins on what stands below, as the same sentence when a page broke in the middle of it.
+        mutating func append(_ more: CellText, _ moreLines: SourceLines) {
+            guard !more.isEmpty else { return }
+            var more = more
+            var shift = (paragraphs: text.paragraphs.count, scalars: 0)
+            if let last = text.paragraphs.last, isContinued(last, by: more.paragraphs[0]) {
+                shift = (shift.paragraphs - 1, last.unicodeScalars.count + 1)
+                text.paragraphs[shift.paragraphs] += " " + more.paragraphs.removeFirst()
+            }
+            text.paragraphs += more.paragraphs
+            for marker in more.markers {
+                var marker = marker
+                if marker.paragraph == 0 { marker.at += shift.scalars }
+                marker.paragraph += shift.paragraphs
+                text.markers.append(marker)
+            }
+            text.links += more.links
+            if lines.last != moreLines { lines.append(moreLines) }
+        }
+    }
+
+    struct Action {
+        var text = Cell(), workstream = Cell(), leads = Cell(), status = Cell(), due = Cell(), measure = Cell()
+    }
+
+    struct Update {
+        var action: Int?
+        var period: ApproximateDay?
+        var evidence = Cell(), assessment = Cell(), impact = Cell()
+    }
+
+    struct Recommendation {
+        var number: String
+        var text = Cell()
+        var actions: [Action] = []
+        var updates: [Update] = []
+    }
+
+    var recommendations: [Recommendation] = []
+}
+
+/// Whether a text goes on in the next one rather than beginning a paragraph there.
+func isContinued(_ text: String, by next: String) -> Bool {
+    if next.startsInLowerCase && !next.hasPrefix("•") { return true }
+    guard let last = text.last, !next.hasPrefix("•") else { return false }
+    let small: Set = ["the", "of", "and", "to", "in", "a", "an", "for", "with", "by", "or", "on", "at", "from"]
+    return last == "," || last == "-"
+        || small.contains(text.suffix(12).split(separator: " ").last.map(String.init) ?? "")
+}
+
+/// Whether it ends as sentences end.
+func isFinished(_ text: String) -> Bool { text.last.map { ".!?:;)”\"".contains($0) } ?? true }

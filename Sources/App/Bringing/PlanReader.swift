@@ -1,0 +1,251 @@
+/// Reads a paper into a plan: finds its tables, then what each row says, then what each cell holds.
+struct PlanReader {
+    var plan = UnderstoodPlan()
+    var draft = Draft()
+    var habits = CellHabits()
+    var notes: [FootnoteReader.Note] = []
+    private let blocks: [Block]
+    private let furniture: Furniture
+    private var uses: [Int: UnderstoodPlan.LineUse.Use]
+    private var isBeforeRecommendations = true
+    /// Which columns the table has that is being read; nil among labelled lines.
+    private var columns: [Label?]?
+    private var columnNames: [String] = []
+    private var number: String?
+    private var field: Field?
+    private var grades: (numbers: [Int], lines: SourceLines)?
+
+    /// What a line below without a label goes on with.
+    private enum Field { case column(Column), fact(Int) }
+
+    /// Reads the bytes of a file or of what was pasted.
+    static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> UnderstoodPlan {
+        let source = try SourceText(bytes)
+        var reader = PlanReader(source)
+        return reader.read(source)
+    }
+
+    private init(_ source: SourceText) {
+        blocks = TableReader.blocks(source)
+        furniture = Furniture(blocks)
+        uses = furniture.uses
+        plan.title = furniture.title ?? ""
+        plan.fingerprint = Fingerprint.of(source)
+    }
+
+    private mutating func read(_ source: SourceText) -> UnderstoodPlan {
+        notes = FootnoteReader.notes(in: blocks, besides: furniture.uses)
+        habits = CellHabits(
+            footnotes: Set(notes.map(\.number)), doubleSpaceBreaks: PlanReader.breaksAtDoubleSpaces(source))
+        let noteLines = Set(notes.flatMap { $0.lines.first...$0.lines.last })
+        for line in noteLines { uses[line] = .footnote }
+        let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
+        if !readNarrative(rest) { rest.forEach { read($0) } }
+        PlanFinisher.finish(&self)
+        plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
+        return plan
+    }
+
+    /// Two spaces after a sentence mean something only where one space is the habit.
+    private static func breaksAtDoubleSpaces(_ source: SourceText) -> Bool {
+        var single = 0, double = 0
+        for line in source.lines {
+            single += line.split(separator: ". ", omittingEmptySubsequences: false).dropFirst()
+                .count { $0.first.map { $0 != " " } ?? false }
+            double += line.split(separator: ".  ", omittingEmptySubsequences: false).dropFirst()
+                .count { $0.first.map { $0 != " " && $0 != "|" } ?? false }
+        }
+        return double > 0 && single >= double
+    }
+
+    mutating func use(_ lines: SourceLines, as use: UnderstoodPlan.LineUse.Use) {
+        for line in lines.first...lines.last where uses[line] == nil { uses[line] = use }
+    }
+
+    mutating func leave(_ lines: SourceLines, _ text: String, because why: String) {
+        use(lines, as: .notUnderstood)
+        plan.notUnderstood.append(.init(lines: lines, text: text, why: why))
+    }
+
+    mutating func doubt(_ lines: SourceLines?, _ text: String, _ question: String) {
+        plan.doubts.append(.init(lines: lines ?? SourceLines(1), text: text, question: question))
+    }
+
+    private mutating func read(_ block: Block) {
+        switch block.content {
+        case .paragraph(let source):
+            readParagraph(Furniture.plain(source), block.lines)
+        case .row(let cells):
+            if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if columns != nil, !startsLabels(cells) {
+                readRow(cells, block.lines)
+            } else {
+                readLabels(cells, block.lines)
+            }
+        }
+    }
+
+    private mutating func readParagraph(_ text: String, _ lines: SourceLines) {
+        if text.isEmpty { return }
+        if isBeforeRecommendations {
+            use(lines, as: .introduction)
+            plan.introduction.append(.init(text: text, lines: lines))
+        } else {
+            leave(lines, text, because: "It stands outside the tables")
+        }
+    }
+
+    // MARK: Tables with column headings
+
+    private mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
+        let filled = cells.filter { !$0.trimmed.isEmpty }
+        let labels = cells.map { Label($0) }
+        let known = labels.count { $0 != nil }
+        guard filled.count > 1, known > 1, known * 2 > filled.count,
+            !filled[0].trimmed.hasSuffix(":") || filled[1].trimmed.hasSuffix(":") || filled.count > 2
+        else { return false }
+        use(lines, as: .columns)
+        columns = labels
+        columnNames = cells.map { CellTextReader.read($0).joined }
+        isBeforeRecommendations = false
+        field = nil
+        number = labels.compactMap { $0?.number }.first
+        if let number, number == draft.recommendations.last?.number { self.number = nil }
+        return true
+    }
+
+    private func startsLabels(_ cells: [String]) -> Bool {
+        guard let first = cells.first?.trimmed, first.hasSuffix(":"), let label = Label(first) else { return false }
+        return label.number != nil || ![.number, .recommendation].contains(label.column)
+    }
+
+    private mutating func readRow(_ cells: [String], _ lines: SourceLines) {
+        guard let columns else { return }
+        var found: [Column: CellText] = [:]
+        var periods: [Column: ApproximateDay] = [:]
+        for (index, source) in cells.enumerated() {
+            let text = CellTextReader.read(source, habits)
+            if text.isEmpty { continue }
+            guard index < columns.count, let label = columns[index] else {
+                let name = index < columnNames.count ? columnNames[index] : ""
+                let why = name.isEmpty ? "No heading stands over it" : "“\(name)” is not a column Waymark knows"
+                plan.notUnderstood.append(.init(lines: lines, text: text.joined, why: why))
+                continue
+            }
+            found[label.column, default: CellText()].paragraphs += text.paragraphs
+            found[label.column]?.markers += text.markers
+            periods[label.column] = label.period
+        }
+        if found.isEmpty { return use(lines, as: .notUnderstood) }
+        use(lines, as: found[.recommendation] == nil ? .action : .recommendation)
+        number = TableRow(cells: found, periods: periods, lines: lines).add(to: &self, number: number)
+    }
+
+    // MARK: Labelled lines
+
+    private mutating func readLabels(_ cells: [String], _ lines: SourceLines) {
+        let filled = cells.enumerated().filter { !$0.element.trimmed.isEmpty }
+        guard let first = filled.first else { return }
+        let label = Label(first.element)
+        if first.offset == 0, label == nil, filled.count == 1, !first.element.trimmed.hasSuffix(":") {
+            return readTitleRow(first.element, lines)
+        }
+        guard first.offset == 0 || filled.count > 1 else {
+            return goOn(with: CellTextReader.read(first.element, habits), lines)
+        }
+        let values = filled.dropFirst(first.offset == 0 ? 1 : 0).map(\.element)
+        if let label, first.offset == 0 {
+            let text = values.map { CellTextReader.read($0, habits) }
+            take(label, text.first ?? CellText(), lines)
+            for extra in text.dropFirst() { goOn(with: extra, lines) }
+        } else if isBeforeRecommendations {
+            readFacts(filled.map(\.element), lines)
+        } else {
+            leave(lines, filled.map(\.element).joined(separator: " | "), because: "No heading says what it is")
+        }
+    }
+
+    private mutating func readTitleRow(_ source: String, _ lines: SourceLines) {
+        let text = CellTextReader.read(source, habits)
+        if plan.form == nil, isBeforeRecommendations, text.joined.count <= 120 {
+            plan.form = text.joined
+            use(lines, as: .title)
+        } else {
+            readParagraph(text.joined, lines)
+        }
+    }
+
+    /// Labels and values in turn.
+    private mutating func readFacts(_ cells: [String], _ lines: SourceLines) {
+        use(lines, as: .fact)
+        for start in stride(from: 0, to: cells.count, by: 2) {
+            let label = CellTextReader.read(cells[start]).joined
+            let words = start + 1 < cells.count ? CellTextReader.read(cells[start + 1]).joined : ""
+            plan.otherFacts.append(.init(label: label.trimmedOfColon, words: words, lines: lines))
+        }
+        field = .fact(plan.otherFacts.count - 1)
+    }
+
+    private mutating func take(_ label: Label, _ text: CellText, _ lines: SourceLines) {
+        columns = nil
+        field = .column(label.column)
+        switch label.column {
+        case .review:
+            plan.reviewName = text.joined
+            use(lines, as: .fact)
+        case .linkOfficers:
+            plan.linkOfficers = LeadReader.separated(text).map { String($0) }
+            use(lines, as: .fact)
+        case .agreed:
+            plan.agreed = ApproximateDay.read(text.joined)
+            use(lines, as: .fact)
+            if plan.agreed == nil, !text.isEmpty {
+                doubt(lines, text.joined, "When was the action plan agreed? This is not a date Waymark can read")
+            }
+        default:
+            isBeforeRecommendations = false
+            LabelledLine(label: label, text: text, lines: lines).add(to: &self)
+        }
+    }
+
+    private mutating func goOn(with text: CellText, _ lines: SourceLines) {
+        switch field {
+        case .fact(let index):
+            use(lines, as: .fact)
+            plan.otherFacts[index].words += " " + text.joined
+        case .column(.linkOfficers):
+            use(lines, as: .fact)
+            plan.linkOfficers += LeadReader.separated(text).map { String($0) }
+        case .column(let column) where !draft.recommendations.isEmpty:
+            LabelledLine.goOn(column, with: text, lines, in: &self)
+        default:
+            leave(lines, text.joined, because: "No heading says what it is")
+        }
+    }
+
+    // MARK: The key to the grades
+
+    /// A row of 1, 2, 3, 4 and under it a row of what they mean.
+    private mutating func readGradings(_ cells: [String], _ lines: SourceLines) -> Bool {
+        let filled = cells.dropFirst().map { CellTextReader.read($0).joined }.filter { !$0.isEmpty }
+        let numbers = filled.compactMap { Int($0) }
+        if numbers.count > 1, numbers.count == filled.count, numbers == Array(numbers[0]..<numbers[0] + numbers.count) {
+            grades = (numbers, lines)
+            use(lines, as: .gradings)
+            return true
+        }
+        guard let waiting = grades else { return false }
+        grades = nil
+        guard filled.count == waiting.numbers.count else { return false }
+        use(lines, as: .gradings)
+        let place = SourceLines(waiting.lines.first, lines.last)
+        plan.gradings = zip(waiting.numbers, filled).map { number, words in
+            .init(number: number, words: words, tone: Achievement.tone(of: words), lines: place)
+        }
+        return true
+    }
+}
+
+extension String {
+    var trimmedOfColon: String { hasSuffix(":") ? String(dropLast()).trimmed : self }
+}

@@ -1,0 +1,165 @@
+/// Words of achievement that councils use, and what they come to.
+enum Achievement {
+    private static let tones: [(tone: UnderstoodPlan.Tone, words: [String])] = [
+        (
+            .achieved,
+            [
+                "met", "fully met", "achieved", "fully achieved", "complete", "completed", "done", "implemented",
+                "fully implemented", "delivered", "green", "closed", "signed off", "recommendation achieved",
+                "finished",
+            ]
+        ),
+        (
+            .onTrack,
+            [
+                "part met", "partly met", "partially met", "partially achieved", "part achieved", "partly achieved",
+                "on track",
+                "in progress", "ongoing", "on going", "ongoing on track", "under way", "underway", "on target",
+                "started",
+                "partially complete", "partially implemented", "acceptable progress", "amber", "on schedule",
+            ]
+        ),
+        (
+            .slipped,
+            [
+                "slipped", "delayed", "ongoing delayed", "behind", "behind schedule", "overdue", "at risk", "late",
+                "off track",
+                "on hold", "paused",
+            ]
+        ),
+        (
+            .notAchieved,
+            [
+                "not met", "not achieved", "not implemented", "not completed", "failed", "red", "unacceptable progress",
+                "not delivered", "not complete",
+            ]
+        ),
+        (
+            .notAssessed,
+            [
+                "not assessed", "not started", "not yet started", "not due", "not yet due", "withdrawn", "superseded",
+                "tbc",
+                "to be confirmed", "other", "absorbed", "pending",
+            ]
+        ),
+    ]
+
+    private static let byWords: [String: UnderstoodPlan.Tone] = {
+        var all: [String: UnderstoodPlan.Tone] = [:]
+        for (tone, words) in tones { for word in words { all[word] = tone } }
+        return all
+    }()
+
+    static func tone(of words: String) -> UnderstoodPlan.Tone? { byWords[words.folded] }
+
+    /// How many words from the first are an achievement, at most four.
+    static func count(_ words: ArraySlice<Substring>) -> Int? {
+        for count in stride(from: min(4, words.count), to: 0, by: -1)
+        where byWords[words.prefix(count).joined(separator: " ").folded] != nil {
+            return count
+        }
+        return nil
+    }
+}
+
+/// Takes apart what papers print in one cell: what was achieved, and what must yet be reported.
+enum StatusReader {
+    struct Reading {
+        var status = UnderstoodPlan.Status()
+        /// Words that say neither.
+        var rest = ""
+    }
+
+    static func read(_ text: String, gradings: [UnderstoodPlan.Grading] = []) -> Reading {
+        var reading = Reading()
+        reading.status.words = text
+        var words = text.split(separator: " ")[...]
+        let grade = words.first.flatMap { Int($0.bare) }
+        if grade != nil, words.count > 1 { words = words.dropFirst().drop { $0.folded.isEmpty } }
+        if let count = Achievement.count(words) {
+            take(words.prefix(count), &reading.status)
+            words = words.dropFirst(count).drop { $0.folded.isEmpty }
+        } else if let at = words.indices.dropFirst().first(where: {
+            Achievement.count(words[$0...]) == words.endIndex - $0
+        }) {
+            take(words[at...], &reading.status)
+            words = words[..<at]
+        } else if let words = gradings.first(where: { $0.number == grade })?.words {
+            reading.status.achievement = text
+            reading.status.tone = Achievement.tone(of: words)
+            return reading
+        }
+        let left = words.joined(separator: " ").trimmedOfStops
+        if let duty = DutyReader.read(left) { reading.status.duty = duty } else { reading.rest = left }
+        return reading
+    }
+
+    private static func take(_ words: ArraySlice<Substring>, _ status: inout UnderstoodPlan.Status) {
+        let printed = words.joined(separator: " ").trimmedOfStops
+        status.achievement = printed
+        status.tone = Achievement.tone(of: printed)
+    }
+}
+
+/// Reads "Report back to Scrutiny" and "Will be reported annually from March 2018".
+enum DutyReader {
+    static func read(_ text: String) -> UnderstoodPlan.ReportDuty? {
+        let words = text.split(separator: " ").prefix(30)
+        let folded = words.map(\.folded)
+        guard folded.contains(where: { $0.hasPrefix("report") }) || months(text) != nil && folded.contains("update")
+        else { return nil }
+        if let months = months(text) {
+            return .recurring(
+                words: text, everyMonths: months, from: date(after: ["from", "starting", "beginning"], words))
+        }
+        return .once(words: text, to: receiver(Array(words)), by: date(after: ["by", "in", "before", "on"], words))
+    }
+
+    static func months(_ text: String) -> Int? {
+        let words = " " + text.folded + " "
+        let all: [(Int, [String])] = [
+            (
+                6,
+                [
+                    "six monthly", "6 monthly", "every six months", "every 6 months", "twice a year", "half yearly",
+                    "biannually",
+                ]
+            ),
+            (3, ["quarterly", "every quarter", "each quarter", "every three months", "every 3 months"]),
+            (4, ["termly", "every term", "each term"]),
+            (
+                12,
+                ["annually", "annual", "yearly", "every year", "each year", "every 12 months", "every twelve months"]
+            ),
+            (1, ["monthly", "every month", "each month"]),
+        ]
+        return all.first { $0.1.contains { words.contains(" " + $0 + " ") } }?.0
+    }
+
+    private static func date(after openings: Set<String>, _ words: ArraySlice<Substring>) -> ApproximateDay? {
+        for (index, word) in words.enumerated() where openings.contains(word.folded) {
+            let next = words.dropFirst(index + 1)
+            for count in [3, 2, 1] where next.count >= count {
+                if let day = ApproximateDay.read(next.prefix(count).joined(separator: " ").trimmedOfStops) {
+                    return day
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func receiver(_ words: [Substring]) -> String? {
+        guard let to = words.firstIndex(where: { $0 == "to" }) else { return nil }
+        let after = words[(to + 1)...].prefix { !["by", "in", "before", "on"].contains($0) }
+        return after.isEmpty ? nil : after.joined(separator: " ").trimmedOfStops
+    }
+}
+
+extension String {
+    /// Without a closing stop or comma.
+    var trimmedOfStops: String {
+        var text = self.drop { " -–,;:".contains($0) }
+        while let last = text.last, " .,;:-–".contains(last) { text.removeLast() }
+        return String(text)
+    }
+}

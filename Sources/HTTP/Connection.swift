@@ -1,0 +1,65 @@
+/// One client's socket and how far it has come. Stays on the I/O thread.
+final class Connection {
+    enum Phase {
+        /// Waiting for a request's head, or in the middle of one.
+        case head
+        /// Its body is coming.
+        case body
+        /// A worker has it.
+        case working
+        /// Answered for the last time; once that is sent, close.
+        case ending
+        /// Refused and shut for writing: reads and drops.
+        case lingering
+    }
+
+    /// The request under way.
+    struct Exchange {
+        var head: Parser.Head
+        var lane: Lane
+        var bodyLimit: Int
+        let startedAt: Int
+    }
+
+    let socket: Int32
+    let token: UInt64
+    let peer: Address
+    let isProxy: Bool
+    var parser: Parser
+    var output = Output()
+    var phase = Phase.head
+    var exchange: Exchange?
+    var interest: UInt32
+    var inputEnded = false
+    /// The last answer is followed by a lingering close.
+    var lingers = false
+    var isOpen = true
+    /// When the present phase began, and when something was last read or written; milliseconds.
+    var phaseSince: Int
+    var writeSince = 0
+    var writtenAt = 0
+    var received = 0
+    /// Counted in the sums over all connections.
+    var countedBody = 0
+    var countedAnswer = 0
+
+    init(socket: Int32, token: UInt64, peer: Address, isProxy: Bool, limits: Server.Limits, now: Int) {
+        (self.socket, self.token, self.peer, self.isProxy) = (socket, token, peer, isProxy)
+        (parser, phaseSince, interest) = (Parser(limits: limits.parser), now, 0)
+    }
+
+    func enter(_ phase: Phase, at now: Int) {
+        (self.phase, phaseSince) = (phase, now)
+    }
+
+    /// Another request may be begun: the one before is answered, and its answer is not piling up.
+    var canAdvance: Bool {
+        isOpen && (phase == .body || (phase == .head && output.hasRoom))
+    }
+
+    /// What arrives while nothing can be done with it is bounded.
+    var wantsInput: Bool {
+        if inputEnded { return false }
+        return canAdvance || phase == .lingering || (phase != .ending && parser.held < 64 << 10)
+    }
+}

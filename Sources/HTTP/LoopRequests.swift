@@ -1,0 +1,144 @@
+// From bytes to a request, and from an answer to bytes.
+extension Loop {
+    /// Goes as far as the bytes that are here allow.
+    func advance(_ connection: Connection) {
+        repeat {
+            while connection.canAdvance, step(connection) {}
+            settle(connection)
+            // Once sent, there may be room for the next of several requests sent at once.
+        } while connection.canAdvance && connection.parser.hasUnreadHead
+    }
+
+    // True when it got somewhere.
+    private func step(_ connection: Connection) -> Bool {
+        do throws(Parser.Failure) {
+            if connection.phase == .head {
+                guard let head = try connection.parser.nextHead() else { return false }
+                begin(connection, head)
+            } else {
+                guard let exchange = connection.exchange,
+                    let body = try connection.parser.nextBody(limit: exchange.bodyLimit)
+                else { return false }
+                submit(connection, exchange, body)
+            }
+        } catch {
+            refuse(connection, .text(error.reason + "\n", error.status))
+        }
+        return true
+    }
+
+    private func begin(_ connection: Connection, _ head: Parser.Head) {
+        var head = head
+        head.request.address = connection.peer.text
+        if connection.isProxy {
+            (head.request.address, head.request.isSecure) = proxies.origin(of: head.request, from: connection.peer)
+        }
+        connection.exchange = Connection.Exchange(
+            head: head, lane: .page, bodyLimit: 0, startedAt: Clock.nanoseconds)
+        if let file = server.configuration.statics?.answer(head.request) {
+            return answerNow(connection, head, file)
+        }
+        switch server.admit(head.request) {
+        case .answer(let response): answerNow(connection, head, response)
+        case .accept(let lane, let bodyLimit): expectBody(connection, head, lane, bodyLimit)
+        }
+    }
+
+    // A body nobody asked for is not read: the answer is the connection's last.
+    private func answerNow(_ connection: Connection, _ head: Parser.Head, _ response: Response) {
+        if head.framing == .none { finish(connection, response) } else { refuse(connection, response) }
+    }
+
+    private func expectBody(_ connection: Connection, _ head: Parser.Head, _ lane: Lane, _ bodyLimit: Int) {
+        if case .length(let length) = head.framing, length > bodyLimit {
+            return refuse(connection, .text("The body is too large.\n", .contentTooLarge))
+        }
+        connection.exchange?.lane = lane
+        connection.exchange?.bodyLimit = bodyLimit
+        connection.enter(.body, at: now)
+        connection.received = connection.parser.held
+        if head.expectsContinue && head.framing != .none && connection.parser.held == 0 {
+            connection.output.append("HTTP/1.1 100 Continue\r\n\r\n")
+        }
+    }
+
+    private func submit(_ connection: Connection, _ exchange: Connection.Exchange, _ body: [UInt8]) {
+        bodyBytes -= connection.countedBody
+        connection.countedBody = 0
+        var request = exchange.head.request
+        request.body = body
+        let queue = exchange.lane == .page ? queues.page : queues.heavy
+        guard queue.offer(Job(token: connection.token, request: request)) else {
+            return finish(connection, .busy("The site is busy. Try again shortly."))
+        }
+        unanswered += 1
+        connection.enter(.working, at: now)
+    }
+
+    /// Answers the request under way; the connection stays open if both sides wish it.
+    func finish(_ connection: Connection, _ response: Response) {
+        guard let exchange = connection.exchange else { return }
+        let stays = exchange.head.isPersistent && drainingSince == nil
+        // A client that asked for the close sends nothing more; any other might.
+        connection.lingers = exchange.head.isPersistent && !stays
+        put(connection, response, stays: stays)
+        connection.enter(stays ? .head : .ending, at: now)
+    }
+
+    /// Answers and reads no further.
+    func refuse(_ connection: Connection, _ response: Response) {
+        connection.lingers = true
+        put(connection, response, stays: false)
+        connection.enter(.ending, at: now)
+    }
+
+    private func put(_ connection: Connection, _ response: Response, stays: Bool) {
+        let head = connection.exchange?.head
+        var framing = Response.Framing()
+        if !stays {
+            framing.persistence = .close
+        } else if head?.isOldVersion == true {
+            framing.persistence = .keepAliveSaid
+        }
+        framing.leavesOutBody = head?.request.method == .head
+        connection.output.append(response, date: date.bytes, framing)
+        let nanoseconds = connection.exchange.map { Clock.nanoseconds - $0.startedAt } ?? 0
+        server.log(
+            AccessLine(
+                method: head?.request.method, path: head?.request.path ?? "", status: response.status,
+                bytes: response.body.count, microseconds: nanoseconds / 1_000))
+        connection.exchange = nil
+    }
+}
+
+// Time limits.
+extension Loop {
+    func checkTime(_ connection: Connection) {
+        let elapsed = Double(now - connection.phaseSince) / 1_000
+        if connection.writeSince > 0 && isReaderTooSlow(connection) { return close(connection) }
+        switch connection.phase {
+        case .head where connection.parser.isBetweenRequests:
+            let limit = drainingSince == nil ? limits.idleSeconds : limits.graceSeconds
+            let since = max(connection.phaseSince, drainingSince ?? 0)
+            if connection.output.isEmpty && Double(now - since) / 1_000 > limit { close(connection) }
+        case .head:
+            if elapsed > limits.headSeconds { giveUp(connection) }
+        case .body:
+            let rate = Double(max(1, limits.bodyBytesPerSecond))
+            if elapsed > limits.bodySeconds + Double(connection.received) / rate { giveUp(connection) }
+        case .working, .ending: break
+        case .lingering:
+            if elapsed > limits.lingerSeconds { close(connection) }
+        }
+    }
+
+    private func giveUp(_ connection: Connection) {
+        refuse(connection, .text("The request took too long to arrive.\n", .requestTimeout))
+        settle(connection)
+    }
+
+    private func isReaderTooSlow(_ connection: Connection) -> Bool {
+        let still = Double(now - connection.writtenAt) / 1_000
+        return still > limits.writeSeconds
+    }
+}

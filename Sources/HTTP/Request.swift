@@ -1,0 +1,87 @@
+/// One request, as a handler sees it.
+public struct Request: Sendable {
+    /// What it wants done.
+    public var method: Method
+    /// The decoded path, without the query.
+    public var path: String
+    /// The path's parts, split before decoding; `/` has none, and `/a/` has `a` and an empty one.
+    public var segments: [String]
+    /// The target as it was sent.
+    public var rawTarget: String
+    /// The decoded query.
+    public var query: Form
+    /// The fields of the head.
+    public var headers: Headers
+    /// The body, whole.
+    public var body: [UInt8]
+    /// Who sent it: the peer, or the client when a listed proxy said so.
+    public var address: String
+    /// Came over TLS, at a listed proxy.
+    public var isSecure: Bool
+
+    /// A request without a socket; the path may be percent-encoded and may carry a query.
+    public init(
+        method: Method, path: String, query: Form = Form(), headers: Headers = Headers(), body: [UInt8] = [],
+        address: String = "127.0.0.1", isSecure: Bool = false
+    ) {
+        var target = Target(origin: Array(path.utf8)[...]) ?? .asterisk
+        if target.raw != path { (target.raw, target.path, target.segments) = (path, path, [path]) }
+        target.query.pairs += query.pairs
+        self.init(method: method, target: target, headers: headers)
+        (self.body, self.address, self.isSecure) = (body, address, isSecure)
+    }
+
+    init(method: Method, target: Target, headers: Headers) {
+        (self.method, self.headers) = (method, headers)
+        (path, segments, rawTarget, query) = (target.path, target.segments, target.raw, target.query)
+        (body, address, isSecure) = ([], "", false)
+    }
+
+    /// The cookies by name; of two with one name, the first.
+    public var cookies: [String: String] {
+        var cookies: [String: String] = [:]
+        for line in headers.all("Cookie") {
+            for (name, value) in Cookie.parse(line) where cookies[name] == nil { cookies[name] = value }
+        }
+        return cookies
+    }
+
+    /// The body's type, in lower case and without parameters.
+    public var contentType: String? {
+        headers["Content-Type"].map { MediaType($0).name }
+    }
+
+    /// The body's fields: urlencoded, or the text parts of a multipart body.
+    public func form(limits: Form.Limits = Form.Limits()) throws(Form.Failure) -> Form {
+        switch contentType {
+        case "application/x-www-form-urlencoded": return try Form.parse(body, limits: limits)
+        case "multipart/form-data": return try multipartForm(limits)
+        case nil where body.isEmpty: return Form()
+        default: throw .unsupportedType
+        }
+    }
+
+    /// The parts of a `multipart/form-data` body.
+    public func multipart(limits: Multipart.Limits = Multipart.Limits()) throws(Multipart.Failure) -> [Multipart.Part] {
+        let type = MediaType(headers["Content-Type"] ?? "")
+        guard type.name == "multipart/form-data", let boundary = type.parameters["boundary"] else {
+            throw .unsupportedType
+        }
+        return try Multipart.parse(body, boundary: boundary, limits: limits)
+    }
+
+    private func multipartForm(_ limits: Form.Limits) throws(Form.Failure) -> Form {
+        let parts: [Multipart.Part]
+        do { parts = try multipart() } catch {
+            throw error == .unsupportedType ? .unsupportedType : .badMultipart
+        }
+        var form = Form()
+        for part in parts where part.filename == nil {
+            guard form.pairs.count < limits.fields else { throw .tooManyFields }
+            guard part.bytes.count <= limits.valueBytes else { throw .tooLong }
+            guard let text = part.text else { throw .badEncoding }
+            form.pairs.append((part.name, text))
+        }
+        return form
+    }
+}

@@ -1,0 +1,130 @@
+import CLinux
+import Glibc
+
+/// What is to become of a request, decided on the I/O thread as soon as its head is complete.
+public enum Admission: Sendable {
+    /// This, without a worker; a body still to come is not read, and the connection closes.
+    case answer(Response)
+    /// A worker's answer, once the body is here.
+    case accept(lane: Lane, bodyLimit: Int)
+}
+
+/// Which workers answer.
+public enum Lane: Sendable {
+    /// The many that answer pages.
+    case page
+    /// The few for slow work: imports, password hashing.
+    case heavy
+}
+
+/// Answers requests one at a time, on a thread it never leaves.
+public protocol Worker {
+    /// Called for one request after another.
+    mutating func answer(_ request: Request) -> Response
+}
+
+/// One line of the access log: no address, no query, no name.
+public struct AccessLine: Sendable {
+    /// Nil when the request was refused before it was understood.
+    public let method: Method?
+    /// Without the query.
+    public let path: String
+    /// What was answered.
+    public let status: Status
+    /// Of the answer's body.
+    public let bytes: Int
+    /// From the head's end to the answer.
+    public let microseconds: Int
+}
+
+/// An HTTP/1.1 server: one thread for the sockets, a bounded queue, and a few blocking workers.
+public struct Server: Sendable {
+    /// What a server is told.
+    public struct Configuration: Sendable {
+        /// How much, and for how long.
+        public var limits = Limits()
+        /// Threads that answer pages; twice the cores.
+        public var pageWorkers = 2 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        /// Threads for heavy work.
+        public var heavyWorkers = 1
+        /// Addresses or networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+        public var trustedProxies: [String] = []
+        /// Files answered without a worker.
+        public var statics: StaticFiles?
+
+        /// The usual.
+        public init() {}
+    }
+
+    /// Why a server did not start.
+    public struct Failure: Error, CustomStringConvertible {
+        /// In words.
+        public let description: String
+        init(_ description: String) { self.description = description }
+    }
+
+    let configuration: Configuration
+    let admit: @Sendable (Request) -> Admission
+    let log: @Sendable (AccessLine) -> Void
+    private let worker: @Sendable (Lane, Int) -> any Worker
+    private let stopping: Bell?
+
+    /// A server that is not yet running.
+    ///
+    /// `admit` and `log` are called on the I/O thread and must not wait for anything; `worker` is called once on each worker's thread.
+    public init(
+        _ configuration: Configuration = Configuration(),
+        admit: @escaping @Sendable (Request) -> Admission,
+        worker: @escaping @Sendable (Lane, Int) -> any Worker,
+        log: @escaping @Sendable (AccessLine) -> Void = { _ in }
+    ) {
+        (self.configuration, self.admit, self.worker, self.log) = (configuration, admit, worker, log)
+        stopping = try? Bell()
+    }
+
+    /// Serves until SIGTERM, SIGINT or `stop()`, then finishes what it took and returns.
+    ///
+    /// The two signals are blocked on the calling thread and the workers; start other threads after blocking them, or afterwards.
+    public func run(on listener: Int32) throws {
+        guard let stopping else { throw SystemFailure("eventfd") }
+        var signals = sigset_t(), before = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTERM)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let signal = try Descriptor(clinux_signalfd(&signals), "signalfd")
+
+        let results = try Results()
+        let pages = try WorkQueue(bound: configuration.limits.queue)
+        let heavy = try WorkQueue(bound: configuration.limits.heavyQueue)
+        defer {
+            pages.close()
+            heavy.close()
+        }
+        let threads =
+            try start(.page, configuration.pageWorkers, pages, results)
+            + start(.heavy, configuration.heavyWorkers, heavy, results)
+        let loop = try Loop(self, listener: listener, queues: (pages, heavy), results: results)
+        try loop.run(signal: signal, stopping: stopping)
+        pages.close()
+        heavy.close()
+        // A worker that hangs past the time to drain must not keep the process.
+        if loop.unanswered == 0 { for thread in threads { thread.join() } }
+    }
+
+    /// Makes `run` finish what it took and return; from any thread.
+    public func stop() { stopping?.ring() }
+
+    private func start(_ lane: Lane, _ count: Int, _ queue: WorkQueue, _ results: Results) throws -> [Thread] {
+        let make = worker
+        return try (0..<max(1, count)).map { index in
+            try Thread {
+                var worker = make(lane, index)
+                while let job = queue.take() {
+                    results.put(Results.Result(token: job.token, response: worker.answer(job.request)))
+                }
+            }
+        }
+    }
+}

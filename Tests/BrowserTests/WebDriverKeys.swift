@@ -1,0 +1,27 @@
+/// WebDriver § Keyboard Actions: keys without a character of their own.
+enum Key: String {
+    case tab = "\u{E004}", enter = "\u{E007}", shift = "\u{E008}", escape = "\u{E00C}", space = "\u{E00D}"
+    case end = "\u{E010}", home = "\u{E011}", left = "\u{E012}", up = "\u{E013}", right = "\u{E014}", down = "\u{E015}"
+}
+
+extension Browser {
+    /// § Perform Actions: presses a key wherever the focus is, perhaps while holding another.
+    func press(_ key: Key, holding held: Key? = nil) throws {
+        let downs = [held, key].compactMap { $0 }.map { action("keyDown", $0) }
+        let ups = [key, held].compactMap { $0 }.map { action("keyUp", $0) }
+        let keyboard: JSON = ["type": "key", "id": "keyboard", "actions": .list(downs + ups)]
+        let _: Nothing = try wire.post(session + "/actions", ["actions": [keyboard]])
+    }
+
+    /// § Get Active Element: what has the focus; nil when it is the page itself.
+    func focused() throws -> Element? {
+        try run("return document.activeElement === document.body ? null : document.activeElement")
+    }
+
+    /// § Get Computed Label of what has the focus.
+    func focusedName() throws -> String? { try focused().map { try name(of: $0) } }
+
+    private func action(_ type: String, _ key: Key) -> JSON {
+        ["type": .text(type), "value": .text(key.rawValue)]
+    }
+}

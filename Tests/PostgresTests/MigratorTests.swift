@@ -1,0 +1,130 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Postgres
+
+/// A directory of migrations and a database of its own.
+private struct Site: ~Copyable {
+    let directory = temporaryDirectory()
+    let conninfo: String
+
+    init(_ name: SQL) throws {
+        try Database.connect().run("CREATE DATABASE " + name)
+        conninfo = Database.conninfo + " dbname=" + name.text
+        file("0001_people.sql", "CREATE TABLE people (n integer); INSERT INTO people VALUES (1);")
+        file("0002_plans.sql", "CREATE TABLE plans (n integer);")
+    }
+
+    deinit { Files.removeTree(directory) }
+
+    func file(_ name: String, _ text: String) { write(text, to: "\(directory)/\(name)") }
+
+    @discardableResult
+    func migrate(role: String? = nil) throws -> [String] {
+        var lines: [String] = []
+        try Migrator(directory: directory, role: role).migrate(on: Connection(conninfo)) { lines.append($0) }
+        return lines
+    }
+
+    func count(_ table: SQL) throws -> Int? {
+        try Connection(conninfo).transaction { try $0.value("SELECT count(*) FROM " + table) }
+    }
+}
+
+@Suite struct MigratorTests {
+    private func refusal<T>(_ body: () throws -> T) -> String? {
+        #expect(throws: MigrationError.self) { _ = try body() }?.description
+    }
+
+    @Test func eachFileRunsOnceAndInOrder() throws {
+        let site = try Site("in_order")
+        #expect(try site.migrate() == ["Running 0001_people.sql", "Running 0002_plans.sql", "Ran 2 of 2"])
+        #expect(try site.migrate() == ["The database is up to date"])
+        site.file("0003_more.sql", "INSERT INTO people SELECT n + 1 FROM people;")
+        let connection = try Connection(site.conninfo)
+        #expect(try Migrator(directory: site.directory).plan(on: connection) == ["0003_more.sql"])
+        try site.migrate()
+        #expect(try site.count("people") == 2)
+        #expect(try site.count("waymark_migrations") == 3)
+    }
+
+    @Test func aChangedFileIsRefused() throws {
+        let site = try Site("changed")
+        try site.migrate()
+        site.file("0001_people.sql", "CREATE TABLE people (n bigint);")
+        let words = refusal { try site.migrate() }
+        #expect(words == "0001_people.sql was changed after it ran; put it back and write the next one")
+    }
+
+    @Test func aNewerDatabaseIsRefused() throws {
+        let site = try Site("newer")
+        try site.migrate()
+        unlink(site.directory + "/0002_plans.sql")
+        let words = refusal { try site.migrate() }
+        #expect(words == "The database is newer than this version of Waymark: it has 0002_plans.sql")
+    }
+
+    @Test func aGapIsRefused() throws {
+        let site = try Site("gap")
+        site.file("0004_later.sql", "SELECT 1")
+        #expect(refusal { try site.migrate() } == "0004_later.sql should be number 3, with four digits")
+    }
+
+    @Test func aFailureInTheMiddleLeavesNothingOfItsFile() throws {
+        let site = try Site("failing")
+        site.file("0003_half.sql", "CREATE TABLE half (n integer); INSERT INTO half VALUES (1); SELECT 1 / 0;")
+        #expect(refusal { try site.migrate() }?.hasPrefix("0003_half.sql failed, nothing of it is left") == true)
+        #expect(throws: PostgresError.self) { try site.count("half") }
+        #expect(try site.count("waymark_migrations") == 2)
+        site.file("0003_half.sql", "CREATE TABLE half (n integer); COMMIT; SELECT 1;")
+        #expect(refusal { try site.migrate() } != nil, "a file may not end its own transaction")
+        unlink(site.directory + "/0003_half.sql")
+    }
+
+    @Test func whatCannotRunInATransactionRunsOutside() throws {
+        let site = try Site("outside")
+        site.file("0003_index.sql", "-- waymark: no transaction\nCREATE INDEX CONCURRENTLY people_n ON people (n);")
+        try site.migrate()
+        #expect(try site.count("pg_indexes WHERE indexname = 'people_n'") == 1)
+        #expect(try site.count("waymark_migrations") == 3)
+    }
+
+    @Test func aRoleOwnsWhatItMakes() throws {
+        let site = try Site("owned")
+        let connection = try Connection(site.conninfo)
+        try connection.execute(script: "CREATE ROLE waymark_keeper; GRANT ALL ON SCHEMA public TO waymark_keeper")
+        try Migrator(directory: site.directory, role: "waymark_keeper").migrate(on: connection) { _ in }
+        #expect(try site.count("pg_tables WHERE tableowner = 'waymark_keeper'") == 3)
+        let user: String? = try connection.transaction { try $0.value("SELECT current_user::text") }
+        #expect(user == "postgres")
+        let limit: String? = try connection.transaction { try $0.value("SHOW statement_timeout") }
+        #expect(limit == "4s", "the connection's own limits are back")
+    }
+
+    @Test func twoAtOnceTakeTurns() throws {
+        let site = try Site("turns")
+        site.file("0003_slow.sql", "SELECT pg_sleep(0.3); INSERT INTO people VALUES (2);")
+        let lines = Mutex<[String]>([])
+        let (directory, conninfo) = (site.directory, site.conninfo)
+        let group = DispatchGroup()
+        for _ in 0..<3 {
+            DispatchQueue.global().async(group: group) {
+                do {
+                    let migrator = try Migrator(directory: directory)
+                    try migrator.migrate(on: Connection(conninfo)) { line in lines.withLock { $0.append(line) } }
+                } catch {
+                    lines.withLock { $0.append("\(error)") }
+                }
+            }
+        }
+        group.wait()
+        let said = lines.withLock { $0.sorted().filter { !$0.hasPrefix("Waiting") } }
+        #expect(
+            said == [
+                "Ran 3 of 3", "Running 0001_people.sql", "Running 0002_plans.sql", "Running 0003_slow.sql",
+                "The database is up to date", "The database is up to date",
+            ])
+        #expect(try site.count("people") == 2)
+    }
+}
