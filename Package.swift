@@ -7,7 +7,6 @@ let package = Package(
     name: "waymark",
     products: [
         .executable(name: "waymark", targets: ["waymark"]),
-        .executable(name: "waymark-bench", targets: ["waymark-bench"]),
     ],
     targets: [
         .systemLibrary(name: "CLinux"),
@@ -18,7 +17,6 @@ let package = Package(
         .target(name: "Mustache", swiftSettings: strict),
         .target(name: "App", dependencies: ["HTTP", "Postgres", "Mustache", "CCrypto"], swiftSettings: strict),
         .executableTarget(name: "waymark", dependencies: ["App", "CLinux"], swiftSettings: strict),
-        .executableTarget(name: "waymark-bench", dependencies: ["App"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
         .testTarget(name: "MustacheTests", dependencies: ["Mustache"], swiftSettings: strict),

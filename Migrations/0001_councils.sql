@@ -72,7 +72,7 @@ $$ SELECT sha256(previous || convert_to(concat_ws('|', entry.tenant_id, entry.id
        entry.person_id, entry.entity, entry.entity_id, entry.deed, entry.before::text, entry.after::text), 'UTF8')) $$;
 
 -- A deferred trigger: the chain's lock is the last one a transaction takes, so writers wait for each other only while they commit.
-CREATE FUNCTION app.record_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.record_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
@@ -204,7 +204,7 @@ SELECT app.guard('submissions', '{}', false);
 CREATE FUNCTION app.open_visit(council text, token bytea, key bytea)
 RETURNS TABLE (tenant_id integer, council_name text, person_id bigint, person_name text, roles text[], abilities text,
                session_id bigint, theme text, today date, is_stale boolean, is_repeat boolean, done_location text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     found_tenant tenants;
     claimed boolean;
@@ -251,7 +251,7 @@ END $$;
 
 -- After the work: where the submission led, or, when nothing was made, the key is free again.
 CREATE FUNCTION app.settle_submission(key bytea, led_to text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF led_to IS NULL THEN
         DELETE FROM submissions WHERE tenant_id = app.tenant() AND key_hash = key;
@@ -261,7 +261,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.touch_session(council integer, session bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     PERFORM set_config('app.tenant', council::text, true);
     UPDATE sessions SET seen_at = now() WHERE tenant_id = council AND id = session AND seen_at < now();
@@ -269,21 +269,21 @@ END $$;
 
 -- For sign-in: the person behind an e-mail with the hash to check, or nothing.
 CREATE FUNCTION app.sign_in_candidate(address text) RETURNS TABLE (person_id bigint, hash text) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT p.id, w.hash FROM people p JOIN passwords w ON w.tenant_id = p.tenant_id AND w.person_id = p.id
      WHERE p.tenant_id = app.tenant() AND p.email = address AND p.state = 'active'
 $$;
 
 -- Seconds to wait before the next attempt with these keys: nothing for five failures, then 2, 4, 8 ... 60; forgotten after 15 minutes.
 CREATE FUNCTION app.sign_in_wait(keys bytea[]) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT coalesce(max(greatest(0, ceil(extract(epoch FROM last_at - now()) + least(60, 2 ^ least(failures - 4, 6))))), 0)::integer
       FROM sign_in_failures
      WHERE tenant_id = app.tenant() AND key_hash = ANY (keys) AND failures > 4 AND last_at > now() - interval '15 minutes'
 $$;
 
 CREATE FUNCTION app.note_sign_in(keys bytea[], succeeded boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF succeeded THEN
         DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash = ANY (keys);
@@ -296,7 +296,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.begin_session(person bigint, token bytea, user_agent text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND began_at < now() - interval '12 hours';
     INSERT INTO sessions (person_id, token_hash, agent) VALUES (person, token, left(user_agent, 300));
@@ -304,26 +304,26 @@ END $$;
 
 -- A person's own sessions only.
 CREATE FUNCTION app.my_sessions() RETURNS TABLE (id bigint, agent text, began_at timestamptz, seen_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT s.id, s.agent, s.began_at, s.seen_at FROM sessions s
      WHERE s.tenant_id = app.tenant() AND s.person_id = app.person() AND s.began_at > now() - interval '12 hours'
        AND s.seen_at > now() - interval '8 hours' ORDER BY s.seen_at DESC, s.id DESC
 $$;
 
 CREATE FUNCTION app.end_my_session(session bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person() AND id = session;
     RETURN FOUND;
 END $$;
 
-CREATE FUNCTION app.my_password() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.my_password() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT hash FROM passwords WHERE tenant_id = app.tenant() AND person_id = app.person()
 $$;
 
 -- A changed password ends every other session of the person.
 CREATE FUNCTION app.change_my_password(new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     UPDATE passwords SET hash = new_hash, changed_at = now() WHERE tenant_id = app.tenant() AND person_id = app.person();
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person();
@@ -331,11 +331,11 @@ END $$;
 
 -- Rehashing at sign-in when the cost has risen.
 CREATE FUNCTION app.rehash(person bigint, old_hash text, new_hash text) RETURNS void LANGUAGE sql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
     UPDATE passwords SET hash = new_hash WHERE tenant_id = app.tenant() AND person_id = person AND hash = old_hash
 $$;
 
-CREATE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
     UPDATE people SET theme = chosen WHERE tenant_id = app.tenant() AND id = app.person()
 $$;
 
@@ -346,7 +346,7 @@ GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea), app.settle_submiss
 
 -- The command line's door: no session, a council by its slug, suspended or not.
 CREATE FUNCTION app.open_council(council text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE found_id integer;
 BEGIN
     SELECT id INTO found_id FROM tenants WHERE slug = council;
@@ -355,7 +355,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.set_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     INSERT INTO passwords (person_id, hash) VALUES (person, new_hash)
     ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now();
@@ -364,7 +364,7 @@ END $$;
 
 -- Walks a council's chain of audit entries; returns the first entry whose seal does not hold.
 CREATE FUNCTION app.broken_seal() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     head  bytea := ''::bytea;
     entry audit;

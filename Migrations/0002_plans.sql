@@ -346,7 +346,7 @@ $$ SELECT EXISTS (SELECT FROM action_leads a JOIN lead_members m ON m.tenant_id 
                    WHERE a.recommendation_id = recommendation AND m.person_id = app.person()) $$;
 GRANT EXECUTE ON FUNCTION app.leads_recommendation(bigint) TO waymark_site, waymark_admin;
 
-CREATE FUNCTION app.check_update() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.check_update() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF NOT (app.can('record_updates') OR app.can('import_plans')
             OR app.leads_recommendation(coalesce(NEW.recommendation_id, OLD.recommendation_id))) THEN
@@ -373,7 +373,7 @@ BEGIN
 END $$;
 CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON updates FOR EACH ROW EXECUTE FUNCTION app.check_update();
 
-CREATE FUNCTION app.check_reading() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.check_reading() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF NOT (app.can('change_plans') OR app.can('import_plans') OR app.leads_recommendation(
             (SELECT m.recommendation_id FROM measures m WHERE m.id = coalesce(NEW.measure_id, OLD.measure_id)))) THEN
@@ -387,7 +387,7 @@ CREATE TRIGGER led BEFORE INSERT OR UPDATE OR DELETE ON readings FOR EACH ROW EX
 -- (first after the council's number of months from agreement, 001.02; then each quarter until signed off, 001.22) and when
 -- a report that an action owes comes round again (000.10).
 CREATE FUNCTION app.keep_recommendation(wanted bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app AS $$
+SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     plan    plans;
     council tenants;
@@ -432,7 +432,7 @@ BEGIN
     PERFORM app.keep_plan(plan.id);
 END $$;
 
-CREATE FUNCTION app.keep_plan(wanted bigint) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.keep_plan(wanted bigint) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
     UPDATE plans p SET open_count = c.open_count, closed_count = c.closed_count, last_update_on = c.last_update_on,
            next_due_on = least(c.next_due_on, (SELECT min(next_report_on) FROM actions WHERE tenant_id = app.tenant() AND plan_id = wanted))
       FROM (SELECT count(*) FILTER (WHERE state = 'open') AS open_count, count(*) FILTER (WHERE state <> 'open') AS closed_count,
@@ -443,7 +443,7 @@ $$;
 GRANT EXECUTE ON FUNCTION app.keep_recommendation(bigint), app.keep_plan(bigint) TO waymark_site, waymark_admin;
 
 -- Kept values follow the facts by themselves.
-CREATE FUNCTION app.follow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app AS $$
+CREATE FUNCTION app.follow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE each_id bigint;
 BEGIN
     IF TG_TABLE_NAME = 'plans' THEN

@@ -21,12 +21,20 @@ public struct StaticFiles: Sendable {
         try Self.walk(directory, "") { name, bytes in
             total += bytes.count
             guard total <= Self.bytesInAll else { throw Server.Failure("\(directory) holds more than 64 MiB") }
-            let file = File(bytes: bytes, type: Self.type(of: name), hash: Self.hash(bytes))
-            files[name] = file
-            names[Self.prefix + name] = (name, false)
-            names[Self.prefix + Self.hashed(name, file.hash)] = (name, true)
+            add(name, bytes)
         }
     }
+
+    /// One more file, made of the others for example.
+    public mutating func add(_ name: String, _ bytes: [UInt8]) {
+        let file = File(bytes: bytes, type: Self.type(of: name), hash: Self.hash(bytes))
+        files[name] = file
+        names[Self.prefix + name] = (name, false)
+        names[Self.prefix + Self.hashed(name, file.hash)] = (name, true)
+    }
+
+    /// What a file holds; empty when there is none of that name.
+    public func bytes(of name: String) -> [UInt8] { files[name]?.bytes ?? [] }
 
     /// Where a file is, with its content's hash in the name: `css/base.css` is `/assets/css/base.3f9a1c….css`.
     public func url(_ name: String) -> String {

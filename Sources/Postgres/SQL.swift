@@ -81,6 +81,8 @@ extension SQL {
         public mutating func appendLiteral(_ literal: StaticString) { sql.append(literal) }
         /// A value, sent beside the statement.
         public mutating func appendInterpolation(_ value: some SQLValue) { sql.bind(value) }
+        /// A value or NULL.
+        public mutating func appendInterpolation<Value: SQLValue>(_ value: Value?) { sql.bind(value) }
         /// Another part, with its own values.
         public mutating func appendInterpolation(_ part: SQL) { sql.append(part) }
     }

@@ -1,0 +1,102 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// A person's own account: password, appearance, and where they are signed in.
+enum AccountPages: Feature {
+    static let routes: [Route] = [
+        .get("/account", .signedIn, show),
+        .post("/account/password", .signedIn, heavy: true, changePassword),
+        .post("/account/theme", .signedIn, chooseTheme),
+        .post("/account/sessions/:session/end", .signedIn, endSession),
+    ]
+    static let views: [any View.Type] = [AccountPage.self]
+
+    private static func show(_ visit: Visit) throws -> Response { try page(visit, Fields(), nil) }
+
+    private static func page(_ visit: Visit, _ fields: Fields, _ mistakes: Mistakes?) throws -> Response {
+        let form = FormBuilder(fields, mistakes)
+        let theme: String = try visit.db.value("SELECT theme FROM people WHERE id = \(visit.person().id)") ?? ""
+        let view = try AccountPage(form, theme: theme, sessions: Session.mine(in: visit.db), for: visit)
+        return try visit.page(view, title: form.title("Your account"), status: mistakes == nil ? .ok : .unprocessableContent)
+    }
+
+    /// Every session of the person ends, this one goes on as a new one.
+    private static func changePassword(_ visit: Visit) throws -> Response {
+        var mistakes = Mistakes()
+        let (now, new) = (visit.form["current_password"], visit.form["new_password"])
+        let hash: String = try visit.db.value("SELECT app.my_password()") ?? Password.nobody
+        if !Password.matches(now, hash) { mistakes.add("current_password", "Enter the password you sign in with now") }
+        if let problem = Password.problem(with: new) { mistakes.add("new_password", problem) }
+        if new != visit.form["again"] { mistakes.add("again", "Enter the new password the same way twice") }
+        guard mistakes.isEmpty else { return try page(visit, visit.form, mistakes) }
+        guard let newHash = Password.hash(new) else { throw Failure.unavailable }
+        try visit.db.run("SELECT app.change_my_password(\(newHash))")
+        try SignInPages.begin(visit.person().id, visit)
+        return visit.redirect(to: "/account", saying: "Your password is changed. You are signed out everywhere else.")
+    }
+
+    private static func chooseTheme(_ visit: Visit) throws -> Response {
+        let theme = visit.form["theme"]
+        guard ["", "light", "dark"].contains(theme) else { throw Failure.badRequest("Choose light, dark or as your device is set.") }
+        try visit.db.run("SELECT app.choose_theme(\(theme))")
+        return visit.redirect(to: "/account", saying: "Your appearance is changed.")
+    }
+
+    private static func endSession(_ visit: Visit) throws -> Response {
+        let session: ID<Session> = try visit.id("session")
+        guard try visit.db.value("SELECT app.end_my_session(\(session))") == true else { throw Failure.notFound }
+        return visit.redirect(to: "/account", saying: "That browser is signed out.")
+    }
+}
+
+/// The account page.
+struct AccountPage: View {
+    static let template = "accounts/account"
+    let problems: ErrorSummary?
+    let facts: SummaryList
+    let passwordAction, themeAction: String
+    let current, new, again: TextField
+    let appearance: RadioField
+    let sessions: [SessionLine]
+
+    /// One browser.
+    struct SessionLine: Codable, Sendable {
+        let browser, began, seen: String
+        /// Where to end it; nil for the one in use.
+        let endAction: String?
+    }
+
+    init(_ form: FormBuilder, theme: String, sessions: [Session], for visit: Visit) throws {
+        let person = try visit.person()
+        problems = form.problems
+        facts = SummaryList(rows: [
+            SummaryRow(label: "Name", text: person.name),
+            SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
+        ])
+        passwordAction = visit.link("/account/password")
+        themeAction = visit.link("/account/theme")
+        current = form.text("current_password", "Password now", width: "20", type: "password", autocomplete: "current-password")
+        new = form.text("new_password", "New password", hint: "At least 12 characters. A few words in a row are easy to remember.", width: "20", type: "password", autocomplete: "new-password")
+        again = form.text("again", "New password again", width: "20", type: "password", autocomplete: "new-password")
+        var choice = Fields()
+        choice["theme"] = theme
+        let themes = ["": "As my device is set", "light": "Light", "dark": "Dark"].sorted { $0.key < $1.key }
+        var radios = FormBuilder(choice).radios("theme", "Appearance", themes.map { ($0.key, $0.value) }, inline: true)
+        for index in radios.options.indices { radios.options[index].isChecked = radios.options[index].value == theme }
+        appearance = radios
+        self.sessions = sessions.map { session in
+            SessionLine(
+                browser: Self.browser(session.agent), began: session.beganAt, seen: session.seenAt,
+                endAction: session.id == person.sessionID ? nil : visit.link("/account/sessions/\(session.id)/end"))
+        }
+    }
+
+    /// A browser's name out of what it says of itself.
+    private static func browser(_ agent: String) -> String {
+        let known = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+        let name = known.first { agent.contains($0.0) }?.1 ?? "A browser"
+        let systems = [("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Mac OS", "Mac"), ("Linux", "Linux")]
+        return systems.first { agent.contains($0.0) }.map { "\(name) on \($0.1)" } ?? name
+    }
+}

@@ -1,0 +1,57 @@
+import CCrypto
+import Foundation
+
+/// Passwords: what is accepted, and yescrypt at cost 7 through crypt_rn (security.md, pages and accounts).
+package enum Password {
+    /// 64 MiB and about 80 ms for each hash.
+    private static let cost: UInt = 7
+    static let prefix = "$y$jBT$"
+
+    /// What is wrong with a new password, as a sentence to act on; nil when it is good.
+    package static func problem(with password: String) -> String? {
+        let bytes = Array(password.utf8)
+        if bytes.contains(0) || bytes.count > 256 { return "Enter a password of at most 256 bytes, without control characters" }
+        if password.count < 12 { return "Enter a password of at least 12 characters; a few words in a row are easy to remember" }
+        let plain = folded(password).filter { $0.isLetter || $0.isNumber }
+        if common.contains(where: { plain.hasPrefix($0) && plain.count < $0.count + 6 }) || Set(plain).count < 5 {
+            return "Choose a password that is harder to guess"
+        }
+        return nil
+    }
+
+    /// The beginnings of the passwords that are tried first.
+    private static let common = [
+        "password", "passw0rd", "123456789", "1234567890", "qwertyuiop", "qwerty123", "letmein", "welcome", "administrator",
+        "iloveyou", "football", "liverpool", "changeme", "111111111", "abcdefgh", "summer20", "winter20", "council",
+    ]
+
+    /// The hash to keep. Takes about 80 ms and 64 MiB; nil when the password cannot be hashed.
+    package static func hash(_ password: String) -> String? {
+        let salt = Secret.random(16).map { CChar(bitPattern: $0) }
+        var setting = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))
+        guard crypt_gensalt_rn("$y$", cost, salt, Int32(salt.count), &setting, Int32(setting.count)) != nil else { return nil }
+        return crypted(password, setting)
+    }
+
+    /// Whether a password is the one behind a hash. As slow as hashing, whatever the answer.
+    static func matches(_ password: String, _ hash: String) -> Bool {
+        guard let again = crypted(password, hash.utf8CString.map { $0 }) else { return false }
+        return Secret.same(Array(again.utf8), Array(hash.utf8))
+    }
+
+    /// Made for nobody, so that an unknown e-mail takes as long as a wrong password.
+    static let nobody = hash(Secret.text(Secret.random(16))) ?? "$y$jBT$"
+
+    /// crypt() shares one buffer between threads, crypt_rn does not; a result that begins with * is a failure.
+    private static func crypted(_ password: String, _ setting: [CChar]) -> String? {
+        let bytes = Array(password.utf8)
+        guard !bytes.contains(0), bytes.count <= 256 else { return nil }
+        return withUnsafeTemporaryAllocation(of: crypt_data.self, capacity: 1) { buffer in
+            guard let data = buffer.baseAddress else { return nil }
+            memset(data, 0, MemoryLayout<crypt_data>.size)
+            guard let result = crypt_rn(password, setting, data, Int32(MemoryLayout<crypt_data>.size)) else { return nil }
+            let text = String(cString: result)
+            return text.hasPrefix("*") ? nil : text
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Postgres
+
+extension Person: RowDecodable {
+    package init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        email = try row["email"]
+        name = try row["name"]
+        state = try row["state"]
+        let names: [String] = try row["roles"]
+        roles = names.compactMap(Role.init(rawValue:))
+    }
+
+    private static let columns: SQL = """
+        id, email, name, state, ARRAY(SELECT r.role FROM person_roles r
+         WHERE r.tenant_id = people.tenant_id AND r.person_id = people.id ORDER BY r.role) AS roles
+        """
+
+    /// Everybody of the council, by name.
+    package static func all(in db: Transaction) throws(PostgresError) -> [Person] {
+        try db.list("SELECT \(columns) FROM people ORDER BY name, id")
+    }
+
+    package static func find(email: String, in db: Transaction) throws(PostgresError) -> Person? {
+        try db.first("SELECT \(columns) FROM people WHERE email = \(email.lowercased())")
+    }
+
+    /// Nil when the council already has a person with this e-mail.
+    package static func add(email: String, name: String, roles: [Role], passwordHash: String, in db: Transaction) throws(PostgresError) -> ID? {
+        let id: ID? = try db.value(
+            "INSERT INTO people (email, name) VALUES (\(email.lowercased()), \(name)) ON CONFLICT (tenant_id, email) DO NOTHING RETURNING id")
+        guard let id else { return nil }
+        try db.run("INSERT INTO person_roles (person_id, role) SELECT \(id), r FROM unnest(\(roles.map(\.rawValue))) AS r")
+        try setPassword(id, hash: passwordHash, in: db)
+        return id
+    }
+
+    /// Ends every session of the person.
+    package static func setPassword(_ id: ID, hash: String, in db: Transaction) throws(PostgresError) {
+        try db.run("SELECT app.set_password(\(id), \(hash))")
+    }
+
+    /// A suspended person is out at once: the door asks for the state at every visit.
+    package static func set(_ state: State, for id: ID, in db: Transaction) throws(PostgresError) {
+        try db.run("UPDATE people SET state = \(state) WHERE id = \(id) AND state <> \(state)")
+    }
+}
+
+extension Session: RowDecodable {
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        agent = try row["agent"]
+        beganAt = try row["began_at"]
+        seenAt = try row["seen_at"]
+    }
+
+    /// The sessions of the person asking.
+    static func mine(in db: Transaction) throws(PostgresError) -> [Session] {
+        try db.list(
+            """
+            SELECT id, agent, to_char(began_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS began_at,
+                   to_char(seen_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS seen_at FROM app.my_sessions()
+            """)
+    }
+}

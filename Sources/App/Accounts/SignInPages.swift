@@ -1,0 +1,105 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Signing in and out.
+enum SignInPages: Feature {
+    static let routes: [Route] = [
+        .get("/sign-in", .anyone, form),
+        .post("/sign-in", .anyone, heavy: true, signIn),
+        .post("/sign-out", .signedIn, signOut),
+    ]
+    static let views: [any View.Type] = [SignInPage.self]
+
+    /// To the sign-in page, and from there back to where the person wanted to go.
+    static func invitation(_ visit: Visit) -> Response {
+        guard visit.request.method != .post, !visit.request.segments.dropFirst().isEmpty else { return .redirect(to: visit.link("/sign-in")) }
+        return .redirect(to: visit.link("/sign-in?") + Form([("next", visit.request.rawTarget)]).encoded())
+    }
+
+    private static func form(_ visit: Visit) throws -> Response {
+        if visit.visitor != nil { return .redirect(to: visit.link("/")) }
+        var fields = Fields()
+        fields["next"] = visit.query("next")
+        return try page(visit, FormBuilder(fields))
+    }
+
+    private static func page(_ visit: Visit, _ form: FormBuilder, status: Status = .ok) throws -> Response {
+        try visit.page(SignInPage(form, action: visit.link("/sign-in")), title: form.title("Sign in"), status: status)
+    }
+
+    /// The same words and the same time for an unknown e-mail as for a wrong password; a growing wait, never a lock.
+    private static func signIn(_ visit: Visit) throws -> Response {
+        let email = visit.form["email"].lowercased()
+        let keys = [Secret.sha256(Array("email:\(email)".utf8)), Secret.sha256(Array("address:\(visit.request.address)".utf8))]
+        let (wait, candidate) = try visit.db.all(
+            Query<Int32?>.value("SELECT app.sign_in_wait(\(keys))"),
+            Query<Candidate?>.first("SELECT person_id, hash FROM app.sign_in_candidate(\(email))"))
+        if let wait, wait > 0 {
+            let mistakes = Mistakes("email", "Wait \(wait) seconds, then try again. There were several attempts in a row.")
+            return try page(visit, FormBuilder(visit.form, mistakes), status: .tooManyRequests)
+        }
+        let password = visit.form["password"]
+        let matches = Password.matches(password, candidate?.hash ?? Password.nobody)
+        guard let candidate, matches else {
+            try visit.db.run("SELECT app.note_sign_in(\(keys), false)")
+            let mistakes = Mistakes("email", "Check your e-mail address and password: they do not belong together")
+            return try page(visit, FormBuilder(visit.form, mistakes), status: .unprocessableContent)
+        }
+        if !candidate.hash.hasPrefix(Password.prefix), let better = Password.hash(password) {
+            try visit.db.run("SELECT app.rehash(\(candidate.person), \(candidate.hash), \(better))")
+        }
+        try visit.db.run("SELECT app.note_sign_in(\(keys), true)")
+        try begin(candidate.person, visit)
+        return .redirect(to: ownPath(visit.form["next"], visit))
+    }
+
+    /// A new session with a new token.
+    static func begin(_ person: Person.ID, _ visit: Visit) throws {
+        let token = Token()
+        let agent = visit.request.headers["User-Agent"] ?? ""
+        try visit.db.run("SELECT app.begin_session(\(person), \(token.hash), \(agent))")
+        visit.cookies.append(SessionCookie.cookie(visit.council.slug, token, isSecure: visit.site.isSecure))
+    }
+
+    /// Only to a page of this council's.
+    private static func ownPath(_ wanted: String, _ visit: Visit) -> String {
+        let isOurs = wanted.hasPrefix(visit.link("") + "/") && !wanted.contains("\\") && !wanted.contains("\n")
+        return isOurs ? wanted : visit.link("/")
+    }
+
+    private static func signOut(_ visit: Visit) throws -> Response {
+        try visit.db.run("SELECT app.end_my_session(\(visit.person().sessionID))")
+        let name = SessionCookie.name(visit.council.slug, isSecure: visit.site.isSecure)
+        visit.cookies.append(.removal(name, isSecure: visit.site.isSecure))
+        return visit.redirect(to: "/sign-in", saying: "You have signed out.", heading: "Signed out")
+    }
+}
+
+private struct Candidate: RowDecodable {
+    let person: Person.ID
+    let hash: String
+
+    init(row: Row) throws(PostgresError) {
+        person = try row["person_id"]
+        hash = try row["hash"]
+    }
+}
+
+/// The sign-in page.
+struct SignInPage: View {
+    static let template = "accounts/sign-in"
+    let heading, action, next, label: String
+    let problems: ErrorSummary?
+    let email, password: TextField
+
+    init(_ form: FormBuilder, action: String) {
+        heading = "Sign in"
+        self.action = action
+        next = form.fields["next"]
+        label = "Sign in"
+        problems = form.problems
+        email = form.text("email", "E-mail address", type: "email", autocomplete: "username")
+        password = form.text("password", "Password", type: "password", autocomplete: "current-password")
+    }
+}

@@ -1,0 +1,44 @@
+import HTTP
+import Mustache
+
+/// The first page of a council, the navigation by role, and the pages in the foot.
+enum HomePages: Feature {
+    static let routes: [Route] = [
+        .get("/", .signedIn, home),
+        .get("/help", .anyone) { try $0.page(HelpPage(.help), title: "Help") },
+        .get("/accessibility", .anyone) { try $0.page(HelpPage(.accessibility), title: "Accessibility statement") },
+        .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy), title: "Privacy and cookies") },
+    ]
+    static let views: [any View.Type] = [HelpPage.self]
+
+    /// To the page that a person's day begins with.
+    private static func home(_ visit: Visit) -> Response {
+        for place in places where visit.can(place.ability) { return .redirect(to: visit.link(place.path)) }
+        return .redirect(to: visit.link("/account"))
+    }
+
+    private struct Place { let label, path: String, ability: Ability }
+
+    private static let places = [
+        Place(label: "Due list", path: "/due", ability: .seeDueList),
+        Place(label: "Overview", path: "/dashboard", ability: .seeDashboard),
+        Place(label: "Action plans", path: "/plans", ability: .seePlans),
+        Place(label: "Bring a plan in", path: "/bringing", ability: .importPlans),
+        Place(label: "People", path: "/people", ability: .managePeople),
+    ]
+
+    static func navigation(_ visit: Visit) -> [NavigationItem] {
+        let here = "/" + visit.request.segments.dropFirst().joined(separator: "/")
+        return places.filter { visit.can($0.ability) }.map { place in
+            NavigationItem(label: place.label, link: visit.link(place.path), isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
+        }
+    }
+
+    static func footer(_ visit: Visit) -> [Link] {
+        [
+            Link(label: "Help", link: visit.link("/help")),
+            Link(label: "Accessibility statement", link: visit.link("/accessibility")),
+            Link(label: "Privacy and cookies", link: visit.link("/privacy")),
+        ]
+    }
+}

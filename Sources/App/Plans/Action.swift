@@ -1,0 +1,113 @@
+import Postgres
+
+/// What is to be done about a recommendation, by whom, with its three separate axes (X.01).
+package struct Action: Sendable {
+    package typealias ID = Postgres.ID<Action>
+
+    /// Whether something is owed to scrutiny (000.09, 000.10).
+    package enum ReportDuty: String, SQLValue, CaseIterable { case none, once, recurring }
+
+    /// Whether it can be counted; what cannot be recorded is never zero (000.15).
+    package enum Recordability: String, SQLValue, CaseIterable { case counted, estimated, cannot }
+
+    package let id: ID
+    package let planID: Plan.ID
+    package let recommendationID: Recommendation.ID
+    package let version, position: Int
+    /// As printed: "HR", "Procurement"; not the lead (000.05).
+    package let workstream: String
+    package let words, successMeasure: String
+    package let due: ApproximateDay?
+    /// As printed, when it says more than a date.
+    package let dueWords: String
+    package let assessmentID: Assessment.ID?
+    package let assessmentWords: String?
+    package let tone: Tone
+    package let reportDuty: ReportDuty
+    package let reportWords: String
+    package let report: ApproximateDay?
+    package let reportEveryMonths: Int?
+    package let recordability: Recordability
+    package let recordabilityWords: String
+    package let nextReportOn: Day?
+    /// The names of its leads in the order of the paper, and their numbers.
+    package let leads: [String]
+    package let leadIDs: [Lead.ID]
+
+    /// Level and instruction are two facts, side by side.
+    var tags: [Tag] {
+        var tags: [Tag] = []
+        if let assessmentWords { tags.append(Tag(tone: tone.look, text: assessmentWords)) }
+        switch reportDuty {
+        case .none: break
+        case .once: tags.append(Tag(tone: "flag", text: reportWords.isEmpty ? "Report back to Scrutiny" : reportWords))
+        case .recurring: tags.append(Tag(tone: "idle", text: reportWords.isEmpty ? Self.cycle(reportEveryMonths) : reportWords))
+        }
+        if recordability == .cannot { tags.append(Tag(tone: "idle", text: "Cannot be recorded")) }
+        return tags.isEmpty ? [Tag(tone: "idle", text: "Not assessed")] : tags
+    }
+
+    static func cycle(_ months: Int?) -> String {
+        switch months {
+        case 12: "Reported annually"
+        case 6: "Reported six-monthly"
+        case 3: "Reported quarterly"
+        case let months?: "Reported every \(months) months"
+        case nil: "Reported again and again"
+        }
+    }
+}
+
+extension Action: RowDecodable {
+    package init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        planID = try row["plan_id"]
+        recommendationID = try row["recommendation_id"]
+        version = try row["version"]
+        position = try row["position"]
+        workstream = try row["workstream"]
+        words = try row["words"]
+        successMeasure = try row["success_measure"]
+        let dueOn: Day? = try row["due_on"]
+        let duePrecision: ApproximateDay.Precision = try row["due_precision"]
+        due = dueOn.map { ApproximateDay($0, duePrecision) }
+        dueWords = try row["due_words"]
+        assessmentID = try row["assessment_id"]
+        assessmentWords = try row["assessment_words"]
+        tone = try row["tone"]
+        reportDuty = try row["report_duty"]
+        reportWords = try row["report_words"]
+        let reportOn: Day? = try row["report_on"]
+        let reportPrecision: ApproximateDay.Precision = try row["report_precision"]
+        report = reportOn.map { ApproximateDay($0, reportPrecision) }
+        reportEveryMonths = try row["report_every_months"]
+        recordability = try row["recordability"]
+        recordabilityWords = try row["recordability_words"]
+        nextReportOn = try row["next_report_on"]
+        leads = try row["leads"]
+        leadIDs = try row["lead_ids"]
+    }
+
+    private static func select(_ condition: SQL) -> SQL {
+        """
+        SELECT a.id, a.plan_id, a.recommendation_id, a.version, a.position, a.workstream, a.words, a.success_measure, a.due_on,
+               a.due_precision, a.due_words, a.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
+               a.report_duty, a.report_words, a.report_on, a.report_precision, a.report_every_months, a.recordability,
+               a.recordability_words, a.next_report_on, coalesce(l.names, '{}') AS leads, coalesce(l.ids, '{}') AS lead_ids
+          FROM actions a
+          LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
+          LEFT JOIN (SELECT j.action_id, array_agg(d.name ORDER BY j.position) AS names, array_agg(d.id ORDER BY j.position) AS ids
+                       FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
+                      WHERE j.\(condition) GROUP BY j.action_id) l ON l.action_id = a.id
+         WHERE a.\(condition)
+         ORDER BY a.position, a.id
+        """
+    }
+
+    /// Every action of a plan, in the order of the paper.
+    package static func all(of plan: Plan.ID) -> Query<[Action]> { .list(select("plan_id = \(plan)")) }
+
+    package static func all(of recommendation: Recommendation.ID) -> Query<[Action]> {
+        .list(select("recommendation_id = \(recommendation)"))
+    }
+}

@@ -1,0 +1,48 @@
+import Postgres
+
+/// The common meaning behind a council's own word for how far something has come (X.02).
+package enum Tone: String, SQLValue, Codable, CaseIterable {
+    case achieved, onTrack = "on_track", slipped, notAchieved = "not_achieved", notAssessed = "not_assessed"
+
+    /// The name of its look: tag, mark and hatch (design-language.md section 2).
+    var look: String {
+        switch self {
+        case .achieved: "good"
+        case .onTrack: "steady"
+        case .slipped: "caution"
+        case .notAchieved: "stop"
+        case .notAssessed: "idle"
+        }
+    }
+}
+
+/// One of a council's own words for achievement, such as "2 On-track" or "Part met".
+package struct Assessment: Sendable, RowDecodable {
+    package typealias ID = Postgres.ID<Assessment>
+    package let id: ID
+    package let words: String
+    package let tone: Tone
+    /// Slipped needs the new date and the reason (001.22).
+    package let needsNewDate: Bool
+    package let needsWords: Bool
+
+    package init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        words = try row["words"]
+        tone = try row["tone"]
+        needsNewDate = try row["needs_new_date"]
+        needsWords = try row["needs_words"]
+    }
+
+    var tag: Tag { Tag(tone: tone.look, text: words) }
+
+    /// In the council's order.
+    package static var all: Query<[Assessment]> {
+        .list("SELECT id, words, tone, needs_new_date, needs_words FROM assessments ORDER BY position, id")
+    }
+
+    /// For comparing words as printed: no case, hyphens, full stops (001.10).
+    package static func key(_ words: String) -> String {
+        folded(words.replacingOccurrences(of: "-", with: " ").replacingOccurrences(of: ".", with: " "))
+    }
+}

@@ -1,0 +1,75 @@
+import Postgres
+
+/// An action plan: what scrutiny recommended, and what the council does about it.
+package struct Plan: Sendable {
+    package typealias ID = Postgres.ID<Plan>
+
+    /// Where a plan is in its life (004.16).
+    package enum State: String, SQLValue, CaseIterable {
+        case draft, agreed, monitoring, signedOff = "signed_off", superseded
+
+        var label: String {
+            switch self {
+            case .draft: "Draft"
+            case .agreed: "Agreed"
+            case .monitoring: "In monitoring"
+            case .signedOff: "Signed off"
+            case .superseded: "Superseded"
+            }
+        }
+
+        var tag: Tag {
+            switch self {
+            case .draft, .superseded: Tag(tone: "idle", text: label)
+            case .agreed, .monitoring: Tag(tone: "steady", text: label)
+            case .signedOff: Tag(tone: "good", text: label)
+            }
+        }
+    }
+
+    package let id: ID
+    /// Counts saves, so that the later of two is told.
+    package let version: Int
+    package let title, reference, body, origin, portfolio, linkOfficers, targetGroups, introduction: String
+    /// When the action plan was agreed, a day or only a month (001.01).
+    package let agreed: ApproximateDay?
+    package let targetOn: Day?
+    package let state: State
+    package let supersededBy: String
+    package let openCount, closedCount: Int
+    package let nextDueOn, lastUpdateOn: Day?
+
+    func isOverdue(on today: Day) -> Bool { nextDueOn.map { $0 < today } ?? false }
+}
+
+extension Plan: RowDecodable {
+    package init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        version = try row["version"]
+        title = try row["title"]
+        reference = try row["reference"]
+        body = try row["body"]
+        origin = try row["origin"]
+        portfolio = try row["portfolio"]
+        linkOfficers = try row["link_officers"]
+        targetGroups = try row["target_groups"]
+        introduction = try row["introduction"]
+        let agreedOn: Day? = try row["agreed_on"]
+        let precision: ApproximateDay.Precision = try row["agreed_precision"]
+        agreed = agreedOn.map { ApproximateDay($0, precision) }
+        targetOn = try row["target_on"]
+        state = try row["state"]
+        supersededBy = try row["superseded_by"]
+        openCount = try row["open_count"]
+        closedCount = try row["closed_count"]
+        nextDueOn = try row["next_due_on"]
+        lastUpdateOn = try row["last_update_on"]
+    }
+
+    static let columns: SQL = """
+        id, version, title, reference, body, origin, portfolio, link_officers, target_groups, introduction, agreed_on,
+        agreed_precision, target_on, state, superseded_by, open_count, closed_count, next_due_on, last_update_on
+        """
+
+    package static func find(_ id: ID) -> Query<Plan?> { .first("SELECT \(columns) FROM plans WHERE id = \(id)") }
+}

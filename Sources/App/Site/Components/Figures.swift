@@ -1,0 +1,50 @@
+import Mustache
+
+/// A number with its name.
+struct Stat: Codable, Sendable {
+    var number, label: String
+    var detail: String? = nil
+    var link: String? = nil
+}
+
+/// Several of them.
+struct Stats: Codable, Sendable { var stats: [Stat] }
+
+/// A drawing with its table.
+struct Figure: Codable, Sendable {
+    var id, caption, subtitle: String
+    var svg: Markup? = nil
+    var isWide = false
+    var table: DataTable
+    var csvLink: String? = nil
+    var list: Link? = nil
+    var notes: [FigureNote] = []
+}
+
+/// The same numbers as a drawing's.
+struct DataTable: Codable, Sendable {
+    var caption: String
+    var heads: [DataHead]
+    var rows: [DataRow]
+}
+
+/// The head of a column.
+struct DataHead: Codable, Sendable {
+    var label: String
+    var isNumber = false
+}
+
+/// A row with its head.
+struct DataRow: Codable, Sendable {
+    var head: String
+    var cells: [DataCell]
+}
+
+/// One cell.
+struct DataCell: Codable, Sendable {
+    var text: String
+    var isNumber = false
+}
+
+/// What a symbol means.
+struct FigureNote: Codable, Sendable { var symbol, text: String }

@@ -1,0 +1,130 @@
+/// All mistakes of a form.
+struct ErrorSummary: Codable, Sendable { var mistakes: [Mistake] }
+
+/// One line of text.
+struct TextField: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var value = ""
+    /// text, email, password, search, tel or url.
+    var type = "text"
+    /// full, 20, 10, 4 or 2 characters.
+    var width = "full"
+    var autocomplete: String? = nil
+    var inputMode: String? = nil
+    var prefix: String? = nil
+    var suffix: String? = nil
+}
+
+/// Several lines of text.
+struct TextArea: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var value = ""
+    var rows = 5
+    /// "4,000": says "Up to 4,000 characters." and counts down.
+    var limit: String? = nil
+}
+
+/// One of many.
+struct SelectField: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var options: [SelectOption]
+}
+
+/// One choice in a list.
+struct SelectOption: Codable, Sendable {
+    var value, text: String
+    var isSelected = false
+}
+
+/// One of a few.
+struct RadioField: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var isInline = false
+    var options: [ChoiceOption]
+}
+
+/// Any of a few.
+struct CheckboxField: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var options: [ChoiceOption]
+}
+
+/// One choice; the first has the field's id, the others a number behind it.
+struct ChoiceOption: Codable, Sendable {
+    var id, value, text: String
+    var hint: String? = nil
+    var isChecked = false
+}
+
+/// Day, month and year in three boxes.
+struct DayField: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var day = ""
+    var month = ""
+    var year = ""
+    var isDayWrong = false
+    var isMonthWrong = false
+    var isYearWrong = false
+}
+
+/// A day near today in one box.
+struct DayBox: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var value = ""
+}
+
+/// A file to send.
+struct FileField: Codable, Sendable {
+    var id, name, label: String
+    var hint: String? = nil
+    var error: String? = nil
+    var isOptional = false
+    var accept: String? = nil
+    var isMultiple = false
+}
+
+/// The foot of a form.
+struct SaveRow: Codable, Sendable {
+    var label: String
+    var isDanger = false
+    var second: SaveSecond? = nil
+    var cancel: Link? = nil
+    /// "Draft saved at 10:42".
+    var savedLine: String? = nil
+}
+
+/// Another way to send the form.
+struct SaveSecond: Codable, Sendable { var label, name, value: String }
+
+/// Two versions side by side, after somebody else saved first.
+struct Conflict: Codable, Sendable {
+    var heading, text, theirHead, myHead: String
+    var rows: [ConflictRow]
+}
+
+/// One field of both.
+struct ConflictRow: Codable, Sendable {
+    var label, theirs, mine: String
+    var isDifferent: Bool
+}

@@ -1,0 +1,72 @@
+import Mustache
+
+/// The facts of a record.
+struct SummaryList: Codable, Sendable { var rows: [SummaryRow] }
+
+/// One fact: text (perhaps a link), markup, or why there is none.
+struct SummaryRow: Codable, Sendable {
+    var label: String
+    var text: String? = nil
+    var link: String? = nil
+    var markup: Markup? = nil
+    /// "Not recorded", "Cannot be recorded".
+    var absent: String? = nil
+    var tags: [Tag] = []
+    var change: ChangeLink? = nil
+}
+
+/// "Change the due date".
+struct ChangeLink: Codable, Sendable { var link, what: String }
+
+/// Updates, newest first.
+struct Timeline: Codable, Sendable { var entries: [TimelineEntry] }
+
+/// One of them.
+struct TimelineEntry: Codable, Sendable {
+    var id, tone, heading: String
+    var link: String? = nil
+    var when: String
+    var who: String? = nil
+    var tags: [Tag] = []
+    var note: String? = nil
+    var parts: [TimelinePart] = []
+    var links: [TimelineLink] = []
+}
+
+/// A part with a heading of its own.
+struct TimelinePart: Codable, Sendable {
+    var label: String
+    var body: Markup
+}
+
+/// Where an entry leads.
+struct TimelineLink: Codable, Sendable {
+    var label, link: String
+    var detail: String? = nil
+}
+
+/// Notes under a page.
+struct Footnotes: Codable, Sendable { var notes: [FootnoteLine] }
+
+/// One note.
+struct FootnoteLine: Codable, Sendable {
+    var id, mark: String
+    var text: Markup
+    var backLink: String
+}
+
+/// Who changed what, newest first.
+struct History: Codable, Sendable { var entries: [HistoryEntry] }
+
+/// One change.
+struct HistoryEntry: Codable, Sendable {
+    var when, who, what: String
+    var changes: [HistoryChange] = []
+}
+
+/// One field before and after.
+struct HistoryChange: Codable, Sendable {
+    var label: String
+    var before: String? = nil
+    var after: String? = nil
+}

@@ -1,0 +1,83 @@
+import Postgres
+
+/// Which database, and as whom: the owner migrates, the site serves, the administration is the command line.
+package struct Database: Sendable {
+    package enum Role: String, Sendable { case owner = "waymark_owner", site = "waymark_site", admin = "waymark_admin" }
+
+    /// Goes to libpq as it is.
+    package let conninfo: String
+
+    package init(conninfo: String) { self.conninfo = conninfo }
+
+    /// A connection that acts as one of the three roles; the login must be a member of it.
+    package func connect(as role: Role, statementTimeout: Duration = .seconds(4)) throws(PostgresError) -> Connection {
+        var options = Connection.Options()
+        options.settings["role"] = role.rawValue
+        options.statementTimeout = statementTimeout
+        options.timeLimit = statementTimeout + .seconds(1)
+        if role != .site { options.idleInTransactionTimeout = .seconds(600) }
+        return try Connection(conninfo, options: options)
+    }
+
+    /// Makes the three roles where the login may, gives the owner its rights, and brings the tables up to date.
+    /// Throws a sentence when the login may not and the roles are not there.
+    package func migrate(directory: String, log: (String) -> Void = { _ in }) throws {
+        try prepare()
+        let connection = try connect(as: .owner, statementTimeout: .seconds(600))
+        defer { connection.close() }
+        try Migrator(directory: directory, role: Role.owner.rawValue).migrate(on: connection, log: log)
+        try connection.transaction { db in
+            try db.run("DELETE FROM role_abilities")
+            for role in App.Role.allCases {
+                for ability in role.abilities {
+                    try db.run("INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
+                }
+            }
+        }
+    }
+
+    private func prepare() throws {
+        let connection = try Connection(conninfo)
+        defer { connection.close() }
+        try connection.transaction { db in
+            // Two starts at once must not both make the roles.
+            try db.run("SELECT pg_advisory_xact_lock(7239146)")
+            let names: [String] = [Role.owner, .site, .admin].map(\.rawValue)
+            let present: [String] = try db.values("SELECT rolname::text FROM pg_roles WHERE rolname = ANY (\(names))")
+            if !present.contains(Role.owner.rawValue) { try db.run("CREATE ROLE waymark_owner NOLOGIN") }
+            if !present.contains(Role.site.rawValue) { try db.run("CREATE ROLE waymark_site NOLOGIN") }
+            if !present.contains(Role.admin.rawValue) { try db.run("CREATE ROLE waymark_admin NOLOGIN") }
+            let isMember: Bool = try db.value("SELECT pg_has_role('waymark_owner', 'MEMBER')") ?? false
+            if !isMember { try db.run("GRANT waymark_owner, waymark_site, waymark_admin TO CURRENT_USER") }
+            let ready: Bool = try db.value(
+                """
+                SELECT has_database_privilege('waymark_owner', current_database(), 'CREATE')
+                   AND has_schema_privilege('waymark_owner', 'public', 'CREATE')
+                """) ?? false
+            if !ready { try db.run("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner', current_database()); GRANT CREATE, USAGE ON SCHEMA public TO waymark_owner; END $$") }
+        }
+    }
+}
+
+extension Day: SQLValue {
+    package static var sqlType: SQLType { .date }
+    package func write(to text: inout [UInt8]) { text += Array(isoText.utf8) }
+    package init?(sqlText: Span<UInt8>) {
+        guard sqlText.count == 10 else { return nil }
+        var digits = [0, 0, 0]
+        var part = 0
+        for index in 0..<10 {
+            let byte = sqlText[index]
+            if byte == UInt8(ascii: "-") {
+                part += 1
+                if part > 2 { return nil }
+            } else {
+                guard (48...57).contains(byte) else { return nil }
+                digits[part] = digits[part] * 10 + Int(byte - 48)
+            }
+        }
+        self.init(year: digits[0], month: digits[1], day: digits[2])
+    }
+}
+
+extension ApproximateDay.Precision: SQLValue {}

@@ -1,0 +1,42 @@
+/// Why a page is not shown: each becomes one page with a sentence to act on.
+enum Failure: Error, Equatable {
+    /// There is no such thing, or it is another council's: the two look alike.
+    case notFound
+    /// The person's roles do not include this.
+    case forbidden
+    /// What was asked does not fit what is there now.
+    case conflict(String)
+    /// The request makes no sense; only a hand-made one does that.
+    case badRequest(String)
+    /// The form's key is missing, or from another browser or session.
+    case staleForm
+    /// Come back in a moment.
+    case unavailable
+    case tooManyAttempts(seconds: Int)
+}
+
+/// One thing to mend in a form.
+package struct Mistake: Codable, Sendable, Equatable {
+    package var field: String
+    package var text: String
+}
+
+/// All that is to mend in a form, in the order of its fields.
+package struct Mistakes: Error, Sendable, Equatable {
+    package private(set) var list: [Mistake] = []
+
+    package init() {}
+
+    init(_ field: String, _ text: String) { list = [Mistake(field: field, text: text)] }
+
+    package subscript(_ field: String) -> String? { list.first { $0.field == field }?.text }
+
+    mutating func add(_ field: String, _ text: String) {
+        if self[field] == nil { list.append(Mistake(field: field, text: text)) }
+    }
+
+    var isEmpty: Bool { list.isEmpty }
+
+    /// The box above the form; nil when all is well. Names of fields are the ids of their controls.
+    var summary: ErrorSummary? { isEmpty ? nil : ErrorSummary(mistakes: list) }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import HTTP
+import Postgres
+
+/// What was typed into a form, or what a form begins with: texts by the names of their fields.
+struct Fields: Sendable {
+    private var values: [String: [String]] = [:]
+
+    init() {}
+
+    /// Texts as the database may keep them: ends trimmed, one kind of line end, composed accents (security.md).
+    init(_ form: Form) {
+        for (name, value) in form.pairs {
+            let text = value.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
+            values[name, default: []].append(
+                text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping)
+        }
+    }
+
+    /// The first text of this name; empty when there is none.
+    subscript(_ name: String) -> String {
+        get { values[name]?.first ?? "" }
+        set { values[name] = [newValue] }
+    }
+
+    func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
+
+    mutating func set(_ name: String, _ texts: [String]) { values[name] = texts }
+
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// The three boxes of a day.
+    mutating func set(_ name: String, _ day: Day?) {
+        guard let day else { return }
+        let parts = day.parts
+        self[name + "_day"] = String(parts.day)
+        self[name + "_month"] = String(parts.month)
+        self[name + "_year"] = String(parts.year)
+    }
+}
+
+/// Text folded for comparing: no case, no accents, single spaces.
+func folded(_ text: String) -> String {
+    text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}

@@ -1,0 +1,66 @@
+/// Makes the parts of a form from what is in it and what is wrong with it.
+struct FormBuilder {
+    let fields: Fields
+    let mistakes: Mistakes
+
+    init(_ fields: Fields, _ mistakes: Mistakes? = nil) {
+        self.fields = fields
+        self.mistakes = mistakes ?? Mistakes()
+    }
+
+    var problems: ErrorSummary? { mistakes.summary }
+
+    /// "Error: " before the title of a page with mistakes.
+    func title(_ title: String) -> String { mistakes.isEmpty ? title : "Error: " + title }
+
+    func text(
+        _ name: String, _ label: String, hint: String? = nil, optional: Bool = false, width: String = "full", type: String = "text",
+        autocomplete: String? = nil, inputMode: String? = nil
+    ) -> TextField {
+        TextField(
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            value: type == "password" ? "" : fields[name], type: type, width: width, autocomplete: autocomplete,
+            inputMode: inputMode)
+    }
+
+    func area(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false, rows: Int = 5, limit: Int? = nil) -> TextArea {
+        TextArea(
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional, value: fields[name],
+            rows: rows, limit: limit.map { $0.formatted() })
+    }
+
+    func day(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false) -> DayField {
+        let wrong = mistakes[name] != nil
+        return DayField(
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            day: fields[name + "_day"], month: fields[name + "_month"], year: fields[name + "_year"],
+            isDayWrong: wrong, isMonthWrong: wrong, isYearWrong: wrong)
+    }
+
+    /// Choices by value; an empty value first says what none means.
+    func select(_ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil, optional: Bool = false) -> SelectField {
+        SelectField(
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            options: options.map { SelectOption(value: $0.value, text: $0.text, isSelected: fields[name] == $0.value) })
+    }
+
+    func radios(_ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil, optional: Bool = false, inline: Bool = false) -> RadioField {
+        RadioField(
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional, isInline: inline,
+            options: choices(name, options))
+    }
+
+    func checkboxes(_ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil, optional: Bool = false) -> CheckboxField {
+        CheckboxField(
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional, options: choices(name, options))
+    }
+
+    private func choices(_ name: String, _ options: [(value: String, text: String)]) -> [ChoiceOption] {
+        let chosen = fields.all(name)
+        return options.enumerated().map { index, option in
+            ChoiceOption(
+                id: index == 0 ? name : "\(name)-\(index + 1)", value: option.value, text: option.text,
+                isChecked: chosen.contains(option.value))
+        }
+    }
+}

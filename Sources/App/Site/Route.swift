@@ -1,0 +1,93 @@
+import HTTP
+
+/// One page or change: how it is asked for, what it asks of who asks, and what answers.
+struct Route: Sendable {
+    typealias Handler = @Sendable (Visit) throws -> Response
+
+    let method: HTTP.Method
+    /// Under the council: "/plans/:plan/recommendations/:id".
+    let pattern: [String]
+    let ability: Ability
+    let bodyLimit: Int
+    /// Slow work goes to its own workers, so that no page waits for it.
+    let isHeavy: Bool
+    let handler: Handler
+
+    private init(_ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ isHeavy: Bool, _ handler: @escaping Handler) {
+        self.method = method
+        pattern = path.split(separator: "/").map(String.init)
+        self.ability = ability
+        self.bodyLimit = bodyLimit
+        self.isHeavy = isHeavy
+        self.handler = handler
+    }
+
+    /// A page: read-only in the database.
+    static func get(_ path: String, _ ability: Ability, heavy: Bool = false, _ handler: @escaping Handler) -> Route {
+        Route(.get, path, ability, 0, heavy, handler)
+    }
+
+    /// A change: ends in a redirect, once for each form that was sent.
+    static func post(
+        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, heavy: Bool = false, _ handler: @escaping Handler
+    ) -> Route {
+        Route(.post, path, ability, bodyLimit, heavy, handler)
+    }
+
+    /// "/plans/:plan", as in the list of routes.
+    var path: String { "/" + pattern.joined(separator: "/") }
+
+    /// The values of the pattern's names; nil when the path is another.
+    func match(_ segments: ArraySlice<String>) -> [String: String]? {
+        guard segments.count == pattern.count else { return nil }
+        var values: [String: String] = [:]
+        for (part, segment) in zip(pattern, segments) {
+            if part.hasPrefix(":") {
+                values[String(part.dropFirst())] = segment
+            } else if part != segment {
+                return nil
+            }
+        }
+        return values
+    }
+}
+
+/// A route found for a request.
+struct Match {
+    let route: Route
+    let council: String
+    let values: [String: String]
+}
+
+/// What a request's path leads to.
+enum Way {
+    case page(Match)
+    /// The path is there, for these methods.
+    case otherMethods([HTTP.Method])
+    case nowhere
+}
+
+/// All routes, sorted so that a fixed word wins over a name.
+struct RouteTable: Sendable {
+    private let byLength: [Int: [Route]]
+
+    init(_ routes: [Route]) {
+        byLength = Dictionary(grouping: routes, by: \.pattern.count).mapValues { routes in
+            routes.sorted { a, b in
+                a.pattern.map { $0.hasPrefix(":") ? 1 : 0 }.lexicographicallyPrecedes(b.pattern.map { $0.hasPrefix(":") ? 1 : 0 })
+            }
+        }
+    }
+
+    func way(for method: HTTP.Method, _ segments: [String]) -> Way {
+        guard let council = segments.first else { return .nowhere }
+        let wanted: HTTP.Method = method == .head ? .get : method
+        var others: [HTTP.Method] = []
+        for route in byLength[segments.count - 1] ?? [] {
+            guard let values = route.match(segments.dropFirst()) else { continue }
+            if route.method == wanted { return .page(Match(route: route, council: council, values: values)) }
+            others += route.method == .get ? [.get, .head] : [route.method]
+        }
+        return others.isEmpty ? .nowhere : .otherMethods(others)
+    }
+}

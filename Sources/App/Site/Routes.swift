@@ -1,0 +1,19 @@
+import Mustache
+
+/// What a feature adds to the site: its routes and the views behind them.
+protocol Feature: SendableMetatype {
+    static var routes: [Route] { get }
+    static var views: [any View.Type] { get }
+}
+
+/// Every feature of the site; a new one is one line here.
+enum Routes {
+    static let features: [any Feature.Type] = [
+        HomePages.self,
+        SignInPages.self,
+        AccountPages.self,
+    ]
+
+    package static let all = features.flatMap { $0.routes }
+    static let views: [any View.Type] = [ErrorPage.self, FrontPage.self] + features.flatMap { $0.views }
+}

@@ -1,0 +1,89 @@
+import CCrypto
+import Foundation
+
+/// Random tokens, hashes and signatures, all by libcrypto.
+package enum Secret {
+    /// Unguessable bytes; the process ends when the system has none to give.
+    static func random(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        precondition(RAND_bytes(&bytes, Int32(count)) == 1, "no randomness")
+        return bytes
+    }
+
+    /// SHA-256 (FIPS 180-4), 32 bytes.
+    package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        _ = SHA256(bytes, bytes.count, &digest)
+        return digest
+    }
+
+    /// HMAC-SHA-256 (RFC 2104), 32 bytes.
+    static func signature(of message: [UInt8], with key: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        var length: UInt32 = 0
+        _ = HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, &digest, &length)
+        return digest
+    }
+
+    /// Compares in the same time whatever the contents are.
+    static func same(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        a.count == b.count && CRYPTO_memcmp(a, b, a.count) == 0
+    }
+
+    /// Base64 for addresses and cookies (RFC 4648 section 5, without padding).
+    static func text(_ bytes: [UInt8]) -> String {
+        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
+            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+    }
+
+    /// The bytes of `text(_:)`; nil when it is not such a text.
+    static func bytes(_ text: String) -> [UInt8]? {
+        guard text.utf8.count <= 200 else { return nil }
+        let plain = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+        let padding = String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
+        return Data(base64Encoded: plain + padding).map { [UInt8]($0) }
+    }
+}
+
+/// What a browser holds for one council: 256 random bits, of which the database knows only the hash.
+struct Token: Sendable {
+    let bytes: [UInt8]
+
+    init() { bytes = Secret.random(32) }
+
+    init?(cookie: String) {
+        guard let bytes = Secret.bytes(cookie), bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+
+    var cookie: String { Secret.text(bytes) }
+    var hash: [UInt8] { Secret.sha256(bytes) }
+}
+
+/// The key in every form: proof that the form came from a page of this browser's, and the once-only key of the submission.
+struct FormKey: Sendable {
+    private static let length = 16
+    let text: String
+    private let nonce: [UInt8]
+
+    /// A new key for a form on a page that this browser asked for.
+    init(for token: Token) {
+        nonce = Secret.random(Self.length)
+        text = Secret.text(nonce + Self.proof(nonce, token))
+    }
+
+    /// Nil when the key was not made for this browser.
+    init?(_ text: String, from token: Token) {
+        guard let bytes = Secret.bytes(text), bytes.count == Self.length + 32 else { return nil }
+        nonce = Array(bytes.prefix(Self.length))
+        guard Secret.same(Array(bytes.dropFirst(Self.length)), Self.proof(nonce, token)) else { return nil }
+        self.text = text
+    }
+
+    private static func proof(_ nonce: [UInt8], _ token: Token) -> [UInt8] {
+        Secret.signature(of: Array("form".utf8) + nonce, with: token.bytes)
+    }
+
+    /// What the database remembers of a submission.
+    var hash: [UInt8] { Secret.sha256(nonce) }
+}

@@ -1,0 +1,66 @@
+import HTTP
+
+/// What came with a request: the texts, the files, and the key that proves where the form came from.
+struct SentForm {
+    var fields = Fields()
+    var files: [Multipart.Part] = []
+    var key: FormKey?
+
+    /// A page brings nothing; a change must bring a form with this browser's key.
+    init(_ request: Request, _ route: Route, _ token: Token?) throws {
+        guard route.method == .post else { return }
+        if request.contentType == "multipart/form-data" {
+            let parts = try request.multipart()
+            files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
+            let texts = parts.filter { $0.filename == nil }
+            guard texts.allSatisfy({ $0.text != nil }) else { throw Failure.badRequest("Some of the text could not be read.") }
+            fields = Fields(Form(texts.map { ($0.name, $0.text ?? "") }))
+        } else {
+            fields = Fields(try request.form())
+        }
+        guard let token, let key = FormKey(fields["form_key"], from: token) else { throw Failure.staleForm }
+        self.key = key
+    }
+}
+
+/// A change must come from our own pages (Fetch Metadata; Origin where a browser sends none).
+enum SameSite {
+    static func check(_ request: Request, origin: String?) throws(Failure) {
+        guard request.method == .post else { return }
+        if let site = request.headers["Sec-Fetch-Site"] {
+            guard site == "same-origin" || site == "none" else { throw .staleForm }
+            return
+        }
+        guard let sender = request.headers["Origin"] else { throw .staleForm }
+        let host = request.headers["Host"] ?? ""
+        guard sender == origin ?? "http://\(host)" else { throw .staleForm }
+    }
+}
+
+/// The cookie that holds a browser's token for one council.
+enum SessionCookie {
+    static func name(_ council: String, isSecure: Bool) -> String { (isSecure ? "__Host-waymark-" : "waymark-") + council }
+
+    static func cookie(_ council: String, _ token: Token, isSecure: Bool) -> Cookie {
+        Cookie(name(council, isSecure: isSecure), token.cookie, isSecure: isSecure)
+    }
+}
+
+/// What every answer carries (security.md, pages and accounts).
+enum SafeHeaders {
+    static func on(_ response: Response, isSecure: Bool) -> Response {
+        var response = response
+        response.headers.set(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+                + "frame-ancestors 'none'; base-uri 'none'")
+        response.headers.set("X-Content-Type-Options", "nosniff")
+        response.headers.set("Referrer-Policy", "same-origin")
+        response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.headers.set("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.set("Cross-Origin-Resource-Policy", "same-origin")
+        if response.headers["Cache-Control"] == nil { response.headers.set("Cache-Control", "no-store") }
+        if isSecure { response.headers.set("Strict-Transport-Security", "max-age=31536000") }
+        return response
+    }
+}

@@ -1,0 +1,162 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Who is signed in.
+struct Visitor: Sendable {
+    let id: Person.ID
+    let name: String
+    let roles: [Role]
+    let sessionID: ID<Session>
+}
+
+/// One request inside one council: one transaction, one person, one moment.
+final class Visit {
+    let site: Site
+    let request: Request
+    /// The council's tables, as this person may see and change them.
+    let db: Transaction
+    let council: Council
+    let visitor: Visitor?
+    /// Today in London, by the database's clock.
+    let today: Day
+    /// What the form held; empty on a page.
+    let form: Fields
+    /// The files that came with the form.
+    let files: [Multipart.Part]
+    let token: Token
+    private let abilities: String
+    private let theme: String
+    private let values: [String: String]
+    let notice: Notice?
+    /// Cookies to send with the answer.
+    var cookies: [Cookie] = []
+
+    init(site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token, notice: Notice?) {
+        self.site = site
+        self.request = request
+        self.db = db
+        council = Council(slug: match.council, name: entry.councilName)
+        visitor = entry.visitor
+        today = entry.today
+        abilities = entry.abilities
+        theme = entry.theme
+        values = match.values
+        form = sent.fields
+        files = sent.files
+        self.token = token
+        self.notice = notice
+    }
+
+    /// Whether the person's roles include an ability.
+    func can(_ ability: Ability) -> Bool {
+        switch ability {
+        case .anyone: true
+        case .signedIn: visitor != nil
+        default: abilities.contains(" " + ability.rawValue + " ")
+        }
+    }
+
+    func require(_ ability: Ability) throws(Failure) {
+        if !can(ability) { throw .forbidden }
+    }
+
+    /// The person asking; only routes open to anyone have none.
+    func person() throws(Failure) -> Visitor {
+        guard let visitor else { throw .forbidden }
+        return visitor
+    }
+
+    /// The number in the path; anything else is not found.
+    func id<E>(_ name: String) throws(Failure) -> ID<E> {
+        guard let id = values[name].flatMap({ ID<E>($0) }) else { throw .notFound }
+        return id
+    }
+
+    /// The word in the path.
+    func word(_ name: String) -> String { values[name] ?? "" }
+
+    /// What the address asks for: filters, sorting, page.
+    func query(_ name: String) -> String { Fields(request.query)[name] }
+
+    /// The address of a page of this council.
+    func link(_ path: String) -> String { "/" + council.slug + (path == "/" ? "" : path) }
+
+    /// To another page after a change, with a notice there.
+    func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
+        if let text { cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure)) }
+        return .redirect(to: link(path))
+    }
+
+    /// A page of the council's, with everything around it.
+    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok) throws -> Response {
+        var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
+        frame.council = council.name
+        frame.theme = theme
+        frame.formKey = FormKey(for: token).text
+        frame.back = back
+        frame.notice = notice
+        frame.footer = HomePages.footer(self)
+        frame.printedLine = printedLine
+        if let visitor {
+            let roles = visitor.roles.map(\.title).joined(separator: ", ")
+            frame.person = PersonLine(
+                name: visitor.name, roles: roles, accountLink: link("/account"), signOutLink: link("/sign-out"))
+            frame.navigation = HomePages.navigation(self)
+        }
+        return .html(try site.templates.render(view, in: frame), status)
+    }
+
+    private var printedLine: String {
+        "Printed \(today.longText)" + (visitor.map { ", by \($0.name)" } ?? "")
+    }
+}
+
+/// The council that a visit is in.
+struct Council: Sendable {
+    let slug: String
+    let name: String
+}
+
+/// The answer of the door: what the database says of who is asking.
+struct Entry: RowDecodable {
+    let councilName: String
+    let visitor: Visitor?
+    let abilities: String
+    let theme: String
+    let today: Day
+    let tenantID: Int64
+    let isStale: Bool
+    let isRepeat: Bool
+    let doneLocation: String?
+
+    init(row: Row) throws(PostgresError) {
+        tenantID = try row["tenant_id"]
+        councilName = try row["council_name"]
+        abilities = try row["abilities"]
+        theme = try row["theme"]
+        today = try row["today"]
+        isStale = try row["is_stale"]
+        isRepeat = try row["is_repeat"]
+        doneLocation = try row["done_location"]
+        let person: Person.ID? = try row["person_id"]
+        let roles: [String] = try row["roles"]
+        if let person {
+            visitor = Visitor(
+                id: person, name: try row["person_name"], roles: roles.compactMap(Role.init(rawValue:)),
+                sessionID: try row["session_id"])
+        } else {
+            visitor = nil
+        }
+    }
+
+    /// Asks the door: by council and session, and with the hash of a form's key when something is to be changed.
+    static func open(_ council: String, token: Token?, key: FormKey?) -> Query<Entry?> {
+        Query<Entry?>.first(
+            """
+            SELECT tenant_id::bigint, council_name, person_id, person_name, roles, abilities, session_id, theme, today,
+                   is_stale, is_repeat, done_location
+              FROM app.open_visit(\(council), \(token?.hash), \(key?.hash))
+            """)
+    }
+}

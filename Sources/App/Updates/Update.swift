@@ -1,0 +1,101 @@
+import Postgres
+
+/// One period's evidence, assessment and impact for a recommendation or one of its actions (001.08).
+package struct Update: Sendable, RowDecodable {
+    package typealias ID = Postgres.ID<Update>
+
+    /// Submitted is frozen; agreed was confirmed by members; superseded has a later edition.
+    package enum State: String, SQLValue, CaseIterable {
+        case draft, submitted, agreed, superseded
+
+        var label: String {
+            switch self {
+            case .draft: "Draft"
+            case .submitted: "Submitted"
+            case .agreed: "Agreed by members"
+            case .superseded: "Corrected since"
+            }
+        }
+    }
+
+    package let id: ID
+    package let planID: Plan.ID
+    package let recommendationID: Recommendation.ID
+    package let actionID: Action.ID?
+    package let version, edition: Int
+    /// A month: the label of the update (001.09).
+    package let period: Day
+    package let state: State
+    package let evidence, explanation, impact: String
+    package let assessmentID: Assessment.ID?
+    package let assessmentWords: String?
+    package let tone: Tone
+    package let asOf, newDueOn: Day?
+    /// Only context, no progress (004.44).
+    package let isContext: Bool
+    package let slipReason, disagreement, correctionReason: String
+    package let correctsID: ID?
+    package let authorName, submittedByName, agreedByName: String?
+    package let changedAt: String
+    package let submittedAt: String?
+    package let agreedOn: Day?
+    package let agreedAt, minute: String
+
+    package init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        planID = try row["plan_id"]
+        recommendationID = try row["recommendation_id"]
+        actionID = try row["action_id"]
+        version = try row["version"]
+        edition = try row["edition"]
+        period = try row["period_on"]
+        state = try row["state"]
+        evidence = try row["evidence"]
+        explanation = try row["explanation"]
+        impact = try row["impact"]
+        assessmentID = try row["assessment_id"]
+        assessmentWords = try row["assessment_words"]
+        tone = try row["tone"]
+        asOf = try row["as_of"]
+        newDueOn = try row["new_due_on"]
+        isContext = try row["is_context"]
+        slipReason = try row["slip_reason"]
+        disagreement = try row["disagreement"]
+        correctionReason = try row["correction_reason"]
+        correctsID = try row["corrects_id"]
+        authorName = try row["author_name"]
+        submittedByName = try row["submitted_by_name"]
+        agreedByName = try row["agreed_by_name"]
+        changedAt = try row["changed_at"]
+        submittedAt = try row["submitted_at"]
+        agreedOn = try row["agreed_on"]
+        agreedAt = try row["agreed_at"]
+        minute = try row["minute"]
+    }
+
+    private static let select: SQL = """
+        SELECT u.id, u.plan_id, u.recommendation_id, u.action_id, u.version, u.edition, u.period_on, u.state, u.evidence,
+               u.explanation, u.impact, u.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
+               u.as_of, u.new_due_on, u.is_context, u.slip_reason, u.disagreement, u.correction_reason, u.corrects_id,
+               p.name AS author_name, b.name AS submitted_by_name, g.name AS agreed_by_name,
+               to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
+               to_char(u.submitted_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS submitted_at,
+               u.agreed_on, u.agreed_at, u.minute
+          FROM updates u
+          LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+          LEFT JOIN people p ON p.tenant_id = u.tenant_id AND p.id = u.author_id
+          LEFT JOIN people b ON b.tenant_id = u.tenant_id AND b.id = u.submitted_by
+          LEFT JOIN people g ON g.tenant_id = u.tenant_id AND g.id = u.agreed_by
+        """
+
+    package static func find(_ id: ID) -> Query<Update?> { .first("\(select) WHERE u.id = \(id)") }
+
+    /// Newest period first, later editions before earlier ones.
+    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Update]> {
+        .list(
+            """
+            \(select) WHERE u.plan_id = \(plan) AND u.recommendation_id = \(recommendation)
+             ORDER BY u.period_on DESC, u.edition DESC, u.id DESC
+            """)
+    }
+}

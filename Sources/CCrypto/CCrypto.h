@@ -1,0 +1,8 @@
+#ifndef CCRYPTO_H
+#define CCRYPTO_H
+#include <crypt.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+#endif

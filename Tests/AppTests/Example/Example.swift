@@ -1,0 +1,124 @@
+import Foundation
+import Glibc
+import HTTP
+import Postgres
+import Synchronization
+
+@testable import App
+
+/// One database and one server for all tests of the site, and a council for each test.
+enum Example {
+    static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// Started with the first test that asks, stopped with the process.
+    static let running: Running = {
+        do { return try Running() } catch { fatalError("The tests could not start their server: \(error)") }
+    }()
+
+    struct Running: Sendable {
+        let port: Int
+        let database: Database
+
+        init() throws {
+            let home = FileManager.default.temporaryDirectory.appending(path: "waymark-tests-\(getpid())").path
+            let cluster = try PrivateCluster(directory: home, durable: false)
+            database = Database(conninfo: try cluster.start())
+            try database.migrate(directory: directory + "/Migrations")
+            let site = try Site(database: database, directory: directory) { print($0) }
+            let listener = try Server.listen(host: "127.0.0.1", port: 0)
+            port = Self.port(of: listener)
+            var configuration = Server.Configuration()
+            configuration.statics = site.statics
+            configuration.limits.connectionsPerAddress = 1_000
+            let server = Server(configuration, admit: site.admit, worker: { _, _ in site.worker() })
+            Thread.detachNewThread { try? server.run(on: listener) }
+            toStop.withLock { $0 = (cluster, home) }
+            atexit { Example.stop() }
+        }
+
+        private static func port(of listener: Int32) -> Int {
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            _ = withUnsafeMutablePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &length) }
+            }
+            return Int(UInt16(bigEndian: address.sin_port))
+        }
+    }
+
+    private static let toStop = Mutex<(PrivateCluster, String)?>(nil)
+
+    private static func stop() {
+        guard let (cluster, home) = toStop.withLock({ $0 }) else { return }
+        cluster.stop()
+        try? FileManager.default.removeItem(atPath: home)
+    }
+
+    private static let number = Atomic<Int>(0)
+    static let password = "correct horse battery"
+    static let passwordHash = Password.hash(password) ?? ""
+
+    /// A council of its own for one test, with one person a role.
+    static func council(name: String? = nil) throws -> ExampleCouncil {
+        let count = number.add(1, ordering: .relaxed).newValue
+        return try ExampleCouncil(slug: "council-\(count)", name: name ?? "Council \(count)")
+    }
+}
+
+/// A council with one signed-in person for each role.
+struct ExampleCouncil {
+    let slug: String
+    /// Scrutiny officer.
+    let olive: Browser
+    /// Lead officer, in no team yet.
+    let lena: Browser
+    /// Scrutiny member.
+    let mo: Browser
+    /// Council administrator.
+    let ada: Browser
+    /// Broker.
+    let bella: Browser
+    /// Commissioner.
+    let cora: Browser
+    /// Provider contact.
+    let sam: Browser
+    /// Nobody is signed in here.
+    let stranger: Browser
+
+    init(slug: String, name: String) throws {
+        self.slug = slug
+        var tokens: [Role: Token] = [:]
+        let connection = try Example.running.database.connect(as: .owner)
+        defer { connection.close() }
+        try connection.transaction { db in
+            try db.run("INSERT INTO tenants (slug, name) VALUES (\(slug), \(name))")
+            try db.run("SELECT app.open_council(\(slug))")
+            for (role, person) in Self.names {
+                let id = try Person.add(
+                    email: "\(role.rawValue)@\(slug).example", name: person, roles: [role], passwordHash: Example.passwordHash, in: db)
+                let token = Token()
+                try db.run("INSERT INTO sessions (person_id, token_hash) VALUES (\(id), \(token.hash))")
+                tokens[role] = token
+            }
+        }
+        func browser(_ role: Role) -> Browser { Browser(slug: slug, token: tokens[role]) }
+        (olive, lena, mo, ada) = (browser(.scrutiny), browser(.lead), browser(.member), browser(.administrator))
+        (bella, cora, sam, stranger) = (browser(.broker), browser(.commissioner), browser(.provider), Browser(slug: slug, token: nil))
+    }
+
+    static let names: [Role: String] = [
+        .scrutiny: "Olive Ward", .lead: "Lena Hart", .member: "Mo Khan", .administrator: "Ada Price", .broker: "Bella Stone",
+        .commissioner: "Cora Nash", .provider: "Sam Field",
+    ]
+
+    /// Straight to the council's tables, for what a test needs to begin with.
+    func inDatabase<T>(_ body: (Transaction) throws -> T) throws -> T {
+        let connection = try Example.running.database.connect(as: .admin)
+        defer { connection.close() }
+        return try connection.transaction { db in
+            try db.run("SELECT app.open_council(\(slug))")
+            return try body(db)
+        }
+    }
+}
