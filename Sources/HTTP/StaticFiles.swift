@@ -40,7 +40,9 @@ public struct StaticFiles: Sendable {
     /// Nil when the path is no file's, or the method does not read.
     func answer(_ request: Request) -> Response? {
         guard request.rawTarget.utf8.starts(with: Self.prefix.utf8), request.method == .get || request.method == .head,
-            let (name, isHashed) = names[request.path], let file = files[name]
+            let (name, isHashed) = names[request.path], let file = files[name],
+            // An escaped slash is part of a name, not a way into a folder.
+            !request.segments.contains(where: { $0.utf8.contains(Byte.slash) })
         else { return nil }
         let tag = "\"\(file.hash)\""
         var response = Response(headers: [
