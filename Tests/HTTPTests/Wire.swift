@@ -66,7 +66,7 @@ final class Wire: Sendable {
         close(listener)
     }
 
-    func connect() throws -> Client { try Client(port: port) }
+    func connect() throws -> Client { try Client(port: port, of: self) }
 
     /// One request on a connection of its own, read to its end.
     func ask(_ text: String) throws -> String {
@@ -84,8 +84,11 @@ final class Wire: Sendable {
 /// The other end of a connection, blocking, with ten seconds of patience.
 final class Client: Sendable {
     let socket: Int32
+    // Keeps the server up for as long as someone talks to it.
+    private let wire: Wire?
 
-    init(port: Int) throws {
+    init(port: Int, of wire: Wire? = nil) throws {
+        self.wire = wire
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
