@@ -47,7 +47,8 @@ public struct StaticFiles: Sendable {
         let tag = "\"\(file.hash)\""
         var response = Response(headers: [
             "ETag": tag, "Cache-Control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
-            "Accept-Ranges": "bytes", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
+            "Accept-Ranges": "bytes", "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
         ])
         if Self.matches(request.headers.all("If-None-Match"), tag) {
             response.status = .notModified
@@ -153,7 +154,8 @@ extension Response {
         switch (first.number, last.number) {
         case (let from?, let to?) where from <= to: (start, end) = (from, min(to + 1, body.count))
         case (let from?, nil) where last.isEmpty: (start, end) = (from, body.count)
-        case (nil, let count?) where first.isEmpty: (start, end) = (count == 0 ? body.count : max(0, body.count - count), body.count)
+        case (nil, let count?) where first.isEmpty:
+            (start, end) = (count == 0 ? body.count : max(0, body.count - count), body.count)
         default: return
         }
         guard start < body.count else {
