@@ -49,9 +49,7 @@ public final class PrivateCluster: Sendable {
             try programs.give(directory)
             if !Files.exists(dataDirectory + "/PG_VERSION") { try initialise(lock) }
             let socketDirectory = try makeSocketDirectory()
-            let child = try programs.launch("postgres", arguments(socketDirectory), log: directory + "/postgres.log")
-            running.withLock { $0 = Running(child: child, lock: lock, socketDirectory: socketDirectory) }
-            try awaitReady(child)
+            try launch(socketDirectory, lock, attempts: 50)
             return Self.conninfo(socketDirectory: socketDirectory)
         } catch {
             if running.withLock({ $0 == nil }) { close(lock) } else { stop() }
@@ -173,6 +171,19 @@ public final class PrivateCluster: Sendable {
         }
         try programs.give(made)
         return made
+    }
+
+    /// The processes of a server that was killed keep its memory until they notice: try again until they have.
+    private func launch(_ socketDirectory: String, _ lock: Int32, attempts: Int) throws {
+        let child = try programs.launch("postgres", arguments(socketDirectory), log: directory + "/postgres.log")
+        running.withLock { $0 = Running(child: child, lock: lock, socketDirectory: socketDirectory) }
+        do {
+            try awaitReady(child)
+        } catch {
+            guard attempts > 1, child.exitStatus != nil, logTail.contains("shared memory block") else { throw error }
+            usleep(100_000)
+            try launch(socketDirectory, lock, attempts: attempts - 1)
+        }
     }
 
     private func awaitReady(_ child: Child) throws {
