@@ -95,7 +95,8 @@ struct Proxies: Sendable {
 
     /// Who sent a request that a listed proxy passed on, and whether it came over TLS.
     ///
-    /// `X-Forwarded-For` is read from the right: everything left of the first unlisted address is the client's own claim.
+    /// `X-Forwarded-For` is read from the right: what stands left of the first unlisted address is the client's
+    /// own claim.
     func origin(of request: Request, from peer: Address) -> (address: String, isSecure: Bool) {
         var client = peer
         let hops = request.headers.all("X-Forwarded-For").joined(separator: ",").split(separator: ",")

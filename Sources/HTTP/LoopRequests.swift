@@ -6,7 +6,7 @@ extension Loop {
             while connection.canAdvance, step(connection) {}
             settle(connection)
             // Once sent, there may be room for the next of several requests sent at once.
-        } while connection.canAdvance && connection.parser.hasUnreadHead
+        } while connection.canAdvance && connection.phase == .head && connection.parser.hasUnreadHead
     }
 
     // True when it got somewhere.

@@ -71,7 +71,8 @@ public struct Server: Sendable {
 
     /// A server that is not yet running.
     ///
-    /// `admit` and `log` are called on the I/O thread and must not wait for anything; `worker` is called once on each worker's thread.
+    /// `admit` and `log` are called on the I/O thread and must not wait for anything; `worker` is called once on
+    /// each worker's thread.
     public init(
         _ configuration: Configuration = Configuration(),
         admit: @escaping @Sendable (Request) -> Admission,
@@ -84,7 +85,8 @@ public struct Server: Sendable {
 
     /// Serves until SIGTERM, SIGINT or `stop()`, then finishes what it took and returns.
     ///
-    /// The two signals are blocked on the calling thread and the workers; start other threads after blocking them, or afterwards.
+    /// The two signals are blocked on the calling thread and the workers; another thread that does not block them
+    /// would take them first.
     public func run(on listener: Int32) throws {
         guard let stopping else { throw SystemFailure("eventfd") }
         var signals = sigset_t(), before = sigset_t()

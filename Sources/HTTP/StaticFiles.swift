@@ -48,12 +48,15 @@ public struct StaticFiles: Sendable {
     /// Nil when the path is no file's, or the method does not read.
     func answer(_ request: Request) -> Response? {
         guard request.rawTarget.utf8.starts(with: Self.prefix.utf8), request.method == .get || request.method == .head,
-            let (name, isHashed) = names[request.path], let file = files[name]
+            let (name, isHashed) = names[request.path], let file = files[name],
+            // An escaped slash is part of a name, not a way into a folder.
+            !request.segments.contains(where: { $0.utf8.contains(Byte.slash) })
         else { return nil }
         let tag = "\"\(file.hash)\""
         var response = Response(headers: [
             "ETag": tag, "Cache-Control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
-            "Accept-Ranges": "bytes", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
+            "Accept-Ranges": "bytes", "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
         ])
         if Self.matches(request.headers.all("If-None-Match"), tag) {
             response.status = .notModified
@@ -159,7 +162,8 @@ extension Response {
         switch (first.number, last.number) {
         case (let from?, let to?) where from <= to: (start, end) = (from, min(to + 1, body.count))
         case (let from?, nil) where last.isEmpty: (start, end) = (from, body.count)
-        case (nil, let count?) where first.isEmpty: (start, end) = (count == 0 ? body.count : max(0, body.count - count), body.count)
+        case (nil, let count?) where first.isEmpty:
+            (start, end) = (count == 0 ? body.count : max(0, body.count - count), body.count)
         default: return
         }
         guard start < body.count else {

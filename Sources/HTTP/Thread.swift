@@ -2,7 +2,7 @@ import Glibc
 
 /// A thread of our own for blocking work.
 struct Thread: Sendable {
-    private let handle: pthread_t
+    let handle: pthread_t
 
     private final class Body: Sendable {
         let run: @Sendable () -> Void

@@ -18,7 +18,7 @@ struct Compiler {
     }
 
     private static let deepest = 100
-    private static let longest = 200_000
+    private static let mostExpansions = 10_000
 
     /// Whether names must exist; the specification's own tests are lenient.
     let isStrict: Bool
@@ -33,6 +33,7 @@ struct Compiler {
     var program = Program()
     private var pending: [UInt8] = []
     private var depth = 0
+    private var expansions = 0
 
     init(isStrict: Bool, library: Library) {
         self.isStrict = isStrict
@@ -41,7 +42,7 @@ struct Compiler {
 
     /// The program's text is the whole pool's, once the last program is compiled.
     mutating func compile(_ name: String, against shapes: [Shape]) -> Program {
-        (program, pending, scopes) = (Program(), [], shapes)
+        (program, pending, scopes, expansions) = (Program(), [], shapes, 0)
         include(Tag(name: name, line: 1), named: name, in: Place(file: Library.file(name)))
         flush()
         return program
@@ -84,7 +85,7 @@ struct Compiler {
     // MARK: Expanding
 
     private mutating func expand(_ nodes: [Node], in place: Place) {
-        for node in nodes where program.instructions.count < Self.longest {
+        for node in nodes {
             switch node {
             case .text(let bytes): write(bytes)
             case .line(let space): write(place.shifted(space))
@@ -148,7 +149,7 @@ struct Compiler {
         guard !isStrict || !place.chain.contains(name) else {
             return report("\(name) includes itself, and a page cannot know how deep", at: tag, in: outer)
         }
-        guard place.chain.count < Self.deepest, depth < Self.deepest else { return }
+        guard mayExpand else { return report("\(name) includes more than one page can hold", at: tag, in: outer) }
         var place = place
         place.file = Library.file(name)
         place.chain.append(name)
@@ -157,9 +158,7 @@ struct Compiler {
                 isIncomplete = true
                 return report("There is no template \(place.file)", at: tag, in: outer)
             }
-            depth += 1
-            expand(nodes, in: place)
-            depth -= 1
+            inside { $0.expand(nodes, in: place) }
         } catch {
             isIncomplete = true
             if isStrict { mistakes.append(error) }
@@ -176,9 +175,17 @@ struct Compiler {
         inner.indent = (block.intrinsicIndent ?? block.indent).map(place.shifted) ?? []
         inner.dedent = content.intrinsicIndent ?? []
         if block.indent != nil && !content.beginsWithLine { write(inner.indent) }
-        guard depth < Self.deepest else { return }
-        depth += 1
-        expand(content.children, in: inner)
+        guard mayExpand else {
+            return report("\(block.tag.name) holds more than one page can", at: block.tag, in: place)
+        }
+        inside { $0.expand(content.children, in: inner) }
+    }
+
+    private var mayExpand: Bool { depth < Self.deepest && expansions < Self.mostExpansions }
+
+    private mutating func inside(_ body: (inout Compiler) -> Void) {
+        (depth, expansions) = (depth + 1, expansions + 1)
+        body(&self)
         depth -= 1
     }
 }

@@ -87,7 +87,7 @@ extension Compiler {
 
     private func suggestion(_ name: String, _ known: [String]) -> String {
         let near = known.map { (name: $0, distance: distance($0, name)) }.min { $0.distance < $1.distance }
-        guard let near, near.distance <= max(1, name.count / 3) else { return "" }
+        guard let near, near.distance <= max(1, (name.count + 1) / 3) else { return "" }
         return ": did you mean \(near.name)?"
     }
 

@@ -33,6 +33,8 @@ public final class Connection {
     var state = State.idle
     /// Counts transactions, so that one that is over cannot be used by mistake.
     var serial = 0
+    /// The last transaction that an error ended.
+    var failedSerial = 0
     /// For the whole answer to one trip; after it the connection is given up.
     public var timeLimit: Duration
 

@@ -19,11 +19,11 @@ public struct ID<Entity>: SQLValue, Hashable, Comparable, Codable, LosslessStrin
     public var description: String { String(value) }
 
     /// `bigint`
-    public static var sqlType: SQLType { .bigint }
+    @inlinable public static var sqlType: SQLType { .bigint }
     /// Appends the digits.
     public func write(to text: inout [UInt8]) { value.write(to: &text) }
     /// Reads the digits.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         guard let value = Int64(sqlText: sqlText) else { return nil }
         self.value = value
     }

@@ -1,3 +1,4 @@
+import CPostgres
 import Glibc
 import Synchronization
 
@@ -46,11 +47,9 @@ public final class PrivateCluster: Sendable {
         do {
             try waitForOldPostmaster(seconds: 5)
             try programs.give(directory)
-            if !Files.exists(dataDirectory + "/PG_VERSION") { try initialise() }
+            if !Files.exists(dataDirectory + "/PG_VERSION") { try initialise(lock) }
             let socketDirectory = try makeSocketDirectory()
-            let child = try programs.launch("postgres", arguments(socketDirectory), log: directory + "/postgres.log")
-            running.withLock { $0 = Running(child: child, lock: lock, socketDirectory: socketDirectory) }
-            try awaitReady(child)
+            try launch(socketDirectory, lock, attempts: 50)
             return Self.conninfo(socketDirectory: socketDirectory)
         } catch {
             if running.withLock({ $0 == nil }) { close(lock) } else { stop() }
@@ -119,19 +118,23 @@ public final class PrivateCluster: Sendable {
     }
 
     /// Made beside its place and moved there whole, so that half a cluster is never taken for one.
-    private func initialise() throws {
+    private func initialise(_ lock: Int32) throws {
         log("Making a database in \(directory)")
         let draft = directory + "/data.new"
         try programs.remove(draft)
-        var arguments = [
+        let arguments = [
             "--pgdata=" + draft, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
-            "--no-instructions",
+            "--no-instructions", "--no-sync",
         ]
-        if !isDurable { arguments.append("--no-sync") }
         let child = try programs.launch("initdb", arguments, log: directory + "/postgres.log")
-        guard child.wait(seconds: 120) == 0, rename(draft, dataDirectory) == 0 else {
+        guard child.wait(seconds: 120) == 0 else {
             child.stop()
             throw Failure(description: "initdb failed:\n" + logTail)
+        }
+        // Once for everything, where initdb would once for each of a thousand files.
+        if isDurable, syncfs(lock) != 0 { throw Failure(description: "\(directory): \(Files.lastProblem)") }
+        guard rename(draft, dataDirectory) == 0 else {
+            throw Failure(description: "\(dataDirectory) cannot be made: \(Files.lastProblem)")
         }
     }
 
@@ -168,6 +171,19 @@ public final class PrivateCluster: Sendable {
         }
         try programs.give(made)
         return made
+    }
+
+    /// The processes of a server that was killed keep its memory until they notice: try again until they have.
+    private func launch(_ socketDirectory: String, _ lock: Int32, attempts: Int) throws {
+        let child = try programs.launch("postgres", arguments(socketDirectory), log: directory + "/postgres.log")
+        running.withLock { $0 = Running(child: child, lock: lock, socketDirectory: socketDirectory) }
+        do {
+            try awaitReady(child)
+        } catch {
+            guard attempts > 1, child.exitStatus != nil, logTail.contains("shared memory block") else { throw error }
+            usleep(100_000)
+            try launch(socketDirectory, lock, attempts: attempts - 1)
+        }
     }
 
     private func awaitReady(_ child: Child) throws {

@@ -2,11 +2,17 @@
 public struct Query<Result> {
     let sql: SQL
     let read: (ResultSet) throws(PostgresError) -> Result
+
+    @usableFromInline init(sql: SQL, read: @escaping (ResultSet) throws(PostgresError) -> Result) {
+        self.sql = sql
+        self.read = read
+    }
 }
 
 extension Query {
     /// Every row.
-    public static func list<T: RowDecodable>(_ sql: SQL, as type: T.Type = T.self) -> Query<[T]> where Result == [T] {
+    @inlinable public static func list<T: RowDecodable>(_ sql: SQL, as type: T.Type = T.self) -> Query<[T]>
+    where Result == [T] {
         Query(sql: sql) { result throws(PostgresError) in
             var rows: [T] = []
             rows.reserveCapacity(Int(result.count))
@@ -16,14 +22,16 @@ extension Query {
     }
 
     /// The first row; nil when there is none.
-    public static func first<T: RowDecodable>(_ sql: SQL, as type: T.Type = T.self) -> Query<T?> where Result == T? {
+    @inlinable public static func first<T: RowDecodable>(_ sql: SQL, as type: T.Type = T.self) -> Query<T?>
+    where Result == T? {
         Query(sql: sql) { result throws(PostgresError) in
             result.count == 0 ? nil : try T(row: Row(result: result, index: 0))
         }
     }
 
     /// The first column of the first row; nil when there is no row or it is NULL.
-    public static func value<T: SQLValue>(_ sql: SQL, as type: T.Type = T.self) -> Query<T?> where Result == T? {
+    @inlinable public static func value<T: SQLValue>(_ sql: SQL, as type: T.Type = T.self) -> Query<T?>
+    where Result == T? {
         Query(sql: sql) { result throws(PostgresError) in
             try result.requireColumn()
             guard result.count > 0, !result.isNull(row: 0, column: 0) else { return nil }
@@ -33,7 +41,8 @@ extension Query {
     }
 
     /// The first column of every row.
-    public static func values<T: SQLValue>(_ sql: SQL, as type: T.Type = T.self) -> Query<[T]> where Result == [T] {
+    @inlinable public static func values<T: SQLValue>(_ sql: SQL, as type: T.Type = T.self) -> Query<[T]>
+    where Result == [T] {
         Query(sql: sql) { result throws(PostgresError) in
             try result.requireColumn()
             var values: [T] = []
@@ -44,7 +53,7 @@ extension Query {
     }
 
     /// How many rows the statement touched.
-    public static func run(_ sql: SQL) -> Query<Int> where Result == Int {
+    @inlinable public static func run(_ sql: SQL) -> Query<Int> where Result == Int {
         Query(sql: sql) { result throws(PostgresError) in result.rowsAffected }
     }
 

@@ -2,12 +2,17 @@ import CPostgres
 
 /// One row of a result.
 public struct Row {
-    let result: ResultSet
-    let index: Int32
+    @usableFromInline let result: ResultSet
+    @usableFromInline let index: Int32
+
+    @usableFromInline init(result: ResultSet, index: Int32) {
+        self.result = result
+        self.index = index
+    }
 
     /// The value in the column of this name; an error when there is none, when it is NULL and may not be, or of
     /// another type.
-    public subscript<T: SQLValue>(_ name: StaticString) -> T {
+    @inlinable public subscript<T: SQLValue>(_ name: StaticString) -> T {
         get throws(PostgresError) { try result.value(row: index, column: result.column(name)) }
     }
 }
@@ -19,9 +24,9 @@ public protocol RowDecodable {
 }
 
 /// What one statement answered.
-final class ResultSet {
+@usableFromInline final class ResultSet {
     private let handle: OpaquePointer
-    let count: Int32
+    @usableFromInline let count: Int32
     /// Columns in the order the program first asked for them; it asks in the same order for every row.
     private var known: [(name: UnsafePointer<UInt8>, length: Int, column: Int32)] = []
     private var expected = 0
@@ -35,11 +40,11 @@ final class ResultSet {
 
     var status: ExecStatusType { PQresultStatus(handle) }
     var command: String { String(cString: PQcmdStatus(handle)) }
-    var rowsAffected: Int { Int(String(cString: PQcmdTuples(handle))) ?? 0 }
+    @usableFromInline var rowsAffected: Int { Int(String(cString: PQcmdTuples(handle))) ?? 0 }
 
     func field(_ code: Int32) -> String { PQresultErrorField(handle, code).map { String(cString: $0) } ?? "" }
 
-    func column(_ name: StaticString) throws(PostgresError) -> Int32 {
+    @usableFromInline func column(_ name: StaticString) throws(PostgresError) -> Int32 {
         guard name.hasPointerRepresentation else { return try find(name) }
         let start = name.utf8Start
         if expected < known.count, known[expected].name == start, known[expected].length == name.utf8CodeUnitCount {
@@ -64,26 +69,31 @@ final class ResultSet {
         throw PostgresError(.decoding, "the result has no column \(wanted)")
     }
 
-    func value<T: SQLValue>(row: Int32, column: Int32) throws(PostgresError) -> T {
-        guard !isNull(row: row, column: column) else {
+    /// Inlined where it is used, so that it is compiled for the type: looking types up took most of a page's time.
+    @inlinable func value<T: SQLValue>(row: Int32, column: Int32) throws(PostgresError) -> T {
+        guard let bytes = bytes(row: row, column: column) else {
             guard let null = T.sqlNull else { throw failure("is NULL", column) }
             return null
         }
-        let length = Int(PQgetlength(handle, row, column))
-        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(handle, row, column), count: length)
-        guard let value = bytes.withMemoryRebound(to: UInt8.self, { T(sqlText: $0.span) }) else {
-            throw failure("cannot be read as \(T.self)", column)
-        }
+        guard let value = T(sqlText: bytes.span) else { throw failure("cannot be read as \(T.self)", column) }
         return value
     }
 
-    func requireColumn() throws(PostgresError) {
+    /// The value's text, as long as this result lives; nil for NULL.
+    @usableFromInline func bytes(row: Int32, column: Int32) -> UnsafeBufferPointer<UInt8>? {
+        guard !isNull(row: row, column: column) else { return nil }
+        let length = Int(PQgetlength(handle, row, column))
+        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(handle, row, column), count: length)
+        return bytes.assumingMemoryBound(to: UInt8.self)
+    }
+
+    @usableFromInline func requireColumn() throws(PostgresError) {
         guard PQnfields(handle) > 0 else { throw PostgresError(.decoding, "the statement returns no columns") }
     }
 
-    func isNull(row: Int32, column: Int32) -> Bool { PQgetisnull(handle, row, column) == 1 }
+    @usableFromInline func isNull(row: Int32, column: Int32) -> Bool { PQgetisnull(handle, row, column) == 1 }
 
-    private func failure(_ what: String, _ column: Int32) -> PostgresError {
+    @usableFromInline func failure(_ what: String, _ column: Int32) -> PostgresError {
         let name = PQfname(handle, column).map { String(cString: $0) } ?? "number \(column)"
         return PostgresError(.decoding, "column \(name) \(what)")
     }

@@ -25,26 +25,26 @@ public protocol SQLValue: SQLElement {
 
 extension SQLValue {
     /// False: only an optional is ever NULL.
-    public var isSQLNull: Bool { false }
+    @inlinable public var isSQLNull: Bool { false }
     /// Nil: only an optional can be read from NULL.
-    public static var sqlNull: Self? { nil }
+    @inlinable public static var sqlNull: Self? { nil }
 }
 
 extension Optional: SQLElement where Wrapped: SQLValue {}
 
 extension Optional: SQLValue where Wrapped: SQLValue {
     /// The wrapped type's.
-    public static var sqlType: SQLType { Wrapped.sqlType }
+    @inlinable public static var sqlType: SQLType { Wrapped.sqlType }
     /// Nil reads NULL.
-    public static var sqlNull: Self? { .some(nil) }
+    @inlinable public static var sqlNull: Self? { .some(nil) }
     /// Nil is NULL.
-    public var isSQLNull: Bool { self?.isSQLNull ?? true }
+    @inlinable public var isSQLNull: Bool { self?.isSQLNull ?? true }
 
     /// Appends the wrapped value, if there is one.
     public func write(to text: inout [UInt8]) { self?.write(to: &text) }
 
     /// Reads the wrapped value.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         guard let value = Wrapped(sqlText: sqlText) else { return nil }
         self = value
     }
@@ -53,12 +53,12 @@ extension Optional: SQLValue where Wrapped: SQLValue {
 /// An enum with raw values is stored by them: it only has to declare `SQLValue`.
 extension SQLValue where Self: RawRepresentable, RawValue: SQLValue {
     /// The raw value's type.
-    public static var sqlType: SQLType { RawValue.sqlType }
+    @inlinable public static var sqlType: SQLType { RawValue.sqlType }
     /// Appends the raw value.
     public func write(to text: inout [UInt8]) { rawValue.write(to: &text) }
 
     /// Reads the raw value; nil when no case has it.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         guard let raw = RawValue(sqlText: sqlText) else { return nil }
         self.init(rawValue: raw)
     }

@@ -14,12 +14,6 @@ extension Connection {
         }
     }
 
-    /// After an error nothing of the transaction is left.
-    fileprivate func abandon() {
-        state = .idle
-        if link.isOpen, link.isInTransaction { clearAway() }
-    }
-
     /// Sends text as it is and reads every answer; what the server said first about a mistake.
     private func answer(to script: String) throws(PostgresError) -> PostgresError? {
         let deadline = Deadline(timeLimit)

@@ -5,16 +5,22 @@ public struct Transaction {
     let serial: Int
 
     /// Every row.
-    public func list<T: RowDecodable>(_ sql: SQL) throws(PostgresError) -> [T] { try self(Query<[T]>.list(sql)) }
+    @inlinable public func list<T: RowDecodable>(_ sql: SQL) throws(PostgresError) -> [T] {
+        try self(Query<[T]>.list(sql))
+    }
 
     /// The first row; nil when there is none.
-    public func first<T: RowDecodable>(_ sql: SQL) throws(PostgresError) -> T? { try self(Query<T?>.first(sql)) }
+    @inlinable public func first<T: RowDecodable>(_ sql: SQL) throws(PostgresError) -> T? {
+        try self(Query<T?>.first(sql))
+    }
 
     /// The first column of the first row; nil when there is no row or it is NULL.
-    public func value<T: SQLValue>(_ sql: SQL) throws(PostgresError) -> T? { try self(Query<T?>.value(sql)) }
+    @inlinable public func value<T: SQLValue>(_ sql: SQL) throws(PostgresError) -> T? { try self(Query<T?>.value(sql)) }
 
     /// The first column of every row.
-    public func values<T: SQLValue>(_ sql: SQL) throws(PostgresError) -> [T] { try self(Query<[T]>.values(sql)) }
+    @inlinable public func values<T: SQLValue>(_ sql: SQL) throws(PostgresError) -> [T] {
+        try self(Query<[T]>.values(sql))
+    }
 
     /// Runs a statement; how many rows it touched.
     @discardableResult

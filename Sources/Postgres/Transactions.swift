@@ -25,6 +25,9 @@ extension Connection {
         let transaction = try begin(readOnly: readOnly, isolation: isolation)
         do {
             let value = try body(transaction)
+            guard failedSerial != transaction.serial else {
+                throw PostgresError(.other, "an error was caught, but the transaction had been rolled back")
+            }
             if isCurrent(transaction) { try transaction.commit() }
             return value
         } catch {
@@ -98,12 +101,17 @@ extension Connection {
 
     /// After an error nothing of the transaction is left; and whether COMMIT happened is said only when known.
     private func settle(_ trip: Trip, _ error: PostgresError) -> PostgresError {
-        state = .idle
-        if link.isOpen, link.isInTransaction { clearAway() }
+        abandon()
         guard trip.isCommitting, !trip.isAnswered else { return error }
         let commitStep = trip.steps.count - 1
         if let failed = trip.failedStep, failed < commitStep { return error }
         return PostgresError(.commitUnknown, sqlState: error.sqlState, error.message)
+    }
+
+    func abandon() {
+        failedSerial = serial
+        state = .idle
+        if link.isOpen, link.isInTransaction { clearAway() }
     }
 
     func rollBack(_ transaction: Transaction) {
@@ -113,7 +121,7 @@ extension Connection {
     }
 
     /// A connection that cannot even roll back is given up.
-    func clearAway() {
+    private func clearAway() {
         guard let trip = try? send(["ROLLBACK"]), trip.error == nil else { return link.close() }
     }
 }

@@ -1,21 +1,21 @@
 extension String: SQLValue {
     /// `text`
-    public static var sqlType: SQLType { .text }
+    @inlinable public static var sqlType: SQLType { .text }
     /// Appends the UTF-8 bytes.
     public func write(to text: inout [UInt8]) { text.append(contentsOf: utf8) }
     /// Reads UTF-8, which the connection promises.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         self = sqlText.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }
 
 extension Bool: SQLValue {
     /// `boolean`
-    public static var sqlType: SQLType { .boolean }
+    @inlinable public static var sqlType: SQLType { .boolean }
     /// Appends `t` or `f`.
     public func write(to text: inout [UInt8]) { text.append(UInt8(ascii: self ? "t" : "f")) }
     /// Reads `t` or `f`.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         guard sqlText.count == 1 else { return nil }
         switch sqlText[0] {
         case UInt8(ascii: "t"): self = true
@@ -27,11 +27,11 @@ extension Bool: SQLValue {
 
 extension Double: SQLValue {
     /// `double precision`
-    public static var sqlType: SQLType { .double }
+    @inlinable public static var sqlType: SQLType { .double }
     /// Appends the shortest text that reads back the same.
     public func write(to text: inout [UInt8]) { text.append(contentsOf: description.utf8) }
     /// Reads any form PostgreSQL writes, NaN and Infinity too.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         guard let text = String(sqlText: sqlText) else { return nil }
         self.init(text)
     }
@@ -39,19 +39,19 @@ extension Double: SQLValue {
 
 extension Int: SQLValue {
     /// `bigint`
-    public static var sqlType: SQLType { .bigint }
+    @inlinable public static var sqlType: SQLType { .bigint }
 }
 extension Int64: SQLValue {
     /// `bigint`
-    public static var sqlType: SQLType { .bigint }
+    @inlinable public static var sqlType: SQLType { .bigint }
 }
 extension Int32: SQLValue {
     /// `integer`
-    public static var sqlType: SQLType { .integer }
+    @inlinable public static var sqlType: SQLType { .integer }
 }
 extension Int16: SQLValue {
     /// `smallint`
-    public static var sqlType: SQLType { .smallint }
+    @inlinable public static var sqlType: SQLType { .smallint }
 }
 
 extension SQLValue where Self: FixedWidthInteger {
@@ -68,7 +68,7 @@ extension SQLValue where Self: FixedWidthInteger {
     }
 
     /// Reads decimal digits with an optional minus; nil when they do not fit.
-    public init?(sqlText: Span<UInt8>) {
+    @inlinable public init?(sqlText: Span<UInt8>) {
         let isNegative = sqlText.count > 1 && sqlText[0] == UInt8(ascii: "-")
         var value: Self = 0
         for index in (isNegative ? 1 : 0)..<sqlText.count {

@@ -35,7 +35,7 @@ enum PageCheckScripts {
           if (level > last + 1) problem(name(heading) + ' follows a heading of level ' + last);
           if (!words(heading)) problem(name(heading) + ' is empty');
           return level;
-        }, 0);
+        }, 1);
 
         const seen = new Set();
         for (const element of all('[id]')) {
@@ -59,7 +59,7 @@ enum PageCheckScripts {
           const labels = [...(field.labels || [])].map(words).join(' ').trim();
           if (!labels && !spoken(field)) problem(name(field) + ' has no label');
           if (field.hasAttribute('placeholder')) problem(name(field) + ' has placeholder text');
-          if (field.getAttribute('aria-invalid') === 'true' && !field.getAttribute('aria-describedby')) {
+          if (field.getAttribute('aria-invalid') === 'true' && !field.closest('[aria-describedby]')) {
             problem(name(field) + ' is wrong but nothing describes how');
           }
         }

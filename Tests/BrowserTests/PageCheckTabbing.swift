@@ -37,6 +37,7 @@ extension PageCheckScripts {
     /// Looks at what has the focus now.
     static let tabStop =
         look + #"""
+            return (async () => {
             const { looks, reached } = window.pageCheck;
             const at = document.activeElement;
             if (!at || at === document.body || at === document.documentElement || reached.includes(at)) {
@@ -48,9 +49,17 @@ extension PageCheckScripts {
               problem(name(at) + ' has the focus out of order');
             }
             if (looks.has(at) && looks.get(at) === look(at)) problem(name(at) + ' does not show that it has the focus');
-            const boxes = [at, ...(at.labels || [])].map((one) => one.getBoundingClientRect());
-            const inside = boxes.filter((box) => box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0
-              && box.left < innerWidth && box.top < innerHeight);
+            const inView = () => [at, ...(at.labels || [])].map((one) => one.getBoundingClientRect())
+              .filter((box) => box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0
+                && box.left < innerWidth && box.top < innerHeight);
+            // Scrolling to the focus may take a few frames.
+            for (let [frame, last] = [0, '']; frame < 30; frame++) {
+              await new Promise(requestAnimationFrame);
+              const now = JSON.stringify(inView());
+              if (now !== '[]' && now === last) break;
+              last = now;
+            }
+            const inside = inView();
             if (!inside.length) problem(name(at) + ' has the focus but cannot be seen');
             const covered = inside.length && inside.every((box) => {
               const top = document.elementFromPoint(
@@ -61,6 +70,7 @@ extension PageCheckScripts {
             });
             if (covered) problem(name(at) + ' has the focus but is covered');
             return { problems: found, isLast: false };
+            })();
             """#
 
     /// What the Tab key never reached.

@@ -4,7 +4,12 @@ import Foundation
 struct WebDriverProcess {
     let port: Int
     let folder: URL
-    private let process: Process
+    private let process = Process()
+    private let lifeline = Pipe()
+
+    /// Ends the driver and its browser when our end of the lifeline closes, even because the tests were killed:
+    /// Foundation gives each process it starts a group of its own, and signal to 0 is for the group.
+    private static let watch = #""$0" --port=0 < /dev/null & read -r _; rm -rf "$TMPDIR"; kill -KILL 0"#
 
     /// Nil when the program is nowhere on the PATH.
     static func find(_ program: String) -> URL? {
@@ -19,10 +24,9 @@ struct WebDriverProcess {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let output = folder.appendingPathComponent("driver.log")
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
-        process = Process()
-        process.executableURL = program
-        process.arguments = ["--port=0"]
-        process.standardInput = FileHandle.nullDevice
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", Self.watch, program.path]
+        process.standardInput = lifeline
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = FileHandle.nullDevice
         process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) { _, ours in ours }
@@ -30,16 +34,12 @@ struct WebDriverProcess {
             try process.run()
             port = try Self.port(in: output)
         } catch {
-            Self.end(process)
-            try? FileManager.default.removeItem(at: folder)
+            Self.end(process, lifeline, folder)
             throw error
         }
     }
 
-    func end() {
-        Self.end(process, port: port)
-        try? FileManager.default.removeItem(at: folder)
-    }
+    func end() { Self.end(process, lifeline, folder) }
 
     /// The driver chooses a free port and says which, so that no two can choose the same.
     private static func port(in output: URL) throws -> Int {
@@ -54,16 +54,12 @@ struct WebDriverProcess {
         return port
     }
 
-    /// Foundation gives each process a group of its own: a browser that outlived its driver ends with the group.
-    private static func end(_ process: Process, port: Int? = nil) {
-        guard process.isRunning else { return }
-        if let port { let _: Nothing? = try? WebDriverWire(port: port).get("/shutdown") }
-        _ = wait(seconds: 2) { process.isRunning ? nil : true }
-        guard process.isRunning else { return }
-        process.terminate()
-        _ = wait(seconds: 2) { process.isRunning ? nil : true }
-        kill(-process.processIdentifier, SIGKILL)
-        _ = wait(seconds: 5) { process.isRunning ? nil : true }
+    private static func end(_ process: Process, _ lifeline: Pipe, _ folder: URL) {
+        try? lifeline.fileHandleForWriting.close()
+        if process.isRunning, wait(seconds: 5, for: { process.isRunning ? nil : true }) == nil {
+            kill(-process.processIdentifier, SIGKILL)
+        }
+        try? FileManager.default.removeItem(at: folder)
     }
 }
 

@@ -4,7 +4,8 @@ import Testing
 
 struct CookieTests {
     @Test func cookiesAreReadAsBrowsersSendThem() {
-        var request = Request(method: .get, path: "/", headers: ["Cookie": "a=1; b=\"x y\" ;c=d=e;; =no; alone; a=2;é=ü"])
+        var request = Request(
+            method: .get, path: "/", headers: ["Cookie": "a=1; b=\"x y\" ;c=d=e;; =no; alone; a=2;é=ü"])
         #expect(request.cookies == ["a": "1", "b": "\"x y\"", "c": "d=e", "é": "ü"])
         request.headers.add("Cookie", "z=9")
         #expect(request.cookies["z"] == "9")
@@ -20,7 +21,8 @@ struct CookieTests {
 
     @Test func anAnswerCannotBeSplit() {
         var bytes: [UInt8] = []
-        let response = Response(.seeOther, headers: ["Location": "/\r\nSet-Cookie: a=b", "Content-Length": "5", "Server": "x"])
+        let response = Response(
+            .seeOther, headers: ["Location": "/\r\nSet-Cookie: a=b", "Content-Length": "5", "Server": "x"])
         response.encodeHead(into: &bytes, date: [], Response.Framing())
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.contains("Location: /  Set-Cookie: a=b\r\n"))

@@ -35,7 +35,8 @@ struct FormTests {
 
     @Test func aRequestKnowsItsForm() throws {
         var request = Request(
-            method: .post, path: "/pledges?page=2", headers: ["Content-Type": "Application/X-WWW-Form-URLencoded; charset=UTF-8"],
+            method: .post, path: "/pledges?page=2",
+            headers: ["Content-Type": "Application/X-WWW-Form-URLencoded; charset=UTF-8"],
             body: Array("title=Plant+40+trees".utf8))
         #expect(try request.form()["title"] == "Plant 40 trees")
         #expect(request.query["page"] == "2")
@@ -75,7 +76,8 @@ struct MultipartTests {
     @Test(arguments: [
         "", "--b1", "--b1\r\n", "--b1\r\n\r\nx\r\n--b1--", "--b1\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b1--",
         "--b1\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--b1--",
-        "--b1\r\nContent-Disposition: form-data; name=a\r\n\r\nx", "--b1\r\nContent-Disposition: form-data; name=a\r\n--b1--",
+        "--b1\r\nContent-Disposition: form-data; name=a\r\n\r\nx",
+        "--b1\r\nContent-Disposition: form-data; name=a\r\n--b1--",
         "--b1\nContent-Disposition: form-data; name=a\n\nx\n--b1--", "--b1x\r\n\r\n--b1--",
         "--b1\r\nBad Name: x\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n--b1--",
     ])

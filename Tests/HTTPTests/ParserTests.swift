@@ -59,7 +59,8 @@ struct ParserTests {
     ].map { Refusal(post + "Transfer-Encoding: \($0)\r\n\r\n", 501) }
 
     static let chunks = [
-        "\r\n", "+1\r\na\r\n", "-1\r\na\r\n", "0x1\r\na\r\n", "1 \r\na\r\n", " 1\r\na\r\n", "g\r\n", "1\na\r\n", "1\r\na\n",
+        "\r\n", "+1\r\na\r\n", "-1\r\na\r\n", "0x1\r\na\r\n", "1 \r\na\r\n", " 1\r\na\r\n", "g\r\n", "1\na\r\n",
+        "1\r\na\n",
         "1\r\nab\r\n", "1\r\na\rb", "1;\u{0}\r\n", "1;a\nb\r\n", "1;a\rb\r\n", "0000000000000001\r\na\r\n",
         "ffffffffffffffff\r\n", "1;\(String(repeating: "x", count: 1_100))\r\n", "0\r\n\n", "0\r\n bad: x\r\n\r\n",
         "0\r\nbad : x\r\n\r\n", "0\r\nbad\r\n\r\n", "0\r\n: x\r\n\r\n", "0\r\na: \u{1}\r\n\r\n",
@@ -69,7 +70,8 @@ struct ParserTests {
 
     static let fields = [
         "Host: a\r\n folded\r\n", "Host: a\r\nX: 1\r\n\t2\r\n", " Host: a\r\n", "Host : a\r\n", "Host\t: a\r\n",
-        "Host: a\r\n: b\r\n", "Host: a\r\nX\r\n", "Host: a\r\nX Y: 1\r\n", "Host: a\r\nX(: 1\r\n", "Host: a\r\nX: \u{0}\r\n",
+        "Host: a\r\n: b\r\n", "Host: a\r\nX\r\n", "Host: a\r\nX Y: 1\r\n", "Host: a\r\nX(: 1\r\n",
+        "Host: a\r\nX: \u{0}\r\n",
         "Host: a\r\nX: \u{1}\r\n", "Host: a\r\nX: \u{7F}\r\n", "Host: a\r\nX: a\rb\r\n", "Host: a\nX: b\r\n",
         "Host: a\r\nÉ: b\r\n", "", "Host:\r\n", "Host: a\r\nHost: a\r\n", "Host: a\r\nHost: b\r\n", "Host: a b\r\n",
         "Host: a,b\r\n", "Host: a/b\r\n", "Host: u@a\r\n", "Host: a:x\r\n", "Host: a:99999\r\n", "Host: [::1\r\n",
@@ -93,7 +95,8 @@ struct ParserTests {
         Refusal("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501), Refusal("get / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
         Refusal("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 501), Refusal("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
         Refusal("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
-        Refusal("\r\n\r\nGET / HTTP/1.1\r\n", 400), Refusal("\nGET / HTTP/1.1\r\n", 400), Refusal("GET / HTTP/1.1\r\r", 400),
+        Refusal("\r\n\r\nGET / HTTP/1.1\r\n", 400), Refusal("\nGET / HTTP/1.1\r\n", 400),
+        Refusal("GET / HTTP/1.1\r\r", 400),
         Refusal(get + "Expect: tea\r\n\r\n", 417), Refusal(get + "Expect: 100-continue, tea\r\n\r\n", 417),
         Refusal("GET /\(String(repeating: "a", count: 8_192)) HTTP/1.1\r\n", 414),
         Refusal("GET /\(String(repeating: "a", count: 9_000))", 414),
@@ -164,7 +167,8 @@ struct ParserTests {
     }
 
     @Test(arguments: [
-        ("GET / HTTP/1.1\r\nHost: a\r\n\r\n", true), ("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n", false),
+        ("GET / HTTP/1.1\r\nHost: a\r\n\r\n", true),
+        ("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n", false),
         ("GET / HTTP/1.0\r\n\r\n", false), ("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", true),
     ])
     func aConnectionStaysWhenBothWishIt(_ text: String, _ stays: Bool) throws {

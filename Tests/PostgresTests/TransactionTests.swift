@@ -89,6 +89,14 @@ struct Person: RowDecodable {
         #expect(again == [3, 3], "what was prepared or not before the error is known")
     }
 
+    @Test func anErrorThatIsCaughtIsStillNoCommit() throws {
+        let connection = try Database.connect()
+        #expect(throws: PostgresError.self) {
+            try connection.transaction { db in _ = try? db.run("SELECT 1 / 0") }
+        }
+        #expect(try connection.transaction { try $0.value("SELECT 1") } == 1)
+    }
+
     @Test func aMistakeInTheSQLIsReportedOnceAndForgotten() throws {
         let connection = try Database.connect()
         for _ in 0..<2 {

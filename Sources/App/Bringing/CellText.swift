@@ -107,14 +107,14 @@ struct CellTextReader {
 
     /// Takes "[^1]" and "[words](address)".
     private mutating func takeBracket(_ scalars: [Unicode.Scalar], _ at: Int) -> Int? {
-        guard let close = scalars[at...].prefix(200).firstIndex(of: "]") else { return nil }
+        guard let close = scalars[at...].prefix(120).firstIndex(of: "]") else { return nil }
         let inside = scalars[(at + 1)..<close]
         if inside.first == "^", let number = Int(string(inside.dropFirst())) {
             mark(number, asPrinted: scalars[at...close])
             return close + 1
         }
         guard close + 1 < scalars.count, scalars[close + 1] == "(",
-            let end = scalars[close...].prefix(2_000).firstIndex(of: ")")
+            let end = scalars[close...].prefix(400).firstIndex(of: ")")
         else { return nil }
         let address = string(scalars[(close + 2)..<end])
         if address.hasPrefix("http") { result.links.append(.init(text: string(inside), address: address)) }

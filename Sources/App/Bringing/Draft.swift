@@ -6,12 +6,17 @@ struct Draft {
 
         var isEmpty: Bool { text.isEmpty }
 
+        /// A longer paragraph was joined often enough.
+        private static let longestJoined = 4_000
+
         /// Joins on what stands below, as the same sentence when a page broke in the middle of it.
         mutating func append(_ more: CellText, _ moreLines: SourceLines) {
             guard !more.isEmpty else { return }
             var more = more
             var shift = (paragraphs: text.paragraphs.count, scalars: 0)
-            if let last = text.paragraphs.last, isContinued(last, by: more.paragraphs[0]) {
+            if let last = text.paragraphs.last, last.utf8.count < Cell.longestJoined,
+                isContinued(last, by: more.paragraphs[0])
+            {
                 shift = (shift.paragraphs - 1, last.unicodeScalars.count + 1)
                 text.paragraphs[shift.paragraphs] += " " + more.paragraphs.removeFirst()
             }
@@ -45,6 +50,30 @@ struct Draft {
     }
 
     var recommendations: [Recommendation] = []
+
+    var cells: [Cell] {
+        recommendations.flatMap { recommendation in
+            [recommendation.text]
+                + recommendation.actions.flatMap { [$0.text, $0.workstream, $0.leads, $0.status, $0.due, $0.measure] }
+                + recommendation.updates.flatMap { [$0.evidence, $0.assessment, $0.impact] }
+        }
+    }
+
+    mutating func changeCells(_ change: (inout Cell) -> Void) {
+        for index in recommendations.indices {
+            change(&recommendations[index].text)
+            for action in recommendations[index].actions.indices {
+                for path in [\Action.text, \.workstream, \.leads, \.status, \.due, \.measure] {
+                    change(&recommendations[index].actions[action][keyPath: path])
+                }
+            }
+            for update in recommendations[index].updates.indices {
+                for path in [\Update.evidence, \.assessment, \.impact] {
+                    change(&recommendations[index].updates[update][keyPath: path])
+                }
+            }
+        }
+    }
 }
 
 /// Whether a text goes on in the next one rather than beginning a paragraph there.

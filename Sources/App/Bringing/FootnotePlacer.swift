@@ -69,6 +69,9 @@ struct FootnotePlacer {
         let at = scalars.index(scalars.startIndex, offsetBy: marker.at, limitedBy: scalars.endIndex) ?? scalars.endIndex
         if marker.isInFront { return paragraph[at...].firstWords(1).first.map(\.bare) ?? "" }
         let words = paragraph[..<at].suffix(120).split(separator: " ").suffix(6)
+        if let start = words.firstIndex(where: { ["previous", "earlier"].contains($0.lowercased()) }) {
+            return words[start...].joined(separator: " ").trimmedOfStops
+        }
         let said = " " + note.folded + " "
         for count in stride(from: words.count, to: 0, by: -1) {
             let term = words.suffix(count).joined(separator: " ")
@@ -85,13 +88,9 @@ struct FootnotePlacer {
             }
             found += GlossaryReader.learn(from: note.text, note.lines)
         }
-        for recommendation in reader.draft.recommendations {
-            let actions = recommendation.actions.flatMap { [$0.text, $0.measure] }
-            let updates = recommendation.updates.flatMap { [$0.evidence, $0.assessment, $0.impact] }
-            for cell in [recommendation.text] + actions + updates {
-                for text in cell.text.paragraphs {
-                    found += GlossaryReader.learn(from: text, cell.lines.first ?? SourceLines(1))
-                }
+        for cell in reader.draft.cells {
+            for text in cell.text.paragraphs {
+                found += GlossaryReader.learn(from: text, cell.lines.first ?? SourceLines(1))
             }
         }
         var shorts: Set<String> = []

@@ -6,6 +6,8 @@ struct MarkupScanner: Sequence, IteratorProtocol {
     }
 
     private var rest: Substring
+    private var hasCommentEnd = true
+
     init(_ text: Substring) { rest = text }
 
     mutating func next() -> Token? {
@@ -22,7 +24,7 @@ struct MarkupScanner: Sequence, IteratorProtocol {
     }
 
     /// A tag ends before the next one begins, so that a text full of "<" is still read once.
-    private func endOfTag() -> Substring.Index? {
+    private mutating func endOfTag() -> Substring.Index? {
         let inside = rest.utf8.dropFirst()
         if inside.starts(with: "!--".utf8) { return endOfComment() }
         let name = inside.first == UInt8(ascii: "/") ? inside.dropFirst() : inside
@@ -32,11 +34,17 @@ struct MarkupScanner: Sequence, IteratorProtocol {
         return stop.flatMap { inside[$0] == UInt8(ascii: ">") ? inside.index(after: $0) : nil }
     }
 
-    /// To the first ">": a comment that holds one shows its tail, which an officer sees and a machine need not mind.
-    private func endOfComment() -> Substring.Index? {
-        let inside = rest.utf8.dropFirst()
-        let stop = inside.firstIndex(of: UInt8(ascii: ">"))
-        return stop.map { inside.index(after: $0) }
+    /// Looked for in vain only once.
+    private mutating func endOfComment() -> Substring.Index? {
+        guard hasCommentEnd else { return nil }
+        var dashes = 0
+        for index in rest.utf8.indices {
+            let byte = rest.utf8[index]
+            if byte == UInt8(ascii: ">"), dashes > 1 { return rest.utf8.index(after: index) }
+            dashes = byte == UInt8(ascii: "-") ? dashes + 1 : 0
+        }
+        hasCommentEnd = false
+        return nil
     }
 
     private static func name(of source: Substring) -> String {

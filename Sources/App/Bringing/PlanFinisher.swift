@@ -5,6 +5,7 @@ struct PlanFinisher {
     private let leads: LeadReader
 
     static func finish(_ reader: inout PlanReader) {
+        GluedDigits.lift(in: &reader)
         FootnotePlacer.place(in: &reader)
         let finisher = PlanFinisher(reader)
         for draft in reader.draft.recommendations {

@@ -41,9 +41,21 @@ struct PlanReader {
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
         if !readNarrative(rest) { rest.forEach { read($0) } }
+        if draft.recommendations.isEmpty { forgetIntroduction() }
         PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
         return plan
+    }
+
+    /// Where nothing is introduced, nothing was understood.
+    private mutating func forgetIntroduction() {
+        let passages =
+            plan.introduction + plan.otherFacts.map { .init(text: "\($0.label) \($0.words)", lines: $0.lines) }
+        (plan.introduction, plan.otherFacts) = ([], [])
+        for passage in passages {
+            for line in passage.lines.first...passage.lines.last { uses[line] = nil }
+            leave(passage.lines, passage.text, because: "No recommendation was found in this paper")
+        }
     }
 
     /// Two spaces after a sentence mean something only where one space is the habit.

@@ -1,0 +1,74 @@
+@testable import App
+
+/// A plan as an indented text, so that a test can say all of it and a difference can be read.
+enum Outline {
+    static func of(_ plan: UnderstoodPlan) -> String {
+        var lines = ["title: \(plan.title)"]
+        if let form = plan.form { lines.append("form: \(form)") }
+        if let review = plan.reviewName { lines.append("review: \(review)") }
+        if let agreed = plan.agreed { lines.append("agreed: \(agreed.text)") }
+        lines += plan.otherFacts.map { "fact: \($0.label) = \($0.words)" }
+        lines += plan.introduction.map { "introduction: \($0.text)" }
+        lines += plan.recommendations.flatMap(recommendation)
+        lines += plan.footnotes.flatMap(footnote)
+        lines += plan.glossary.map { "glossary: \($0.short) = \($0.long)" }
+        lines += plan.gradings.map { "grade: \($0.number) \($0.words) (\($0.tone?.rawValue ?? "-"))" }
+        lines += plan.notUnderstood.map { "not understood: \($0.text) (\($0.why))" }
+        lines += plan.doubts.map { "doubt: \($0.question)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func recommendation(_ it: UnderstoodPlan.Recommendation) -> [String] {
+        let also = it.seeAlso.isEmpty ? "" : " see also \(it.seeAlso.joined(separator: ", "))"
+        let notes = it.footnotes.isEmpty ? "" : " notes \(it.footnotes)"
+        return ["recommendation \(it.number) (\(it.kind.rawValue))\(also)\(notes)"]
+            + it.paragraphs.map { "  \($0)" } + it.actions.flatMap(action) + it.updates.flatMap(update)
+    }
+
+    private static func action(_ it: UnderstoodPlan.Action) -> [String] {
+        var lines = ["  action\(it.footnotes.isEmpty ? "" : " notes \(it.footnotes)")"]
+        lines += it.paragraphs.map { "    \($0.workstream.map { "[\($0)] " } ?? "")\($0.text)" }
+        lines += it.leads.map { "    lead: \($0.name) (\($0.kind.rawValue))" }
+        lines += it.measure.map { "    measure: \($0)" }
+        if let due = it.due { lines.append("    due: \(due.words) (\(due.day?.text ?? "-"))") }
+        lines += it.milestones.map { milestone($0) }
+        if it.status.words.isEmpty { return lines }
+        lines.append("    status: \(it.status.words)")
+        if let words = it.status.achievement {
+            lines.append("    achievement: \(words) (\(it.status.tone?.rawValue ?? "-"))")
+        }
+        switch it.status.duty {
+        case .none: break
+        case .once(let words, let to, let by):
+            lines.append("    once: \(words); to \(to ?? "-"); by \(by?.text ?? "-")")
+        case .recurring(let words, let months, let from):
+            lines.append("    every \(months) months: \(words); from \(from?.text ?? "-")")
+        }
+        if it.status.recordability == .cannotBeRecorded { lines.append("    cannot be recorded") }
+        return lines
+    }
+
+    private static func milestone(_ it: UnderstoodPlan.Milestone) -> String {
+        let breadth = it.breadth.map { " over \($0.sense.rawValue) \($0.value) \($0.unit)" } ?? ""
+        let by = it.by?.text ?? it.byWords ?? "-"
+        return "    milestone: \(it.sense.rawValue) \(it.value) \(it.unit ?? "-") by \(by)\(breadth)"
+    }
+
+    private static func update(_ it: UnderstoodPlan.Update) -> [String] {
+        var lines = ["  update \(it.period?.text ?? "-")\(it.asOf.map { " as of \($0)" } ?? "")"]
+        if let action = it.action { lines[0] += " on action \(action)" }
+        lines += it.evidence.map { "    evidence: \($0)" }
+        if let words = it.gradeWords {
+            lines.append("    grade: \(it.gradeNumber.map(String.init) ?? "-") \(words) (\(it.tone?.rawValue ?? "-"))")
+        }
+        return lines + it.explanation.map { "    explanation: \($0)" } + it.impact.map { "    impact: \($0)" }
+    }
+
+    private static func footnote(_ it: UnderstoodPlan.Footnote) -> [String] {
+        ["footnote \(it.number) (\(it.kind.rawValue)): \(it.text)"]
+            + it.anchors.map {
+                "  on \($0.place.rawValue) of \($0.recommendation)\($0.action.map { " action \($0)" } ?? ""): \($0.term)"
+            } + it.lineage.map { "  earlier: \($0.title), \($0.year.text), \($0.recommendation ?? "-")" }
+            + it.links.map { "  link: \($0.text) \($0.address)" }
+    }
+}

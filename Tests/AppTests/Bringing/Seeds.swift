@@ -1,0 +1,30 @@
+import Foundation
+
+@testable import App
+
+/// The councils' real papers, which lie beside the project and are not part of it.
+enum Seeds {
+    static let isHere = folder != nil
+    static let absence = "The papers are not beside the project"
+
+    static func plan(_ prefix: String) throws -> UnderstoodPlan { try PlanReader.read(bytes(prefix)) }
+
+    static func bytes(_ prefix: String) throws -> [UInt8] {
+        guard let folder,
+            let name = try FileManager.default.contentsOfDirectory(atPath: folder.path).first(where: {
+                $0.hasPrefix(prefix)
+            })
+        else { throw CocoaError(.fileNoSuchFile) }
+        return try Array(Data(contentsOf: folder.appending(path: name)))
+    }
+
+    private static let folder: URL? = {
+        var place = URL(filePath: #filePath)
+        while place.path != "/" {
+            place.deleteLastPathComponent()
+            let folder = place.appending(path: "shared/seeds")
+            if FileManager.default.fileExists(atPath: folder.path) { return folder }
+        }
+        return nil
+    }()
+}

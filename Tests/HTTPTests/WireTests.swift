@@ -1,0 +1,110 @@
+import Glibc
+import Testing
+
+@testable import HTTP
+
+struct WireTests {
+    @Test func aPageIsAnsweredByAWorker() throws {
+        let wire = try Wire()
+        let answer = try wire.get("/a%20b?x=1")
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\nDate: "))
+        #expect(answer.hasSuffix("\r\n\r\nGET /a b "))
+        #expect(!answer.contains("Server:") && !answer.contains("Connection:"))
+        wire.finish()
+        #expect(wire.log.map(\.path) == ["/a b"])
+        #expect(wire.log.first?.status == .ok)
+    }
+
+    @Test func aConnectionIsKeptAndItsRequestsAnsweredInOrder() throws {
+        let wire = try Wire()
+        let client = try wire.connect()
+        for path in ["/1", "/2"] {
+            client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(client.read(until: "GET \(path) ").contains("200 OK"))
+        }
+        let paths = (0..<200).map { $0 % 3 == 0 ? "/health" : "/p\($0)" }
+        let all = try wire.connect()
+        all.send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+        all.send("GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /never HTTP/1.1\r\nHost: a\r\n\r\n")
+        let text = all.readToEnd()
+        let bodies = text.split(separator: "\r\n\r\n").dropFirst().map { $0.prefix { $0 != "H" } }
+        let wanted = paths.map { $0 == "/health" ? "well\n" : "GET \($0) " } + ["GET /last "]
+        #expect(bodies.map(String.init) == wanted)
+        #expect(!text.contains("/never"))
+    }
+
+    @Test func headIsLikeGetWithoutABody() throws {
+        let answer = try Wire().ask("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(answer.contains("Content-Length: 8\r\n") && answer.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test func anOldClientIsAnsweredAndLetGo() throws {
+        let wire = try Wire()
+        #expect(try wire.ask("GET /x HTTP/1.0\r\n\r\n").contains("Connection: close\r\n"))
+        #expect(
+            try wire.ask("GET /x HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").contains("Connection: keep-alive\r\n"))
+    }
+
+    @Test func aBodyReachesTheWorkerHoweverItIsSent() throws {
+        let wire = try Wire()
+        let head = "POST /x HTTP/1.1\r\nHost: a\r\n"
+        #expect(try wire.ask(head + "Content-Length: 5\r\n\r\nhello").hasSuffix("POST /x hello"))
+        let chunked = head + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"
+        #expect(try wire.ask(chunked).hasSuffix("POST /x hello"))
+        let client = try wire.connect()
+        for byte in Array(chunked.utf8) { client.send([byte]) }
+        #expect(client.read(until: "hello").hasSuffix("POST /x hello"))
+    }
+
+    @Test func aBodyIsAskedForOnlyWhenItIsWanted() throws {
+        let wire = try Wire()
+        let client = try wire.connect()
+        client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+        #expect(client.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+        client.send("hello")
+        #expect(client.read(until: "hello").hasPrefix("HTTP/1.1 200"))
+        let refused = try wire.connect()
+        refused.send("POST /heavy HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\nExpect: 100-continue\r\n\r\n")
+        #expect(refused.readToEnd().hasPrefix("HTTP/1.1 413"))
+    }
+
+    @Test func aRefusalReachesAClientThatIsStillSending() throws {
+        let client = try Wire().connect()
+        client.send("POST /heavy HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n")
+        client.send([UInt8](repeating: 0x41, count: 4_000_000))
+        let answer = client.readToEnd()
+        #expect(answer.hasPrefix("HTTP/1.1 413 Content Too Large") && answer.contains("Connection: close"))
+    }
+
+    @Test(arguments: [
+        ("GET / HTTP/1.1\r\n\r\n", 400), ("GET / HTTP/2.0\r\n\r\n", 505), ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+        ("GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n", 417),
+        ("GET /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+        ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 17_000))\r\n\r\n", 431),
+    ])
+    func aRefusalClosesTheConnection(_ text: String, _ status: Int) throws {
+        let client = try Wire().connect()
+        client.send(text + "GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = client.readToEnd()
+        #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+        #expect(answer.contains("Connection: close\r\n") && !answer.contains("well"))
+    }
+
+    @Test func aLargeAnswerArrivesWholeAtASlowReader() throws {
+        let client = try Wire().connect()
+        client.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        usleep(100_000)
+        var count = 0
+        while let more = client.readSome(), !more.isEmpty { count += more.utf8.count }
+        #expect(count > 8 << 20 && count < 8 << 20 + 1_000)
+    }
+
+    @Test func aClientThatGoesAwayHarmsNobody() throws {
+        let wire = try Wire()
+        for _ in 0..<20 {
+            let client = try wire.connect()
+            client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /large")
+        }
+        #expect(try wire.get("/health").hasSuffix("well\n"))
+    }
+}
