@@ -13,7 +13,7 @@ extension Server {
         public var idleSeconds = 60.0
         /// Without the client reading anything.
         public var writeSeconds = 30.0
-        /// A body, or an answer's reader, slower than this for longer than ten seconds is given up.
+        /// A body slower than this is given up.
         public var bodyBytesPerSecond = 1_024
         /// Head start a body has before its rate counts.
         public var bodySeconds = 10.0

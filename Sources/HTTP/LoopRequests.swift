@@ -106,7 +106,7 @@ extension Loop {
         server.log(
             AccessLine(
                 method: head?.request.method, path: head?.request.path ?? "", status: response.status,
-                bytes: response.body.count, microseconds: nanoseconds / 1_000))
+                bytes: framing.leavesOutBody ? 0 : response.body.count, microseconds: nanoseconds / 1_000))
         connection.exchange = nil
     }
 }

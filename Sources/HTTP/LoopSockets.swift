@@ -94,7 +94,9 @@ extension Loop {
         }
         if connection.output.isEmpty {
             if connection.phase == .ending { end(connection) }
-            if connection.inputEnded && connection.phase != .working { close(connection) }
+            if connection.inputEnded && connection.phase != .working && !connection.parser.hasUnreadHead {
+                close(connection)
+            }
         }
         if connection.isOpen { watch(connection) }
     }

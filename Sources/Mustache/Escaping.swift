@@ -13,18 +13,10 @@ enum Escaping {
 
     static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout Output) {
         var start = 0
-        var index = 0
-        while index < bytes.count {
-            if index + 16 <= bytes.count, isHarmless(bytes, at: index) {
-                index += 16
-                continue
-            }
-            for place in index..<min(index + 16, bytes.count) where mustEscape(bytes[place]) {
-                output.append(UnsafeBufferPointer(rebasing: bytes[start..<place]))
-                output.append(entity(bytes[place]))
-                start = place + 1
-            }
-            index += 16
+        for index in 0..<bytes.count where mustEscape(bytes[index]) {
+            output.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            output.append(entity(bytes[index]))
+            start = index + 1
         }
         output.append(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
@@ -32,14 +24,6 @@ enum Escaping {
     @inline(__always)
     private static func mustEscape(_ byte: UInt8) -> Bool {
         byte < 64 && special &>> UInt64(byte) & 1 == 1
-    }
-
-    /// Sixteen bytes at once. `&` and `'` differ in one bit, as do `<` and `>`.
-    @inline(__always)
-    private static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-        let block = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-        let special = (block .== 34) .| ((block | 1) .== 39) .| ((block | 2) .== 62)
-        return !any(special)
     }
 
     private static func entity(_ byte: UInt8) -> StaticString {

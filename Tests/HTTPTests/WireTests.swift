@@ -33,6 +33,12 @@ struct WireTests {
         #expect(!text.contains("/never"))
     }
 
+    @Test func aClientThatHasFinishedSendingStillGetsEveryAnswer() throws {
+        let wire = try Wire()
+        let text = try wire.ask(String(repeating: "GET /health HTTP/1.1\r\nHost: a\r\n\r\n", count: 1_500))
+        #expect(text.split(separator: "well").count == 1_501)
+    }
+
     @Test func headIsLikeGetWithoutABody() throws {
         let answer = try Wire().ask("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(answer.contains("Content-Length: 8\r\n") && answer.hasSuffix("\r\n\r\n"))

@@ -47,7 +47,9 @@ enum LineRows {
                 }
             } else if lines[start].utf8.contains(UInt8(ascii: "\t")) {
                 let cells = tabCells(lines, &at, from: start)
-                blocks.append(Block(content: .row(cells), lines: SourceLines(start + 1, at)))
+                let isLine = cells.allSatisfy { isRule($0) || $0.trimmed.isEmpty }
+                blocks.append(
+                    Block(content: isLine ? .paragraph("---") : .row(cells), lines: SourceLines(start + 1, at)))
             } else {
                 blocks.append(Block(content: .paragraph(line), lines: SourceLines(start + 1)))
             }

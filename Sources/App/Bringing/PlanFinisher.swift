@@ -45,13 +45,18 @@ struct PlanFinisher {
         var recommendation = UnderstoodPlan.Recommendation(
             number: draft.number, paragraphs: draft.text.text.paragraphs, lines: draft.text.lines)
         recommendation.kind = RecommendationKind.read(draft.text.text.joined)
+        if draft.actions.isEmpty { recommendation.duty = DutyReader.recurring(in: draft.text.text.joined) }
         recommendation.footnotes = draft.text.text.markers.map(\.number)
         for (index, action) in draft.actions.enumerated() {
             recommendation.actions.append(self.action(action, draft.number, index, &reader))
         }
         recommendation.updates = draft.updates.map { update($0, &reader) }
-        let texts = recommendation.paragraphs + recommendation.actions.flatMap { $0.paragraphs.map(\.text) }
-        recommendation.seeAlso = RecommendationKind.mentions(texts, besides: draft.number)
+        let texts =
+            recommendation.paragraphs + recommendation.updates.flatMap(\.evidence)
+            + recommendation.actions.flatMap { $0.paragraphs.map(\.text) }
+        let named = RecommendationKind.mentions(texts, besides: draft.number)
+        let asked = RecommendationKind.questions(texts).filter { $0 != draft.number && !named.contains($0) }
+        recommendation.seeAlso = named + asked
         return recommendation
     }
 
@@ -181,5 +186,17 @@ enum RecommendationKind {
             }
         }
         return found
+    }
+
+    /// The numbers in "referred to in Q2 and Q10 above", where Q might otherwise be a quarter.
+    static func questions(_ texts: [String]) -> [String] {
+        texts.flatMap { text -> [String] in
+            let words = text.split(separator: " ").map(\.bare)
+            return words.indices.compactMap { at in
+                let number = words[at].dropFirst()
+                let isQuestion = words[at].first == "Q" && Label.isNumber(number)
+                return isQuestion && words[at...].prefix(5).contains("above") ? String(number) : nil
+            }
+        }
     }
 }

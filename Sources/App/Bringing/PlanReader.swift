@@ -40,7 +40,10 @@ struct PlanReader {
         let noteLines = Set(notes.flatMap { $0.lines.first...$0.lines.last })
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
-        if !readNarrative(rest) { rest.forEach { read($0) } }
+        let narrative = NarrativeReader(rest)
+        (narrative?.before ?? rest[...]).forEach { read($0) }
+        narrative?.read(into: &self)
+        if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
         if draft.recommendations.isEmpty { forgetIntroduction() }
         PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
@@ -113,7 +116,7 @@ struct PlanReader {
         let filled = cells.filter { !$0.trimmed.isEmpty }
         let labels = cells.map { Label($0) }
         let known = labels.count { $0 != nil }
-        guard filled.count > 1, known > 1, known * 2 > filled.count,
+        guard Set(labels.compactMap { $0?.column }).count > 1, known * 2 > filled.count,
             !filled[0].trimmed.hasSuffix(":") || filled[1].trimmed.hasSuffix(":") || filled.count > 2
         else { return false }
         use(lines, as: .columns)

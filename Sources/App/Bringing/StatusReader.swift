@@ -115,26 +115,37 @@ enum DutyReader {
         return .once(words: text, to: receiver(Array(words)), by: date(after: ["by", "in", "before", "on"], words))
     }
 
-    static func months(_ text: String) -> Int? {
-        let words = " " + text.folded + " "
-        let all: [(Int, [String])] = [
-            (
-                6,
-                [
-                    "six monthly", "6 monthly", "every six months", "every 6 months", "twice a year", "half yearly",
-                    "biannually",
-                ]
-            ),
-            (3, ["quarterly", "every quarter", "each quarter", "every three months", "every 3 months"]),
-            (4, ["termly", "every term", "each term"]),
-            (
-                12,
-                ["annually", "annual", "yearly", "every year", "each year", "every 12 months", "every twelve months"]
-            ),
-            (1, ["monthly", "every month", "each month"]),
-        ]
-        return all.first { $0.1.contains { words.contains(" " + $0 + " ") } }?.0
+    /// "…submit six monthly monitoring reports…"
+    static func recurring(in text: String) -> UnderstoodPlan.ReportDuty {
+        let words = text.folded.split(separator: " ")
+        let asks = words.contains { $0.hasPrefix("report") || $0 == "update" || $0 == "updates" }
+        guard asks, let (months, phrase) = frequency(text) else { return .none }
+        return .recurring(words: phrase, everyMonths: months, from: nil)
     }
+
+    private static func months(_ text: String) -> Int? { frequency(text)?.months }
+
+    private static func frequency(_ text: String) -> (months: Int, phrase: String)? {
+        let words = " " + text.folded + " "
+        for (months, phrases) in frequencies {
+            if let phrase = phrases.first(where: { words.contains(" " + $0 + " ") }) { return (months, phrase) }
+        }
+        return nil
+    }
+
+    private static let frequencies: [(Int, [String])] = [
+        (
+            6,
+            [
+                "six monthly", "6 monthly", "every six months", "every 6 months", "twice a year", "half yearly",
+                "biannually",
+            ]
+        ),
+        (3, ["quarterly", "every quarter", "each quarter", "every three months", "every 3 months"]),
+        (4, ["termly", "every term", "each term"]),
+        (12, ["annually", "annual", "yearly", "every year", "each year", "every 12 months", "every twelve months"]),
+        (1, ["monthly", "every month", "each month"]),
+    ]
 
     private static func date(after openings: Set<String>, _ words: ArraySlice<Substring>) -> ApproximateDay? {
         for (index, word) in words.enumerated() where openings.contains(word.folded) {

@@ -80,6 +80,8 @@ extension UnderstoodPlan {
         var paragraphs: [String]
         var actions: [Action] = []
         var updates: [Update] = []
+        /// How often it asks for a report in its own words.
+        var duty = ReportDuty.none
         /// Numbers of other recommendations that it or its actions name.
         var seeAlso: [String] = []
         var footnotes: [Int] = []

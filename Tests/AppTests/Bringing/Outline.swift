@@ -21,7 +21,9 @@ enum Outline {
     private static func recommendation(_ it: UnderstoodPlan.Recommendation) -> [String] {
         let also = it.seeAlso.isEmpty ? "" : " see also \(it.seeAlso.joined(separator: ", "))"
         let notes = it.footnotes.isEmpty ? "" : " notes \(it.footnotes)"
-        return ["recommendation \(it.number) (\(it.kind.rawValue))\(also)\(notes)"]
+        var duty = ""
+        if case .recurring(let words, let months, _) = it.duty { duty = " every \(months) months (\(words))" }
+        return ["recommendation \(it.number) (\(it.kind.rawValue))\(duty)\(also)\(notes)"]
             + it.paragraphs.map { "  \($0)" } + it.actions.flatMap(action) + it.updates.flatMap(update)
     }
 

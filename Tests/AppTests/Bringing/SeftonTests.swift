@@ -1,0 +1,69 @@
+import Testing
+
+@testable import App
+
+/// The paper without a table: numbered recommendations in bold, and prose under each.
+struct SeftonTests {
+    @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))
+    func everyRecommendationKeepsItsNumberAndItsProse() throws {
+        let plan = try Seeds.plan("004")
+        #expect(plan.title == "Action Plan on Employment Update")
+        #expect(plan.recommendations.map(\.number) == ["1", "2", "3", "5", "7", "9", "10", "11", "14", "15"])
+        #expect(
+            plan.recommendations.allSatisfy { $0.paragraphs.count == 1 && $0.actions.isEmpty && $0.updates.count == 1 })
+        #expect(plan.recommendations.map { $0.updates[0].evidence.count } == [1, 2, 13, 3, 1, 3, 1, 9, 25, 2])
+        #expect(plan.recommendations.allSatisfy { $0.updates[0].period?.text == "December 2017" })
+        #expect(plan.notUnderstood.isEmpty && plan.doubts.isEmpty)
+    }
+
+    @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))
+    func kindsAndReportsAreReadFromTheWords() throws {
+        let all = Dictionary(uniqueKeysWithValues: try Seeds.plan("004").recommendations.map { ($0.number, $0) })
+        #expect(all["7"]?.kind == .invites && all["14"]?.kind == .commends && all["5"]?.kind == .asks)
+        #expect(all["7"]?.duty == .recurring(words: "annually", everyMonths: 12, from: nil))
+        #expect(all["11"]?.duty == .recurring(words: "annual", everyMonths: 12, from: nil))
+        #expect(all["15"]?.duty == .recurring(words: "six monthly", everyMonths: 6, from: nil))
+        #expect(all["15"]?.seeAlso == ["2", "10"])
+    }
+
+    @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))
+    func whatAPageBrokeIsWholeAgain() throws {
+        let all = Dictionary(uniqueKeysWithValues: try Seeds.plan("004").recommendations.map { ($0.number, $0) })
+        #expect(all["11"]?.paragraphs[0].contains("that an annual report be submitted to the Overview") == true)
+        #expect(all["5"]?.updates[0].evidence[2].contains("development where the employer made use of") == true)
+        #expect(all["14"]?.updates[0].evidence.contains("• Start up: 91") == true)
+    }
+
+    @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))
+    func theHeaderBlockIsFacts() throws {
+        let facts = try Seeds.plan("004").otherFacts
+        #expect(facts.prefix(4).map(\.label) == ["Report to", "Date of Meeting", "Subject", "Report of"])
+        #expect(facts[1].words == "23 January 2018")
+    }
+}
+
+@Test func aNarrativeOfItsOwnIsRead() throws {
+    let paper = """
+        Subject:\tPonds
+
+        ## Update at March 2026
+        All was wet.
+
+        **(1) Asks the Head of Ponds to report quarterly
+        on frogs**
+
+        - (2) Commends the newts**
+
+        They did well, as
+        they do.
+
+        - one
+        - two
+        **(4b) Notes the weather**
+        """
+    let plan = try plan(paper)
+    #expect(plan.recommendations.map(\.number) == ["1", "2", "4b"])
+    #expect(plan.recommendations.map(\.kind) == [.asks, .commends, .notes])
+    #expect(plan.recommendations[1].updates.map(\.evidence) == [["They did well, as they do.", "• one", "• two"]])
+    #expect(plan.recommendations[1].updates.map { $0.period?.text } == ["March 2026"])
+}
