@@ -99,7 +99,7 @@ struct SignInPage: View {
         next = form.fields["next"]
         label = "Sign in"
         problems = form.problems
-        email = form.text("email", "E-mail address", type: "email", autocomplete: "username")
+        email = form.text("email", "E-mail address", type: "email", autocomplete: "email")
         password = form.text("password", "Password", type: "password", autocomplete: "current-password")
     }
 }
