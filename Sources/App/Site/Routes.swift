@@ -12,6 +12,7 @@ enum Routes {
         HomePages.self,
         SignInPages.self,
         AccountPages.self,
+        UpdatePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
