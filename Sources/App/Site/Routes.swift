@@ -13,6 +13,7 @@ enum Routes {
         SignInPages.self,
         AccountPages.self,
         UpdatePages.self,
+        DuePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
