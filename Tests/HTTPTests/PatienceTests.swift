@@ -28,6 +28,24 @@ struct PatienceTests {
         #expect(client.readToEnd().hasPrefix("HTTP/1.1 408 "))
     }
 
+    @Test func allBodiesTogetherAreBounded() throws {
+        let wire = try Wire { $0.limits.bodyBytesInAll = 100 }
+        let client = try wire.connect()
+        client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n")
+        usleep(50_000)
+        client.send([UInt8](repeating: 0x41, count: 200))
+        #expect(client.readToEnd().hasPrefix("HTTP/1.1 503 "))
+    }
+
+    @Test func allUnreadAnswersTogetherAreBounded() throws {
+        let wire = try Wire { $0.limits.answerBytesInAll = 1 << 20 }
+        let client = try wire.connect()
+        client.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+        usleep(200_000)
+        #expect(client.readToEnd().utf8.count < 8 << 20)
+        #expect(try wire.get("/health").hasSuffix("well\n"))
+    }
+
     @Test func anIdleConnectionIsClosed() throws {
         let wire = try Wire { $0.limits.idleSeconds = 0.2 }
         let client = try wire.connect()
