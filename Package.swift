@@ -6,7 +6,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
     name: "waymark",
     products: [
-        .executable(name: "waymark", targets: ["waymark"]),
+        .executable(name: "waymark", targets: ["waymark"])
     ],
     targets: [
         .systemLibrary(name: "CLinux"),

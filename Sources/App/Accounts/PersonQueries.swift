@@ -25,11 +25,15 @@ extension Person: RowDecodable {
     }
 
     /// Nil when the council already has a person with this e-mail.
-    package static func add(email: String, name: String, roles: [Role], passwordHash: String, in db: Transaction) throws(PostgresError) -> ID? {
+    package static func add(email: String, name: String, roles: [Role], passwordHash: String, in db: Transaction)
+        throws(PostgresError) -> ID?
+    {
         let id: ID? = try db.value(
-            "INSERT INTO people (email, name) VALUES (\(email.lowercased()), \(name)) ON CONFLICT (tenant_id, email) DO NOTHING RETURNING id")
+            "INSERT INTO people (email, name) VALUES (\(email.lowercased()), \(name)) ON CONFLICT (tenant_id, email) DO NOTHING RETURNING id"
+        )
         guard let id else { return nil }
-        try db.run("INSERT INTO person_roles (person_id, role) SELECT \(id), r FROM unnest(\(roles.map(\.rawValue))) AS r")
+        try db.run(
+            "INSERT INTO person_roles (person_id, role) SELECT \(id), r FROM unnest(\(roles.map(\.rawValue))) AS r")
         try setPassword(id, hash: passwordHash, in: db)
         return id
     }
