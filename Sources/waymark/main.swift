@@ -3,7 +3,8 @@ import Foundation
 import HTTP
 
 let site = try Site(
-    database: Database(conninfo: ProcessInfo.processInfo.environment["DATABASE_URL"] ?? ""), directory: ".", reloads: true
+    database: Database(conninfo: ProcessInfo.processInfo.environment["DATABASE_URL"] ?? ""), directory: ".",
+    reloads: true
 ) { print($0) }
 try site.database.migrate(directory: "Migrations") { print($0) }
 var configuration = Server.Configuration()

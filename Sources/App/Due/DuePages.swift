@@ -12,7 +12,8 @@ enum DuePages: Feature {
     private static func list(_ visit: Visit) throws -> Response {
         let filter = DueFilter(visit)
         let (items, counts, plans, leads, onTheirWay) = try visit.db.all(
-            filter.items(today: visit.today), filter.counts(today: visit.today), DueFilter.plans, DueFilter.leads, filter.onTheirWay())
+            filter.items(today: visit.today), filter.counts(today: visit.today), DueFilter.plans, DueFilter.leads,
+            filter.onTheirWay())
         guard let counts else { throw Failure.unavailable }
         let view = DueList(filter, items, counts, plans: plans, leads: leads, onTheirWay, for: visit)
         return try visit.page(view, title: DueList.title(filter, counts))
@@ -29,12 +30,15 @@ enum DuePages: Feature {
 
 /// The due list as a table that a spreadsheet opens.
 enum DueTable {
-    private static let heads = ["Due", "Days late", "Plan", "Recommendation", "Owed", "What it is about", "Led by", "Last update"]
+    private static let heads = [
+        "Due", "Days late", "Plan", "Recommendation", "Owed", "What it is about", "Led by", "Last update",
+    ]
 
     static func csv(_ items: [DueItem], today: Day) -> String {
         let rows = items.map { item in
             [
-                item.dueOn.isoText, String(item.daysLate(on: today)), text(item.planTitle), text(item.number), text(item.owed),
+                item.dueOn.isoText, String(item.daysLate(on: today)), text(item.planTitle), text(item.number),
+                text(item.owed),
                 text(item.words), text(item.leads.joined(separator: "; ")), item.lastUpdateOn?.isoText ?? "",
             ]
         }
@@ -47,6 +51,7 @@ enum DueTable {
     }
 
     private static func quoted(_ cell: String) -> String {
-        cell.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+            ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }
 }

@@ -29,13 +29,16 @@ extension DueFilter {
         var all: [SQL] = ["true"]
         if !text.isEmpty {
             let wanted = text.lowercased()
-            all.append("(position(\(wanted) IN lower(w.words)) > 0 OR position(\(wanted) IN lower(w.title)) > 0 OR lower(w.number) = \(wanted))")
+            all.append(
+                "(position(\(wanted) IN lower(w.words)) > 0 OR position(\(wanted) IN lower(w.title)) > 0 OR lower(w.number) = \(wanted))"
+            )
         }
         if let lead { all.append("EXISTS (SELECT \(Self.itsLeads) AND j.lead_id = \(lead))") }
         if let plan { all.append("w.plan_id = \(plan)") }
         if let kind { all.append("w.kind = \(kind)") }
         if isMine {
-            all.append("""
+            all.append(
+                """
                 EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
                          WHERE j.tenant_id = w.tenant_id AND j.plan_id = w.plan_id AND j.recommendation_id = w.recommendation_id
                            AND (w.action_id IS NULL OR j.action_id = w.action_id) AND m.person_id = app.person())
@@ -61,8 +64,10 @@ extension DueFilter {
         case (.due, true): "w.due_on DESC, w.title_key, w.position, w.kind DESC, w.action_id"
         case (.plan, false): "w.title_key, w.position, w.due_on, w.kind DESC, w.action_id"
         case (.plan, true): "w.title_key DESC, w.position, w.due_on, w.kind DESC, w.action_id"
-        case (.lead, false): "(SELECT min(d.name_key) \(Self.itsLeads)) NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
-        case (.lead, true): "(SELECT min(d.name_key) \(Self.itsLeads)) DESC NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
+        case (.lead, false):
+            "(SELECT min(d.name_key) \(Self.itsLeads)) NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
+        case (.lead, true):
+            "(SELECT min(d.name_key) \(Self.itsLeads)) DESC NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
         }
     }
 

@@ -14,6 +14,7 @@ enum Routes {
         AccountPages.self,
         UpdatePages.self,
         DuePages.self,
+        PeoplePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

@@ -9,7 +9,8 @@ struct Grade {
     }
 
     init(_ assessment: Assessment) {
-        self.init(assessment.words, assessment.tone, needsNewDate: assessment.needsNewDate, needsWords: assessment.needsWords)
+        self.init(
+            assessment.words, assessment.tone, needsNewDate: assessment.needsNewDate, needsWords: assessment.needsWords)
     }
 }
 
@@ -50,7 +51,9 @@ struct GradeRules {
         for target in targets where !target.isReached(by: asOf) {
             let isPast = target.due.map { $0.lastDay < asOf } ?? false
             guard grade.tone == .achieved || isPast else { continue }
-            sentences.append("It says “\(grade.words)”, but “\(target.title)” is to reach \(target.words): \(target.standing(on: asOf)).")
+            sentences.append(
+                "It says “\(grade.words)”, but “\(target.title)” is to reach \(target.words): \(target.standing(on: asOf))."
+            )
         }
         return sentences
     }
