@@ -27,7 +27,4 @@ struct AgreementForm {
         }
         try check.finish()
     }
-
-    /// "Members confirmed it at the Children's Select Committee on 9 July 2024 (minute 23)."
-    var words: String { "Members confirmed it at \(meeting) on \(on.longText) (minute \(minute))." }
 }

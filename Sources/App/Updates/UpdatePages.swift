@@ -134,7 +134,7 @@ enum UpdatePages: Feature {
         return stage.state == .draft
             ? visit.redirect(
                 to: subject.path(of: id),
-                saying: "The draft for \(period) is kept. Only officers see it until it is submitted.",
+                saying: "The draft for \(period) is kept.",
                 heading: "Draft saved")
             : visit.redirect(
                 to: subject.path(of: id),

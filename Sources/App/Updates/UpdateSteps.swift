@@ -46,7 +46,7 @@ enum UpdateSteps {
         }
         return visit.redirect(
             to: subject.path(of: id) + "/edit",
-            saying: "Put right what was wrong, then submit it. Until then the earlier version stands.",
+            saying: "Put right what was wrong, then submit it.",
             heading: "Correction begun")
     }
 
@@ -87,7 +87,9 @@ enum UpdateSteps {
                 "This update was corrected or agreed meanwhile. Open it again to see what it says now.")
         }
         guard form.leavesMonitoring else {
-            return visit.redirect(to: subject.path(of: update.id), saying: form.words, heading: "Agreed")
+            return visit.redirect(
+                to: subject.path(of: update.id), saying: "Members’ agreement is recorded with its meeting and minute.",
+                heading: "Agreed")
         }
         try Recommendation.signOff(
             subject.recommendation.id,
@@ -95,7 +97,7 @@ enum UpdateSteps {
             in: visit.db)
         return visit.redirect(
             to: subject.path(of: update.id),
-            saying: "\(form.words) \(subject.name) is signed off and leaves monitoring.", heading: "Agreed")
+            saying: "\(subject.name) is signed off and leaves monitoring.", heading: "Agreed")
     }
 
     private static func requireAgreeable(_ update: Update) throws(Failure) {
