@@ -29,7 +29,7 @@ struct DueList: View {
 
     /// Updates on their way.
     struct Group: Codable, Sendable {
-        let heading, text: String
+        let heading, count, text: String
         let updates: [GroupLine]
     }
 

@@ -84,7 +84,7 @@ extension DueList {
         guard !lines.isEmpty else { return nil }
         return Group(
             heading: filter.isMine ? "What you have in draft" : "Drafts in progress",
-            text: "Only officers see them until they are submitted.",
+            count: count(lines), text: "Only officers see them until they are submitted.",
             updates: lines)
     }
 
@@ -94,7 +94,11 @@ extension DueList {
         guard !lines.isEmpty else { return nil }
         return Group(
             heading: "Waiting for members’ confirmation",
-            text: "After the meeting, open each and record what members agreed.", updates: lines)
+            count: count(lines), text: "After the meeting, open each and record what members agreed.", updates: lines)
+    }
+
+    private static func count(_ lines: [GroupLine]) -> String {
+        "\(lines.count)" + (lines.count == DueFilter.mostOnTheirWay ? " or more" : "")
     }
 
     private static func line(_ update: UpdateOnItsWay, _ deed: String, _ visit: Visit) -> GroupLine {

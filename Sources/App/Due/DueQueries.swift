@@ -82,7 +82,7 @@ extension DueFilter {
             SELECT w.*, ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = w.tenant_id AND u.plan_id = w.plan_id AND u.recommendation_id = w.recommendation_id
-                       AND u.state = 'draft' AND (w.action_id IS NULL OR u.action_id IS NULL OR u.action_id = w.action_id)
+                       AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id
               FROM wanted w, start WHERE w.place > start.at AND w.place <= start.at + \(limit) ORDER BY w.place
             """)

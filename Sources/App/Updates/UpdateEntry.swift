@@ -17,7 +17,7 @@ struct UpdateEntry: View {
     let period: PeriodFields?
     let about: SelectField?
     let evidence, explanation, impact: TextArea
-    let grades: GradeField
+    let grades: GradeField?
     let contextOnly: CheckboxField
     let newDue, asOf: DayField
     let slipReason: SelectField
@@ -100,9 +100,9 @@ struct UpdateEntry: View {
             label: "Submit update", second: SaveSecond(label: "Save as draft", name: "draft", value: "1"),
             cancel: Link(label: "Cancel", link: visit.link(draft.map { subject.path(of: $0.id) } ?? subject.path)),
             savedLine: draft.map { "Draft saved at \($0.changedAt)" })
-        let last = draft.flatMap { draft in subject.updates.first { $0.id == draft.correctsID } }
-        lastTime = (last ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
-            LastTime($0, subject, visit)
+        let corrected = draft.flatMap { draft in subject.updates.first { $0.id == draft.correctsID } }
+        lastTime = (corrected ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
+            LastTime($0, isCorrected: corrected != nil, subject, visit)
         }
         counts = subject.measures.isEmpty ? nil : Counts(lines: subject.measures.map { CountLine($0, subject, visit) })
     }
@@ -146,7 +146,8 @@ struct UpdateEntry: View {
         return line.count > 90 ? line.prefix(88) + "…" : line
     }
 
-    private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField {
+    private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField? {
+        if subject.assessments.isEmpty { return nil }
         let options = subject.assessments.enumerated().map { index, assessment in
             GradeOption(
                 id: index == 0 ? "assessment" : "assessment-\(index + 1)", value: "\(assessment.id)",
@@ -205,55 +206,5 @@ struct UpdateEntry: View {
                 row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
                 row("Evidence of impact") { $0["impact"] }, row("As of", day("as_of")),
             ])
-    }
-}
-
-extension UpdateEntry.LastTime {
-    init(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) {
-        heading = "Last time: \(update.period.monthText)"
-        link = visit.link(subject.path(of: update.id))
-        who = [update.submittedByName, update.asOf.map { "as of \($0.longText)" }].compactMap { $0 }.joined(
-            separator: ", ")
-        tags = update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []
-        parts = update.parts(subject.prose)
-    }
-}
-
-extension UpdateEntry.CountLine {
-    init(_ measure: Measure, _ subject: UpdateSubject, _ visit: Visit) {
-        self.measure = measure.title
-        link = visit.link(Paths.measure(measure.id, subject.recommendation.id, subject.plan.id))
-        let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
-        reading = latest.map { $0.inWords(measure.unit) }
-        absent = latest == nil ? "No reading yet" : nil
-        milestones = subject.targets(about: nil).filter { $0.title == measure.title }
-            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.words) }
-    }
-}
-
-extension Reading {
-    /// "6 people as of 9 July 2024 (projected)"
-    func inWords(_ unit: Unit) -> String {
-        let before =
-            switch qualifier {
-            case .exactly: ""
-            case .moreThan: "more than "
-            case .nearly: "nearly "
-            case .over: "over "
-            case .about: "about "
-            case .atLeast: "at least "
-            }
-        let number =
-            unit == .gbp ? "£" + Target.text(value) : unit == .percent ? Target.text(value) + "%" : Target.text(value)
-        let counted = [.gbp, .percent, .other].contains(unit) ? number : "\(number) \(unit.label)"
-        return before + counted + " as of \(asOf.text)" + (isProjected ? " (projected)" : "")
-    }
-}
-
-extension Update {
-    /// Its texts with their headings, those that say something.
-    func parts(_ prose: Prose) -> [TimelinePart] {
-        [("Evidence of progress", evidence), ("Explanation", explanation), ("Evidence of impact", impact)]
-            .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
     }
 }

@@ -170,10 +170,10 @@ enum UpdatePages: Feature {
         view.conflict = conflict
         view.rival = rival
         view.ask(about: disagreement)
-        let heading = draft == nil ? "Record an update" : "Change a draft update"
         let isAsking = !disagreement.isEmpty
         let title =
-            form.title(isAsking ? "Check before you submit" : heading) + " – \(subject.name) – \(subject.plan.title)"
+            form.title(isAsking ? "Check before you submit" : view.heading)
+            + " – \(subject.name) – \(subject.plan.title)"
         let back = draft.map {
             Link(label: "Update for \($0.period.monthText)", link: visit.link(subject.path(of: $0.id)))
         }

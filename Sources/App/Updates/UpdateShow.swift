@@ -40,7 +40,10 @@ struct UpdateShow: View {
         let others = editions.filter { $0.id != update.id }
         self.editions =
             others.isEmpty
-            ? nil : Editions(timeline: Timeline(entries: editions.map { Self.entry($0, subject, visit) }))
+            ? nil
+            : Editions(
+                timeline: Timeline(entries: editions.map { Self.entry($0, isHere: $0.id == update.id, subject, visit) })
+            )
     }
 
     private static func correction(_ update: Update, _ editions: [Update]) -> Warning? {
@@ -126,13 +129,17 @@ struct UpdateShow: View {
         return NextSteps(line: line, submission: nil, links: links, removal: nil)
     }
 
-    private static func entry(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) -> TimelineEntry {
+    /// The one that the page shows already is named only.
+    private static func entry(
+        _ update: Update, isHere: Bool, _ subject: UpdateSubject, _ visit: Visit
+    ) -> TimelineEntry {
         TimelineEntry(
-            id: "edition-\(update.edition)", tone: update.tone.look, heading: "Version \(update.edition)",
-            link: visit.link(subject.path(of: update.id)),
+            id: "edition-\(update.edition)", tone: update.tone.look,
+            heading: "Version \(update.edition)" + (isHere ? ", this one" : ""),
+            link: isHere ? nil : visit.link(subject.path(of: update.id)),
             when: update.submittedAt ?? "Not submitted yet, saved \(update.changedAt)",
             who: update.submittedByName ?? update.authorName, tags: update.tags,
             note: update.correctionReason.isEmpty ? nil : "Corrects the version before: \(update.correctionReason)",
-            parts: update.parts(subject.prose))
+            parts: isHere ? [] : update.parts(subject.prose))
     }
 }
