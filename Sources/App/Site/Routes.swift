@@ -13,6 +13,7 @@ enum Routes {
         SignInPages.self,
         AccountPages.self,
         PeoplePages.self,
+        PlanPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
