@@ -32,7 +32,8 @@ package struct Database: Sendable {
             try db.run("DELETE FROM role_abilities")
             for role in App.Role.allCases {
                 for ability in role.abilities {
-                    try db.run("INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
+                    try db.run(
+                        "INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
                 }
             }
         }
@@ -86,12 +87,17 @@ package struct Database: Sendable {
             if !present.contains(Role.admin.rawValue) { try db.run("CREATE ROLE waymark_admin NOLOGIN") }
             let isMember: Bool = try db.value("SELECT pg_has_role('waymark_owner', 'MEMBER')") ?? false
             if !isMember { try db.run("GRANT waymark_owner, waymark_site, waymark_admin TO CURRENT_USER") }
-            let ready: Bool = try db.value(
-                """
-                SELECT has_database_privilege('waymark_owner', current_database(), 'CREATE')
-                   AND has_schema_privilege('waymark_owner', 'public', 'CREATE')
-                """) ?? false
-            if !ready { try db.run("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner', current_database()); GRANT CREATE, USAGE ON SCHEMA public TO waymark_owner; END $$") }
+            let ready: Bool =
+                try db.value(
+                    """
+                    SELECT has_database_privilege('waymark_owner', current_database(), 'CREATE')
+                       AND has_schema_privilege('waymark_owner', 'public', 'CREATE')
+                    """) ?? false
+            if !ready {
+                try db.run(
+                    "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner', current_database()); GRANT CREATE, USAGE ON SCHEMA public TO waymark_owner; END $$"
+                )
+            }
         }
     }
 }
