@@ -178,19 +178,6 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_person ON sessions (tenant_id, person_id);
 SELECT app.guard('sessions', '{}', false);
 
--- Who is suspended is signed out for good: resuming brings no old session back.
-CREATE FUNCTION app.end_sessions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
-BEGIN
-    IF TG_TABLE_NAME = 'tenants' THEN
-        DELETE FROM sessions WHERE tenant_id = NEW.id;
-    ELSE
-        DELETE FROM sessions WHERE tenant_id = NEW.tenant_id AND person_id = NEW.id;
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER suspended AFTER UPDATE OF state ON people FOR EACH ROW WHEN (NEW.state = 'suspended') EXECUTE FUNCTION app.end_sessions();
-CREATE TRIGGER suspended AFTER UPDATE OF state ON tenants FOR EACH ROW WHEN (NEW.state = 'suspended') EXECUTE FUNCTION app.end_sessions();
-
 -- Failed attempts, by e-mail and by address; only a hash of either is kept.
 CREATE TABLE sign_in_failures (
     tenant_id integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
@@ -366,6 +353,15 @@ BEGIN
 END $$;
 CREATE TRIGGER rights AFTER INSERT OR DELETE ON person_roles FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
 CREATE TRIGGER rights AFTER UPDATE OF state ON people FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+
+-- A suspended council's people are signed out for good: resuming it brings no old session back.
+CREATE FUNCTION app.end_every_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions WHERE tenant_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER suspended AFTER UPDATE OF state ON tenants FOR EACH ROW EXECUTE FUNCTION app.end_every_session();
 
 -- Rehashing at sign-in when the cost has risen.
 CREATE FUNCTION app.rehash(person bigint, old_hash text, new_hash text) RETURNS void LANGUAGE sql SECURITY DEFINER

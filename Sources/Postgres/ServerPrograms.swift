@@ -16,13 +16,16 @@ struct ServerPrograms {
         guard let place = places.first(where: { Files.isProgram($0 + "/postgres") && Files.isProgram($0 + "/initdb") })
         else {
             throw PrivateCluster.Failure(
-                description: "PostgreSQL's server is not installed here: apt-get install postgresql, or set DATABASE_URL to a database")
+                description:
+                    "PostgreSQL's server is not installed here: apt-get install postgresql, or set DATABASE_URL to a database"
+            )
         }
         directory = place
         setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].first(where: Files.isProgram)
         user = try geteuid() == 0 ? Self.unprivileged() : nil
         if user != nil, setpriv == nil {
-            throw PrivateCluster.Failure(description: "PostgreSQL does not run as root, and setpriv is not installed: apt-get install util-linux")
+            throw PrivateCluster.Failure(
+                description: "PostgreSQL does not run as root, and setpriv is missing: apt-get install util-linux")
         }
     }
 

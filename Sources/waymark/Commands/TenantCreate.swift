@@ -3,19 +3,20 @@ import App
 extension Command {
     static let tenantCreate = Command(
         name: "tenant create", summary: "Adds a council",
-        arguments: [slug],
         options: [
+            Option(
+                "slug", "SLUG", "its short name, as in its address: small letters, digits, hyphens", isRequired: true),
             Option("name", "NAME", "the council's name as people read it", isRequired: true),
             Option("first-update-months", "N", "months from a plan's agreement to its first update (default 12)"),
             Option("repeat-months", "N", "months between updates after that (default 3)"),
             .data, .json,
         ],
         examples: [
-            "waymark tenant create merton --name \"Merton Council\"",
-            "waymark tenant create stockton-on-tees --name \"Stockton-on-Tees Borough Council\" --repeat-months 6 --json",
+            "waymark tenant create --slug merton --name \"Merton Council\"",
+            "waymark tenant create --slug stockton-on-tees --name \"Stockton-on-Tees Borough Council\" --repeat-months 6 --json",
         ]
     ) { arguments in
-        let slug = arguments.words[0], name = arguments["name"] ?? ""
+        let slug = arguments["slug"] ?? "", name = arguments["name"] ?? ""
         if let problem = Tenant.problem(withSlug: slug) { throw Stop.usage(problem) }
         guard name.count <= 120 else { throw Stop.usage("A council's name has at most 120 characters") }
         let first = try arguments.number("first-update-months", in: 1...36) ?? 12

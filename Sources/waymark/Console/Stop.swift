@@ -1,4 +1,5 @@
 import App
+import Foundation
 import HTTP
 import Postgres
 
@@ -35,19 +36,23 @@ struct Stop: Error {
     private init(code: Code, sentence: String) { (self.code, self.sentence) = (code, sentence) }
 
     private static func database(_ error: PostgresError) -> Stop {
-        switch error.kind {
+        // libpq's advice after the first line is not about Waymark.
+        let message =
+            error.message.split { $0.isNewline || $0 == "\t" }.first.map { $0.trimmingCharacters(in: .whitespaces) }
+            ?? ""
+        return switch error.kind {
         case .connection where error.sqlState == "3D000":
-            .unavailable("The database does not exist: \(error.message). Create it, or name another in DATABASE_URL")
+            .unavailable("The database does not exist: \(message). Create it, or name another in DATABASE_URL")
         case .connection where error.sqlState.hasPrefix("28"):
-            .unavailable("The database refuses this user: \(error.message). Check DATABASE_URL or the PG… variables")
+            .unavailable("The database refuses this user: \(message). Check DATABASE_URL or the PG… variables")
         case .connection:
             .unavailable(
-                "The database cannot be reached: \(error.message). Start it, or check DATABASE_URL or the PG… variables"
+                "The database cannot be reached: \(message). Start it, or check DATABASE_URL or the PG… variables"
             )
-        case .timeout: .unavailable("The database took too long to answer: \(error.message). Try again")
+        case .timeout: .unavailable("The database took too long to answer: \(message). Try again")
         case .permission:
-            .failed("The database does not allow this: \(error.message). Use a login that is a member of waymark_admin")
-        default: .failed("The database said: \(error.message)")
+            .failed("The database does not allow this: \(message). Use a login that is a member of waymark_admin")
+        default: .failed("The database said: \(message)")
         }
     }
 }

@@ -23,7 +23,7 @@ enum TenantText {
     static func list(_ tenants: [Tenant], _ arguments: Arguments) throws {
         if arguments.isJSON { return try Console.result(json: tenants) }
         let rows = tenants.map { [$0.slug, $0.name, $0.state.rawValue, "\($0.people)", "\($0.plans)"] }
-        if rows.isEmpty { return Console.say("No councils yet: waymark tenant create SLUG --name NAME") }
+        if rows.isEmpty { return Console.say("No councils yet: waymark tenant create --slug SLUG --name NAME") }
         Console.result(Table.text(["short name", "name", "state", "people", "plans"], rows))
     }
 }

@@ -19,10 +19,10 @@ struct Command: Sendable {
     var isHidden = false
     let run: @Sendable (Arguments) throws -> Void
 
-    /// A council's short name, which most commands begin with.
+    /// A council's short name, for the commands about one council.
     static let slug = Argument(name: "SLUG", summary: "the council's short name, as in its address")
 
-    /// "waymark tenant create SLUG --name NAME [options]".
+    /// "waymark tenant create --slug SLUG --name NAME [options]".
     var usage: String {
         let words = arguments.map(\.name) + options.filter(\.isRequired).map(\.usage)
         let rest = options.contains { !$0.isRequired } ? ["[options]"] : []

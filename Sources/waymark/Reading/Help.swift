@@ -7,7 +7,7 @@ enum Help {
         let examples =
             group == nil
             ? [
-                "waymark serve --demo", "waymark tenant create merton --name \"Merton Council\"",
+                "waymark serve --demo", "waymark tenant create --slug merton --name \"Merton Council\"",
                 "waymark user list --tenant merton --json", "waymark doctor",
             ] : shown.flatMap { $0.examples.prefix(1) }
         let opening = group == nil ? "Waymark keeps councils' scrutiny action plans and what became of them.\n\n" : ""
