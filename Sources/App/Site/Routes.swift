@@ -14,6 +14,7 @@ enum Routes {
         AccountPages.self,
         PeoplePages.self,
         PlanPages.self,
+        OverviewPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
