@@ -12,6 +12,7 @@ enum Routes {
         HomePages.self,
         SignInPages.self,
         AccountPages.self,
+        EditingPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
