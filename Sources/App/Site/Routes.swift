@@ -15,6 +15,7 @@ enum Routes {
         PeoplePages.self,
         PlanPages.self,
         OverviewPages.self,
+        EditingPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
