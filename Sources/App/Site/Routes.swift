@@ -16,6 +16,8 @@ enum Routes {
         PlanPages.self,
         OverviewPages.self,
         EditingPages.self,
+        UpdatePages.self,
+        DuePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
