@@ -134,7 +134,7 @@ struct DueList: View {
         return Line(
             number: "Recommendation \(item.number)",
             link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
-            words: shortened(item.words), plan: item.planTitle, owed: item.owed,
+            words: Excerpt.line(item.words, upTo: 120), plan: item.planTitle, owed: item.owed,
             leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), late: late,
             due: late == nil ? item.dueOn.longText : nil, record: record(item, visit))
     }
@@ -150,10 +150,5 @@ struct DueList: View {
         return Link(
             label: "Record update", link: visit.link(Paths.updates(item.recommendationID, item.planID) + "/new" + about)
         )
-    }
-
-    private static func shortened(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return line.count > 120 ? line.prefix(118) + "…" : line
     }
 }

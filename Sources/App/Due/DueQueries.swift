@@ -100,21 +100,30 @@ extension DueFilter {
             """)
     }
 
-    /// The plans that have something owed, for the filter.
-    static var plans: Query<[NamedChoice]> {
-        .list("SELECT id, title AS name FROM plans WHERE next_due_on IS NOT NULL ORDER BY title_key, id")
+    /// The plans that have something owed, for the filter; a lead officer's only.
+    func plans() -> Query<[NamedChoice]> {
+        let mine: SQL = isMine ? "AND p.id IN (SELECT j.plan_id \(Self.myLeads))" : ""
+        return .list(
+            "SELECT p.id, p.title AS name FROM plans p WHERE p.next_due_on IS NOT NULL \(mine) ORDER BY p.title_key, p.id"
+        )
     }
 
-    /// The leads of what is in plans under way, for the filter.
-    static var leads: Query<[NamedChoice]> {
-        .list(
+    /// The leads of what is in plans under way, for the filter; a lead officer's only.
+    func leads() -> Query<[NamedChoice]> {
+        let mine: SQL = isMine ? "AND d.id IN (SELECT j.lead_id \(Self.myLeads))" : ""
+        return .list(
             """
             SELECT d.id, d.name FROM leads d WHERE EXISTS (
                 SELECT FROM action_leads j JOIN plans p ON p.tenant_id = j.tenant_id AND p.id = j.plan_id
-                 WHERE j.tenant_id = d.tenant_id AND j.lead_id = d.id AND p.next_due_on IS NOT NULL)
+                 WHERE j.tenant_id = d.tenant_id AND j.lead_id = d.id AND p.next_due_on IS NOT NULL) \(mine)
              ORDER BY d.name_key, d.id
             """)
     }
+
+    private static let myLeads: SQL = """
+        FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
+         WHERE m.person_id = app.person()
+        """
 
     static let mostOnTheirWay = 50
 

@@ -17,29 +17,10 @@ extension UpdateEntry.CountLine {
         self.measure = measure.title
         link = visit.link(Paths.measure(measure.id, subject.recommendation.id, subject.plan.id))
         let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
-        reading = latest.map { $0.inWords(measure.unit) }
+        reading = latest.map { "\($0.text(measure.unit)) as of \($0.asOf.text)" }
         absent = latest == nil ? "No reading yet" : nil
-        milestones = subject.targets(about: nil).filter { $0.title == measure.title }
-            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.words) }
-    }
-}
-
-extension Reading {
-    /// "6 people as of 9 July 2024 (projected)"
-    func inWords(_ unit: Unit) -> String {
-        let before =
-            switch qualifier {
-            case .exactly: ""
-            case .moreThan: "more than "
-            case .nearly: "nearly "
-            case .over: "over "
-            case .about: "about "
-            case .atLeast: "at least "
-            }
-        let number =
-            unit == .gbp ? "£" + Target.text(value) : unit == .percent ? Target.text(value) + "%" : Target.text(value)
-        let counted = [.gbp, .percent, .other].contains(unit) ? number : "\(number) \(unit.label)"
-        return before + counted + " as of \(asOf.text)" + (isProjected ? " (projected)" : "")
+        milestones = subject.milestones.filter { $0.measureID == measure.id }
+            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.text(measure.unit)) }
     }
 }
 

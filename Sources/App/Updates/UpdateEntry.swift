@@ -5,7 +5,8 @@ import Postgres
 struct UpdateEntry: View {
     static let template = "updates/entry"
     let problems: ErrorSummary?
-    let kicker, heading, words, action: String
+    let kicker, heading, action: String
+    let words: Markup
     /// Of the draft that is changed; empty for something new.
     let draftVersion: String
     var confirmed = ""
@@ -71,7 +72,7 @@ struct UpdateEntry: View {
         problems = form.problems
         kicker = subject.kicker
         heading = isCorrection ? "Correct an update" : draft == nil ? "Record an update" : "Change a draft update"
-        words = subject.recommendation.words
+        words = subject.prose.html(subject.recommendation.words)
         action = visit.link(path)
         draftVersion = form.fields["version"]
         correction = draft.flatMap { Self.correction($0, in: subject) }
@@ -136,14 +137,9 @@ struct UpdateEntry: View {
 
     private static func about(_ form: FormBuilder, _ subject: UpdateSubject) -> SelectField {
         let actions = subject.actions.map { action in
-            (value: "\(action.id)", text: shortened(subject.about(action.id)))
+            (value: "\(action.id)", text: Excerpt.line(subject.about(action.id), upTo: 80))
         }
         return form.select("about", "What it is about", [(value: "", text: "The whole recommendation")] + actions)
-    }
-
-    private static func shortened(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return line.count > 90 ? line.prefix(88) + "…" : line
     }
 
     private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField? {

@@ -90,9 +90,10 @@ struct UpdateForm {
     private func rules(in subject: UpdateSubject, today: Day) -> GradeRules? {
         guard let grade = grade(in: subject) else { return nil }
         let lastOfPeriod = ApproximateDay(period, .month).lastDay
+        let day = asOf ?? min(lastOfPeriod, today)
         return GradeRules(
-            grade: grade, due: subject.due(before: period, about: actionID), asOf: asOf ?? min(lastOfPeriod, today),
-            targets: subject.targets(about: actionID))
+            grade: grade, due: subject.due(before: period, about: actionID), asOf: day,
+            targets: subject.targets(about: actionID, on: day))
     }
 
     /// Where a form for something new begins.

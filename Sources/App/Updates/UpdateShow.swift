@@ -65,7 +65,7 @@ struct UpdateShow: View {
     private static func rows(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) -> [SummaryRow] {
         var rows = [
             SummaryRow(label: "Recommendation", text: subject.name, link: visit.link(subject.path)),
-            SummaryRow(label: "About", text: subject.about(update.actionID)),
+            SummaryRow(label: "About", markup: subject.prose.html(subject.about(update.actionID))),
         ]
         if let asOf = update.asOf { rows.append(SummaryRow(label: "As of", text: asOf.longText)) }
         if update.state == .draft || update.assessmentWords != nil {

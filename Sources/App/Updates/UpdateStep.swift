@@ -23,7 +23,7 @@ struct UpdateStep: View {
         (self.heading, self.lead, self.save) = (heading, lead, save)
         action = visit.link(subject.path(of: update.id) + step)
         facts = SummaryList(rows: [
-            SummaryRow(label: "About", text: subject.about(update.actionID)),
+            SummaryRow(label: "About", markup: subject.prose.html(subject.about(update.actionID))),
             SummaryRow(label: "Evidence", markup: subject.prose.html(update.evidence)),
             SummaryRow(
                 label: "Assessment", absent: update.assessmentWords == nil ? "None" : nil,

@@ -101,16 +101,21 @@ struct UpdateSubject {
         return actions.compactMap(\.due).max { $0.lastDay < $1.lastDay } ?? plan.targetOn.map { ApproximateDay($0) }
     }
 
-    /// The milestones that a grade is held against: those of the recommendation, and of an action when it is the only one.
-    func targets(about action: Action.ID?) -> [Target] {
+    /// The milestones that a grade is held against on a day: those of the recommendation, and of an action when it is
+    /// the only one.
+    func targets(about action: Action.ID?, on day: Day) -> [Target] {
         guard action == nil || actions.count == 1 else { return [] }
         return milestones.compactMap { milestone in
             guard let measure = measures.first(where: { $0.id == milestone.measureID }) else { return nil }
+            let known = readings.filter {
+                $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected && $0.asOf.day <= day
+            }
+            let latest = known.max { $0.asOf < $1.asOf }
             return Target(
-                title: measure.title, sense: milestone.sense, value: milestone.value, breadth: milestone.breadth,
-                breadthUnit: milestone.breadthUnit, due: milestone.due,
-                readings: readings.filter { $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected }
-                    .map { Target.Point(value: $0.value, breadth: $0.breadth, qualifier: $0.qualifier, asOf: $0.asOf) })
+                title: measure.title, words: milestone.text(measure.unit), due: milestone.due,
+                isReached: known.contains(where: milestone.isReached),
+                standing: latest.map { "the latest reading is \($0.text(measure.unit)), \($0.asOf.text)" }
+                    ?? "there is no reading")
         }
     }
 }

@@ -86,7 +86,7 @@ import Testing
         let review = try ReviewOfCareLeavers()
         try review.council.inDatabase { db in _ = try db.run("UPDATE recommendations SET words = '=1+1, \"quoted\"'") }
         let page = try review.council.olive.get("/due.csv")
-        #expect(page.header("Content-Type") == "text/csv; charset=utf-8")
+        #expect(page.header("Content-Type") == "text/csv; charset=utf-8; header=present")
         #expect(page.text.contains("2022-09-01,") && page.text.contains("\"'=1+1, \"\"quoted\"\"\",Pathway Team"))
         #expect(try review.council.mo.get("/due.csv").status == 403)
     }
