@@ -80,7 +80,9 @@ struct UpdateForm {
     /// The sentences that are kept beside a grade that disagrees with its dates or counts.
     func disagreement(in subject: UpdateSubject, today: Day) -> String {
         let sentences = rules(in: subject, today: today)?.disagreements.joined(separator: " ") ?? ""
-        return String(String.UnicodeScalarView(sentences.unicodeScalars.prefix(1_000)))
+        // As a form sends it back: without white space at its end.
+        let kept = sentences.unicodeScalars.prefix(1_000).reversed().drop { $0.properties.isWhitespace }
+        return String(String.UnicodeScalarView(kept.reversed()))
     }
 
     func grade(in subject: UpdateSubject) -> Grade? {
