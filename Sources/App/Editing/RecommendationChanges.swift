@@ -31,7 +31,7 @@ extension Recommendation {
                  WHERE id = \(id) AND version = \(version) AND NOT EXISTS (SELECT FROM recommendations o
                        WHERE o.plan_id = \(plan) AND o.number_key = \(key) AND o.id <> \(id))
                 """),
-            RecommendationLink.all(of: id, in: plan))
+            LinkLine.all(of: id, in: plan))
         if other != nil { return .taken }
         if changed == 0 { return .stale }
         if links != form.links {
@@ -57,7 +57,7 @@ extension Recommendation {
 
     /// Only to recommendations that this person's council has.
     private static func add(
-        _ links: [RecommendationLink], to id: ID, of plan: Plan.ID, in db: Transaction
+        _ links: [LinkLine], to id: ID, of plan: Plan.ID, in db: Transaction
     ) throws(PostgresError) {
         for link in links {
             try db.run(

@@ -63,11 +63,11 @@ enum RecommendationEditing {
     }
 
     /// What the pages of one recommendation need.
-    private static func found(_ visit: Visit) throws -> (Plan, Recommendation, [Numbered], [RecommendationLink]) {
+    private static func found(_ visit: Visit) throws -> (Plan, Recommendation, [Numbered], [LinkLine]) {
         let (planID, id): (Plan.ID, Recommendation.ID) = (try visit.id("plan"), try visit.id("recommendation"))
         let (plan, recommendation, others, links) = try visit.db.all(
             Plan.find(planID), Recommendation.find(id, of: planID), Numbered.all(of: planID),
-            RecommendationLink.all(of: id, in: planID))
+            LinkLine.all(of: id, in: planID))
         guard let plan, let recommendation else { throw Failure.notFound }
         return (plan, recommendation, others, links)
     }

@@ -7,7 +7,7 @@ struct RecommendationForm {
     let response: Recommendation.Response
     let responseOn: Day?
     let state: Recommendation.State
-    let links: [RecommendationLink]
+    let links: [LinkLine]
     /// The one that it stands after; nil puts it first.
     let after: Recommendation.ID?
 
@@ -30,13 +30,13 @@ struct RecommendationForm {
         if let state, state != .open, stateWords.isEmpty {
             check.mistake("state_words", "Explain it: when and where it was decided, or where it is now")
         }
-        links = fields.rows("link", with: RecommendationLink.parts).map { RecommendationLink($0, &check) }
+        links = fields.rows("link", with: LinkLine.parts).map { LinkLine($0, &check) }
         (self.kind, self.response, self.state) = (kind ?? .asks, response ?? .none, state ?? .open)
         try check.finish()
     }
 
     /// A recommendation as its form begins.
-    static func fields(_ recommendation: Recommendation, _ links: [RecommendationLink], among others: [Numbered])
+    static func fields(_ recommendation: Recommendation, _ links: [LinkLine], among others: [Numbered])
         -> Fields
     {
         var fields = Fields()
@@ -103,10 +103,10 @@ struct RecommendationForm {
                             optional: true, rows: 3, limit: 1_000)),
                 ]),
             .repeating(
-                "link", with: RecommendationLink.parts, in: form, "Link", heading: "Links",
+                "link", with: LinkLine.parts, in: form, "Link", heading: "Links",
                 hint: "To other recommendations, or to an earlier review in words. Leave a link empty to remove it."
             ) { name in
-                RecommendationLink.questions(form, name, among: others.filter { $0.id != id })
+                LinkLine.questions(form, name, among: others.filter { $0.id != id })
             },
         ]
     }

@@ -1,20 +1,8 @@
 import Postgres
 
 /// How a recommendation stands to another, or to an earlier review.
-struct RecommendationLink: Equatable, RowDecodable {
-    enum Kind: String, SQLValue, CaseIterable {
-        case seeAlso = "see_also", takenWith = "taken_with", absorbedInto = "absorbed_into", earlierReview =
-            "earlier_review"
-
-        var label: String {
-            switch self {
-            case .seeAlso: "See also"
-            case .takenWith: "Taken into account with"
-            case .absorbedInto: "Absorbed into"
-            case .earlierReview: "From an earlier review"
-            }
-        }
-    }
+struct LinkLine: Equatable, RowDecodable {
+    typealias Kind = RecommendationLink.Kind
 
     let kind: Kind
     let other: Recommendation.ID?
@@ -51,7 +39,7 @@ struct RecommendationLink: Equatable, RowDecodable {
         }
         return [
             .select(
-                form.select(name + "kind", "How they belong together", Kind.allCases.map { ($0.rawValue, $0.label) })),
+                form.select(name + "kind", "How they belong together", Kind.allCases.map { ($0.rawValue, $0.label(fromHere: true)) })),
             .select(
                 form.select(
                     name + "other", "Other recommendation", [("", "None in this plan")] + choices, optional: true)),
@@ -62,7 +50,7 @@ struct RecommendationLink: Equatable, RowDecodable {
         ]
     }
 
-    static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[RecommendationLink]> {
+    static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[LinkLine]> {
         .list(
             """
             SELECT kind, other_id, words FROM recommendation_links
