@@ -71,7 +71,9 @@ enum ActionEditing {
         do { form = try ActionForm(visit.form) } catch {
             return try around.sheet(action).page(visit, visit.form, error)
         }
-        switch try Action.change(action, of: around.place.recommendation, to: form, version: visit.version, in: visit.db) {
+        switch try Action.change(
+            action, of: around.place.recommendation, to: form, version: visit.version, in: visit.db)
+        {
         case .done, .taken: return around.redirect(visit, form, saying: "The action is saved.")
         case .stale:
             let now = try Self.action(visit)
@@ -83,7 +85,8 @@ enum ActionEditing {
     private static func asked(_ visit: Visit) throws -> Removal {
         let (around, action) = (try Around(visit), try action(visit))
         let (updates, notes) = try visit.db.all(
-            Action.updateCount(action.id, in: around.place.plan.id), Action.footnoteCount(action.id, in: around.place.plan.id))
+            Action.updateCount(action.id, in: around.place.plan.id),
+            Action.footnoteCount(action.id, in: around.place.plan.id))
         let refusal =
             (updates ?? 0) == 0
             ? nil
@@ -91,7 +94,8 @@ enum ActionEditing {
         let words = action.words.count > 160 ? action.words.prefix(160) + "…" : action.words[...]
         return Removal(
             kicker: around.place.kicker, what: "this action",
-            things: ["“\(words)”", counted(notes ?? 0, "footnote", "footnotes")].compactMap(\.self), refusal: refusal,
+            things: ["“\(words)”", countedIfAny(notes ?? 0, "footnote", "footnotes")].compactMap(\.self),
+            refusal: refusal,
             path: Paths.action(action.id, around.place.id, around.place.plan.id) + "/removal", back: around.place.back)
     }
 

@@ -19,7 +19,8 @@ extension Footnote {
         _ id: ID, to form: FootnoteForm, edition: Int, in plan: Plan.ID, _ db: Transaction
     ) throws(PostgresError) -> Saving {
         let (other, changed) = try db.all(
-            Query<ID?>.value("SELECT id FROM footnotes WHERE plan_id = \(plan) AND number = \(form.number) AND id <> \(id)"),
+            Query<ID?>.value(
+                "SELECT id FROM footnotes WHERE plan_id = \(plan) AND number = \(form.number) AND id <> \(id)"),
             Query<Int>.run(
                 """
                 UPDATE footnotes SET recommendation_id = \(form.target.recommendation), action_id = \(form.target.action),

@@ -17,9 +17,15 @@ struct FootnoteForm {
         let hangsOn: Footnote.Place? = check.choice("hangs_on", or: "Choose what the note hangs on")
         let target = targets.first { $0.target.key == fields["target"] }?.target
         if target == nil { check.mistake("target", "Choose where the note belongs") }
-        if hangsOn == .action, target?.action == nil { check.mistake("target", "Choose the action that the note hangs on") }
-        if hangsOn == .status, target?.recommendation == nil { check.mistake("target", "Choose the recommendation or action whose status it hangs on") }
-        if hangsOn == .words, target?.recommendation == nil { check.mistake("target", "Choose the recommendation or action whose words it hangs on") }
+        if hangsOn == .action, target?.action == nil {
+            check.mistake("target", "Choose the action that the note hangs on")
+        }
+        if hangsOn == .status, target?.recommendation == nil {
+            check.mistake("target", "Choose the recommendation or action whose status it hangs on")
+        }
+        if hangsOn == .words, target?.recommendation == nil {
+            check.mistake("target", "Choose the recommendation or action whose words it hangs on")
+        }
         term = check.text("term", upTo: 200, "The words that it follows")
         (self.number, self.kind, self.hangsOn) = (number ?? 1, kind ?? .note, hangsOn ?? .plan)
         self.target = hangsOn == .plan ? FootnoteTarget() : target ?? FootnoteTarget()
@@ -55,11 +61,18 @@ struct FootnoteForm {
                 .area(form.area("words", "Note", rows: 4, limit: 2_000)),
                 .radios(form.radios("kind", "What it is", Footnote.Kind.allCases.map { ($0.rawValue, $0.label) })),
             ]),
-            FormPart(heading: "Where its mark stands", questions: [
-                .radios(form.radios("hangs_on", "It hangs on", Footnote.Place.allCases.map { ($0.rawValue, $0.label) })),
-                .select(form.select("target", "Of", targets.map { ($0.target.key, $0.label) })),
-                .text(form.text("term", "Behind the words", hint: "Exactly as they stand in the text, such as “hard to reach”. Empty: at the end.", optional: true)),
-            ]),
+            FormPart(
+                heading: "Where its mark stands",
+                questions: [
+                    .radios(
+                        form.radios("hangs_on", "It hangs on", Footnote.Place.allCases.map { ($0.rawValue, $0.label) })),
+                    .select(form.select("target", "Of", targets.map { ($0.target.key, $0.label) })),
+                    .text(
+                        form.text(
+                            "term", "Behind the words",
+                            hint: "Exactly as they stand in the text, such as “hard to reach”. Empty: at the end.",
+                            optional: true)),
+                ]),
         ]
     }
 }

@@ -24,7 +24,8 @@ enum FootnotePages {
 
         init(_ visit: Visit) throws {
             let id: Plan.ID = try visit.id("plan")
-            let (plan, notes, targets) = try visit.db.all(Plan.find(id), Footnote.all(of: id), FootnoteTarget.Choice.all(of: id))
+            let (plan, notes, targets) = try visit.db.all(
+                Plan.find(id), Footnote.all(of: id), FootnoteTarget.Choice.all(of: id))
             guard let plan else { throw Failure.notFound }
             (self.plan, self.notes, self.targets) = (plan, notes, targets)
         }
@@ -90,7 +91,8 @@ enum FootnotePages {
             return try around.sheet(note).page(visit, visit.form, error)
         }
         switch try Footnote.change(note.id, to: form, edition: visit.version, in: around.plan.id, visit.db) {
-        case .done: return visit.redirect(to: Paths.footnotes(around.plan.id), saying: "Footnote \(form.number) is saved.")
+        case .done:
+            return visit.redirect(to: Paths.footnotes(around.plan.id), saying: "Footnote \(form.number) is saved.")
         case .taken: return try around.sheet(note).page(visit, visit.form, taken(form.number))
         case .stale:
             let now = try Around(visit)
@@ -104,7 +106,8 @@ enum FootnotePages {
         let around = try Around(visit)
         let note = try around.note(visit)
         return Removal(
-            kicker: around.plan.title, what: "footnote \(note.number)", things: ["Its mark in the text", "“\(note.words)”"],
+            kicker: around.plan.title, what: "footnote \(note.number)",
+            things: ["Its mark in the text", "“\(note.words)”"],
             path: path(note.id, around.plan.id) + "/removal", back: around.back)
     }
 
@@ -137,8 +140,11 @@ struct FootnoteList: View {
 
     init(_ plan: Plan, _ notes: [Footnote], _ targets: [FootnoteTarget.Choice], for visit: Visit) {
         let mayChange = visit.can(.changePlans)
-        let add = PageAction(label: "Add a footnote", link: visit.link(Paths.footnotes(plan.id) + "/new"), isPrimary: true)
-        head = PageHead(kicker: plan.title, heading: "Footnotes", count: notes.isEmpty ? nil : "\(notes.count) in all", actions: mayChange ? [add] : [])
+        let add = PageAction(
+            label: "Add a footnote", link: visit.link(Paths.footnotes(plan.id) + "/new"), isPrimary: true)
+        head = PageHead(
+            kicker: plan.title, heading: "Footnotes", count: notes.isEmpty ? nil : "\(notes.count) in all",
+            actions: mayChange ? [add] : [])
         let lines = notes.map { note in
             let target = FootnoteTarget(recommendation: note.recommendationID, action: note.actionID)
             let place = note.hangsOn == .plan ? "The plan" : targets.first { $0.target == target }?.label ?? "The plan"
@@ -148,6 +154,10 @@ struct FootnoteList: View {
                 editLink: mayChange ? visit.link(FootnotePages.path(note.id, plan.id) + "/edit") : nil)
         }
         list = lines.isEmpty ? nil : Lines(lines: lines)
-        empty = lines.isEmpty ? EmptyState(heading: "No footnotes", text: "Notes that hang on a term, an action or a status follow it to every page and print.") : nil
+        empty =
+            lines.isEmpty
+            ? EmptyState(
+                heading: "No footnotes",
+                text: "Notes that hang on a term, an action or a status follow it to every page and print.") : nil
     }
 }

@@ -22,15 +22,19 @@ struct GlossaryForm {
     static func parts(_ form: FormBuilder) -> [FormPart] {
         [
             FormPart(questions: [
-                .text(form.text("abbreviation", "Abbreviation", hint: "As it stands in the text, such as EET.", width: "10")),
+                .text(
+                    form.text(
+                        "abbreviation", "Abbreviation", hint: "As it stands in the text, such as EET.", width: "10")),
                 .text(form.text("expansion", "Stands for", hint: "Such as “education, employment or training”.")),
-            ]),
+            ])
         ]
     }
 }
 
 extension GlossaryEntry {
-    static func find(_ id: ID) -> Query<GlossaryEntry?> { .first("SELECT id, abbreviation, expansion FROM glossary WHERE id = \(id)") }
+    static func find(_ id: ID) -> Query<GlossaryEntry?> {
+        .first("SELECT id, abbreviation, expansion FROM glossary WHERE id = \(id)")
+    }
 
     /// The transaction that changed the row last stands in for a version, which the glossary has not.
     static func edition(_ id: ID) -> Query<Int?> { .value("SELECT xmin::text::bigint FROM glossary WHERE id = \(id)") }
@@ -48,7 +52,9 @@ extension GlossaryEntry {
             """) == 1
     }
 
-    static func change(_ id: ID, to form: GlossaryForm, edition: Int, in db: Transaction) throws(PostgresError) -> Saving {
+    static func change(_ id: ID, to form: GlossaryForm, edition: Int, in db: Transaction) throws(PostgresError)
+        -> Saving
+    {
         let (other, changed) = try db.all(
             Query<ID?>.value("SELECT id FROM glossary WHERE abbreviation = \(form.abbreviation) AND id <> \(id)"),
             Query<Int>.run(

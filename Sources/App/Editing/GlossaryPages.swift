@@ -19,15 +19,18 @@ enum GlossaryPages {
 
     private static func sheet(_ entry: GlossaryEntry? = nil) -> Sheet {
         Sheet(
-            heading: entry.map { "Edit \($0.abbreviation)" } ?? "New abbreviation", path: entry.map { path($0.id) } ?? Paths.glossary,
+            heading: entry.map { "Edit \($0.abbreviation)" } ?? "New abbreviation",
+            path: entry.map { path($0.id) } ?? Paths.glossary,
             back: back, save: entry == nil ? "Add the abbreviation" : "Save",
-            removal: entry.map { Link(label: "Remove this abbreviation", link: path($0.id) + "/removal") }, parts: GlossaryForm.parts)
+            removal: entry.map { Link(label: "Remove this abbreviation", link: path($0.id) + "/removal") },
+            parts: GlossaryForm.parts)
     }
 
     /// Says what it stands for already.
     private static func taken(_ form: GlossaryForm, _ visit: Visit) throws -> Mistakes {
         let expansion = try visit.db.all(GlossaryEntry.expansion(of: form.abbreviation))
-        return Mistakes("abbreviation", "Change the one there is: \(form.abbreviation) already stands for “\(expansion ?? "")”")
+        return Mistakes(
+            "abbreviation", "Change the one there is: \(form.abbreviation) already stands for “\(expansion ?? "")”")
     }
 
     private static func index(_ visit: Visit) throws -> Response {
@@ -40,7 +43,9 @@ enum GlossaryPages {
     private static func add(_ visit: Visit) throws -> Response {
         let form: GlossaryForm
         do { form = try GlossaryForm(visit.form) } catch { return try sheet().page(visit, visit.form, error) }
-        guard try GlossaryEntry.add(form, in: visit.db) else { return try sheet().page(visit, visit.form, taken(form, visit)) }
+        guard try GlossaryEntry.add(form, in: visit.db) else {
+            return try sheet().page(visit, visit.form, taken(form, visit))
+        }
         return visit.redirect(to: Paths.glossary, saying: "\(form.abbreviation) is added.")
     }
 
@@ -73,7 +78,8 @@ enum GlossaryPages {
     private static func asked(_ visit: Visit) throws -> Removal {
         let (entry, _) = try found(visit)
         return Removal(
-            kicker: "Glossary", what: entry.abbreviation, things: ["\(entry.abbreviation): \(entry.expansion)", "Its mark in every text of the council"],
+            kicker: "Glossary", what: entry.abbreviation,
+            things: ["\(entry.abbreviation): \(entry.expansion)", "Its mark in every text of the council"],
             path: path(entry.id) + "/removal", back: back)
     }
 
@@ -110,19 +116,36 @@ struct GlossaryList: View {
         let add = PageAction(label: "Add an abbreviation", link: visit.link(Paths.glossary + "/new"), isPrimary: true)
         head = PageHead(
             heading: "Glossary", count: "\(entries.count) in all",
-            lead: "What the council’s abbreviations stand for. They are marked wherever they occur.", actions: mayChange ? [add] : [])
+            lead: "What the council’s abbreviations stand for. They are marked wherever they occur.",
+            actions: mayChange ? [add] : [])
         action = visit.link(Paths.glossary)
         var fields = Fields()
         fields["q"] = wanted
-        search = FormBuilder(fields).text("q", "Abbreviation or words", width: "20", type: "search", autocomplete: "off")
-        let found = wanted.isEmpty ? entries
-            : entries.filter { folded($0.abbreviation).contains(folded(wanted)) || folded($0.expansion).contains(folded(wanted)) }
+        search = FormBuilder(fields).text(
+            "q", "Abbreviation or words", width: "20", type: "search", autocomplete: "off")
+        let found =
+            wanted.isEmpty
+            ? entries
+            : entries.filter {
+                folded($0.abbreviation).contains(folded(wanted)) || folded($0.expansion).contains(folded(wanted))
+            }
         showing = wanted.isEmpty ? "Showing all" : "Showing \(found.count) of \(entries.count)"
-        list = found.isEmpty ? nil : Lines(lines: found.map {
-            Line(abbreviation: $0.abbreviation, expansion: $0.expansion, editLink: mayChange ? visit.link(GlossaryPages.path($0.id) + "/edit") : nil)
-        })
-        empty = !found.isEmpty ? nil : entries.isEmpty
-            ? EmptyState(heading: "No abbreviations yet", text: "Plans that are brought in bring theirs along.")
-            : EmptyState(heading: "Nothing found for “\(wanted)”", text: "Try fewer letters.", next: Link(label: "Show all", link: visit.link(Paths.glossary)))
+        list =
+            found.isEmpty
+            ? nil
+            : Lines(
+                lines: found.map {
+                    Line(
+                        abbreviation: $0.abbreviation, expansion: $0.expansion,
+                        editLink: mayChange ? visit.link(GlossaryPages.path($0.id) + "/edit") : nil)
+                })
+        empty =
+            !found.isEmpty
+            ? nil
+            : entries.isEmpty
+                ? EmptyState(heading: "No abbreviations yet", text: "Plans that are brought in bring theirs along.")
+                : EmptyState(
+                    heading: "Nothing found for “\(wanted)”", text: "Try fewer letters.",
+                    next: Link(label: "Show all", link: visit.link(Paths.glossary)))
     }
 }

@@ -25,14 +25,16 @@ struct LeadForm {
     }
 
     static func parts(_ form: FormBuilder, _ people: [LeadLine.Candidate]) -> [FormPart] {
-        var members = form.checkboxes("members", "Lead officers who answer for it", people.map { ($0.id.description, $0.name) }, hint: "They find its actions in their due list and record its updates and readings.", optional: true)
+        var members = form.checkboxes(
+            "members", "Lead officers who answer for it", people.map { ($0.id.description, $0.name) },
+            hint: "They find its actions in their due list and record its updates and readings.", optional: true)
         if people.isEmpty { members.hint = "Nobody is a lead officer yet. An administrator gives people that role." }
         return [
             FormPart(questions: [
                 .text(form.text("name", "Name", hint: "A post, a team or a board, not a person’s name.")),
                 .radios(form.radios("kind", "Kind", Lead.Kind.allCases.map { ($0.rawValue, $0.label) })),
                 .checkboxes(members),
-            ]),
+            ])
         ]
     }
 }

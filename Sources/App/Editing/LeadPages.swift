@@ -20,7 +20,8 @@ enum LeadPages {
 
     private static func sheet(_ lead: LeadLine?, _ people: [LeadLine.Candidate]) -> Sheet {
         Sheet(
-            heading: lead.map { "Edit \($0.name)" } ?? "New team or lead", path: lead.map { path($0.id) } ?? Paths.leads, back: back,
+            heading: lead.map { "Edit \($0.name)" } ?? "New team or lead",
+            path: lead.map { path($0.id) } ?? Paths.leads, back: back,
             save: lead == nil ? "Add the lead" : "Save",
             removal: lead.map { Link(label: "Remove this lead", link: path($0.id) + "/removal") }
         ) { LeadForm.parts($0, people) }
@@ -72,7 +73,7 @@ enum LeadPages {
 
     private static func asked(_ visit: Visit) throws -> Removal {
         let (lead, _) = try found(visit)
-        let actions = counted(lead.actionCount, "action", "actions")
+        let actions = countedIfAny(lead.actionCount, "action", "actions")
         return Removal(
             kicker: "Teams and leads", what: "this lead",
             things: ["“\(lead.name)”"] + lead.members.map { "That \($0) answers for it" },
@@ -110,10 +111,20 @@ struct LeadList: View {
     init(_ leads: [LeadLine], for visit: Visit) {
         let mayChange = visit.can(.changePlans)
         let alone = leads.filter { $0.members.isEmpty && $0.actionCount > 0 }.count
-        let waiting = alone == 0 ? nil : alone == 1 ? "1 leads actions, and no lead officer answers for it yet." : "\(alone) lead actions, and no lead officer answers for them yet."
+        let waiting =
+            alone == 0
+            ? nil
+            : alone == 1
+                ? "1 leads actions, and no lead officer answers for it yet."
+                : "\(alone) lead actions, and no lead officer answers for them yet."
         var actions = [PageAction(label: "Glossary", link: visit.link(Paths.glossary))]
-        if mayChange { actions.insert(PageAction(label: "Add a lead", link: visit.link(Paths.leads + "/new"), isPrimary: true), at: 0) }
-        head = PageHead(heading: "Teams and leads", count: leads.isEmpty ? nil : "\(leads.count) in all", lead: waiting, actions: actions)
+        if mayChange {
+            actions.insert(
+                PageAction(label: "Add a lead", link: visit.link(Paths.leads + "/new"), isPrimary: true), at: 0)
+        }
+        head = PageHead(
+            heading: "Teams and leads", count: leads.isEmpty ? nil : "\(leads.count) in all", lead: waiting,
+            actions: actions)
         let lines = leads.map { lead in
             Line(
                 name: lead.name, kind: lead.kind.label, actions: String(lead.actionCount),
@@ -121,6 +132,10 @@ struct LeadList: View {
                 editLink: mayChange ? visit.link(LeadPages.path(lead.id) + "/edit") : nil)
         }
         list = lines.isEmpty ? nil : Lines(lines: lines)
-        empty = lines.isEmpty ? EmptyState(heading: "No teams or leads yet", text: "They come with the actions: whoever is named as a lead is listed here.") : nil
+        empty =
+            lines.isEmpty
+            ? EmptyState(
+                heading: "No teams or leads yet",
+                text: "They come with the actions: whoever is named as a lead is listed here.") : nil
     }
 }

@@ -22,10 +22,14 @@ extension MeasureForm.Target: RowDecodable {
 
 extension Measure {
     static func find(_ id: ID, of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<Measure?> {
-        .first("SELECT \(columns) FROM measures WHERE plan_id = \(plan) AND recommendation_id = \(recommendation) AND id = \(id)")
+        .first(
+            "SELECT \(columns) FROM measures WHERE plan_id = \(plan) AND recommendation_id = \(recommendation) AND id = \(id)"
+        )
     }
 
-    static func add(_ form: MeasureForm, to recommendation: Recommendation.ID, in plan: Plan.ID, _ db: Transaction) throws(PostgresError) {
+    static func add(_ form: MeasureForm, to recommendation: Recommendation.ID, in plan: Plan.ID, _ db: Transaction)
+        throws(PostgresError)
+    {
         let id: ID? = try db.value(
             """
             INSERT INTO measures (plan_id, recommendation_id, position, title, unit, comparator)
@@ -37,7 +41,9 @@ extension Measure {
         try add(form.milestones, to: id, in: plan, db)
     }
 
-    static func change(_ id: ID, to form: MeasureForm, version: Int, in plan: Plan.ID, _ db: Transaction) throws(PostgresError) -> Saving {
+    static func change(_ id: ID, to form: MeasureForm, version: Int, in plan: Plan.ID, _ db: Transaction)
+        throws(PostgresError) -> Saving
+    {
         let (changed, milestones) = try db.all(
             Query<Int>.run(
                 """
@@ -53,7 +59,9 @@ extension Measure {
         return .done
     }
 
-    private static func add(_ milestones: [MeasureForm.Target], to measure: ID, in plan: Plan.ID, _ db: Transaction) throws(PostgresError) {
+    private static func add(_ milestones: [MeasureForm.Target], to measure: ID, in plan: Plan.ID, _ db: Transaction)
+        throws(PostgresError)
+    {
         for milestone in milestones {
             try db.run(
                 """
@@ -78,7 +86,9 @@ extension Reading {
             """)
     }
 
-    static func add(_ form: ReadingForm, to measure: Measure.ID, in plan: Plan.ID, _ db: Transaction) throws(PostgresError) {
+    static func add(_ form: ReadingForm, to measure: Measure.ID, in plan: Plan.ID, _ db: Transaction)
+        throws(PostgresError)
+    {
         try db.run(
             """
             INSERT INTO readings (plan_id, measure_id, whole_id, value, breadth, qualifier, is_projected, as_of, as_of_precision,
@@ -96,7 +106,8 @@ extension Reading {
     func words(_ unit: Unit) -> String {
         let sure = qualifier == .exactly ? "" : qualifier.label.lowercased() + " "
         let part = subset.isEmpty ? "" : " (\(subset))"
-        return "\(sure)\(MeasureForm.plain(value)) \(unit.label), \(asOf.text)\(isProjected ? ", projected" : "")\(part)"
+        return
+            "\(sure)\(MeasureForm.plain(value)) \(unit.label), \(asOf.text)\(isProjected ? ", projected" : "")\(part)"
     }
 }
 

@@ -36,7 +36,9 @@ enum MeasureEditing {
         return visit.redirect(to: place.path, saying: "The measure is added.")
     }
 
-    private static func found(_ visit: Visit, _ place: RecommendationPlace) throws -> (Measure, [MeasureForm.Target], LastSave?) {
+    private static func found(_ visit: Visit, _ place: RecommendationPlace) throws -> (
+        Measure, [MeasureForm.Target], LastSave?
+    ) {
         let id: Measure.ID = try visit.id("measure")
         let (measure, milestones, last) = try visit.db.all(
             Measure.find(id, of: place.id, in: place.plan.id), MeasureForm.Target.all(of: id, in: place.plan.id),
@@ -55,7 +57,9 @@ enum MeasureEditing {
         let place = try RecommendationPlace(visit)
         let (measure, _, _) = try found(visit, place)
         let form: MeasureForm
-        do { form = try MeasureForm(visit.form) } catch { return try sheet(place, measure).page(visit, visit.form, error) }
+        do { form = try MeasureForm(visit.form) } catch {
+            return try sheet(place, measure).page(visit, visit.form, error)
+        }
         switch try Measure.change(measure.id, to: form, version: visit.version, in: place.plan.id, visit.db) {
         case .done, .taken: return visit.redirect(to: place.path, saying: "The measure is saved.")
         case .stale:
@@ -71,8 +75,8 @@ enum MeasureEditing {
         return Removal(
             kicker: place.kicker, what: "this measure",
             things: [
-                "The measure “\(measure.title)”", counted(milestones.count, "milestone", "milestones"),
-                counted(readings.count, "reading", "readings"),
+                "The measure “\(measure.title)”", countedIfAny(milestones.count, "milestone", "milestones"),
+                countedIfAny(readings.count, "reading", "readings"),
             ].compactMap(\.self),
             path: Paths.measure(measure.id, place.id, place.plan.id) + "/removal", back: place.back)
     }

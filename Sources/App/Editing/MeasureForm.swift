@@ -36,7 +36,9 @@ struct MeasureForm {
         let due = check.approximateDay(name + "due", or: "Enter a real day or month, such as 27 3 2026")
         let breadth = check.whole(name + "breadth", 1...1_000_000, or: "Enter a whole number, such as 4")
         let unit = check.text(name + "breadth_unit", upTo: 60, "What it is spread over")
-        if breadth != nil, unit.isEmpty { check.mistake(name + "breadth_unit", "Enter what it is spread over, such as areas") }
+        if breadth != nil, unit.isEmpty {
+            check.mistake(name + "breadth_unit", "Enter what it is spread over, such as areas")
+        }
         if breadth == nil, !unit.isEmpty { check.mistake(name + "breadth", "Enter over how many") }
         guard let sense, let value else { return nil }
         return Target(sense: sense, value: value, breadth: breadth, breadthUnit: unit, due: due)
@@ -66,15 +68,27 @@ struct MeasureForm {
             FormPart(questions: [
                 .text(form.text("title", "What is measured", hint: "Such as “Care leavers in apprenticeships”.")),
                 .select(form.select("unit", "The number counts", Unit.allCases.map { ($0.rawValue, $0.label) })),
-                .text(form.text("comparator", "Compared with", hint: "Such as “at least the national level in three years”.", optional: true)),
+                .text(
+                    form.text(
+                        "comparator", "Compared with", hint: "Such as “at least the national level in three years”.",
+                        optional: true)),
             ]),
-            .repeating("milestone", with: milestoneParts, in: form, "Milestone", heading: "Milestones", hint: "What is to be reached, by when. Leave a milestone empty to remove it.") { name in
+            .repeating(
+                "milestone", with: milestoneParts, in: form, "Milestone", heading: "Milestones",
+                hint: "What is to be reached, by when. Leave a milestone empty to remove it."
+            ) { name in
                 [
                     .select(form.select(name + "sense", "Sense", senses)),
                     .text(form.text(name + "value", "Number", width: "10", inputMode: "decimal")),
                     .day(form.day(name + "due", "By", hint: FormBuilder.approximately, optional: true)),
-                    .text(form.text(name + "breadth", "Over at least", hint: "For “5 over at least 4 areas”: 4.", optional: true, width: "4", inputMode: "numeric")),
-                    .text(form.text(name + "breadth_unit", "Of what", hint: "For “5 over at least 4 areas”: areas.", optional: true, width: "20")),
+                    .text(
+                        form.text(
+                            name + "breadth", "Over at least", hint: "For “5 over at least 4 areas”: 4.",
+                            optional: true, width: "4", inputMode: "numeric")),
+                    .text(
+                        form.text(
+                            name + "breadth_unit", "Of what", hint: "For “5 over at least 4 areas”: areas.",
+                            optional: true, width: "20")),
                 ]
             },
         ]

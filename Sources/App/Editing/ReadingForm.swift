@@ -28,11 +28,15 @@ struct ReadingForm {
         subset = check.text("subset", upTo: 300, "Which of them")
         if let whole {
             if let found = readings.first(where: { $0.id == whole }) {
-                if let value, value > found.value { check.mistake("value", "Enter a number no larger than the reading that it is part of") }
+                if let value, value > found.value {
+                    check.mistake("value", "Enter a number no larger than the reading that it is part of")
+                }
             } else {
                 check.mistake("whole", "Choose a reading of this measure")
             }
-            if subset.isEmpty { check.mistake("subset", "Enter which of them these are, such as “secured apprenticeships”") }
+            if subset.isEmpty {
+                check.mistake("subset", "Enter which of them these are, such as “secured apprenticeships”")
+            }
         }
         source = check.text("source", upTo: 300, "The source")
         caveat = check.text("caveat", upTo: 500, "The caveat")
@@ -53,17 +57,42 @@ struct ReadingForm {
         if measure.unit == .gbp { value.prefix = "£" }
         return [
             FormPart(questions: [
-                .select(form.select("qualifier", "How exact", Reading.Qualifier.allCases.map { ($0.rawValue, $0.label) })),
+                .select(
+                    form.select("qualifier", "How exact", Reading.Qualifier.allCases.map { ($0.rawValue, $0.label) })),
                 .text(value),
-                .text(form.text("breadth", "Spread over how many", hint: "Such as areas, when the milestone asks for it.", optional: true, width: "4", inputMode: "numeric")),
-                .day(form.day("as_of", "As of", hint: "The day it was counted on, not the day of the paper. The month and year are enough")),
-                .radios(form.radios("projected", "Actual or projected", [("no", "Actual"), ("yes", "Projected")], inline: true)),
+                .text(
+                    form.text(
+                        "breadth", "Spread over how many", hint: "Such as areas, when the milestone asks for it.",
+                        optional: true, width: "4", inputMode: "numeric")),
+                .day(
+                    form.day(
+                        "as_of", "As of",
+                        hint: "The day it was counted on, not the day of the paper. The month and year are enough")),
+                .radios(
+                    form.radios(
+                        "projected", "Actual or projected", [("no", "Actual"), ("yes", "Projected")], inline: true)),
             ]),
-            FormPart(heading: "More about it", questions: (wholes.isEmpty ? [] : [.select(form.select("whole", "Part of another reading", [("", "No, it stands for itself")] + wholes, optional: true))]) + [
-                .text(form.text("subset", "Which of them", hint: "When it is a part: “secured apprenticeships”. No names of young people.", optional: true)),
-                .text(form.text("source", "Source", hint: "Where the number is from.", optional: true)),
-                .area(form.area("caveat", "Caveat", hint: "What a reader has to know. No names of young people.", optional: true, rows: 2, limit: 500)),
-            ]),
+            FormPart(
+                heading: "More about it",
+                questions: (wholes.isEmpty
+                    ? []
+                    : [
+                        .select(
+                            form.select(
+                                "whole", "Part of another reading", [("", "No, it stands for itself")] + wholes,
+                                optional: true))
+                    ]) + [
+                        .text(
+                            form.text(
+                                "subset", "Which of them",
+                                hint: "When it is a part: “secured apprenticeships”. No names of young people.",
+                                optional: true)),
+                        .text(form.text("source", "Source", hint: "Where the number is from.", optional: true)),
+                        .area(
+                            form.area(
+                                "caveat", "Caveat", hint: "What a reader has to know. No names of young people.",
+                                optional: true, rows: 2, limit: 500)),
+                    ]),
         ]
     }
 }

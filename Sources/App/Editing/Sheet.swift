@@ -111,7 +111,7 @@ struct Removal {
     }
 }
 
-/// "1 action", "3 actions", or nothing at all.
-func counted(_ count: Int, _ one: String, _ many: String) -> String? {
-    count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count.formatted()) \(many)"
+/// "one action", "three actions", or nothing at all.
+func countedIfAny(_ count: Int, _ one: String, _ many: String) -> String? {
+    count == 0 ? nil : counted(count, one, many)
 }

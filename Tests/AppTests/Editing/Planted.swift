@@ -46,8 +46,12 @@ extension Planted {
     @discardableResult func lead(by role: String?, in council: ExampleCouncil) throws -> Lead.ID {
         try council.inDatabase { db in
             let lead = try Lead.named("HR", in: db)
-            try db.run("INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position) VALUES (\(plan), \(first), \(action), \(lead), 1)")
-            try db.run("INSERT INTO lead_members (lead_id, person_id) SELECT \(lead), person_id FROM person_roles WHERE role = \(role)")
+            try db.run(
+                "INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position) VALUES (\(plan), \(first), \(action), \(lead), 1)"
+            )
+            try db.run(
+                "INSERT INTO lead_members (lead_id, person_id) SELECT \(lead), person_id FROM person_roles WHERE role = \(role)"
+            )
             return lead
         }
     }
