@@ -102,12 +102,9 @@ extension Reading {
         try db.run("DELETE FROM readings WHERE id = \(id)")
     }
 
-    /// "more than 14 people, March 2019"
-    func words(_ unit: Unit) -> String {
-        let sure = qualifier == .exactly ? "" : qualifier.label.lowercased() + " "
-        let part = subset.isEmpty ? "" : " (\(subset))"
-        return
-            "\(sure)\(MeasureForm.plain(value)) \(unit.label), \(asOf.text)\(isProjected ? ", projected" : "")\(part)"
+    /// "more than 14 people, March 2019 (apprentices)", for choosing one.
+    func line(_ unit: Unit) -> String {
+        "\(text(unit)), \(asOf.text)" + (subset.isEmpty ? "" : " (\(subset))")
     }
 }
 

@@ -59,7 +59,7 @@ enum ReadingEditing {
         let parts = around.readings.filter { $0.wholeID == id }
         return Removal(
             kicker: "\(around.measure.title) · \(around.place.kicker)", what: "this reading",
-            things: [reading.words(around.measure.unit)] + parts.map { "Part of it: " + $0.words(around.measure.unit) },
+            things: [reading.line(around.measure.unit)] + parts.map { "Part of it: " + $0.line(around.measure.unit) },
             path: around.path + "/\(id)/removal", back: around.place.back)
     }
 

@@ -52,7 +52,7 @@ struct ReadingForm {
     }
 
     static func parts(_ form: FormBuilder, _ measure: Measure, _ readings: [Reading]) -> [FormPart] {
-        let wholes = readings.filter { $0.wholeID == nil }.map { ($0.id.description, $0.words(measure.unit)) }
+        let wholes = readings.filter { $0.wholeID == nil }.map { ($0.id.description, $0.line(measure.unit)) }
         var value = form.text("value", "Number of \(measure.unit.label)", width: "10", inputMode: "decimal")
         if measure.unit == .gbp { value.prefix = "£" }
         return [
