@@ -96,7 +96,10 @@ enum ActionEditing {
             kicker: around.place.kicker, what: "this action",
             things: ["“\(words)”", countedIfAny(notes ?? 0, "footnote", "footnotes")].compactMap(\.self),
             refusal: refusal,
-            path: Paths.action(action.id, around.place.id, around.place.plan.id) + "/removal", back: around.place.back)
+            path: Paths.action(action.id, around.place.id, around.place.plan.id) + "/removal", back: around.place.back,
+            instead: Link(
+                label: "Edit the action", link: Paths.action(action.id, around.place.id, around.place.plan.id) + "/edit"
+            ))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }

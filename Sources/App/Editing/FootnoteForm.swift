@@ -105,7 +105,8 @@ struct FootnoteTarget: Equatable {
                     SELECT id AS recommendation_id, NULL::bigint AS action_id, 'Recommendation ' || number AS label, position, 0 AS place
                       FROM recommendations WHERE plan_id = \(plan)
                     UNION ALL
-                    SELECT r.id, a.id, 'Recommendation ' || r.number || ', action: ' || left(concat_ws(': ', nullif(a.workstream, ''), a.words), 60),
+                    SELECT r.id, a.id, 'Recommendation ' || r.number || ', action: ' || coalesce(nullif(a.workstream, '') || ': ', '')
+                               || left(a.words, 50) || CASE WHEN length(a.words) > 50 THEN '…' ELSE '' END,
                            r.position, a.position
                       FROM actions a JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
                      WHERE a.plan_id = \(plan)

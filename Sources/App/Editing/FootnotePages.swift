@@ -138,6 +138,8 @@ struct FootnoteList: View {
         let editLink: String?
     }
 
+    private static func start(_ place: Footnote.Place) -> String { place == .status ? "The status of " : "" }
+
     init(_ plan: Plan, _ notes: [Footnote], _ targets: [FootnoteTarget.Choice], for visit: Visit) {
         let mayChange = visit.can(.changePlans)
         let add = PageAction(
@@ -147,7 +149,9 @@ struct FootnoteList: View {
             actions: mayChange ? [add] : [])
         let lines = notes.map { note in
             let target = FootnoteTarget(recommendation: note.recommendationID, action: note.actionID)
-            let place = note.hangsOn == .plan ? "The plan" : targets.first { $0.target == target }?.label ?? "The plan"
+            let place =
+                note.hangsOn == .plan
+                ? "The plan" : Self.start(note.hangsOn) + (targets.first { $0.target == target }?.label ?? "the plan")
             return Line(
                 number: String(note.number), words: note.words, kind: note.kind.label,
                 place: note.term.isEmpty ? place : "\(place), behind “\(note.term)”",

@@ -112,19 +112,11 @@ struct LeadList: View {
         let mayChange = visit.can(.changePlans)
         let alone = leads.filter { $0.members.isEmpty && $0.actionCount > 0 }.count
         let waiting =
-            alone == 0
-            ? nil
-            : alone == 1
-                ? "1 leads actions, and no lead officer answers for it yet."
-                : "\(alone) lead actions, and no lead officer answers for them yet."
-        var actions = [PageAction(label: "Glossary", link: visit.link(Paths.glossary))]
-        if mayChange {
-            actions.insert(
-                PageAction(label: "Add a lead", link: visit.link(Paths.leads + "/new"), isPrimary: true), at: 0)
-        }
+            alone == 0 ? nil : "\(alone) of these \(alone == 1 ? "leads" : "lead") actions without a lead officer yet."
+        let add = PageAction(label: "Add a lead", link: visit.link(Paths.leads + "/new"), isPrimary: true)
         head = PageHead(
             heading: "Teams and leads", count: leads.isEmpty ? nil : "\(leads.count) in all", lead: waiting,
-            actions: actions)
+            actions: mayChange ? [add] : [])
         let lines = leads.map { lead in
             Line(
                 name: lead.name, kind: lead.kind.label, actions: String(lead.actionCount),

@@ -75,7 +75,7 @@ struct MeasureForm {
             ]),
             .repeating(
                 "milestone", with: milestoneParts, in: form, "Milestone", heading: "Milestones",
-                hint: "What is to be reached, by when. Leave a milestone empty to remove it."
+                hint: "What is to be reached, by when. Leave a milestone empty to remove it.", one: true
             ) { name in
                 [
                     .select(form.select(name + "sense", "Sense", senses)),

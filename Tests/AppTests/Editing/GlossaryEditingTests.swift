@@ -138,7 +138,7 @@ import Testing
         let plan = try Planted(in: council, state: "agreed")
         let lead = try plan.lead(by: nil, in: council)
         let path = LeadPages.path(lead)
-        #expect(try council.olive.get("/leads").text.contains("no lead officer answers for it yet"))
+        #expect(try council.olive.get("/leads").text.contains("1 of these leads actions without a lead officer yet"))
         let form = try council.olive.get(path + "/edit")
         #expect(form.text.contains("Lena Hart") && !form.text.contains("Mo Khan"))
         let lena: Person.ID = try #require(
