@@ -82,9 +82,9 @@ DECLARE
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         SELECT jsonb_object_agg(key, value) INTO old_row FROM jsonb_each(to_jsonb(OLD)) AS o
-         WHERE to_jsonb(NEW) -> o.key IS DISTINCT FROM o.value AND NOT o.key = ANY (TG_ARGV);
+         WHERE to_jsonb(NEW) -> o.key IS DISTINCT FROM o.value AND NOT o.key = ANY (coalesce(TG_ARGV, '{}'));
         SELECT jsonb_object_agg(key, value) INTO new_row FROM jsonb_each(to_jsonb(NEW)) AS n
-         WHERE to_jsonb(OLD) -> n.key IS DISTINCT FROM n.value AND NOT n.key = ANY (TG_ARGV);
+         WHERE to_jsonb(OLD) -> n.key IS DISTINCT FROM n.value AND NOT n.key = ANY (coalesce(TG_ARGV, '{}'));
         IF new_row IS NULL OR new_row - 'version' = '{}' THEN RETURN NULL; END IF;
     END IF;
     INSERT INTO audit_heads (tenant_id, seal) VALUES ((whole ->> 'tenant_id')::integer, ''::bytea) ON CONFLICT DO NOTHING;
