@@ -15,6 +15,10 @@ enum Routes {
         BringingPages.self,
         PeoplePages.self,
         PlanPages.self,
+        OverviewPages.self,
+        EditingPages.self,
+        UpdatePages.self,
+        DuePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
