@@ -75,6 +75,8 @@ enum BringingPages: Feature {
     ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
         let vocabulary = try Vocabulary(in: visit.db)
+        var reading = reading
+        reading.content.plan = MendedPlan(fields, over: reading.content.plan).plan
         let view = MendPage(form, reading, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
         let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
         return try visit.page(

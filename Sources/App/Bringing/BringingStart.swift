@@ -40,7 +40,7 @@ struct BringingStart: View {
         drafts = lines.isEmpty ? nil : DraftList(lines: lines)
     }
 
-    private static let example = """
+    static let example = """
         Help on the way to work
 
         Recommendation 1 | Actions | Leads | Status

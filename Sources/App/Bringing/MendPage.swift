@@ -73,8 +73,11 @@ struct MendPage: View {
         guard !remarks.isEmpty else { return nil }
         return RemarkList(
             count: String(remarks.count),
-            remarks: remarks.map { Remark(words: $0.words, why: $0.why, places: places([$0.lines])) })
+            remarks: remarks.map { Remark(words: shortened($0.words), why: $0.why, places: places([$0.lines])) })
     }
+
+    /// The whole of it stands in the paper, at the line that the remark leads to.
+    private static func shortened(_ words: String) -> String { words.count > 160 ? words.prefix(150) + " …" : words }
 
     /// Words for achievement that the council will have from this plan on.
     private static func newWords(_ plan: WholePlan, _ vocabulary: Vocabulary) -> Warning? {

@@ -1,3 +1,5 @@
+import Mustache
+
 /// A tick that keeps a piece from coming in.
 struct LeaveOut: Codable, Sendable {
     let id, what: String
@@ -12,6 +14,8 @@ struct LeaveOut: Codable, Sendable {
 struct MendRecommendation: Codable, Sendable {
     let id, heading: String
     let places: [Link]
+    let preview: Markup
+    let isOpen: Bool
     let number: TextField
     let kind: SelectField
     let text: TextArea
@@ -25,6 +29,8 @@ struct MendRecommendation: Codable, Sendable {
         id = place
         heading = "Recommendation \(name)"
         places = MendPage.places(it.lines)
+        preview = Prose().html(it.words)
+        isOpen = form.isWrong(place + "_")
         number = form.text(place + "_number", "Number", width: "4")
         kind = form.select(place + "_kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })
         text = form.area(place + "_words", "Words of recommendation \(name)", rows: 6)
@@ -40,16 +46,21 @@ struct MendRecommendation: Codable, Sendable {
 struct MendAction: Codable, Sendable {
     let id, heading: String
     let places: [Link]
+    let preview: Markup
+    let facts: [PieceFact]
+    let isOpen: Bool
     let text, leads, successMeasure: TextArea
     let workstream, status, reportWords, report, months, caveat, due, dueWords: TextField
     let duty, recordability: SelectField
-    let isMoreOpen: Bool
     let leaveOut: LeaveOut
 
     init(_ it: WholePlan.Action, at place: String, of number: String, index: Int, _ form: FormBuilder) {
         id = place
         heading = "Action \(index + 1) of recommendation \(number)"
         places = MendPage.places(it.lines)
+        preview = Prose().html(it.words)
+        facts = it.facts
+        isOpen = form.isWrong(place + "_")
         text = form.area(place + "_words", "What is to be done", rows: 5)
         leads = form.area(place + "_leads", "Leads", hint: "One a line.", optional: true, rows: max(2, it.leads.count))
         workstream = form.text(place + "_workstream", "Workstream", optional: true)
@@ -67,8 +78,6 @@ struct MendAction: Codable, Sendable {
         due = form.text(place + "_due", "To be done by", hint: "For example, April 2027.", optional: true)
         dueWords = form.text(place + "_due_words", "The date in the paper’s words", optional: true)
         successMeasure = form.area(place + "_measure", "Success measure", optional: true, rows: 3)
-        let more = ["_report_words", "_report", "_report_months", "_recordability_words", "_due", "_due_words", "_measure"]
-        isMoreOpen = more.contains { !form.fields[place + $0].isEmpty || form.mistakes[place + $0] != nil }
         leaveOut = LeaveOut(place, "action \(index + 1) of recommendation \(number)", form)
     }
 }
@@ -99,6 +108,9 @@ struct MendMeasure: Codable, Sendable {
 struct MendUpdate: Codable, Sendable {
     let id, heading: String
     let places: [Link]
+    let preview: Markup
+    let facts: [PieceFact]
+    let isOpen: Bool
     let period, grade, asOf: TextField
     let about: SelectField
     let evidence, explanation, impact: TextArea
@@ -108,6 +120,9 @@ struct MendUpdate: Codable, Sendable {
         id = place
         heading = "Update of \(it.period.monthText) on recommendation \(number)"
         places = MendPage.places(it.lines)
+        preview = Prose().html(it.evidence)
+        facts = it.facts
+        isOpen = form.isWrong(place + "_")
         period = form.text(place + "_period", "Month", hint: "For example, September 2026.", width: "20")
         grade = form.text(place + "_grade", "Assessment", hint: "In your council’s words, such as 2 On-track.", optional: true)
         asOf = form.text(place + "_as_of", "As of", hint: "The day of the figures.", optional: true, width: "20")

@@ -135,6 +135,23 @@ import Testing
         #expect(seen == 0, "not even the command line reads what is being brought in")
     }
 
+    @Test func theExampleOnThePageIsReadWhole() throws {
+        let plan = try PlanReader.read(Array(BringingStart.example.utf8))
+        #expect(plan.notUnderstood.isEmpty && plan.title == "Help on the way to work")
+        #expect(plan.recommendations.map { $0.actions.count } == [2, 1])
+        #expect(plan.footnotes.count == 1 && plan.recommendations[0].actions[0].status.achievement == "Part met")
+    }
+
+    @Test func aPlanOfManyPiecesFitsIntoItsForm() throws {
+        let council = try Example.council()
+        let rows = (1...120).map { "Recommendation \($0)\tActions\tLead\tStatus\nDig pond \($0).\tDig it.\tHR\tMet" }
+        let place = try read("Ponds\n\n" + rows.joined(separator: "\n"), as: council.olive).location
+        let all = fields(try council.olive.get(place))
+        #expect(all.count > 1_000)
+        let answer = try council.olive.post(place + "/saving", all)
+        #expect(try council.olive.get(answer.location).text.contains("120 recommendations, 120 actions"))
+    }
+
     @Test func whatIsNoPlanIsExplained() throws {
         let council = try Example.council()
         #expect(try read("", as: council.olive).text.contains("Paste the plan, or choose a file that holds it"))
