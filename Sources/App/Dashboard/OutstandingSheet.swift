@@ -26,7 +26,7 @@ struct OutstandingSheet {
         let own = reports[item.id] ?? [], slip = own.first(where: \.isSlip)
         let late = item.nextDueOn.map { max(0, $0.days(to: today)) } ?? 0
         return [
-            item.planTitle, item.number, item.words, item.assessmentWords ?? "Not assessed",
+            item.planTitle, item.number, item.words.replacing("*", with: ""), item.assessmentWords ?? "Not assessed",
             item.leads.joined(separator: "; "),
             item.agreed?.text ?? "", item.agreed.map { Overview.span(from: $0.day, to: today) } ?? "",
             item.nextDueOn?.isoText ?? "",
