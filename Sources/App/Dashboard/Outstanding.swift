@@ -84,7 +84,7 @@ struct WatchedPlan: Sendable, RowDecodable {
 }
 
 /// An update submitted or agreed since a day, with the grade before it.
-struct Change: Sendable, RowDecodable {
+struct Movement: Sendable, RowDecodable {
     let id: Update.ID
     let planID: Plan.ID
     let recommendationID: Recommendation.ID

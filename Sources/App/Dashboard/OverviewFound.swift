@@ -5,7 +5,7 @@ struct OverviewFound {
     let outstanding: [Outstanding]
     let reports: [Report]
     let since: Day
-    let changes: [Change]
+    let changes: [Movement]
     let grades: [GradeAt]
 
     /// For the line on the printed page.

@@ -79,7 +79,7 @@ struct OverviewQueries {
 
     var sinceDay: Query<Day?> { .value(day) }
 
-    func changes(_ limit: Int) -> Query<[Change]> {
+    func changes(_ limit: Int) -> Query<[Movement]> {
         .list(
             """
             SELECT u.id, u.plan_id, u.recommendation_id, p.title AS plan_title, r.number, u.period_on, u.action_id IS NOT NULL AS is_of_action,

@@ -129,7 +129,7 @@ extension SlipLine {
 }
 
 extension ChangeRow {
-    init(_ change: Change, for visit: Visit) {
+    init(_ change: Movement, for visit: Visit) {
         name = "Recommendation \(change.number)" + (change.isOfAction ? ", an action" : "")
         link = visit.link(Paths.update(change.id, change.recommendationID, change.planID))
         plan = change.planTitle

@@ -43,7 +43,9 @@ package struct Measure: Sendable, RowDecodable {
     static let columns: SQL = "id, recommendation_id, version, title, unit, comparator"
 
     package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Measure]> {
-        .list("SELECT \(columns) FROM measures WHERE plan_id = \(plan) AND recommendation_id = \(recommendation) ORDER BY position, id")
+        .list(
+            "SELECT \(columns) FROM measures WHERE plan_id = \(plan) AND recommendation_id = \(recommendation) ORDER BY position, id"
+        )
     }
 }
 
@@ -85,7 +87,9 @@ package struct Milestone: Sendable, RowDecodable {
 /// A value read at a day: a stock, never a running total (001.12), with how sure it is (004.38).
 package struct Reading: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Reading>
-    package enum Qualifier: String, SQLValue, CaseIterable { case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least" }
+    package enum Qualifier: String, SQLValue, CaseIterable {
+        case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least"
+    }
 
     package let id: ID
     package let measureID: Measure.ID

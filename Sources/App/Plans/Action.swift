@@ -41,7 +41,8 @@ package struct Action: Sendable {
         switch reportDuty {
         case .none: break
         case .once: tags.append(Tag(tone: "flag", text: reportWords.isEmpty ? "Report back to Scrutiny" : reportWords))
-        case .recurring: tags.append(Tag(tone: "idle", text: reportWords.isEmpty ? Self.cycle(reportEveryMonths) : reportWords))
+        case .recurring:
+            tags.append(Tag(tone: "idle", text: reportWords.isEmpty ? Self.cycle(reportEveryMonths) : reportWords))
         }
         if recordability == .cannot { tags.append(Tag(tone: "idle", text: "Cannot be recorded")) }
         return tags.isEmpty ? [Tag(tone: "idle", text: "Not assessed")] : tags

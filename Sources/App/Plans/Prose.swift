@@ -57,7 +57,9 @@ struct Prose {
             let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "@" || $0 == "&" }
             html += marked(word)
             rest = rest[word.endIndex...]
-            for note in footnotes where !note.term.isEmpty && text[..<rest.startIndex].hasSuffix(note.term) { html += Self.mark(note) }
+            for note in footnotes where !note.term.isEmpty && text[..<rest.startIndex].hasSuffix(note.term) {
+                html += Self.mark(note)
+            }
         }
         return html + Self.escaped(rest) + (isItalic ? "</em>" : "")
     }

@@ -101,7 +101,8 @@ extension Recommendation: RowDecodable {
         r.id, r.plan_id, r.version, r.position, r.number, r.words, r.kind, r.response, r.response_words, r.response_on, r.state,
         r.state_words, r.assessment_id, s.words AS assessment_words, r.tone, r.assessed_on, r.last_update_on, r.next_due_on
         """
-    static let tables: SQL = "recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id"
+    static let tables: SQL =
+        "recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id"
 
     package static func find(_ id: ID, of plan: Plan.ID) -> Query<Recommendation?> {
         .first("SELECT \(columns) FROM \(tables) WHERE r.plan_id = \(plan) AND r.id = \(id)")

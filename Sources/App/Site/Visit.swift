@@ -32,7 +32,10 @@ final class Visit {
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
 
-    init(site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token, notice: Notice?) {
+    init(
+        site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token,
+        notice: Notice?
+    ) {
         self.site = site
         self.request = request
         self.db = db
@@ -84,7 +87,9 @@ final class Visit {
 
     /// To another page after a change, with a notice there.
     func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
-        if let text { cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure)) }
+        if let text {
+            cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure))
+        }
         return .redirect(to: link(path))
     }
 
