@@ -28,7 +28,7 @@ struct OverviewChoice: Codable, Sendable {
 
 /// The recommendations that members have not signed off.
 struct OutstandingList: Codable, Sendable {
-    let showing: String
+    let showing: String?
     let items: [OutstandingItem]
     let isEmpty: EmptyState?
     let pages: Pages?
@@ -67,7 +67,8 @@ struct EarlierSlips: Codable, Sendable {
 
 /// The updates submitted or agreed since a day.
 struct ChangeList: Codable, Sendable {
-    let heading, showing: String
+    let heading: String
+    let showing: String?
     let rows: [ChangeRow]
     let isEmpty: EmptyState?
 }

@@ -19,8 +19,4 @@ import Testing
         #expect(Overview.firstWords("That *all*\n\ncontracts ask", upTo: 40) == "That all contracts ask")
         #expect(Overview.firstWords("That all contracts ask", upTo: 14) == "That all …")
     }
-
-    @Test func cellsOfASheetAreNoFormulas() {
-        #expect(OutstandingSheet.line(["a \"b\"", "=1+1", "-3"]) == "\"a \"\"b\"\"\",\"'=1+1\",\"'-3\"\r\n")
-    }
 }

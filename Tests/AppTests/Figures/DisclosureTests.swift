@@ -82,3 +82,61 @@ import Testing
         }
     }
 }
+
+@Suite struct ShownReadingsTests {
+    /// A measure of people with a whole of 12, of which 10 went on, and a whole of 3.
+    private func measured(_ council: ExampleCouncil) throws -> String {
+        let watched = try Watched(council)
+        let id = watched.recommendations[0]
+        try council.inDatabase { db in
+            let measure: Measure.ID? = try db.value(
+                """
+                INSERT INTO measures (plan_id, recommendation_id, position, title, unit)
+                VALUES (\(watched.plan), \(id), 1, 'Care leavers in apprenticeships', 'people') RETURNING id
+                """)
+            func read(_ value: Double, _ day: String, whole: Reading.ID? = nil, subset: String = "") throws -> Reading
+                .ID?
+            {
+                try db.value(
+                    """
+                    INSERT INTO readings (plan_id, measure_id, whole_id, value, as_of, subset)
+                    VALUES (\(watched.plan), \(measure), \(whole), \(value), \(Day(iso: day)), \(subset)) RETURNING id
+                    """)
+            }
+            let whole = try read(12, "2024-03-31")
+            _ = try read(10, "2024-03-31", whole: whole, subset: "now employed")
+            _ = try read(3, "2023-03-31")
+        }
+        return Paths.recommendation(id, watched.plan)
+    }
+
+    @Test func membersDoNotReadSmallCountsNorWhatTheyFollowFrom() throws {
+        let council = try Example.council()
+        let path = try measured(council)
+        for browser in [council.mo, council.bella, council.cora] {
+            let text = try browser.get(path).text
+            #expect(text.contains("12 people") && text.contains("of those, [c]: now employed"))
+            #expect(!text.contains("10 people") && !text.contains("3 people"))
+            #expect(text.contains("Confidential: not shown, because it counts 5 people or fewer"))
+        }
+    }
+
+    @Test func officersReadThemMarked() throws {
+        let council = try Example.council()
+        let path = try measured(council)
+        let text = try council.olive.get(path).text
+        #expect(
+            text.contains("3 people [c]") && text.contains("of those, 10 people [c]: now employed")
+                && text.contains("12 people<"))
+    }
+
+    @Test func partsThatMakeUpTheirWholeCoverEachOther() {
+        let members = Disclosure()
+        #expect(members.hidden(parts: [4, 8], of: 12).parts == [true, true])
+        #expect(members.hidden(parts: [4], of: 12).parts == [true])
+        #expect(members.hidden(parts: [8], of: 12).parts == [true])
+        #expect(members.hidden(parts: [6], of: 12) == ([false], false))
+        #expect(members.hidden(parts: [20, 15], of: 30).parts == [false, false])
+        #expect(members.hidden(parts: [2], of: 3) == ([true], true))
+    }
+}
