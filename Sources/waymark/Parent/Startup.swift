@@ -57,6 +57,21 @@ final class Startup: Sendable {
             try OwnDatabase.admitSite(own)
             conninfo = OwnDatabase.siteConninfo(own)
         }
-        return Started(conninfo: conninfo, lines: [])
+        return Started(conninfo: conninfo, lines: settings.isDemo ? try fillDemo(database) : [])
+    }
+
+    /// The five councils, and who can sign in.
+    private func fillDemo(_ database: Database) throws -> [String] {
+        let councils = try Step.run("Filling the demo") {
+            try Demo.fill(database) { line in if !line.hasSuffix("already") { Console.say(line) } }
+        }
+        let width = councils.map(\.slug.count).max() ?? 0
+        let places = councils.map { council in
+            "  /\(council.slug)" + String(repeating: " ", count: width - council.slug.count + 2) + council.name
+        }
+        let first = councils.first?.slug ?? ""
+        return ["", "The councils:"] + places + ["", "Sign in to each as any of these, with the password \(Demo.password):"]
+            + Role.allCases.map { "  \($0.rawValue)@\(first).example (\($0.title.lowercased()))" }
+            + ["  and in the other councils as scrutiny@\(councils.last?.slug ?? first).example, and so on", ""]
     }
 }
