@@ -59,6 +59,7 @@ struct GradeRules {
 /// A milestone with the readings that may reach it.
 struct Target {
     let title: String
+    var unit = Unit.other
     let sense: Milestone.Sense
     let value: Double
     var breadth: Int? = nil
@@ -100,6 +101,11 @@ struct Target {
     /// "the latest reading is 2, July 2022"
     func standing(on day: Day) -> String {
         guard let latest = readings.first(where: { $0.asOf.day <= day }) else { return "there is no reading" }
+        // Members read this sentence too.
+        let disclosure = Disclosure()
+        if unit == .people, disclosure.isSmall(Int(min(latest.value.rounded(.up), 1e9))) {
+            return "the latest reading is \(disclosure.threshold) or fewer, \(latest.asOf.text)"
+        }
         return "the latest reading is \(Self.text(latest.value)), \(latest.asOf.text)"
     }
 

@@ -97,7 +97,7 @@ struct UpdateSubject {
         return milestones.compactMap { milestone in
             guard let measure = measures.first(where: { $0.id == milestone.measureID }) else { return nil }
             return Target(
-                title: measure.title, sense: milestone.sense, value: milestone.value, breadth: milestone.breadth,
+                title: measure.title, unit: measure.unit, sense: milestone.sense, value: milestone.value, breadth: milestone.breadth,
                 breadthUnit: milestone.breadthUnit, due: milestone.due,
                 readings: readings.filter { $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected }
                     .map { Target.Point(value: $0.value, breadth: $0.breadth, qualifier: $0.qualifier, asOf: $0.asOf) })

@@ -129,6 +129,27 @@ import Testing
         #expect(!page.text.contains(" style="))
     }
 
+    @Test func whatWasNeverGradedIsNeitherAchievedNorBehind() throws {
+        let council = try Example.council()
+        let watched = try Watched(council)
+        let plan = try council.inDatabase { db in
+            let plan = try Watched.plan("Only words so far", state: "agreed", agreedOn: "2020-01-01", in: db)
+            let context: Assessment.ID? = try db.value(
+                """
+                INSERT INTO assessments (words, words_key, tone, position) VALUES ('Context only', 'context only', 'not_assessed', 9)
+                RETURNING id
+                """)
+            let first = try Watched.recommendation("1", "That something is said", of: plan, in: db)
+            _ = try Watched.recommendation("2", "That more is said", of: plan, in: db)
+            try Watched.update(first, plan, Day(iso: "2021-01-01"), context, in: db)
+            return plan
+        }
+        #expect(watched.plan != plan)
+        let text = try council.mo.get("/dashboard?plan=\(plan)").text
+        #expect(text.contains("None of two recommendations is achieved") && text.contains("None has been assessed yet"))
+        #expect(text.contains("Jan 2021: Context only or Not assessed 2"))
+    }
+
     @Test func thePageToPrintNamesItsFilters() throws {
         let council = try Example.council()
         let watched = try Watched(council)
