@@ -9,23 +9,26 @@ struct OverviewFound {
     let changes: [Movement]
     let grades: [GradeAt]
 
-    /// All in one trip; a page of the list that is not there costs a second one, for the first page.
+    /// In two trips: what changed is asked for when the day is known, so that the database plans with it.
     init(_ ask: OverviewQueries, _ asked: OverviewAsked, _ visit: Visit) throws {
         let found = try visit.db.all(
             ask.plans, ask.counts, ask.outstanding(asked.size, from: asked.first),
-            ask.reports(asked.size, from: asked.first),
-            ask.sinceDay, ask.changes(asked.isPrint ? 200 : 30), ask.grades)
+            ask.reports(asked.size, from: asked.first), ask.sinceDay, ask.grades)
         plans = found.0
         if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
         overview = Overview(counts: found.1, today: visit.today)
         paging = Paging(asked: asked.page, count: overview.outstanding, size: asked.size)
+        since = found.4 ?? visit.today
+        grades = found.5
+        let latest = ask.changes(since: since, asked.isPrint ? 200 : 30)
         if found.2.isEmpty, overview.outstanding > 0 {
-            (outstanding, reports) = try visit.db.all(
-                ask.outstanding(asked.size, from: 0), ask.reports(asked.size, from: 0))
+            // A page of the list that is not there: the first.
+            (changes, outstanding, reports) = try visit.db.all(
+                latest, ask.outstanding(asked.size, from: 0), ask.reports(asked.size, from: 0))
         } else {
             (outstanding, reports) = (found.2, found.3)
+            changes = try visit.db.all(latest)
         }
-        (since, changes, grades) = (found.4 ?? visit.today, found.5, found.6)
     }
 
     /// For the line on the printed page.
