@@ -114,7 +114,7 @@ struct UpdateSubject {
             return Target(
                 title: measure.title, words: milestone.text(measure.unit), due: milestone.due,
                 isReached: known.contains(where: milestone.isReached),
-                standing: latest.map { "the latest reading is \($0.text(measure.unit)), \($0.asOf.text)" }
+                standing: latest.map { "the latest reading is \(Self.words($0, measure.unit)), \($0.asOf.text)" }
                     ?? "there is no reading")
         }
     }
@@ -135,5 +135,12 @@ extension Update {
     var tags: [Tag] {
         (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag]
             + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
+    }
+
+    /// Members read this sentence too, so a small number of people is not said.
+    private static func words(_ reading: Reading, _ unit: Unit) -> String {
+        let disclosure = Disclosure()
+        guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else { return reading.text(unit) }
+        return "\(disclosure.threshold) or fewer"
     }
 }
