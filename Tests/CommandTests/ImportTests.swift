@@ -22,14 +22,14 @@ import Testing
         #expect(second.code == 4 && second.messages.contains("brought in before"))
     }
 
-    @Test func strictSavesNothingOfWhatIsNotUnderstoodWhole() throws {
+    @Test func whatCannotBeSavedLeavesNothing() throws {
         struct Council: Decodable { let plans: Int }
         let slug = try Installation.council()
-        let words = "Some words of nobody's that stand outside every table and mean nothing here.\n"
         let outcome = try Installation.call(
-            "import", "plan", "--tenant", slug, "-", "--strict", input: paper + "\n\n" + words)
+            "import", "plan", "--tenant", slug, "-", "--strict", input: paper + "\nWords of nobody's.\n")
+        #expect(outcome.code == 1 && outcome.messages.contains("Error: "))
         let council: Council = try Installation.call("tenant", "show", slug, "--json").json()
-        #expect(outcome.code == (council.plans == 0 ? 1 : 0), "\(outcome.messages)")
+        #expect(council.plans == 0)
     }
 
     @Test func aFileOrACouncilThatIsNotThere() throws {

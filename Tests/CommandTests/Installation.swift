@@ -112,6 +112,5 @@ enum Installation {
         let parent = toStop.withLock { $0 }
         kill(parent, SIGTERM)
         for _ in 0..<250 where Processes.one(parent) != nil { usleep(20_000) }
-        try? FileManager.default.removeItem(atPath: (shared.data as NSString).deletingLastPathComponent)
     }
 }

@@ -35,6 +35,7 @@ import Testing
         (["tenant", "create", "--slug"], "--slug needs a value"),
         (["tenant", "create", "--slug", "A!", "--name", "A"], "A short name has 3 to 32 small letters"),
         (["tenant", "create", "--slug", "ash", "--name", "A", "--repeat-months", "99"], "a whole number from 1 to 24"),
+        (["user", "list", "--tenant", "--json"], "--tenant needs a value"),
         (["roles", "--json=yes"], "--json takes no value"),
         (["site"], "`waymark serve`"),
     ]) func whatDoesNotFitIsExplained(_ words: [String], _ sentence: String) throws {

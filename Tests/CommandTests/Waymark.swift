@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// What a call of the program came to.
 struct Outcome {
@@ -31,13 +32,23 @@ enum Waymark {
         try call(words, environment: environment, input: input)
     }
 
-    /// A directory of its own for one test.
+    private static let directories = Mutex<[String]>([])
+    private static let removal: Void = {
+        atexit {
+            for path in Waymark.directories.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+        }
+    }()
+
+    /// A directory of its own for one test, removed with the process.
     static func directory() throws -> String {
+        _ = removal
         var name = Array("/tmp/waymark-commands-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else { throw CocoaError(.fileWriteUnknown) }
         // PostgreSQL does not run as root, and its user has to get in.
         chmod(name, 0o755)
-        return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        directories.withLock { $0.append(path) }
+        return path
     }
 }
 
