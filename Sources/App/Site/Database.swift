@@ -27,6 +27,8 @@ package struct Database: Sendable {
         defer { connection.close() }
         try Migrator(directory: directory, role: Role.owner.rawValue).migrate(on: connection, log: log)
         try connection.transaction { db in
+            // Two migrations at once write the list one after the other; visits read on.
+            try db.run("LOCK TABLE role_abilities IN SHARE ROW EXCLUSIVE MODE")
             try db.run("DELETE FROM role_abilities")
             for role in App.Role.allCases {
                 for ability in role.abilities {

@@ -20,7 +20,9 @@ struct SentForm {
         } else {
             fields = Fields(try request.form())
         }
-        guard let token, let key = FormKey(fields["form_key"], from: token) else { throw Failure.staleForm }
+        guard let token, let key = FormKey(fields["form_key"], from: token, to: request.path) else {
+            throw Failure.staleForm
+        }
         self.key = key
     }
 }
