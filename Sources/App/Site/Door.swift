@@ -54,12 +54,10 @@ struct Door: Worker {
             do {
                 return try once(request, match, token, sent)
             } catch let error as PostgresError {
+                if connection?.isUsable == false { site.reach.lost() }
                 switch error.kind {
                 case .serialization, .deadlock: if attempt == 1 { continue }
-                case .connection: connection = nil
-                case .commitUnknown:
-                    connection = nil
-                    if let response = settled(match, token, sent) { return response }
+                case .commitUnknown: if let response = settled(match, token, sent) { return response }
                 default: break
                 }
                 return ErrorPage.response(error, site: site, council: match.council)

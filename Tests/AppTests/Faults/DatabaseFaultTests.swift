@@ -58,10 +58,14 @@ import Testing
 
     @Test func killedAndStarted() throws {
         try isBack()
+        #expect(try council.olive.post("/account/theme", [("theme", "dark")], key: council.olive.key()).status == 303)
         for pid in station.processes.reversed() { kill(pid, SIGKILL) }
         isAway(try council.olive.get("/account"), "killed")
+        _ = Station.time(until: .seconds(5)) { !station.cluster.isRunning }
         _ = try station.cluster.start()
         try isBack()
+        #expect(
+            try council.olive.get("/account").text.contains("data-theme=\"dark\""), "what was acknowledged is there")
     }
 
     @Test func terminatedInMidRequest() throws {

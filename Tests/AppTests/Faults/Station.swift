@@ -18,7 +18,7 @@ final class Station: Sendable {
 
     init(_ name: String, hasLine: Bool = false, routes: [Route] = []) throws {
         home = FileManager.default.temporaryDirectory.appending(path: "waymark-\(name)-\(getpid())").path
-        cluster = try PrivateCluster(directory: home, durable: false)
+        cluster = try PrivateCluster(directory: home)
         let conninfo = try cluster.start()
         direct = Database(conninfo: conninfo)
         try direct.migrate(directory: Example.directory + "/Migrations")
