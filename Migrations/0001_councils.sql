@@ -361,6 +361,15 @@ END $$;
 CREATE TRIGGER rights AFTER INSERT OR UPDATE OR DELETE ON person_roles FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
 CREATE TRIGGER rights AFTER UPDATE OF state ON people FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
 
+-- A suspended council's people are signed out for good: resuming it brings no old session back.
+CREATE FUNCTION app.end_every_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions WHERE tenant_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER suspended AFTER UPDATE OF state ON tenants FOR EACH ROW EXECUTE FUNCTION app.end_every_session();
+
 -- Rehashing at sign-in when the cost has risen.
 CREATE FUNCTION app.rehash(person bigint, old_hash text, new_hash text) RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$

@@ -8,11 +8,11 @@ struct Statements {
 
     /// A pgbench script of what `body` caused, in pipeline mode as the site sends it.
     func script(of body: () throws -> Void) throws -> String {
-        try set("all")
+        try logStatements(true)
         let start = try size()
         try body()
         Thread.sleep(forTimeInterval: 0.3)
-        try set("none")
+        try logStatements(false)
         let text = try String(decoding: Data(contentsOf: URL(filePath: log)).dropFirst(start), as: UTF8.self)
         let statements = Self.statements(in: text)
         guard let begin = statements.firstIndex(where: { $0.hasPrefix("BEGIN") }) else {
@@ -29,11 +29,10 @@ struct Statements {
 
     private func size() throws -> Int { try Data(contentsOf: URL(filePath: log)).count }
 
-    private func set(_ what: String) throws {
+    private func logStatements(_ wanted: Bool) throws {
         let connection = try Connection(superuser)
         defer { connection.close() }
-        try connection.execute(
-            script: "ALTER SYSTEM SET log_statement = '\(what)'; ALTER SYSTEM SET log_parameter_max_length = -1")
+        try connection.run(wanted ? "ALTER SYSTEM SET log_statement = 'all'" : "ALTER SYSTEM RESET log_statement")
         try connection.run("SELECT pg_reload_conf()")
         Thread.sleep(forTimeInterval: 0.3)
     }
@@ -83,9 +82,10 @@ struct Statements {
         }
         // The longest names first, so that $1 does not eat the beginning of $10.
         for (name, value) in found.sorted(by: { $0.0.count > $1.0.count }) {
-            text = text.replacingOccurrences(
-                of: name, with: value.replacingOccurrences(of: ":", with: "' || chr(58) || '"))
+            text = text.replacingOccurrences(of: name, with: value)
         }
+        // A single colon before a letter or digit would be a variable of pgbench's; here it only stands in quoted text.
         return text.replacingOccurrences(of: "\n", with: " ")
+            .replacingOccurrences(of: "(?<!:):(?=[A-Za-z0-9_])", with: "' || chr(58) || '", options: .regularExpression)
     }
 }

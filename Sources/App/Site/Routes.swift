@@ -13,6 +13,11 @@ enum Routes {
         SignInPages.self,
         AccountPages.self,
         PeoplePages.self,
+        PlanPages.self,
+        OverviewPages.self,
+        EditingPages.self,
+        UpdatePages.self,
+        DuePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

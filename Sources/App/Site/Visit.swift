@@ -101,8 +101,8 @@ final class Visit {
         cookies.append(SessionCookie.cookie(council.slug, token, isSecure: site.isSecure))
     }
 
-    /// A page of the council's, with everything around it.
-    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok) throws -> Response {
+    /// A page of the council's, with everything around it; `filters` are named where it is printed.
+    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws -> Response {
         var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
         frame.council = council.name
         frame.theme = theme
@@ -110,7 +110,7 @@ final class Visit {
         frame.back = back
         frame.notice = notice
         frame.footer = HomePages.footer(self)
-        frame.printedLine = printedLine
+        frame.printedLine = printedLine + (filters.map { ". \($0)" } ?? "")
         if let visitor {
             let roles = visitor.roles.map(\.title).joined(separator: ", ")
             frame.person = PersonLine(

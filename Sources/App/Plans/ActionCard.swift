@@ -1,0 +1,62 @@
+import Mustache
+
+/// One action on its recommendation's page.
+struct ActionCard: Codable, Sendable {
+    let anchor, heading: String
+    let words: Markup
+    let tags: [Tag]
+    let marks: Markup?
+    let facts: SummaryList?
+    let editLink: String?
+
+    init(_ action: Action, isOnly: Bool, _ it: RecommendationRecord, _ prose: inout NotedProse, for visit: Visit) {
+        anchor = "action-\(action.id)"
+        heading = action.workstream.isEmpty ? (isOnly ? "" : "Action \(action.position)") : action.workstream
+        words = prose.html(action.words, notes: it.notes.on(action.id, status: false))
+        let hasOwnGrades = action.assessmentID != nil || action.reportDuty != .none || action.recordability != .counted
+        tags = hasOwnGrades ? action.tags : []
+        marks = prose.marks(it.notes.on(action.id, status: true))
+        let rows = Self.rows(action, visit)
+        facts = rows.isEmpty ? nil : SummaryList(rows: rows)
+        editLink =
+            visit.can(.changePlans)
+            ? visit.link(Paths.action(action.id, action.recommendationID, action.planID) + "/edit") : nil
+    }
+
+    private static func rows(_ action: Action, _ visit: Visit) -> [SummaryRow] {
+        var rows = [
+            SummaryRow(
+                label: action.leads.count > 1 ? "Leads" : "Lead",
+                text: action.leads.isEmpty ? nil : action.leads.joined(separator: "\n"),
+                absent: action.leads.isEmpty ? "Nobody named" : nil)
+        ]
+        if !action.successMeasure.isEmpty {
+            rows.append(SummaryRow(label: "Measure of success", text: action.successMeasure))
+        }
+        let due = [
+            action.dueWords,
+            action.dueWords.isEmpty ? action.due?.text ?? "" : action.due.map { "(by \($0.text))" } ?? "",
+        ]
+        let dueText = due.filter { !$0.isEmpty }.joined(separator: " ")
+        if !dueText.isEmpty { rows.append(SummaryRow(label: "Due", text: dueText)) }
+        if let next = action.nextReportOn {
+            let late = Late(next, on: visit.today)
+            rows.append(
+                late.isLate
+                    ? SummaryRow(
+                        label: "Report due",
+                        markup: Markup(html: "<span class=\"app-late\">\(Markup(escaping: late.text).html)</span>"))
+                    : SummaryRow(label: "Report due", text: late.text))
+        }
+        switch action.recordability {
+        case .counted: break
+        case .estimated: rows.append(SummaryRow(label: "Counted", text: "Estimated. " + action.recordabilityWords))
+        case .cannot:
+            rows.append(
+                SummaryRow(
+                    label: "Counted", text: action.recordabilityWords.isEmpty ? nil : action.recordabilityWords,
+                    absent: action.recordabilityWords.isEmpty ? "Cannot be recorded" : nil))
+        }
+        return rows
+    }
+}

@@ -1,0 +1,18 @@
+/// The first lines of a long text and the rest of it, parted between words.
+struct Excerpt {
+    let start: String
+    /// Nil when the text is short.
+    let rest: String?
+
+    init(_ text: String, upTo length: Int = 190) {
+        guard text.count > length + length / 3 else {
+            (start, rest) = (text, nil)
+            return
+        }
+        let limit = text.index(text.startIndex, offsetBy: length)
+        let end = text[..<limit].lastIndex { $0.isWhitespace } ?? limit
+        let isItalic = text[..<end].count { $0 == "*" } % 2 == 1
+        start = String(text[..<end]) + (isItalic ? "*" : "")
+        rest = (isItalic ? "*" : "") + text[end...].drop { $0.isWhitespace }
+    }
+}

@@ -1,0 +1,110 @@
+/// What tables and columns are called by people.
+extension HistoryWords {
+    /// The name of a column, and whether it says what was added or removed.
+    struct Label {
+        let words: String
+        let order: Int
+        let isMain: Bool
+    }
+
+    static let things = [
+        "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
+        "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
+        "readings": "Reading",
+        "updates": "Update", "footnotes": "Note",
+    ]
+
+    /// Columns that hold the number of another record.
+    static let references = [
+        "assessment_id": "assessments", "lead_id": "leads", "author_id": "people", "submitted_by": "people",
+        "agreed_by": "people",
+        "recorded_by": "people", "recommendation_id": "recommendations", "other_id": "recommendations",
+        "action_id": "actions",
+        "measure_id": "measures",
+    ]
+
+    /// Columns not named here are not shown: keys, versions and what is kept by itself.
+    static let labels: [String: [String: Label]] = columns.mapValues { columns in
+        var labels: [String: Label] = [:]
+        for (order, column) in columns.enumerated() {
+            labels[column.0] = Label(words: column.1, order: order, isMain: order < 2)
+        }
+        return labels
+    }
+
+    /// The first two of each say what was added or removed.
+    private static let columns: [String: [(String, String)]] = [
+        "plans": [
+            ("title", "Title"), ("state", "State"), ("reference", "Reference"), ("body", "Made by"),
+            ("origin", "Comes from"),
+            ("agreed_on", "Agreed"), ("agreed_precision", "Agreed is known to the"), ("target_on", "To be completed"),
+            ("portfolio", "Portfolio"), ("link_officers", "Link officers"), ("target_groups", "Who it is for"),
+            ("introduction", "Introduction"), ("superseded_by", "Superseded by"),
+        ],
+        "decisions": [("body", "Body"), ("decided_on", "Day"), ("words", "Words")],
+        "recommendations": [
+            ("words", "Words"), ("state_words", "Why it is no longer followed up"), ("number", "Number"),
+            ("kind", "What it does"),
+            ("state", "State"), ("response", "Executive’s answer"), ("response_words", "Words of the answer"),
+            ("response_on", "Day of the answer"),
+            ("position", "Place in the order"),
+        ],
+        "recommendation_links": [("kind", "How"), ("other_id", "Other recommendation"), ("words", "Words")],
+        "actions": [
+            ("words", "Words"), ("workstream", "Workstream"), ("success_measure", "Measure of success"),
+            ("due_on", "Due"),
+            ("due_precision", "Due is known to the"), ("due_words", "Due, as printed"), ("assessment_id", "Grade"),
+            ("report_duty", "Report to scrutiny"), ("report_words", "Report, as printed"), ("report_on", "Report due"),
+            ("report_precision", "Report day is known to the"), ("report_every_months", "Months between reports"),
+            ("recordability", "Can be counted"), ("recordability_words", "Why not"), ("position", "Place in the order"),
+        ],
+        "action_leads": [],
+        "measures": [
+            ("title", "Title"), ("unit", "Unit"), ("comparator", "Compared with"), ("position", "Place in the order"),
+        ],
+        "milestones": [
+            ("value", "To reach"), ("due_on", "By"), ("sense", "Sense"), ("breadth", "Over how many"),
+            ("breadth_unit", "Over how many of what"),
+            ("due_precision", "Day is known to the"),
+        ],
+        "readings": [
+            ("value", "Value"), ("as_of", "As of"), ("qualifier", "How exact"), ("is_projected", "Projected"),
+            ("breadth", "Over how many"),
+            ("subset", "Of those"), ("source", "Source"), ("caveat", "Caveat"),
+            ("as_of_precision", "Day is known to the"),
+        ],
+        "updates": [
+            ("evidence", "Evidence of progress"), ("assessment_id", "Grade"), ("state", "State"),
+            ("explanation", "Explanation"),
+            ("impact", "Evidence of impact"), ("as_of", "As of"), ("period_on", "Update"),
+            ("is_context", "Context only"), ("new_due_on", "New date"),
+            ("slip_reason", "Reason for the slip"), ("disagreement", "Grade and record disagree"),
+            ("correction_reason", "Reason for the correction"),
+            ("agreed_on", "Agreed by members"), ("agreed_at", "Agreed at"), ("minute", "Minute"),
+            ("agreed_by", "Recorded by"),
+        ],
+        "footnotes": [
+            ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
+            ("term", "Behind the words"),
+        ],
+    ]
+
+    /// Columns whose values are words of the program.
+    static let choices: [String: @Sendable (String) -> String?] = [
+        "state": {
+            Plan.State(rawValue: $0)?.label ?? Recommendation.State(rawValue: $0)?.label
+                ?? Update.State(rawValue: $0)?.label
+        },
+        "kind": {
+            Recommendation.Kind(rawValue: $0)?.label ?? RecommendationLink.Kind(rawValue: $0)?.label(fromHere: true)
+                ?? Footnote.Kind(rawValue: $0)?.rawValue.capitalized
+        },
+        "response": { Recommendation.Response(rawValue: $0)?.label },
+        "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Again and again"][$0] },
+        "recordability": { ["counted": "Yes", "estimated": "Estimated", "cannot": "Cannot be recorded"][$0] },
+        "unit": { Unit(rawValue: $0)?.label },
+        "sense": { ["at_least": "At least", "exactly": "Exactly", "up_to": "Up to"][$0] },
+        "qualifier": { Reading.Qualifier(rawValue: $0).map { $0 == .exactly ? "exactly" : $0.words } },
+        "hangs_on": { ["plan": "the plan", "words": "the words", "action": "an action", "status": "the status"][$0] },
+    ]
+}

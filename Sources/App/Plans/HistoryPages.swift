@@ -1,0 +1,53 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Who changed what in a plan or in one of its recommendations.
+enum HistoryPages {
+    static func plan(_ visit: Visit) throws -> Response {
+        let id: Plan.ID = try visit.id("plan")
+        let subject = Subject(plan: id, recommendation: nil)
+        let (plan, _) = try visit.db.all(Plan.find(id), Query<Int?>.value("SELECT 1"))
+        guard let plan else { throw Failure.notFound }
+        return try page(visit, subject, of: plan.title, at: Paths.history(id), back: Paths.plan(id))
+    }
+
+    static func recommendation(_ visit: Visit) throws -> Response {
+        let plan: Plan.ID = try visit.id("plan")
+        let id: Recommendation.ID = try visit.id("recommendation")
+        guard let recommendation = try visit.db(Recommendation.find(id, of: plan)) else { throw Failure.notFound }
+        return try page(
+            visit, Subject(plan: plan, recommendation: id), of: "Recommendation \(recommendation.number)",
+            at: Paths.history(id, plan), back: Paths.recommendation(id, plan))
+    }
+
+    private static func page(_ visit: Visit, _ subject: Subject, of name: String, at path: String, back: String) throws
+        -> Response
+    {
+        let asked = visit.query("page")
+        var (changes, count, names) = try visit.db.all(
+            subject.changes(offset: Paging.offset(asked: asked)), subject.count, NamedThing.all(of: subject.plan))
+        let paging = Paging(asked: asked, count: count ?? 0)
+        if changes.isEmpty, paging.count > 0 { changes = try visit.db(subject.changes(offset: 0)) }
+        let words = HistoryWords(names)
+        let view = HistoryPage(
+            head: PageHead(kicker: name, heading: "Who changed what"), showing: paging.showing("change", "changes"),
+            history: changes.isEmpty ? nil : History(entries: changes.map(words.entry)),
+            nothing: changes.isEmpty
+                ? EmptyState(heading: "No changes yet", text: "Every change will stand here with who made it.") : nil,
+            pages: paging.pages(ListAddress(visit, path: path, names: ["page"])))
+        return try visit.page(
+            view, title: "Who changed what – \(name)\(paging.titlePart)",
+            back: Link(label: name, link: visit.link(back)))
+    }
+}
+
+/// The page of changes.
+struct HistoryPage: View {
+    static let template = "plans/history"
+    let head: PageHead
+    let showing: String
+    let history: History?
+    let nothing: EmptyState?
+    let pages: Pages?
+}

@@ -1,0 +1,104 @@
+import Mustache
+
+/// The measures of a recommendation, with what they are to reach and what was read.
+struct MeasurePart: Codable, Sendable {
+    let measures: [MeasureTable]
+    let addLink: String?
+
+    /// Nil when there is nothing to show and nothing to do.
+    init?(_ it: RecommendationRecord, for visit: Visit) {
+        let path = Paths.measures(it.recommendation.id, it.plan.id)
+        addLink = visit.can(.changePlans) ? visit.link(path + "/new") : nil
+        measures = it.measures.map { MeasureTable($0, it, for: visit) }
+        if measures.isEmpty, addLink == nil { return nil }
+    }
+}
+
+/// One measure.
+struct MeasureTable: Codable, Sendable {
+    let anchor, name: String
+    let comparator: String?
+    let milestones: Milestones?
+    let readings: Readings?
+    let noReadings: String?
+    let editLink, readingLink: String?
+
+    /// What is to be reached, beside the reading that answers it.
+    struct Milestones: Codable, Sendable {
+        let caption: String
+        let rows: [MilestoneRow]
+    }
+
+    /// One milestone.
+    struct MilestoneRow: Codable, Sendable {
+        let words: String
+        let reading: String?
+        let when: String?
+        let tags: [Tag]
+    }
+
+    /// What was read, newest first, parts under their whole.
+    struct Readings: Codable, Sendable {
+        let caption: String
+        let rows: [ReadingRow]
+    }
+
+    /// One reading.
+    struct ReadingRow: Codable, Sendable {
+        let when, value: String
+        let isPart: Bool
+        let remarks: String?
+    }
+
+    init(_ measure: Measure, _ it: RecommendationRecord, for visit: Visit) {
+        anchor = "measure-\(measure.id)"
+        name = measure.title
+        comparator = measure.comparator.isEmpty ? nil : measure.comparator
+        let readings = it.readings.filter { $0.measureID == measure.id }
+        let milestones = it.milestones.filter { $0.measureID == measure.id }
+        let breadthUnit = milestones.first { !$0.breadthUnit.isEmpty }?.breadthUnit ?? ""
+        self.milestones =
+            milestones.isEmpty
+            ? nil
+            : Milestones(
+                caption: "Milestones of “\(measure.title)”",
+                rows: milestones.map { MilestoneRow($0, readings, measure.unit, on: visit.today) })
+        let rows = readings.filter { $0.wholeID == nil }.flatMap { whole in
+            [ReadingRow(whole, measure.unit, breadthUnit)]
+                + readings.filter { $0.wholeID == whole.id }.map { ReadingRow($0, measure.unit, breadthUnit) }
+        }
+        self.readings = rows.isEmpty ? nil : Readings(caption: "Readings of “\(measure.title)”", rows: rows)
+        let cannot = it.actions.contains { $0.recordability == .cannot }
+        noReadings = rows.isEmpty ? (cannot ? "Cannot be recorded" : "Nothing has been read yet") : nil
+        let mayRead = visit.can(.changePlans) || visit.can(.updateLed) && it.isLed
+        let ids = (measure.id, it.recommendation.id, it.plan.id)
+        editLink = visit.can(.changePlans) ? visit.link(Paths.measure(ids.0, ids.1, ids.2) + "/edit") : nil
+        readingLink = mayRead ? visit.link(Paths.readings(ids.0, ids.1, ids.2) + "/new") : nil
+    }
+}
+
+extension MeasureTable.MilestoneRow {
+    init(_ milestone: Milestone, _ readings: [Reading], _ unit: Unit, on today: Day) {
+        let answer = MilestoneAnswer(milestone, readings, on: today)
+        let text = milestone.text(unit)
+        words = text.prefix(1).uppercased() + text.dropFirst()
+        reading = answer.reading?.text(unit, breadthUnit: milestone.breadthUnit)
+        when = answer.reading?.asOf.text
+        tags = [answer.tag]
+    }
+}
+
+extension MeasureTable.ReadingRow {
+    init(_ reading: Reading, _ unit: Unit, _ breadthUnit: String) {
+        when = reading.asOf.text
+        isPart = reading.wholeID != nil
+        let value = reading.text(unit, breadthUnit: breadthUnit)
+        self.value =
+            reading.subset.isEmpty
+            ? value : isPart ? "of those, \(value): \(reading.subset)" : "\(value): \(reading.subset)"
+        let remarks = [reading.source.isEmpty ? "" : "Source: \(reading.source).", reading.caveat].filter {
+            !$0.isEmpty
+        }
+        self.remarks = remarks.isEmpty ? nil : remarks.joined(separator: " ")
+    }
+}

@@ -1,0 +1,105 @@
+import Mustache
+
+/// A plan with all of its recommendations: the council's progress table.
+struct PlanPage: View {
+    static let template = "plans/show"
+    let head: PageHead
+    let summary: SummaryList
+    let introduction: Markup?
+    let tableHeading: String
+    let planMarks: Markup?
+    let table: ProgressTable?
+    let nothing: EmptyState?
+    let next: NextStep
+    let counts: [GradeCount]
+    let exports: Exports
+    let historyLink: String?
+    let footnotes: Footnotes?
+
+    /// Rows, each recommendation with its actions.
+    struct ProgressTable: Codable, Sendable { let groups: [RecommendationGroup] }
+
+    /// What is due next in the plan.
+    struct NextStep: Codable, Sendable {
+        let due: Late?
+        let text: String
+        let link: Link?
+        let lastUpdate: String?
+    }
+
+    /// How many recommendations stand at one of the council's own words.
+    struct GradeCount: Codable, Sendable {
+        let tags: [Tag]
+        let count: String
+    }
+
+    init(
+        _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
+        _ notes: [Footnote],
+        _ glossary: [GlossaryEntry], for visit: Visit
+    ) {
+        var prose = NotedProse(glossary: glossary, notes: notes)
+        head = PageHead(
+            kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
+            actions: Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
+        summary = SummaryList(rows: Self.facts(plan, decisions, glossary))
+        introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
+        planMarks = prose.marks(notes.onPlan)
+        tableHeading = Self.heading(plan)
+        let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
+        let groups = recommendations.map { recommendation in
+            RecommendationGroup(recommendation, byRecommendation[recommendation.id] ?? [], notes, &prose, for: visit)
+        }
+        table = groups.isEmpty ? nil : ProgressTable(groups: groups)
+        nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
+        next = Self.nextStep(plan, recommendations, actions, visit)
+        counts = Self.counts(recommendations)
+        exports = Self.exports(plan, visit)
+        historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
+        let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
+        footnotes = prose.foot { note in
+            note.recommendationID.flatMap { numbers[$0] }.map { "#recommendation-\($0)" } ?? "#main"
+        }
+    }
+
+    private static func heading(_ plan: Plan) -> String {
+        switch (plan.openCount, plan.openCount + plan.closedCount) {
+        case (_, 0): "Recommendations"
+        case (0, let all):
+            all == 1 ? "The recommendation is signed off" : "None of \(all) recommendations is outstanding"
+        case (let open, let all) where open == all:
+            all == 1 ? "1 recommendation, outstanding" : "All \(all) recommendations are outstanding"
+        case (let open, let all): "\(open) of \(all) recommendations \(open == 1 ? "is" : "are") outstanding"
+        }
+    }
+
+    private static func actions(_ plan: Plan, hasRecommendations: Bool, _ visit: Visit) -> [PageAction] {
+        guard visit.can(.changePlans) else { return [] }
+        let path = Paths.plan(plan.id)
+        return [
+            PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
+            PageAction(label: "Notes", link: visit.link(Paths.footnotes(plan.id))),
+            PageAction(
+                label: "Add a recommendation", link: visit.link(Paths.recommendations(plan.id) + "/new"),
+                isPrimary: !hasRecommendations),
+        ]
+    }
+
+    private static func nothing(_ plan: Plan, _ visit: Visit) -> EmptyState {
+        let link = visit.link(Paths.recommendations(plan.id) + "/new")
+        return EmptyState(
+            heading: "No recommendations yet",
+            text: "A plan is followed by its recommendations, each under the number in the report.",
+            next: visit.can(.changePlans) ? Link(label: "Add a recommendation", link: link) : nil)
+    }
+
+    private static func exports(_ plan: Plan, _ visit: Visit) -> Exports {
+        let link = visit.link(Paths.plan(plan.id))
+        return Exports(
+            label: "Take this plan away",
+            files: [
+                ExportLink(label: "CSV", link: link + "/actions.csv", detail: "every action, for a spreadsheet"),
+                ExportLink(label: "JSON", link: link + "/actions.json", detail: "for a program"),
+            ])
+    }
+}

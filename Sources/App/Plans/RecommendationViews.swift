@@ -1,0 +1,131 @@
+import Mustache
+
+/// One recommendation: its words, where it stands and how it came there.
+struct RecommendationPage: View {
+    static let template = "plans/recommendation"
+    let head: PageHead
+    let words: Markup
+    let closed: Warning?
+    let summary: SummaryList?
+    let next: NextPanel
+    let ladder: Figure?
+    let actionsHeading: String
+    let actions: [ActionCard]
+    let addAction: String?
+    let measures: MeasurePart?
+    let timeline: Timeline?
+    let noUpdates: EmptyState?
+    let record: Link?
+    let historyLink: String?
+    let before: Link?
+    let after: Link?
+    let footnotes: Footnotes?
+
+    /// What is due, who leads, what to do about it.
+    struct NextPanel: Codable, Sendable {
+        let due: Late?
+        let text: String?
+        let record: Link?
+        let leads: [String]
+        let lastUpdate: String?
+    }
+
+    init(_ it: RecommendationRecord, for visit: Visit) {
+        let (plan, recommendation) = (it.plan, it.recommendation)
+        var prose = NotedProse(glossary: it.glossary, notes: it.notes)
+        words = Self.words(recommendation, it.notes, &prose)
+        head = Self.head(it, visit)
+        closed =
+            recommendation.state == .open
+            ? nil : Warning(tone: "idle", heading: recommendation.state.label, text: recommendation.stateWords)
+        summary = Self.summary(it, &prose, visit)
+        var cards: [ActionCard] = []
+        for action in it.actions {
+            cards.append(ActionCard(action, isOnly: it.actions.count == 1, it, &prose, for: visit))
+        }
+        actions = cards
+        actionsHeading = cards.count == 1 ? "The action" : "\(cards.count == 0 ? "No" : String(cards.count)) actions"
+        let path = Paths.actions(recommendation.id, plan.id)
+        addAction = visit.can(.changePlans) ? visit.link(path + "/new") : nil
+        measures = MeasurePart(it, for: visit)
+        let updates = Self.entries(it, &prose, visit)
+        timeline = updates.isEmpty ? nil : Timeline(entries: updates)
+        let mayRecord =
+            recommendation.state == .open && (visit.can(.recordUpdates) || visit.can(.updateLed) && it.isLed)
+        record =
+            mayRecord
+            ? Link(label: "Record an update", link: visit.link(Paths.updates(recommendation.id, plan.id) + "/new"))
+            : nil
+        noUpdates = updates.isEmpty ? Self.noUpdates(it) : nil
+        ladder = Ladder.figure(id: "ladder", assessments: it.assessments, points: Self.points(it.updates))
+        next = Self.next(it, record, visit)
+        historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
+        (before, after) = Self.neighbours(it, visit)
+        footnotes = prose.foot { $0.actionID.map { "#action-\($0)" } ?? "#main" }
+    }
+
+    private static func words(_ recommendation: Recommendation, _ notes: [Footnote], _ prose: inout NotedProse)
+        -> Markup
+    {
+        let hung = notes.on(recommendation.id, .words) + notes.on(recommendation.id, .plan)
+        guard !recommendation.words.isEmpty else {
+            return Markup(html: "<p class=\"app-absent\">The words of this recommendation were not printed.</p>")
+        }
+        return prose.html(recommendation.words, notes: hung)
+    }
+
+    private static func head(_ it: RecommendationRecord, _ visit: Visit) -> PageHead {
+        var actions: [PageAction] = []
+        if visit.can(.changePlans) {
+            let path = Paths.recommendation(it.recommendation.id, it.plan.id)
+            actions.append(PageAction(label: "Edit recommendation", link: visit.link(path + "/edit")))
+        }
+        var tags = [it.recommendation.standing]
+        if latest(it)?.disagreement.isEmpty == false {
+            tags.append(Tag(tone: "flag", text: "Disagrees with the record"))
+        }
+        return PageHead(
+            kicker: it.plan.title, heading: "Recommendation \(it.recommendation.number)", tags: tags, actions: actions)
+    }
+
+    /// The update that the grade comes from.
+    static func latest(_ it: RecommendationRecord) -> Update? {
+        it.updates.first {
+            $0.actionID == nil && ($0.state == .submitted || $0.state == .agreed) && $0.assessmentID != nil
+        }
+    }
+
+    private static func next(_ it: RecommendationRecord, _ record: Link?, _ visit: Visit) -> NextPanel {
+        var leads: [String] = []
+        for lead in it.actions.flatMap(\.leads) where !leads.contains(lead) { leads.append(lead) }
+        let due = it.recommendation.nextDueOn
+        let text: String? =
+            if due != nil { nil } else if it.recommendation.state != .open {
+                "It is no longer followed up."
+            } else if it.plan.state == .draft {
+                "Nothing is due until the plan is agreed."
+            } else { "Nothing is due." }
+        return NextPanel(
+            due: due.map { Late($0, on: visit.today) }, text: text, record: record, leads: leads,
+            lastUpdate: it.recommendation.lastUpdateOn?.monthText)
+    }
+
+    private static func neighbours(_ it: RecommendationRecord, _ visit: Visit) -> (Link?, Link?) {
+        guard let place = it.neighbours.firstIndex(where: { $0.id == it.recommendation.id }) else { return (nil, nil) }
+        func link(_ index: Int) -> Link? {
+            guard it.neighbours.indices.contains(index) else { return nil }
+            let other = it.neighbours[index]
+            return Link(
+                label: "Recommendation \(other.number)", link: visit.link(Paths.recommendation(other.id, it.plan.id)))
+        }
+        return (link(place - 1), link(place + 1))
+    }
+
+    private static func noUpdates(_ it: RecommendationRecord) -> EmptyState {
+        EmptyState(
+            heading: "No update yet",
+            text: it.recommendation.nextDueOn.map { "The first is due on \($0.longText)." }
+                ?? "Each update will stand here with its evidence.",
+            next: nil)
+    }
+}

@@ -1,0 +1,130 @@
+import HTTP
+
+/// The address of a list with all of its state: filters, sorting, page. Changing anything but the page goes to the first page.
+struct ListAddress {
+    let path: String
+    private(set) var query: Form
+
+    /// Keeps of the request what is set and among these names.
+    init(_ visit: Visit, path: String, names: [String]) {
+        self.path = visit.link(path)
+        query = Form(visit.request.query.pairs.filter { names.contains($0.name) && !$0.value.isEmpty })
+    }
+
+    init(path: String, query: Form) {
+        self.path = path
+        self.query = query
+    }
+
+    var link: String { query.pairs.isEmpty ? path : path + "?" + query.encoded() }
+
+    /// The same list with one thing set, or not set.
+    func setting(_ name: String, _ value: String?) -> ListAddress {
+        var pairs = query.pairs.filter { $0.name != name && (name == "page" || $0.name != "page") }
+        if let value { pairs.append((name, value)) }
+        return ListAddress(path: path, query: Form(pairs))
+    }
+
+    /// The same list without one of several values of a name.
+    func removing(_ name: String, _ value: String) -> ListAddress {
+        ListAddress(
+            path: path, query: Form(query.pairs.filter { ($0.name != name || $0.value != value) && $0.name != "page" }))
+    }
+
+    /// The same list elsewhere, as a file for instance; from its first page.
+    func at(_ path: String) -> ListAddress {
+        ListAddress(path: path, query: Form(query.pairs.filter { $0.name != "page" }))
+    }
+}
+
+/// What a list stands by. The first case of the columns is the usual one; `-due` in the address is due, latest first.
+struct Sorting<Column: RawRepresentable<String> & CaseIterable & Equatable> {
+    let column: Column
+    let isDescending: Bool
+
+    init(_ asked: String, usual: Column) {
+        let name = asked.hasPrefix("-") ? String(asked.dropFirst()) : asked
+        column = Column(rawValue: name) ?? usual
+        isDescending = Column(rawValue: name) != nil && asked.hasPrefix("-")
+    }
+
+    /// The head of a column: its link turns the order round, or takes it up.
+    func head(
+        _ label: String, _ column: Column, _ address: ListAddress, isNumber: Bool = false, fallsFirst: Bool = false
+    ) -> SortHead {
+        let isCurrent = column == self.column
+        let falls = isCurrent ? !isDescending : fallsFirst
+        return SortHead(
+            label: label, link: address.setting("sort", (falls ? "-" : "") + column.rawValue).link,
+            sort: isCurrent ? (isDescending ? "descending" : "ascending") : nil, isNumber: isNumber)
+    }
+}
+
+/// The filters of a list as a form, and those in force as links that remove them.
+struct FilterSet {
+    private let address: ListAddress
+    private var fields: [FilterField] = []
+    private var removals: [Link] = []
+    private var names: [String] = []
+
+    init(_ address: ListAddress) { self.address = address }
+
+    private func value(_ name: String) -> String { address.query[name] ?? "" }
+
+    mutating func text(_ name: String, _ label: String, hint: String? = nil) {
+        names.append(name)
+        fields.append(
+            FilterField(
+                text: TextField(id: name, name: name, label: label, hint: hint, value: value(name), type: "search")))
+        if !value(name).isEmpty {
+            removals.append(Link(label: "“\(value(name))”", link: address.setting(name, nil).link))
+        }
+    }
+
+    /// One of several; the first option is the one that does not filter.
+    mutating func select(_ name: String, _ label: String, any: String, _ options: [(value: String, text: String)]) {
+        names.append(name)
+        let all = [SelectOption(value: "", text: any, isSelected: value(name).isEmpty)]
+        fields.append(
+            FilterField(
+                select: SelectField(
+                    id: name, name: name, label: label,
+                    options: all
+                        + options.map {
+                            SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == value(name))
+                        })))
+        if let chosen = options.first(where: { $0.value == value(name) }) {
+            removals.append(Link(label: chosen.text, link: address.setting(name, nil).link))
+        }
+    }
+
+    /// Any of a few.
+    mutating func checkboxes(_ name: String, _ label: String, _ options: [(value: String, text: String)]) {
+        names.append(name)
+        let chosen = address.query.all(name)
+        fields.append(
+            FilterField(
+                checkboxes: CheckboxField(
+                    id: name, name: name, label: label,
+                    options: options.enumerated().map { index, option in
+                        ChoiceOption(
+                            id: index == 0 ? name : "\(name)-\(index + 1)", value: option.value, text: option.text,
+                            isChecked: chosen.contains(option.value))
+                    })))
+        for option in options where chosen.contains(option.value) {
+            removals.append(Link(label: option.text, link: address.removing(name, option.value).link))
+        }
+    }
+
+    /// The list without any filter, in the same order.
+    var clearLink: String { names.reduce(address) { $0.setting($1, nil) }.link }
+
+    var inForce: FiltersSet? { removals.isEmpty ? nil : FiltersSet(set: removals) }
+
+    var form: Filters {
+        Filters(
+            action: address.path, count: removals.isEmpty ? nil : "\(removals.count) set",
+            clearLink: removals.isEmpty ? nil : clearLink, fields: fields,
+            kept: address.query.pairs.filter { $0.name == "sort" }.map { KeptValue(name: $0.name, value: $0.value) })
+    }
+}

@@ -1,0 +1,100 @@
+import Postgres
+
+@testable import App
+
+/// Plans as two councils printed them, put straight into the tables.
+struct StoredPlans {
+    let db: Transaction
+
+    func assessment(_ words: String, _ tone: Tone, _ position: Int) throws -> Assessment.ID {
+        let key = Assessment.key(words)
+        return try db.value(
+            """
+            INSERT INTO assessments (words, words_key, tone, position, needs_new_date)
+            VALUES (\(words), \(key), \(tone), \(position), \(tone == .slipped)) RETURNING id
+            """) ?? missing()
+    }
+
+    /// Agreed a number of months before today, so that what is due can be foretold.
+    func plan(_ title: String, body: String, state: Plan.State = .monitoring, agreedMonthsAgo months: Int) throws
+        -> Plan.ID
+    {
+        let key = folded(title)
+        return try db.value(
+            """
+            INSERT INTO plans (title, title_key, body, state, agreed_on, agreed_precision)
+            VALUES (\(title), \(key), \(body), \(state), (date_trunc('month', now()) - make_interval(months => \(Int32(months))))::date, 'month') RETURNING id
+            """) ?? missing()
+    }
+
+    func recommendation(
+        _ plan: Plan.ID, _ number: String, _ position: Int, _ words: String, state: Recommendation.State = .open,
+        because: String = ""
+    ) throws -> Recommendation.ID {
+        try db.value(
+            """
+            INSERT INTO recommendations (plan_id, position, number, number_key, words, state, state_words)
+            VALUES (\(plan), \(position), \(number), \(number), \(words), \(state), \(because)) RETURNING id
+            """) ?? missing()
+    }
+
+    @discardableResult
+    func action(
+        _ recommendation: Recommendation.ID, _ plan: Plan.ID, _ position: Int, _ workstream: String, _ words: String,
+        leads: [String],
+        grade: Assessment.ID? = nil, success: String = "", due: String = "", duty: Action.ReportDuty = .none,
+        every: Int? = nil,
+        recordability: Action.Recordability = .counted, because: String = ""
+    ) throws -> Action.ID {
+        let reportOn: Day? = duty == .recurring ? Day(year: 2018, month: 3, day: 1) : nil
+        let id: Action.ID =
+            try db.value(
+                """
+                INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, success_measure, due_words, assessment_id,
+                                     report_duty, report_on, report_precision, report_every_months, recordability, recordability_words)
+                VALUES (\(plan), \(recommendation), \(position), \(workstream), \(words), \(success), \(due), \(grade), \(duty), \(reportOn),
+                        'month', \(every), \(recordability), \(because)) RETURNING id
+                """) ?? missing()
+        for (index, name) in leads.enumerated() {
+            let lead = try Lead.named(name, in: db)
+            try db.run(
+                """
+                INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position)
+                VALUES (\(plan), \(recommendation), \(id), \(lead), \(index + 1))
+                """)
+        }
+        return id
+    }
+
+    @discardableResult
+    func update(
+        _ recommendation: Recommendation.ID, _ plan: Plan.ID, _ period: Day, _ grade: Assessment.ID?,
+        _ state: Update.State, _ evidence: String,
+        explanation: String = "", impact: String = "", disagreement: String = "", edition: Int = 1,
+        corrects: Update.ID? = nil, because: String = ""
+    ) throws -> Update.ID {
+        let agreedOn: Day? = state == .agreed ? period.adding(days: 40) : nil
+        return try db.value(
+            """
+            INSERT INTO updates (plan_id, recommendation_id, period_on, state, evidence, assessment_id, explanation, impact, disagreement,
+                                 edition, corrects_id, correction_reason, submitted_at, agreed_on, agreed_at)
+            VALUES (\(plan), \(recommendation), \(period), \(state), \(evidence), \(grade), \(explanation), \(impact), \(disagreement),
+                    \(edition), \(corrects), \(because), CASE WHEN \(state == .draft) THEN NULL ELSE now() END, \(agreedOn),
+                    \(state == .agreed ? "Select Committee" : "")) RETURNING id
+            """) ?? missing()
+    }
+
+    func footnote(
+        _ plan: Plan.ID, _ number: Int, _ words: String, _ kind: Footnote.Kind, on place: Footnote.Place,
+        term: String = "",
+        _ recommendation: Recommendation.ID? = nil, _ action: Action.ID? = nil
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO footnotes (plan_id, recommendation_id, action_id, number, words, kind, hangs_on, term)
+            VALUES (\(plan), \(recommendation), \(action), \(number), \(words), \(kind), \(place), \(term))
+            """)
+    }
+
+    private func missing<T>() throws -> T { throw PostgresError(.other, "nothing came back") }
+}
