@@ -50,8 +50,12 @@ enum Ladder {
 
         init(_ assessments: [Assessment], _ points: [Point]) {
             let used = Set(points.map(\.words))
-            let kept = assessments.filter { used.contains($0.words) || $0.tone != .notAssessed && Self.isFirst($0, assessments) }
-            var words = (assessments.count > 6 ? kept : assessments.filter { $0.tone != .notAssessed || used.contains($0.words) }).map(\.words)
+            let kept = assessments.filter {
+                used.contains($0.words) || $0.tone != .notAssessed && Self.isFirst($0, assessments)
+            }
+            var words =
+                (assessments.count > 6
+                ? kept : assessments.filter { $0.tone != .notAssessed || used.contains($0.words) }).map(\.words)
             for point in points where !words.contains(point.words) { words.append(point.words) }
             self.words = words
         }

@@ -14,10 +14,12 @@ struct ActionCard: Codable, Sendable {
     init(_ action: Action, isOnly: Bool, _ it: RecommendationRecord, _ prose: inout NotedProse, for visit: Visit) {
         anchor = "action-\(action.id)"
         heading = action.workstream.isEmpty ? (isOnly ? nil : "Action \(action.position)") : action.workstream
-        words = prose.html(action.words, notes: it.notes.on(action.id, status: false))
         let hasOwnGrades = action.assessmentID != nil || action.reportDuty != .none || action.recordability != .counted
         tags = hasOwnGrades ? action.tags : []
-        marks = prose.marks(it.notes.on(action.id, status: true))
+        // Without a status to stand behind, its notes stand behind the words.
+        let onStatus = it.notes.on(action.id, status: true)
+        words = prose.html(action.words, notes: it.notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : []))
+        marks = tags.isEmpty ? nil : prose.marks(onStatus)
         let rows = Self.rows(action, visit)
         facts = rows.isEmpty ? nil : SummaryList(rows: rows)
         editLink =

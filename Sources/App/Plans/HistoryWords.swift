@@ -30,7 +30,9 @@ struct HistoryWords {
     private func main(_ change: Change, _ all: [String: Change.Value]) -> String? {
         guard change.deed != "changed", let labels = Self.labels[change.entity] else { return nil }
         let columns = labels.filter { $0.value.isMain }.sorted { $0.value.order < $1.value.order }
-        let words = columns.compactMap { value($0.key, all[$0.key]) }.map { Excerpt.start($0, 150).map { $0 + " …" } ?? $0 }
+        let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
+            Excerpt.start($0, 150).map { $0 + " …" } ?? $0
+        }
         return words.isEmpty ? nil : words.joined(separator: ", ").replacing("\n", with: " ")
     }
 

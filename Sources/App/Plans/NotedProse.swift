@@ -34,7 +34,8 @@ struct NotedProse {
         let homeless = notes.filter { !html.contains(Self.anchor($0.number)) }
         if !homeless.isEmpty {
             let marks = Prose.marks(homeless).html
-            html = html.hasSuffix("</p>") ? String(html.dropLast(4)) + marks + "</p>" : html + marks
+            let end = ["</li></ul>", "</p>"].first { html.hasSuffix($0) } ?? ""
+            html = html.dropLast(end.count) + marks + end
         }
         return Markup(html: once(html, notes))
     }

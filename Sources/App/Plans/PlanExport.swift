@@ -6,8 +6,10 @@ enum PlanExport {
     static func csv(_ visit: Visit) throws -> Response {
         let (plan, lines) = try lines(visit)
         let heads = [
-            "Plan", "Recommendation", "Words", "State", "Why", "Grade", "Graded on", "Next due", "Last update", "Workstream", "Action",
-            "Leads", "Measure of success", "Due", "Action grade", "Report to scrutiny", "Next report", "Recordable", "Why not recordable",
+            "Plan", "Recommendation", "Words", "State", "Why", "Grade", "Graded on", "Next due", "Last update",
+            "Workstream", "Action",
+            "Leads", "Measure of success", "Due", "Action grade", "Report to scrutiny", "Next report", "Recordable",
+            "Why not recordable",
         ]
         return .csv(Sheet(heads: heads, rows: lines.map { $0.cells(plan) }), named: "action-plan-\(plan.id)")
     }
@@ -19,7 +21,8 @@ enum PlanExport {
 
     private static func lines(_ visit: Visit) throws -> (Plan, [Line]) {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, recommendations, actions) = try visit.db.all(Plan.find(id), Recommendation.all(of: id), Action.all(of: id))
+        let (plan, recommendations, actions) = try visit.db.all(
+            Plan.find(id), Recommendation.all(of: id), Action.all(of: id))
         guard let plan else { throw Failure.notFound }
         let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
         return (
@@ -36,20 +39,25 @@ enum PlanExport {
         let recommendation: Recommendation
         let action: Action?
 
-        init(_ recommendation: Recommendation, _ action: Action?) { (self.recommendation, self.action) = (recommendation, action) }
+        init(_ recommendation: Recommendation, _ action: Action?) {
+            (self.recommendation, self.action) = (recommendation, action)
+        }
 
         func cells(_ plan: Plan) -> [Sheet.Cell] {
             let it = recommendation
             let head: [Sheet.Cell] = [
                 .text(plan.title), .text(it.number), .text(it.words), .text(it.state.label), .text(it.stateWords),
-                .text(it.assessmentWords ?? ""), .day(it.assessedOn), .day(it.nextDueOn), .text(it.lastUpdateOn?.monthText ?? ""),
+                .text(it.assessmentWords ?? ""), .day(it.assessedOn), .day(it.nextDueOn),
+                .text(it.lastUpdateOn?.monthText ?? ""),
             ]
             guard let action else { return head + Array(repeating: .none, count: 10) }
             return head + [
-                .text(action.workstream), .text(action.words), .text(action.leads.joined(separator: "; ")), .text(action.successMeasure),
+                .text(action.workstream), .text(action.words), .text(action.leads.joined(separator: "; ")),
+                .text(action.successMeasure),
                 .text(RecommendationGroup.ActionRow.due(action) ?? ""), .text(action.assessmentWords ?? ""),
                 .text(action.reportDuty == .none ? "" : action.reportText), .day(action.nextReportOn),
-                .text(HistoryWords.choices["recordability"]?(action.recordability.rawValue) ?? ""), .text(action.recordabilityWords),
+                .text(HistoryWords.choices["recordability"]?(action.recordability.rawValue) ?? ""),
+                .text(action.recordabilityWords),
             ]
         }
     }

@@ -71,13 +71,15 @@ extension RecommendationGroup.ActionRow {
         _ prose: inout NotedProse, for visit: Visit
     ) {
         workstream = action.workstream.isEmpty ? nil : action.workstream
-        words = Excerpt(action.words, upTo: 240, notes: notes.on(action.id, status: false), &prose)
         leads = action.leads
         // The recommendation's own grade says it already.
         tags = action.tags.filter { tag in
             !(tag.text == "Not assessed" && action.assessmentID == nil) && !(isOnly && tag == recommendation.tag)
         }
-        marks = prose.marks(notes.on(action.id, status: true))
+        let onStatus = notes.on(action.id, status: true)
+        let onWords = notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : [])
+        words = Excerpt(action.words, upTo: 240, notes: onWords, &prose)
+        marks = tags.isEmpty ? nil : prose.marks(onStatus)
         due = action.nextReportOn.map { Late($0, on: visit.today) }
         dueWords = Self.due(action)
     }

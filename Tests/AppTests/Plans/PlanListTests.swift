@@ -9,7 +9,8 @@ import Testing
         try council.inDatabase { db in
             _ = try Stockton(StoredPlans(db: db))
             _ = try Merton(StoredPlans(db: db))
-            _ = try StoredPlans(db: db).plan("=Sum of parts, “quoted”", body: "Place Select Committee", state: .draft, agreedMonthsAgo: 1)
+            _ = try StoredPlans(db: db).plan(
+                "=Sum of parts, “quoted”", body: "Place Select Committee", state: .draft, agreedMonthsAgo: 1)
         }
         return council
     }
@@ -27,7 +28,8 @@ import Testing
         let page = try council().olive.get("/plans").text
         #expect(page.contains("3 plans") && page.contains("1 of 2") && page.contains("3 of 5"))
         #expect(page.contains("late</span>"))
-        let merton = try #require(page.range(of: "Routes to employment")), draft = try #require(page.range(of: "=Sum of parts"))
+        let merton = try #require(page.range(of: "Routes to employment")),
+            draft = try #require(page.range(of: "=Sum of parts"))
         #expect(merton.lowerBound < draft.lowerBound)
     }
 
@@ -35,14 +37,19 @@ import Testing
         let council = try council()
         func titles(_ query: String) throws -> (care: Bool, routes: Bool) {
             let text = try council.olive.get("/plans?words=" + query).text
-            return (text.contains(">Scrutiny Review of Care Leavers EET</a>"), text.contains(">Routes to employment for vulnerable cohorts</a>"))
+            return (
+                text.contains(">Scrutiny Review of Care Leavers EET</a>"),
+                text.contains(">Routes to employment for vulnerable cohorts</a>")
+            )
         }
         #expect(try titles("BROKERAGE") == (true, false))
         #expect(try titles("mentor+routes") == (false, true))
         #expect(try titles("cyp%2Feet") == (true, false))
         #expect(try titles("100%25") == (false, false))
         let none = try council.olive.get("/plans?words=zebra&sort=title").text
-        #expect(none.contains("No plan matches") && none.contains("href=\"/\(council.slug)/plans?sort=title\">Clear all filters"))
+        #expect(
+            none.contains("No plan matches")
+                && none.contains("href=\"/\(council.slug)/plans?sort=title\">Clear all filters"))
     }
 
     @Test func filtersAreInTheAddressAndCanBeTakenAway() throws {

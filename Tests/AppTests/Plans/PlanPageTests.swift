@@ -5,7 +5,9 @@ import Testing
 @Suite struct PlanPageTests {
     private func council() throws -> (ExampleCouncil, Stockton, Merton) {
         let council = try Example.council()
-        let (stockton, merton) = try council.inDatabase { db in (try Stockton(StoredPlans(db: db)), try Merton(StoredPlans(db: db))) }
+        let (stockton, merton) = try council.inDatabase { db in
+            (try Stockton(StoredPlans(db: db)), try Merton(StoredPlans(db: db)))
+        }
         return (council, stockton, merton)
     }
 
@@ -23,7 +25,10 @@ import Testing
     @Test func theThreeAxesStandSideBySide() throws {
         let (council, _, merton) = try council()
         let page = try council.mo.get("/plans/\(merton.plan)").text
-        for words in ["Part met", "Cannot be recorded", "Report back to Scrutiny", "Reported annually", "Withdrawn", "Reported elsewhere"] {
+        for words in [
+            "Part met", "Cannot be recorded", "Report back to Scrutiny", "Reported annually", "Withdrawn",
+            "Reported elsewhere",
+        ] {
             #expect(page.contains(words), "\(words)")
         }
         #expect(!page.contains("/edit") && !page.contains("Who changed what"))
@@ -46,15 +51,22 @@ import Testing
             _ = try stored.recommendation(plan, "1", 1, "Do it.")
             return plan
         }
-        for officer in [council.olive, council.lena, council.ada] { #expect(try officer.get("/plans/\(plan)").status == 200) }
-        for member in [council.mo, council.bella, council.cora] { #expect(try member.get("/plans/\(plan)").status == 404) }
+        for officer in [council.olive, council.lena, council.ada] {
+            #expect(try officer.get("/plans/\(plan)").status == 200)
+        }
+        for member in [council.mo, council.bella, council.cora] {
+            #expect(try member.get("/plans/\(plan)").status == 404)
+        }
         #expect(try council.sam.get("/plans/\(plan)").status == 403)
     }
 
     @Test func anotherCouncilSeesNothing() throws {
         let (_, stockton, _) = try council()
         let other = try Example.council()
-        for path in ["", "/history", "/actions.csv", "/recommendations/\(stockton.seven)", "/recommendations/\(stockton.seven)/history"] {
+        for path in [
+            "", "/history", "/actions.csv", "/recommendations/\(stockton.seven)",
+            "/recommendations/\(stockton.seven)/history",
+        ] {
             #expect(try other.olive.get("/plans/\(stockton.plan)\(path)").status == 404)
         }
         #expect(try other.olive.get("/plans/0").status == 404)
@@ -80,7 +92,9 @@ import Testing
             return plan
         }
         let page = try council.olive.get("/plans/\(plan)").text
-        #expect(!page.contains("<script>alert") && !page.contains("<img src=x>") && !page.contains("<u>") && page.contains("<em>slanted</em>"))
+        #expect(
+            !page.contains("<script>alert") && !page.contains("<img src=x>") && !page.contains("<u>")
+                && page.contains("<em>slanted</em>"))
         #expect(try council.olive.get("/plans/\(plan)/history").text.contains("<script>alert") == false)
     }
 }
