@@ -6,17 +6,18 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
     name: "waymark",
     products: [
-        .executable(name: "waymark", targets: ["waymark"]),
+        .executable(name: "waymark", targets: ["waymark"])
     ],
     targets: [
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev", "libcrypt-dev"])]),
         .target(name: "HTTP", dependencies: ["CLinux"], swiftSettings: strict),
-        .target(name: "Postgres", dependencies: ["CLinux", "CPostgres"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
         .target(name: "Mustache", swiftSettings: strict),
         .target(name: "App", dependencies: ["HTTP", "Postgres", "Mustache", "CCrypto"], swiftSettings: strict),
         .executableTarget(name: "waymark", dependencies: ["App", "CLinux"], swiftSettings: strict),
+        .executableTarget(name: "waymark-bench", dependencies: ["App"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
         .testTarget(name: "MustacheTests", dependencies: ["Mustache"], swiftSettings: strict),

@@ -329,6 +329,40 @@ BEGIN
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person();
 END $$;
 
+-- An administrator of the council sets a password that the person then changes. The owner's rights are not the caller's,
+-- so the ability is asked of the visit itself.
+CREATE FUNCTION app.give_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF position(' manage_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only an administrator sets another''s password';
+    END IF;
+    INSERT INTO passwords (person_id, hash) VALUES (person, new_hash)
+    ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now();
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
+END $$;
+
+-- A change of rights, or of being allowed in at all, ends the sessions that began without it.
+CREATE FUNCTION app.end_sessions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions s USING (SELECT to_jsonb(coalesce(NEW, OLD)) AS changed) AS c
+     WHERE s.tenant_id = (c.changed ->> 'tenant_id')::integer
+       AND s.person_id = coalesce(c.changed ->> 'person_id', c.changed ->> 'id')::bigint;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER rights AFTER INSERT OR DELETE ON person_roles FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+CREATE TRIGGER rights AFTER UPDATE OF state ON people FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+
+-- A suspended council's people are signed out for good: resuming it brings no old session back.
+CREATE FUNCTION app.end_every_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions WHERE tenant_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER suspended AFTER UPDATE OF state ON tenants FOR EACH ROW EXECUTE FUNCTION app.end_every_session();
+
 -- Rehashing at sign-in when the cost has risen.
 CREATE FUNCTION app.rehash(person bigint, old_hash text, new_hash text) RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -342,7 +376,7 @@ $$;
 GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[]), app.note_sign_in(bytea[], boolean), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.change_my_password(text), app.rehash(bigint, text, text),
-    app.choose_theme(text) TO waymark_site;
+    app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;
 
 -- The command line's door: no session, a council by its slug, suspended or not.
 CREATE FUNCTION app.open_council(council text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER

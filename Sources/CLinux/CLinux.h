@@ -1,4 +1,4 @@
-// What Linux offers and Swift's Glibc module does not: epoll, eventfd, signalfd, accept4.
+// What Linux offers and Swift's Glibc module does not: epoll, eventfd, signalfd, accept4, prctl.
 #ifndef WAYMARK_CLINUX_H
 #define WAYMARK_CLINUX_H
 
@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 
@@ -34,6 +35,9 @@ static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CL
 static inline int clinux_semaphore(void) { return eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC); }
 
 static inline int clinux_signalfd(const sigset_t *signals) { return signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC); }
+
+// The kernel sends this process a signal when the thread that started it ends.
+static inline int clinux_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal); }
 
 static const uint32_t clinux_in = EPOLLIN;
 static const uint32_t clinux_out = EPOLLOUT;

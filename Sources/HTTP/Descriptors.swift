@@ -5,8 +5,11 @@ import Glibc
 public struct SystemFailure: Error, CustomStringConvertible {
     /// What was tried, and what the system said.
     public let description: String
+    /// The system's number for it.
+    public let code: Int32
 
     init(_ what: String, code: Int32 = errno) {
+        self.code = code
         description = "\(what): \(String(cString: strerror(code)))"
     }
 }

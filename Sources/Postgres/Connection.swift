@@ -55,6 +55,13 @@ public final class Connection {
         try applySettings()
     }
 
+    /// Whether libpq can read a connection string; says nothing about whether anybody answers.
+    public static func understands(_ conninfo: String) -> Bool {
+        let options = PQconninfoParse(conninfo, nil)
+        defer { PQconninfoFree(options) }
+        return options != nil
+    }
+
     func applySettings() throws(PostgresError) {
         var settings = [
             ("DateStyle", "ISO, YMD"), ("bytea_output", "hex"), ("standard_conforming_strings", "on"),

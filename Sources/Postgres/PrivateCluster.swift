@@ -78,6 +78,19 @@ public final class PrivateCluster: Sendable {
         return conninfo(socketDirectory: postmaster.socketDirectory)
     }
 
+    /// Whether PostgreSQL's user may enter the directory, made or not yet: root's own places are closed to it.
+    public static func mayLive(in directory: String) -> Bool {
+        (try? ServerPrograms())?.mayReach(directory) ?? true
+    }
+
+    /// What is missing on this machine to run a database of our own, as a sentence; nil when nothing is.
+    public static var missingPrograms: String? {
+        do {
+            _ = try ServerPrograms()
+            return nil
+        } catch { return error.description }
+    }
+
     private static func conninfo(socketDirectory: String) -> String {
         "host='\(socketDirectory)' port=5432 user=postgres dbname=postgres"
     }

@@ -16,13 +16,16 @@ struct ServerPrograms {
         guard let place = places.first(where: { Files.isProgram($0 + "/postgres") && Files.isProgram($0 + "/initdb") })
         else {
             throw PrivateCluster.Failure(
-                description: "PostgreSQL's server is not installed here; install it, or name a database to use")
+                description:
+                    "PostgreSQL's server is not installed here: apt-get install postgresql, or set DATABASE_URL to a database"
+            )
         }
         directory = place
         setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].first(where: Files.isProgram)
         user = try geteuid() == 0 ? Self.unprivileged() : nil
         if user != nil, setpriv == nil {
-            throw PrivateCluster.Failure(description: "PostgreSQL does not run as root, and setpriv is not installed")
+            throw PrivateCluster.Failure(
+                description: "PostgreSQL does not run as root, and setpriv is missing: apt-get install util-linux")
         }
     }
 
@@ -57,5 +60,20 @@ struct ServerPrograms {
         guard Files.exists(path) else { return }
         Files.removeTree(path)
         guard !Files.exists(path) else { throw PrivateCluster.Failure(description: "\(path) cannot be removed") }
+    }
+
+    /// Whether the server's user may enter every directory above this one, as far as they are there.
+    func mayReach(_ path: String) -> Bool {
+        guard let user else { return true }
+        let base = path.hasPrefix("/") ? path : (Files.absolute(".") ?? "") + "/" + path
+        var place = ""
+        for name in base.split(separator: "/").dropLast() {
+            place += "/" + name
+            var status = stat()
+            guard stat(place, &status) == 0 else { return true }
+            let bit = status.st_uid == user.uid ? S_IXUSR : status.st_gid == user.gid ? S_IXGRP : S_IXOTH
+            if status.st_mode & bit == 0 { return false }
+        }
+        return true
     }
 }

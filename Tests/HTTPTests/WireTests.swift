@@ -35,8 +35,8 @@ struct WireTests {
 
     @Test func aClientThatHasFinishedSendingStillGetsEveryAnswer() throws {
         let wire = try Wire()
-        let text = try wire.ask(String(repeating: "GET /health HTTP/1.1\r\nHost: a\r\n\r\n", count: 1_500))
-        #expect(text.split(separator: "well").count == 1_501)
+        let text = try wire.ask(String(repeating: "GET /large HTTP/1.1\r\nHost: a\r\n\r\n", count: 3))
+        #expect(text.utf8.count > 3 * 8 << 20)
     }
 
     @Test func headIsLikeGetWithoutABody() throws {

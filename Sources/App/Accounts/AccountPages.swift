@@ -18,7 +18,8 @@ enum AccountPages: Feature {
         let form = FormBuilder(fields, mistakes)
         let theme: String = try visit.db.value("SELECT theme FROM people WHERE id = \(visit.person().id)") ?? ""
         let view = try AccountPage(form, theme: theme, sessions: Session.mine(in: visit.db), for: visit)
-        return try visit.page(view, title: form.title("Your account"), status: mistakes == nil ? .ok : .unprocessableContent)
+        return try visit.page(
+            view, title: form.title("Your account"), status: mistakes == nil ? .ok : .unprocessableContent)
     }
 
     /// Every session of the person ends, this one goes on as a new one.
@@ -38,7 +39,9 @@ enum AccountPages: Feature {
 
     private static func chooseTheme(_ visit: Visit) throws -> Response {
         let theme = visit.form["theme"]
-        guard ["", "light", "dark"].contains(theme) else { throw Failure.badRequest("Choose light, dark or as your device is set.") }
+        guard ["", "light", "dark"].contains(theme) else {
+            throw Failure.badRequest("Choose light, dark or as your device is set.")
+        }
         try visit.db.run("SELECT app.choose_theme(\(theme))")
         return visit.redirect(to: "/account", saying: "Your appearance is changed.")
     }
@@ -76,8 +79,11 @@ struct AccountPage: View {
         ])
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")
-        current = form.text("current_password", "Password now", width: "20", type: "password", autocomplete: "current-password")
-        new = form.text("new_password", "New password", hint: "At least 12 characters. A few words in a row are easy to remember.", width: "20", type: "password", autocomplete: "new-password")
+        current = form.text(
+            "current_password", "Password now", width: "20", type: "password", autocomplete: "current-password")
+        new = form.text(
+            "new_password", "New password", hint: "At least 12 characters. A few words in a row are easy to remember.",
+            width: "20", type: "password", autocomplete: "new-password")
         again = form.text("again", "New password again", width: "20", type: "password", autocomplete: "new-password")
         var choice = Fields()
         choice["theme"] = theme
@@ -96,7 +102,10 @@ struct AccountPage: View {
     private static func browser(_ agent: String) -> String {
         let known = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
         let name = known.first { agent.contains($0.0) }?.1 ?? "A browser"
-        let systems = [("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Mac OS", "Mac"), ("Linux", "Linux")]
+        let systems = [
+            ("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Mac OS", "Mac"),
+            ("Linux", "Linux"),
+        ]
         return systems.first { agent.contains($0.0) }.map { "\(name) on \($0.1)" } ?? name
     }
 }

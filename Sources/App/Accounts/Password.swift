@@ -10,8 +10,12 @@ package enum Password {
     /// What is wrong with a new password, as a sentence to act on; nil when it is good.
     package static func problem(with password: String) -> String? {
         let bytes = Array(password.utf8)
-        if bytes.contains(0) || bytes.count > 256 { return "Enter a password of at most 256 bytes, without control characters" }
-        if password.count < 12 { return "Enter a password of at least 12 characters; a few words in a row are easy to remember" }
+        if bytes.contains(0) || bytes.count > 256 {
+            return "Enter a password of at most 256 bytes, without control characters"
+        }
+        if password.count < 12 {
+            return "Enter a password of at least 12 characters; a few words in a row are easy to remember"
+        }
         let plain = folded(password).filter { $0.isLetter || $0.isNumber }
         if common.contains(where: { plain.hasPrefix($0) && plain.count < $0.count + 6 }) || Set(plain).count < 5 {
             return "Choose a password that is harder to guess"
@@ -21,7 +25,8 @@ package enum Password {
 
     /// The beginnings of the passwords that are tried first.
     private static let common = [
-        "password", "passw0rd", "123456789", "1234567890", "qwertyuiop", "qwerty123", "letmein", "welcome", "administrator",
+        "password", "passw0rd", "123456789", "1234567890", "qwertyuiop", "qwerty123", "letmein", "welcome",
+        "administrator",
         "iloveyou", "football", "liverpool", "changeme", "111111111", "abcdefgh", "summer20", "winter20", "council",
     ]
 
@@ -29,7 +34,9 @@ package enum Password {
     package static func hash(_ password: String) -> String? {
         let salt = Secret.random(16).map { CChar(bitPattern: $0) }
         var setting = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))
-        guard crypt_gensalt_rn("$y$", cost, salt, Int32(salt.count), &setting, Int32(setting.count)) != nil else { return nil }
+        guard crypt_gensalt_rn("$y$", cost, salt, Int32(salt.count), &setting, Int32(setting.count)) != nil else {
+            return nil
+        }
         return crypted(password, setting)
     }
 
@@ -49,7 +56,9 @@ package enum Password {
         return withUnsafeTemporaryAllocation(of: crypt_data.self, capacity: 1) { buffer in
             guard let data = buffer.baseAddress else { return nil }
             memset(data, 0, MemoryLayout<crypt_data>.size)
-            guard let result = crypt_rn(password, setting, data, Int32(MemoryLayout<crypt_data>.size)) else { return nil }
+            guard let result = crypt_rn(password, setting, data, Int32(MemoryLayout<crypt_data>.size)) else {
+                return nil
+            }
             let text = String(cString: result)
             return text.hasPrefix("*") ? nil : text
         }

@@ -25,13 +25,39 @@ extension Person: RowDecodable {
     }
 
     /// Nil when the council already has a person with this e-mail.
-    package static func add(email: String, name: String, roles: [Role], passwordHash: String, in db: Transaction) throws(PostgresError) -> ID? {
+    package static func add(email: String, name: String, roles: [Role], in db: Transaction)
+        throws(PostgresError) -> ID?
+    {
         let id: ID? = try db.value(
-            "INSERT INTO people (email, name) VALUES (\(email.lowercased()), \(name)) ON CONFLICT (tenant_id, email) DO NOTHING RETURNING id")
+            "INSERT INTO people (email, name) VALUES (\(email.lowercased()), \(name)) ON CONFLICT (tenant_id, email) DO NOTHING RETURNING id"
+        )
         guard let id else { return nil }
-        try db.run("INSERT INTO person_roles (person_id, role) SELECT \(id), r FROM unnest(\(roles.map(\.rawValue))) AS r")
+        try db.run(
+            "INSERT INTO person_roles (person_id, role) SELECT \(id), r FROM unnest(\(roles.map(\.rawValue))) AS r")
+        return id
+    }
+
+    /// The same from the command line, with the password that the person signs in with.
+    package static func add(
+        email: String, name: String, roles: [Role], passwordHash: String, in db: Transaction
+    ) throws(PostgresError) -> ID? {
+        guard let id = try add(email: email, name: name, roles: roles, in: db) else { return nil }
         try setPassword(id, hash: passwordHash, in: db)
         return id
+    }
+
+    static func find(_ id: ID, in db: Transaction) throws(PostgresError) -> Person? {
+        try db.first("SELECT \(columns) FROM people WHERE id = \(id)")
+    }
+
+    /// Changes the name and the roles; what stays the same is left alone, so that nobody is signed out for nothing.
+    static func change(_ id: ID, name: String, roles: [Role], in db: Transaction) throws(PostgresError) {
+        let names = roles.map(\.rawValue)
+        try db.run("UPDATE people SET name = \(name) WHERE id = \(id) AND name <> \(name)")
+        try db.run("DELETE FROM person_roles WHERE person_id = \(id) AND NOT role = ANY (\(names))")
+        try db.run(
+            "INSERT INTO person_roles (person_id, role) SELECT \(id), r FROM unnest(\(names)) AS r ON CONFLICT DO NOTHING"
+        )
     }
 
     /// Ends every session of the person.

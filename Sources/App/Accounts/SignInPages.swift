@@ -13,7 +13,9 @@ enum SignInPages: Feature {
 
     /// To the sign-in page, and from there back to where the person wanted to go.
     static func invitation(_ visit: Visit) -> Response {
-        guard visit.request.method != .post, !visit.request.segments.dropFirst().isEmpty else { return .redirect(to: visit.link("/sign-in")) }
+        guard visit.request.method != .post, !visit.request.segments.dropFirst().isEmpty else {
+            return .redirect(to: visit.link("/sign-in"))
+        }
         return .redirect(to: visit.link("/sign-in?") + Form([("next", visit.request.rawTarget)]).encoded())
     }
 
@@ -31,12 +33,15 @@ enum SignInPages: Feature {
     /// The same words and the same time for an unknown e-mail as for a wrong password; a growing wait, never a lock.
     private static func signIn(_ visit: Visit) throws -> Response {
         let email = visit.form["email"].lowercased()
-        let keys = [Secret.sha256(Array("email:\(email)".utf8)), Secret.sha256(Array("address:\(visit.request.address)".utf8))]
+        let keys = [
+            Secret.sha256(Array("email:\(email)".utf8)), Secret.sha256(Array("address:\(visit.request.address)".utf8)),
+        ]
         let (wait, candidate) = try visit.db.all(
             Query<Int32?>.value("SELECT app.sign_in_wait(\(keys))"),
             Query<Candidate?>.first("SELECT person_id, hash FROM app.sign_in_candidate(\(email))"))
         if let wait, wait > 0 {
-            let mistakes = Mistakes("email", "Wait \(wait) seconds, then try again. There were several attempts in a row.")
+            let mistakes = Mistakes(
+                "email", "Wait \(wait) seconds, then try again. There were several attempts in a row.")
             return try page(visit, FormBuilder(visit.form, mistakes), status: .tooManyRequests)
         }
         let password = visit.form["password"]

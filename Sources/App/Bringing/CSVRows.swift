@@ -18,33 +18,43 @@ enum CSVRows {
     }
 
     private static func rows(_ lines: [Substring], from start: Int, _ separator: Character) -> [Block] {
-        var blocks: [Block] = [], cells: [String] = [], cell = ""
-        var first = start, quoted = false
+        var blocks: [Block] = [], row = Row(), first = start
         for (index, line) in lines.enumerated().dropFirst(start) {
-            if quoted { cell += "<br>" } else { first = index }
+            if row.isQuoted { row.cell += "<br>" } else { first = index }
+            row.take(line, separator)
+            if row.isQuoted && index < lines.count - 1 { continue }
+            row.cells.append(row.cell)
+            if row.cells.contains(where: { !$0.trimmed.isEmpty }) {
+                blocks.append(Block(content: .row(row.cells), lines: SourceLines(first + 1, index + 1)))
+            }
+            row = Row()
+        }
+        return blocks
+    }
+
+    private struct Row {
+        var cells: [String] = []
+        var cell = ""
+        var isQuoted = false
+
+        /// Two quotation marks inside a quoted cell are one.
+        mutating func take(_ line: Substring, _ separator: Character) {
             var wasQuote = false
             for character in line {
                 if character == "\"" {
-                    if wasQuote && !quoted { cell.append("\"") }
-                    quoted.toggle()
+                    if wasQuote && !isQuoted { cell.append("\"") }
+                    isQuoted.toggle()
                     wasQuote = !wasQuote
                     continue
                 }
                 wasQuote = false
-                if character == separator && !quoted {
+                if character == separator && !isQuoted {
                     cells.append(cell)
                     cell = ""
                 } else {
                     cell.append(character)
                 }
             }
-            if quoted && index < lines.count - 1 { continue }
-            cells.append(cell)
-            if cells.contains(where: { !$0.trimmed.isEmpty }) {
-                blocks.append(Block(content: .row(cells), lines: SourceLines(first + 1, index + 1)))
-            }
-            (cells, cell, quoted) = ([], "", false)
         }
-        return blocks
     }
 }

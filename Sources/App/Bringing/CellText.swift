@@ -84,7 +84,7 @@ struct CellTextReader {
     /// Takes what stands at one place and answers where the next thing stands.
     private mutating func take(_ scalars: [Unicode.Scalar], _ at: Int) -> Int {
         let scalar = scalars[at]
-        if scalar.properties.isWhitespace {
+        if scalar.isSpace {
             spaces += 1
             waiting?.spaced = true
             return at + 1
@@ -118,13 +118,13 @@ struct CellTextReader {
         else { return nil }
         let address = string(scalars[(close + 2)..<end])
         if address.hasPrefix("http") { result.links.append(.init(text: string(inside), address: address)) }
-        for scalar in inside { scalar.properties.isWhitespace ? (spaces += 1) : put(scalar) }
+        for scalar in inside { scalar.isSpace ? (spaces += 1) : put(scalar) }
         return end + 1
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {
         let isEmpty = length == 0 || line == "• "
-        if habits.doubleSpaceBreaks, spaces > 1, !isEmpty, scalar.properties.isUppercase { breakLine() }
+        if spaces > 1, habits.doubleSpaceBreaks, !isEmpty, scalar.properties.isUppercase { breakLine() }
         let closes = isGluing && CellTextReader.closing.contains(scalar)
         if spaces > 0, !isEmpty, length > 0, !closes { add(" ") }
         settleMarker(before: scalar, isEmpty: isEmpty)

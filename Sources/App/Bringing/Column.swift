@@ -6,12 +6,12 @@ enum Column: String, CaseIterable {
     /// Folded names: see `folded`.
     private var names: String {
         switch self {
-        case .number: "no,number,ref,reference,rec no,rec number,rec ref,recommendation no,recommendation number,item"
+        case .number: "no,number,ref,reference,rec no,rec number,rec ref,item,recommendation no,recommendation number"
         case .recommendation:
-            "recommendation,recommendations,rec,recs,scrutiny recommendation,panel recommendation,agreed recommendation,"
+            "recommendation,recommendations,rec,scrutiny recommendation,panel recommendation,agreed recommendation,"
                 + "recommendation text,committee recommendation,recommendation made"
         case .action:
-            "action,actions,actions pathways,action pathway,actions pathway,agreed action,agreed actions,proposed action,"
+            "action,actions,actions pathways,action pathway,agreed action,agreed actions,proposed action,"
                 + "proposed actions,action required,actions required,action to be taken,actions to be taken,"
                 + "planned action,planned actions,key action,key actions,task,tasks,activity,what,action taken"
         case .workstream: "workstream,work stream,theme,strand,workstreams"
@@ -30,7 +30,7 @@ enum Column: String, CaseIterable {
         case .period: "period,reporting period,update period"
         case .evidence:
             "evidence of progress,progress,update,updates,progress update,progress to date,comments,comment,position,"
-                + "current position,latest update,latest progress,officer update,commentary,notes,evidence,progress made"
+                + "current position,latest update,officer update,commentary,notes,evidence,progress made"
         case .assessment:
             "assessment of progress,assessment,grade,grading,progress grade,progress assessment,assessment grade"
         case .impact: "evidence of impact,impact,outcome,outcomes,impact evidence,difference made"

@@ -5,16 +5,21 @@ enum Fingerprint {
         var two: UInt64 = 0x6C62_272E_07BB_0142
         for line in source.lines {
             for case .text(let text) in MarkupScanner(line) {
-                for scalar in Entity.decoded(text).unicodeScalars
-                where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-                    for byte in scalar.properties.lowercaseMapping.utf8 {
-                        one = (one ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-                        two = (two ^ UInt64(byte &+ 1)) &* 0x0000_0100_0000_01B3
-                    }
+                for byte in letters(of: text).utf8 {
+                    one = (one ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+                    two = (two ^ UInt64(byte &+ 1)) &* 0x0000_0100_0000_01B3
                 }
             }
         }
         return hex(one) + hex(two)
+    }
+
+    private static func letters(of text: Substring) -> String {
+        var letters = "".unicodeScalars
+        for scalar in Entity.decoded(text).unicodeScalars where scalar.isWordPart {
+            scalar.appendLowercase(to: &letters)
+        }
+        return String(letters)
     }
 
     private static func hex(_ value: UInt64) -> String {

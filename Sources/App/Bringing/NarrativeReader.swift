@@ -33,7 +33,8 @@ struct NarrativeReader {
     private func go(on block: Block, _ period: ApproximateDay?, _ reader: inout PlanReader) {
         let last = reader.draft.recommendations.count - 1
         let text = CellTextReader.read(NarrativeReader.source(of: block), reader.habits)
-        if case .paragraph(let source) = block.content, source.hasPrefix("**"), source.hasSuffix("**"),
+        if case .paragraph(let source) = block.content, source.hasSuffix("**"),
+            source.hasPrefix("**") || reader.draft.recommendations[last].text.lines.last?.last == block.lines.first - 1,
             reader.draft.recommendations[last].updates.isEmpty
         {
             reader.use(block.lines, as: .recommendation)

@@ -110,8 +110,6 @@ struct PlanReader {
         }
     }
 
-    // MARK: Tables with column headings
-
     private mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
         let filled = cells.filter { !$0.trimmed.isEmpty }
         let labels = cells.map { Label($0) }
@@ -155,8 +153,6 @@ struct PlanReader {
         use(lines, as: found[.recommendation] == nil ? .action : .recommendation)
         number = TableRow(cells: found, periods: periods, lines: lines).add(to: &self, number: number)
     }
-
-    // MARK: Labelled lines
 
     private mutating func readLabels(_ cells: [String], _ lines: SourceLines) {
         let filled = cells.enumerated().filter { !$0.element.trimmed.isEmpty }
@@ -237,8 +233,6 @@ struct PlanReader {
             leave(lines, text.joined, because: "No heading says what it is")
         }
     }
-
-    // MARK: The key to the grades
 
     /// A row of 1, 2, 3, 4 and under it a row of what they mean.
     private mutating func readGradings(_ cells: [String], _ lines: SourceLines) -> Bool {

@@ -1,6 +1,7 @@
 /// A paper as it was pasted or uploaded, turned into lines.
 struct SourceText: Sendable {
     static let byteLimit = 2 << 20
+    static let lineLimit = 40_000
 
     /// Why a paper cannot be read at all.
     enum Failure: Error, Equatable {
@@ -10,7 +11,7 @@ struct SourceText: Sendable {
         var sentence: String {
             switch self {
             case .empty: "Paste the plan, or choose a file that holds it"
-            case .tooLong: "Choose a file of up to 2 megabytes, or bring the plan in parts"
+            case .tooLong: "Choose a file of up to 2 megabytes and 40,000 lines, or bring the plan in parts"
             case .notText: "Save the plan as plain text, HTML or CSV, or paste it here"
             }
         }
@@ -23,6 +24,7 @@ struct SourceText: Sendable {
         let text = SourceText.decoded(bytes)
         if text.utf8.contains(0) { throw .notText }
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        if lines.count > SourceText.lineLimit { throw .tooLong }
         if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw .empty }
     }
 

@@ -8,15 +8,18 @@ extension StringProtocol {
 
     /// "Actions- Pathways:" is "actions pathways".
     var folded: String {
-        var words = ""
+        var words = "".unicodeScalars
+        var isApart = false
         for scalar in unicodeScalars {
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "+" {
-                words += scalar.properties.lowercaseMapping
-            } else if scalar != "'", scalar != "’", words.last != " " {
-                words += " "
+            if scalar.isWordPart || scalar == "+" {
+                if isApart && !words.isEmpty { words.append(" ") }
+                isApart = false
+                scalar.appendLowercase(to: &words)
+            } else if scalar != "'", scalar != "’" {
+                isApart = true
             }
         }
-        return words.trimmed
+        return String(words)
     }
 
     /// Its first words, without what may cling to them.
@@ -31,4 +34,22 @@ extension StringProtocol {
     }
 
     var startsInLowerCase: Bool { first { $0.isLetter || $0.isNumber }.map(\.isLowercase) ?? false }
+}
+
+/// What most letters of a paper are is known without a table.
+extension Unicode.Scalar {
+    var isWordPart: Bool {
+        if isASCII { return 48...57 ~= value || 65...90 ~= value || 97...122 ~= value }
+        return properties.isAlphabetic || properties.numericType != nil
+    }
+
+    var isSpace: Bool { isASCII ? value == 32 || 9...13 ~= value : properties.isWhitespace }
+
+    func appendLowercase(to text: inout String.UnicodeScalarView) {
+        if isASCII {
+            text.append(65...90 ~= value ? Unicode.Scalar(UInt8(value) + 32) : self)
+        } else {
+            text.append(contentsOf: properties.lowercaseMapping.unicodeScalars)
+        }
+    }
 }

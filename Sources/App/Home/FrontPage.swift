@@ -13,11 +13,18 @@ struct FrontPage: View {
         }
         var fields = Fields()
         fields["council_name"] = wanted
-        let mistakes = wanted.isEmpty ? nil : Mistakes("council_name", "Enter the short name from your council's address, such as merton")
+        let mistakes =
+            wanted.isEmpty
+            ? nil : Mistakes("council_name", "Enter the short name from your council's address, such as merton")
         let form = FormBuilder(fields, mistakes)
-        let view = FrontPage(councilName: form.text("council_name", "Your council's short name", hint: "The part after the first slash in its address.", width: "20", autocomplete: "off"))
+        let view = FrontPage(
+            councilName: form.text(
+                "council_name", "Your council's short name", hint: "The part after the first slash in its address.",
+                width: "20", autocomplete: "off"))
         do {
-            return .html(try site.templates.render(view, in: site.frame(title: form.title("Find your council – Waymark"), home: "/")))
+            return .html(
+                try site.templates.render(
+                    view, in: site.frame(title: form.title("Find your council – Waymark"), home: "/")))
         } catch {
             return ErrorPage.response(error, site: site)
         }

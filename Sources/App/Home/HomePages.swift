@@ -30,7 +30,9 @@ enum HomePages: Feature {
     static func navigation(_ visit: Visit) -> [NavigationItem] {
         let here = "/" + visit.request.segments.dropFirst().joined(separator: "/")
         return places.filter { visit.can($0.ability) }.map { place in
-            NavigationItem(label: place.label, link: visit.link(place.path), isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
+            NavigationItem(
+                label: place.label, link: visit.link(place.path),
+                isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
         }
     }
 

@@ -22,7 +22,7 @@ enum PlanIndex {
             "Plan", "Reference", "Body", "State", "Agreed", "Recommendations", "Outstanding", "Next due", "Overdue",
             "Last update", "Address",
         ]
-        let rows = plans.map { plan -> [Sheet.Cell] in
+        let rows = plans.map { plan -> [Spreadsheet.Cell] in
             [
                 .text(plan.title), .text(plan.reference), .text(plan.body), .text(plan.state.label),
                 .text(plan.agreed.map(PlanFacts.iso) ?? ""), .whole(plan.openCount + plan.closedCount),
@@ -31,7 +31,7 @@ enum PlanIndex {
                 .text(visit.link(Paths.plan(plan.id))),
             ]
         }
-        return .csv(Sheet(heads: heads, rows: rows), named: "action-plans")
+        return .csv(Spreadsheet(heads: heads, rows: rows), named: "action-plans")
     }
 
     static func json(_ visit: Visit) throws -> Response {

@@ -27,12 +27,50 @@ package struct Database: Sendable {
         defer { connection.close() }
         try Migrator(directory: directory, role: Role.owner.rawValue).migrate(on: connection, log: log)
         try connection.transaction { db in
+            // So that the site and the command line can tell whether they fit the database.
+            try db.run("GRANT SELECT ON public.waymark_migrations TO waymark_site, waymark_admin")
             try db.run("DELETE FROM role_abilities")
             for role in App.Role.allCases {
                 for ability in role.abilities {
-                    try db.run("INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
+                    try db.run(
+                        "INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
                 }
             }
+        }
+    }
+
+    /// Migrates when the login may, else makes sure that nothing is missing: the site's own login only serves.
+    package func bringUpToDate(directory: String, log: (String) -> Void = { _ in }) throws {
+        let connection = try Connection(conninfo)
+        defer { connection.close() }
+        if try Self.mayMigrate(connection) { return try migrate(directory: directory, log: log) }
+        let pending = try Migrator(directory: directory).status(on: connection).pending
+        guard pending.isEmpty else { throw Outdated(count: pending.count, first: pending[0].name) }
+    }
+
+    /// What the database still lacks, in order; throws when it is newer than these files, or was made by others.
+    package func pending(directory: String) throws -> [String] {
+        let connection = try Connection(conninfo)
+        defer { connection.close() }
+        return try Migrator(directory: directory).plan(on: connection)
+    }
+
+    /// The database is older than the program, and this login may not mend that.
+    package struct Outdated: Error, CustomStringConvertible {
+        let count: Int
+        let first: String
+        package var description: String {
+            "The database lacks \(count) migrations, the first is \(first): run `waymark migrate` with the owner's login first"
+        }
+    }
+
+    private static func mayMigrate(_ connection: Connection) throws -> Bool {
+        try connection.transaction(readOnly: true) { db in
+            try db.value(
+                """
+                SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'waymark_owner' AND pg_has_role(oid, 'MEMBER'))
+                    OR EXISTS (SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolcreaterole))
+                """) ?? false
         }
     }
 
@@ -49,12 +87,17 @@ package struct Database: Sendable {
             if !present.contains(Role.admin.rawValue) { try db.run("CREATE ROLE waymark_admin NOLOGIN") }
             let isMember: Bool = try db.value("SELECT pg_has_role('waymark_owner', 'MEMBER')") ?? false
             if !isMember { try db.run("GRANT waymark_owner, waymark_site, waymark_admin TO CURRENT_USER") }
-            let ready: Bool = try db.value(
-                """
-                SELECT has_database_privilege('waymark_owner', current_database(), 'CREATE')
-                   AND has_schema_privilege('waymark_owner', 'public', 'CREATE')
-                """) ?? false
-            if !ready { try db.run("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner', current_database()); GRANT CREATE, USAGE ON SCHEMA public TO waymark_owner; END $$") }
+            let ready: Bool =
+                try db.value(
+                    """
+                    SELECT has_database_privilege('waymark_owner', current_database(), 'CREATE')
+                       AND has_schema_privilege('waymark_owner', 'public', 'CREATE')
+                    """) ?? false
+            if !ready {
+                try db.run(
+                    "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner', current_database()); GRANT CREATE, USAGE ON SCHEMA public TO waymark_owner; END $$"
+                )
+            }
         }
     }
 }

@@ -64,7 +64,7 @@ package struct Day: Sendable, Hashable, Comparable {
 
     /// Year, month and day together, for the price of one.
     package var parts: (year: Int, month: Int, day: Int) {
-        // The year is taken to begin in March, so that a leap day is its last: 719,468 days from 1 March of year 0 to 1970.
+        // The year is taken to begin in March, so that a leap day is its last: 719,468 days from 1 March 0000 to 1970.
         let number = Int(daysSince1970) + 719_468
         let era = number / 146_097
         let dayOfEra = number - era * 146_097

@@ -41,7 +41,8 @@ struct Door: Worker {
 
     /// One request in a council; tried once more when another transaction stood in its way.
     private mutating func visit(_ request: Request, _ match: Match) -> Response {
-        let token = request.cookies[SessionCookie.name(match.council, isSecure: site.isSecure)].flatMap(Token.init(cookie:))
+        let token = request.cookies[SessionCookie.name(match.council, isSecure: site.isSecure)].flatMap(
+            Token.init(cookie:))
         let sent: SentForm
         do {
             try SameSite.check(request, origin: site.origin)
@@ -69,10 +70,12 @@ struct Door: Worker {
         return ErrorPage.response(Failure.unavailable, site: site)
     }
 
-    private mutating func once(_ request: Request, _ match: Match, _ token: Token?, _ sent: SentForm) throws -> Response {
+    private mutating func once(_ request: Request, _ match: Match, _ token: Token?, _ sent: SentForm) throws -> Response
+    {
         let isRead = match.route.method == .get
         let connection = try connected()
-        let (db, found) = try connection.begin(readOnly: isRead, first: Entry.open(match.council, token: token, key: sent.key))
+        let (db, found) = try connection.begin(
+            readOnly: isRead, first: Entry.open(match.council, token: token, key: sent.key))
         do {
             guard let entry = found else { throw Failure.notFound }
             if entry.isRepeat {
@@ -82,7 +85,8 @@ struct Door: Worker {
             let held = token ?? Token()
             let notice = isRead ? NoticeCookie.read(request, isSecure: site.isSecure) : nil
             let visit = Visit(
-                site: site, request: request, db: db, entry: entry, match: match, sent: sent, token: held, notice: notice)
+                site: site, request: request, db: db, entry: entry, match: match, sent: sent, token: held,
+                notice: notice)
             if entry.visitor == nil, match.route.ability != .anyone {
                 db.rollback()
                 return SignInPages.invitation(visit)
@@ -93,10 +97,14 @@ struct Door: Worker {
             if token == nil, visit.visitor == nil, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
             }
-            if notice != nil { visit.cookies.append(.removal(NoticeCookie.name(isSecure: site.isSecure), isSecure: site.isSecure)) }
+            if notice != nil {
+                visit.cookies.append(.removal(NoticeCookie.name(isSecure: site.isSecure), isSecure: site.isSecure))
+            }
             for cookie in visit.cookies { response.set(cookie) }
             if entry.isStale, let session = entry.visitor?.sessionID {
-                try connection.transaction { try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))") }
+                try connection.transaction {
+                    try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
+                }
             }
             return response
         } catch {

@@ -24,7 +24,9 @@ struct ErrorPage: View {
             let frame = site.frame(title: "\(page.heading) – Waymark", home: home)
             var response = Response.html(try site.templates.render(page, in: frame), status)
             if status == .serviceUnavailable { response.headers.set("Retry-After", "5") }
-            if case .tooManyAttempts(let seconds) = error as? Failure { response.headers.set("Retry-After", String(seconds)) }
+            if case .tooManyAttempts(let seconds) = error as? Failure {
+                response.headers.set("Retry-After", String(seconds))
+            }
             return response
         } catch {
             site.log("error: \(error)")
@@ -36,17 +38,43 @@ struct ErrorPage: View {
         let goHome = Link(label: "Go to the first page", link: home)
         switch error {
         case Failure.notFound:
-            return (.notFound, ErrorPage("Page not found", "Check the address. What was here may have been removed, or may not be yours to see.", goHome))
+            return (
+                .notFound,
+                ErrorPage(
+                    "Page not found",
+                    "Check the address. What was here may have been removed, or may not be yours to see.", goHome)
+            )
         case Failure.forbidden:
-            return (.forbidden, ErrorPage("You cannot open this page", "Your roles do not include it. Ask your council's administrator if they should.", goHome))
+            return (
+                .forbidden,
+                ErrorPage(
+                    "You cannot open this page",
+                    "Your roles do not include it. Ask your council's administrator if they should.", goHome)
+            )
         case Failure.conflict(let sentence): return (.conflict, ErrorPage("This could not be saved", sentence, goHome))
-        case Failure.badRequest(let sentence): return (.badRequest, ErrorPage("This could not be read", sentence, goHome))
+        case Failure.badRequest(let sentence):
+            return (.badRequest, ErrorPage("This could not be read", sentence, goHome))
         case Failure.staleForm:
-            return (.forbidden, ErrorPage("This form is no longer open", "You may have signed out, or signed in again, since you opened it. Go back, copy what you typed, open the page again and send it from there.", goHome))
+            return (
+                .forbidden,
+                ErrorPage(
+                    "This form is no longer open",
+                    "You may have signed out, or signed in again, since you opened it. Go back, copy what you typed, open the page again and send it from there.",
+                    goHome)
+            )
         case Failure.tooManyAttempts(let seconds):
-            return (.tooManyRequests, ErrorPage("Wait a moment", "There were several attempts in a row. Try again in \(seconds) seconds.", nil))
+            return (
+                .tooManyRequests,
+                ErrorPage(
+                    "Wait a moment", "There were several attempts in a row. Try again in \(seconds) seconds.", nil)
+            )
         case is Form.Failure, is Multipart.Failure:
-            return (.badRequest, ErrorPage("This could not be read", "The form was cut off or is too large. Go back and send it again.", goHome))
+            return (
+                .badRequest,
+                ErrorPage(
+                    "This could not be read", "The form was cut off or is too large. Go back and send it again.", goHome
+                )
+            )
         case Failure.unavailable: return unavailable
         case let error as PostgresError: return describe(error, goHome)
         default: return (.internalServerError, ErrorPage("", "", nil))
@@ -56,14 +84,21 @@ struct ErrorPage: View {
     private static func describe(_ error: PostgresError, _ goHome: Link) -> (Status, ErrorPage) {
         switch error.kind {
         case .permission, .readOnly: describe(Failure.forbidden, home: goHome.link)
-        case .encoding: describe(Failure.badRequest("Some of the text holds characters that cannot be kept."), home: goHome.link)
+        case .encoding:
+            describe(Failure.badRequest("Some of the text holds characters that cannot be kept."), home: goHome.link)
         case .connection, .timeout, .commitUnknown, .serialization, .deadlock: unavailable
         case .constraint, .decoding, .other: (.internalServerError, ErrorPage("", "", nil))
         }
     }
 
     private static var unavailable: (Status, ErrorPage) {
-        (.serviceUnavailable, ErrorPage("Waymark is not available for a moment", "Wait a few seconds and try again. What was saved before is safe; if you were saving, check whether it is there, then send it again.", nil))
+        (
+            .serviceUnavailable,
+            ErrorPage(
+                "Waymark is not available for a moment",
+                "Wait a few seconds and try again. What was saved before is safe; if you were saving, check whether it is there, then send it again.",
+                nil)
+        )
     }
 
     private init(_ heading: String, _ explanation: String, _ next: Link?) {

@@ -37,6 +37,24 @@ struct Fields: Sendable {
         self[name + "_month"] = String(parts.month)
         self[name + "_year"] = String(parts.year)
     }
+
+    /// The same, with the boxes empty that are not known.
+    mutating func set(_ name: String, _ day: ApproximateDay?) {
+        set(name, day?.day)
+        if let day, day.precision != .day { self[name + "_day"] = "" }
+        if let day, day.precision == .year { self[name + "_month"] = "" }
+    }
+
+    /// The numbers of the rows of a part that repeats in which one of these was typed: "decision_2_body" is row 2.
+    func rows(_ name: String, with parts: [String]) -> [Int] {
+        var found: Set<Int> = []
+        for (key, texts) in values where key.hasPrefix(name + "_") && texts.contains(where: { !$0.isEmpty }) {
+            let rest = key.dropFirst(name.count + 1).split(separator: "_", maxSplits: 1)
+            guard rest.count == 2, let row = Int(rest[0]), 1...999 ~= row else { continue }
+            if parts.contains(where: { rest[1] == $0 || rest[1].hasPrefix($0 + "_") }) { found.insert(row) }
+        }
+        return found.sorted()
+    }
 }
 
 /// Text folded for comparing: no case, no accents, single spaces.

@@ -14,7 +14,8 @@ struct FormBuilder {
     func title(_ title: String) -> String { mistakes.isEmpty ? title : "Error: " + title }
 
     func text(
-        _ name: String, _ label: String, hint: String? = nil, optional: Bool = false, width: String = "full", type: String = "text",
+        _ name: String, _ label: String, hint: String? = nil, optional: Bool = false, width: String = "full",
+        type: String = "text",
         autocomplete: String? = nil, inputMode: String? = nil
     ) -> TextField {
         TextField(
@@ -23,9 +24,12 @@ struct FormBuilder {
             inputMode: inputMode)
     }
 
-    func area(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false, rows: Int = 5, limit: Int? = nil) -> TextArea {
+    func area(
+        _ name: String, _ label: String, hint: String? = nil, optional: Bool = false, rows: Int = 5, limit: Int? = nil
+    ) -> TextArea {
         TextArea(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional, value: fields[name],
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            value: fields[name],
             rows: rows, limit: limit.map { $0.formatted() })
     }
 
@@ -38,21 +42,32 @@ struct FormBuilder {
     }
 
     /// Choices by value; an empty value first says what none means.
-    func select(_ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil, optional: Bool = false) -> SelectField {
+    func select(
+        _ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil,
+        optional: Bool = false
+    ) -> SelectField {
         SelectField(
             id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
             options: options.map { SelectOption(value: $0.value, text: $0.text, isSelected: fields[name] == $0.value) })
     }
 
-    func radios(_ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil, optional: Bool = false, inline: Bool = false) -> RadioField {
+    func radios(
+        _ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil,
+        optional: Bool = false, inline: Bool = false
+    ) -> RadioField {
         RadioField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional, isInline: inline,
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            isInline: inline,
             options: choices(name, options))
     }
 
-    func checkboxes(_ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil, optional: Bool = false) -> CheckboxField {
+    func checkboxes(
+        _ name: String, _ label: String, _ options: [(value: String, text: String)], hint: String? = nil,
+        optional: Bool = false
+    ) -> CheckboxField {
         CheckboxField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional, options: choices(name, options))
+            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            options: choices(name, options))
     }
 
     private func choices(_ name: String, _ options: [(value: String, text: String)]) -> [ChoiceOption] {

@@ -13,7 +13,10 @@ struct Route: Sendable {
     let isHeavy: Bool
     let handler: Handler
 
-    private init(_ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ isHeavy: Bool, _ handler: @escaping Handler) {
+    private init(
+        _ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ isHeavy: Bool,
+        _ handler: @escaping Handler
+    ) {
         self.method = method
         pattern = path.split(separator: "/").map(String.init)
         self.ability = ability
@@ -29,7 +32,8 @@ struct Route: Sendable {
 
     /// A change: ends in a redirect, once for each form that was sent.
     static func post(
-        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, heavy: Bool = false, _ handler: @escaping Handler
+        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, heavy: Bool = false,
+        _ handler: @escaping Handler
     ) -> Route {
         Route(.post, path, ability, bodyLimit, heavy, handler)
     }
@@ -74,12 +78,15 @@ struct RouteTable: Sendable {
     init(_ routes: [Route]) {
         byLength = Dictionary(grouping: routes, by: \.pattern.count).mapValues { routes in
             routes.sorted { a, b in
-                a.pattern.map { $0.hasPrefix(":") ? 1 : 0 }.lexicographicallyPrecedes(b.pattern.map { $0.hasPrefix(":") ? 1 : 0 })
+                a.pattern.map { $0.hasPrefix(":") ? 1 : 0 }.lexicographicallyPrecedes(
+                    b.pattern.map { $0.hasPrefix(":") ? 1 : 0 })
             }
         }
     }
 
     func way(for method: HTTP.Method, _ segments: [String]) -> Way {
+        // "/merton/" is "/merton".
+        let segments = segments.last == "" ? Array(segments.dropLast()) : segments
         guard let council = segments.first else { return .nowhere }
         let wanted: HTTP.Method = method == .head ? .get : method
         var others: [HTTP.Method] = []

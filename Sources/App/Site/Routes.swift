@@ -12,7 +12,12 @@ enum Routes {
         HomePages.self,
         SignInPages.self,
         AccountPages.self,
+        PeoplePages.self,
         PlanPages.self,
+        OverviewPages.self,
+        EditingPages.self,
+        UpdatePages.self,
+        DuePages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

@@ -87,3 +87,14 @@ struct FormKey: Sendable {
     /// What the database remembers of a submission.
     var hash: [UInt8] { Secret.sha256(nonce) }
 }
+
+/// For programs that act as a browser without being one: the benchmark.
+package enum FormKeys {
+    /// A new form key for the browser that holds a token of 32 bytes; nil for any other length.
+    package static func make(_ token: [UInt8]) -> String? {
+        Token(cookie: Secret.text(token)).map { FormKey(for: $0).text }
+    }
+
+    /// The cookie's value for a token.
+    package static func cookie(_ token: [UInt8]) -> String { Secret.text(token) }
+}

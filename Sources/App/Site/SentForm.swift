@@ -13,7 +13,9 @@ struct SentForm {
             let parts = try request.multipart()
             files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
             let texts = parts.filter { $0.filename == nil }
-            guard texts.allSatisfy({ $0.text != nil }) else { throw Failure.badRequest("Some of the text could not be read.") }
+            guard texts.allSatisfy({ $0.text != nil }) else {
+                throw Failure.badRequest("Some of the text could not be read.")
+            }
             fields = Fields(Form(texts.map { ($0.name, $0.text ?? "") }))
         } else {
             fields = Fields(try request.form())
@@ -39,7 +41,9 @@ enum SameSite {
 
 /// The cookie that holds a browser's token for one council.
 enum SessionCookie {
-    static func name(_ council: String, isSecure: Bool) -> String { (isSecure ? "__Host-waymark-" : "waymark-") + council }
+    static func name(_ council: String, isSecure: Bool) -> String {
+        (isSecure ? "__Host-waymark-" : "waymark-") + council
+    }
 
     static func cookie(_ council: String, _ token: Token, isSecure: Bool) -> Cookie {
         Cookie(name(council, isSecure: isSecure), token.cookie, isSecure: isSecure)

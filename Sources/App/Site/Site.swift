@@ -26,7 +26,8 @@ package struct Site: Sendable {
         self.log = log
         isSecure = origin?.hasPrefix("https://") ?? false
         statics = try Self.assets(directory + "/Public")
-        templates = try Templates(directory: directory + "/Views", frame: Frame.self, views: Routes.views, reloads: reloads)
+        templates = try Templates(
+            directory: directory + "/Views", frame: Frame.self, views: Routes.views, reloads: reloads)
     }
 
     /// The public files, and all style sheets as one: tokens, base, components, print.

@@ -32,7 +32,10 @@ final class Visit {
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
 
-    init(site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token, notice: Notice?) {
+    init(
+        site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token,
+        notice: Notice?
+    ) {
         self.site = site
         self.request = request
         self.db = db
@@ -84,12 +87,14 @@ final class Visit {
 
     /// To another page after a change, with a notice there.
     func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
-        if let text { cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure)) }
+        if let text {
+            cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure))
+        }
         return .redirect(to: link(path))
     }
 
-    /// A page of the council's, with everything around it.
-    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok) throws -> Response {
+    /// A page of the council's, with everything around it; `filters` are named where it is printed.
+    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws -> Response {
         var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
         frame.council = council.name
         frame.theme = theme
@@ -97,7 +102,7 @@ final class Visit {
         frame.back = back
         frame.notice = notice
         frame.footer = HomePages.footer(self)
-        frame.printedLine = printedLine
+        frame.printedLine = printedLine + (filters.map { ". \($0)" } ?? "")
         if let visitor {
             let roles = visitor.roles.map(\.title).joined(separator: ", ")
             frame.person = PersonLine(

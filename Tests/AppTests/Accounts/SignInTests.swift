@@ -9,7 +9,8 @@ import Testing
         let form = try browser.get("/sign-in")
         #expect(form.status == 200)
         let email = "scrutiny@\(council.slug).example"
-        let answer = try browser.post("/sign-in", [("email", email), ("password", Example.password)], key: form.formKey)
+        let answer = try browser.post(
+            "/sign-in", [("email", email), ("password", Example.password)], key: form.formKey)
         #expect(answer.status == 303)
         #expect(try browser.get("/account").text.contains("Olive Ward"))
         let left = try browser.post("/sign-out")
@@ -26,7 +27,8 @@ import Testing
         let wrong = try attempt("scrutiny@\(council.slug).example")
         let unknown = try attempt("nobody@\(council.slug).example")
         #expect(wrong.status == 422 && unknown.status == 422)
-        #expect(wrong.text.contains("they do not belong together") && unknown.text.contains("they do not belong together"))
+        #expect(
+            wrong.text.contains("they do not belong together") && unknown.text.contains("they do not belong together"))
     }
 
     @Test func aSessionOfOneCouncilIsNobodyInAnother() throws {
@@ -52,7 +54,8 @@ import Testing
         let council = try Example.council()
         #expect(try council.olive.post("/account/theme", [("theme", "dark")], key: "made-up").status == 403)
         let crossSite = try council.olive.send(
-            "POST", "/account/theme", [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "cross-site")],
+            "POST", "/account/theme",
+            [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "cross-site")],
             "form_key=\(try council.olive.get("/account").formKey)&theme=dark")
         #expect(crossSite.status == 403)
     }

@@ -64,6 +64,7 @@ struct SeftonTests {
     let plan = try plan(paper)
     #expect(plan.recommendations.map(\.number) == ["1", "2", "4b"])
     #expect(plan.recommendations.map(\.kind) == [.asks, .commends, .notes])
+    #expect(plan.recommendations[0].paragraphs == ["Asks the Head of Ponds to report quarterly on frogs"])
     #expect(plan.recommendations[1].updates.map(\.evidence) == [["They did well, as they do.", "• one", "• two"]])
     #expect(plan.recommendations[1].updates.map { $0.period?.text } == ["March 2026"])
 }

@@ -40,7 +40,9 @@ final class Browser {
     func post(_ path: String, _ fields: [(String, String)] = [], key: String? = nil) throws -> Page {
         let formKey = try key ?? get("/account").formKey
         let body = Form([("form_key", formKey)] + fields).encoded()
-        return try send("POST", path, [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")], body)
+        return try send(
+            "POST", path, [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")],
+            body)
     }
 
     /// Follows the redirect after a change.
@@ -53,13 +55,20 @@ final class Browser {
         let target = path.hasPrefix("/" + slug) ? path : "/" + slug + path
         var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1", "Connection: close"]
         lines += headers.map { "\($0.0): \($0.1)" }
-        if !cookies.isEmpty { lines.append("Cookie: " + cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")) }
+        if !cookies.isEmpty {
+            lines.append("Cookie: " + cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))
+        }
         if method == "POST" { lines.append("Content-Length: \(body.utf8.count)") }
-        let answer = try Wire.exchange(Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), port: Example.running.port)
+        let answer = try Wire.exchange(
+            Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), port: Example.running.port)
         let page = try Self.page(answer)
         for (name, value) in page.headers where name.lowercased() == "set-cookie" {
             let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
-            if value.contains("Max-Age=0") { cookies[pair[0]] = nil } else { cookies[pair[0]] = pair.count > 1 ? pair[1] : "" }
+            if value.contains("Max-Age=0") {
+                cookies[pair[0]] = nil
+            } else {
+                cookies[pair[0]] = pair.count > 1 ? pair[1] : ""
+            }
         }
         return page
     }
@@ -72,7 +81,9 @@ final class Browser {
             let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             return (name: parts[0], value: parts.count > 1 ? parts[1] : "")
         }
-        return Page(status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: headers, text: String(text[end.upperBound...]))
+        return Page(
+            status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: headers, text: String(text[end.upperBound...])
+        )
     }
 }
 
@@ -88,7 +99,9 @@ enum Wire {
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
         guard connected == 0 else { throw Failure(description: "cannot connect: \(errno)") }
         var sent = 0

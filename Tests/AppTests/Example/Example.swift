@@ -96,7 +96,8 @@ struct ExampleCouncil {
             try db.run("SELECT app.open_council(\(slug))")
             for (role, person) in Self.names {
                 let id = try Person.add(
-                    email: "\(role.rawValue)@\(slug).example", name: person, roles: [role], passwordHash: Example.passwordHash, in: db)
+                    email: "\(role.rawValue)@\(slug).example", name: person, roles: [role],
+                    passwordHash: Example.passwordHash, in: db)
                 let token = Token()
                 try db.run("INSERT INTO sessions (person_id, token_hash) VALUES (\(id), \(token.hash))")
                 tokens[role] = token
@@ -104,11 +105,14 @@ struct ExampleCouncil {
         }
         func browser(_ role: Role) -> Browser { Browser(slug: slug, token: tokens[role]) }
         (olive, lena, mo, ada) = (browser(.scrutiny), browser(.lead), browser(.member), browser(.administrator))
-        (bella, cora, sam, stranger) = (browser(.broker), browser(.commissioner), browser(.provider), Browser(slug: slug, token: nil))
+        (bella, cora, sam, stranger) = (
+            browser(.broker), browser(.commissioner), browser(.provider), Browser(slug: slug, token: nil)
+        )
     }
 
     static let names: [Role: String] = [
-        .scrutiny: "Olive Ward", .lead: "Lena Hart", .member: "Mo Khan", .administrator: "Ada Price", .broker: "Bella Stone",
+        .scrutiny: "Olive Ward", .lead: "Lena Hart", .member: "Mo Khan", .administrator: "Ada Price",
+        .broker: "Bella Stone",
         .commissioner: "Cora Nash", .provider: "Sam Field",
     ]
 

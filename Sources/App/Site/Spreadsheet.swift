@@ -1,7 +1,7 @@
 import HTTP
 
 /// A table to take away, for a spreadsheet or a program.
-struct Sheet {
+struct Spreadsheet {
     /// What a cell holds: only text may need guarding against a spreadsheet that would run it.
     enum Cell {
         case text(String)
@@ -12,7 +12,7 @@ struct Sheet {
 
         var csv: String {
             switch self {
-            case .text(let text): Sheet.guarded(text)
+            case .text(let text): Spreadsheet.guarded(text)
             case .whole(let number): String(number)
             case .number(let number): Quantity.plain(number)
             case .day(let day): day?.isoText ?? ""
@@ -43,7 +43,7 @@ struct Sheet {
 
 extension Response {
     /// A CSV file of this name.
-    static func csv(_ sheet: Sheet, named name: String) -> Response {
+    static func csv(_ sheet: Spreadsheet, named name: String) -> Response {
         var response = Response(body: sheet.csv)
         response.headers.set("Content-Type", "text/csv; charset=utf-8; header=present")
         response.headers.set("Content-Disposition", "attachment; filename=\"\(name).csv\"")

@@ -1,0 +1,77 @@
+import Mustache
+
+/// Everybody of the council.
+struct PeopleIndex: View {
+    static let template = "accounts/people"
+    let head: PageHead
+    let rows: [Row]
+
+    /// One person.
+    struct Row: Codable, Sendable {
+        let name, link, email, roles: String
+        let tags: [Tag]
+    }
+
+    init(_ people: [Person], for visit: Visit) {
+        head = PageHead(
+            heading: "People", count: "\(people.count) in all",
+            lead: "Who may sign in to \(visit.council.name), and what each may do.",
+            actions: [PageAction(label: "Add a person", link: visit.link("/people/new"), isPrimary: true)])
+        rows = people.map { person in
+            let tag =
+                person.state == .active ? Tag(tone: "good", text: "May sign in") : Tag(tone: "stop", text: "Suspended")
+            return Row(
+                name: person.name, link: visit.link("/people/\(person.id)"), email: person.email,
+                roles: person.roles.map(\.title).joined(separator: ", "), tags: [tag])
+        }
+    }
+}
+
+/// One person, new or known.
+struct PersonEdit: View {
+    static let template = "accounts/person"
+    let problems: ErrorSummary?
+    let heading, action: String
+    /// For a new person only.
+    let email: TextField?
+    let name: TextField
+    let roles: CheckboxField
+    let password: TextField?
+    let save: SaveRow
+    let known: Known?
+
+    /// What can be done with a person who is there already.
+    struct Known: Codable, Sendable {
+        let passwordAction, stateAction, stateLabel, stateWords: String
+        let isSuspended: Bool
+        let newPassword: TextField
+    }
+
+    init(_ person: Person?, _ form: FormBuilder, for visit: Visit) {
+        problems = form.problems
+        heading = person?.name ?? "Add a person"
+        action = visit.link(person.map { "/people/\($0.id)" } ?? "/people")
+        let hint =
+            "At least 12 characters. Give it to the person by another way than e-mail; they can change it in their account."
+        let password = form.text(
+            "password", "Password", hint: hint, width: "20", type: "password", autocomplete: "new-password")
+        email = person == nil ? form.text("email", "E-mail address", type: "email", autocomplete: "off") : nil
+        self.password = person == nil ? password : nil
+        name = form.text("name", "Name or post")
+        roles = form.checkboxes("roles", "Roles", Role.allCases.map { ($0.rawValue, $0.title) })
+        save = SaveRow(
+            label: person == nil ? "Add person" : "Save changes",
+            cancel: Link(label: "Cancel", link: visit.link("/people")))
+        known = person.map { person in
+            let isSuspended = person.state == .suspended
+            return Known(
+                passwordAction: visit.link("/people/\(person.id)/password"),
+                stateAction: visit.link("/people/\(person.id)/" + (isSuspended ? "return" : "suspension")),
+                stateLabel: isSuspended ? "Let \(person.name) sign in again" : "Suspend \(person.name)",
+                stateWords: isSuspended
+                    ? "This person cannot sign in. Everything they recorded stays."
+                    : "A suspended person is signed out everywhere at once and cannot sign in. Everything they recorded stays.",
+                isSuspended: isSuspended, newPassword: password)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Postgres
+
+/// Brings a paper in from the command line.
+package enum PlanImport {
+    /// What came in and what did not, for a person or as JSON.
+    package struct Report: Sendable, Codable {
+        package struct Remark: Sendable, Codable {
+            /// Of the paper, counted from 1.
+            package var line: Int
+            package var text, why: String
+        }
+
+        package var title: String
+        /// Nil when nothing was saved.
+        package var plan: Int64?
+        /// The paper was brought in before: `plan` is that one.
+        package var isAlreadyThere = false
+        package var recommendations = 0, actions = 0, updates = 0
+        package var notUnderstood: [Remark] = [], doubts: [Remark] = []
+        package var newAssessments: [String] = [], keptExpansions: [String] = []
+    }
+
+    /// Why nothing was brought in: sentences for the person at the keyboard.
+    package struct Failure: Error, CustomStringConvertible {
+        package var sentences: [String]
+        /// What was read all the same.
+        package var report: Report?
+        package var description: String { sentences.joined(separator: "\n") }
+    }
+
+    /// All of the paper or nothing of it. `strict` saves nothing when a line was not understood.
+    package static func run(
+        _ bytes: [UInt8], named name: String, into council: String, of database: Database, strict: Bool = false
+    ) throws -> Report {
+        var plan: UnderstoodPlan
+        do { plan = try PlanReader.read(bytes) } catch { throw Failure(sentences: [error.sentence]) }
+        if plan.title.isEmpty, (plan.reviewName ?? "").isEmpty { plan.title = title(from: name) }
+        var report = Report(title: plan.reviewName ?? plan.title)
+        report.notUnderstood = plan.notUnderstood.map { .init(line: $0.lines.first, text: $0.text, why: $0.why) }
+        report.doubts = plan.doubts.map { .init(line: $0.lines.first, text: $0.text, why: $0.question) }
+        number(&plan, &report)
+        if strict, !report.notUnderstood.isEmpty {
+            throw Failure(
+                sentences: [
+                    "\(report.notUnderstood.count) pieces of the paper were not understood, so nothing was saved"
+                ], report: report)
+        }
+        let connection = try database.connect(as: .admin, statementTimeout: .seconds(60))
+        defer { connection.close() }
+        return try connection.transaction { db in try save(plan, into: council, in: db, report) }
+    }
+
+    private static func save(_ plan: UnderstoodPlan, into council: String, in db: Transaction, _ report: Report) throws
+        -> Report
+    {
+        var report = report
+        let tenant: Int? = try db.value("SELECT app.open_council(\(council))")
+        guard tenant != nil else { throw Failure(sentences: ["There is no council called “\(council)”"]) }
+        let today: Day = try db.value("SELECT (now() AT TIME ZONE 'Europe/London')::date") ?? Day.first
+        do {
+            switch try BroughtPlan.save(plan, in: db, today: today) {
+            case .already(let id, let title):
+                (report.plan, report.title, report.isAlreadyThere) = (id.value, title, true)
+            case .saved(let saved):
+                report.plan = saved.id.value
+                (report.recommendations, report.actions, report.updates) = (
+                    saved.recommendations, saved.actions, saved.updates
+                )
+                (report.newAssessments, report.keptExpansions) = (saved.newAssessments, saved.keptExpansions)
+            }
+        } catch let mistakes as Mistakes {
+            throw Failure(sentences: mistakes.list.map(\.text), report: report)
+        }
+        return report
+    }
+
+    /// Recommendations without a number take the place they stand at, and the report says so.
+    private static func number(_ plan: inout UnderstoodPlan, _ report: inout Report) {
+        var taken = Set(plan.recommendations.map { Recommendation.key($0.number) })
+        for index in plan.recommendations.indices where plan.recommendations[index].number.isEmpty {
+            var number = index + 1
+            while !taken.insert(String(number)).inserted { number += 1 }
+            plan.recommendations[index].number = String(number)
+            let text = plan.recommendations[index].paragraphs.first ?? ""
+            report.doubts.append(
+                .init(
+                    line: plan.recommendations[index].lines.first?.first ?? 1, text: text,
+                    why: "No number is printed: it became recommendation \(number)"))
+        }
+    }
+
+    private static func title(from name: String) -> String {
+        let file = name.split(separator: "/").last ?? ""
+        let stem = file.split(separator: ".").first.map(String.init) ?? ""
+        return stem.split { $0 == "_" || $0 == "-" }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,125 @@
+import Postgres
+
+/// What the overview asks of the database. Only plans that are agreed and updates that were submitted or agreed count, for everybody:
+/// officers, who may see drafts elsewhere, see here what members see. Where it can it reads what is kept with the record.
+struct OverviewQueries {
+    let plan: Plan.ID?
+    let since: Day?
+    let today: Day
+
+    private static let watched: SQL = "p.state IN ('agreed', 'monitoring', 'signed_off')"
+    private static let counted: SQL = "u.state IN ('submitted', 'agreed')"
+
+    private var ofPlan: SQL { plan.map { "AND r.plan_id = \($0)" } ?? "" }
+
+    /// The plans there are to choose from.
+    var plans: Query<[WatchedPlan]> {
+        .list("SELECT p.id, p.title FROM plans p WHERE \(Self.watched) ORDER BY p.title_key, p.id")
+    }
+
+    /// Recommendations by grade, from the grades kept with them.
+    var counts: Query<[GradeCount]> {
+        .list(
+            """
+            SELECT s.words, r.tone, count(*) AS counted, count(*) FILTER (WHERE \(Self.isOutstanding)) AS outstanding,
+                   count(*) FILTER (WHERE \(Self.isOutstanding) AND r.next_due_on < \(today)) AS overdue
+              FROM recommendations r
+              JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+              LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id
+             WHERE r.state IN ('open', 'signed_off') AND \(Self.watched) \(ofPlan)
+             GROUP BY s.words, s.position, r.tone ORDER BY s.position NULLS LAST, r.tone
+            """)
+    }
+
+    private static let isOutstanding: SQL = "r.state = 'open' AND p.state IN ('agreed', 'monitoring')"
+    /// The longest outstanding first; of one plan those that are behind, then those that are longest overdue.
+    private static let longestFirst: SQL = """
+        ORDER BY p.agreed_on NULLS LAST, p.title_key, p.id, r.tone IN ('slipped', 'not_achieved') DESC, r.next_due_on NULLS LAST, r.position, r.id
+        """
+
+    func outstanding(_ limit: Int, from first: Int) -> Query<[Outstanding]> {
+        .list(
+            """
+            SELECT r.id, r.plan_id, p.title AS plan_title, r.number, r.words, p.agreed_on, p.agreed_precision,
+                   s.words AS assessment_words, r.tone, r.next_due_on,
+                   ARRAY(SELECT d.name FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
+                          WHERE j.plan_id = r.plan_id AND j.recommendation_id = r.id GROUP BY d.name ORDER BY min(j.action_id), min(j.position)) AS leads
+              FROM recommendations r
+              JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+              LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id
+             WHERE \(Self.isOutstanding) \(ofPlan) \(Self.longestFirst) LIMIT \(limit) OFFSET \(first)
+            """)
+    }
+
+    /// The last updates of each of those, newest first.
+    func reports(_ limit: Int, from first: Int) -> Query<[Report]> {
+        .list(
+            """
+            SELECT r.id AS recommendation_id, u.period_on, u.action_id IS NOT NULL AS is_of_action, s.words AS assessment_words,
+                   coalesce(s.tone, 'not_assessed') AS tone, u.explanation, u.slip_reason, u.disagreement, u.new_due_on
+              FROM (SELECT r.tenant_id, r.id, r.plan_id FROM recommendations r
+                      JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+                     WHERE \(Self.isOutstanding) \(ofPlan) \(Self.longestFirst) LIMIT \(limit) OFFSET \(first)) AS r
+             CROSS JOIN LATERAL (
+                SELECT u.* FROM updates u
+                 WHERE u.tenant_id = r.tenant_id AND u.plan_id = r.plan_id AND u.recommendation_id = r.id AND \(Self.counted)
+                 ORDER BY u.period_on DESC, u.action_id NULLS FIRST, u.edition DESC LIMIT 12) AS u
+              LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+             ORDER BY r.id, u.period_on DESC, u.action_id NULLS FIRST, u.edition DESC
+            """)
+    }
+
+    /// The day that was asked for; else the last meeting that agreed updates; else 90 days ago.
+    private var day: SQL {
+        """
+        SELECT coalesce(\(since), (SELECT max(agreed_on) FROM updates WHERE state = 'agreed' AND agreed_on < \(today)),
+                        \(today.adding(days: -90))) AS on_day
+        """
+    }
+
+    var sinceDay: Query<Day?> { .value(day) }
+
+    func changes(_ limit: Int) -> Query<[Movement]> {
+        .list(
+            """
+            SELECT u.id, u.plan_id, u.recommendation_id, p.title AS plan_title, r.number, u.period_on, u.action_id IS NOT NULL AS is_of_action,
+                   u.agreed_now AS is_agreed, u.edition > 1 AS is_correction,
+                   CASE WHEN u.agreed_now THEN u.agreed_on ELSE (u.submitted_at AT TIME ZONE 'Europe/London')::date END AS happened_on,
+                   u.agreed_at, u.minute, s.words AS after_words, s.tone AS after_tone, b.words AS before_words, b.tone AS before_tone,
+                   count(*) OVER () AS total, count(*) FILTER (WHERE u.agreed_now) OVER () AS agreed_total
+              FROM (SELECT u.*, u.state = 'agreed' AND u.agreed_on >= since.on_day AS agreed_now FROM updates u, (\(day)) AS since
+                     WHERE \(Self.counted) AND (u.submitted_at >= since.on_day::timestamp AT TIME ZONE 'Europe/London'
+                        OR (u.state = 'agreed' AND u.agreed_on >= since.on_day))) AS u
+              JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id
+              JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
+              LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+              LEFT JOIN LATERAL (
+                SELECT e.assessment_id FROM updates e
+                 WHERE e.tenant_id = u.tenant_id AND e.plan_id = u.plan_id AND e.recommendation_id = u.recommendation_id
+                   AND e.action_id IS NOT DISTINCT FROM u.action_id AND e.state <> 'draft' AND e.assessment_id IS NOT NULL
+                   AND (e.period_on, e.edition) < (u.period_on, u.edition)
+                 ORDER BY e.period_on DESC, e.edition DESC LIMIT 1) AS e ON true
+              LEFT JOIN assessments b ON b.tenant_id = u.tenant_id AND b.id = e.assessment_id
+             WHERE \(Self.watched) \(ofPlan)
+             ORDER BY happened_on DESC, p.title_key, r.position, u.period_on DESC, u.id LIMIT \(limit)
+            """)
+    }
+
+    /// The grades of one plan at each of its updates: of the plan asked for, or of the one that was updated last.
+    var grades: Query<[GradeAt]> {
+        let shown: SQL =
+            plan.map { "\($0)" }
+            ?? "(SELECT p.id FROM plans p WHERE \(Self.watched) ORDER BY p.last_update_on DESC NULLS LAST, p.id LIMIT 1)"
+        return .list(
+            """
+            SELECT r.id, r.number, p.title AS plan_title, u.period_on, s.words, coalesce(s.tone, 'not_assessed') AS tone
+              FROM recommendations r
+              JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+              LEFT JOIN updates u ON u.tenant_id = r.tenant_id AND u.plan_id = r.plan_id AND u.recommendation_id = r.id AND u.action_id IS NULL
+                   AND \(Self.counted) AND u.assessment_id IS NOT NULL
+              LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+             WHERE r.plan_id = \(shown) AND r.state IN ('open', 'signed_off') AND \(Self.watched)
+             ORDER BY r.position, r.id, u.period_on, u.edition
+            """)
+    }
+}

@@ -1,0 +1,144 @@
+import Mustache
+
+/// What a member sees first: what is outstanding, what changed, where all stands. Also the same on one sheet, for printing.
+struct OverviewView: View {
+    static let template = "dashboard/overview"
+
+    let head: PageHead
+    let problems: ErrorSummary?
+    let numbers: Stats?
+    let parts: [Link]
+    let choice: OverviewChoice?
+    /// In place of everything, before the first plan is agreed.
+    let nothing: EmptyState?
+    let outstanding: OutstandingList?
+    let changes: ChangeList?
+    let figures: [Figure]
+    let figuresAbsent: EmptyState?
+    let files: Exports?
+    let printHint: String?
+}
+
+/// The plan and the day.
+struct OverviewChoice: Codable, Sendable {
+    let action: String
+    let plan: SelectField
+    let since: DayBox
+}
+
+/// The recommendations that members have not signed off.
+struct OutstandingList: Codable, Sendable {
+    let showing: String
+    let items: [OutstandingItem]
+    let isEmpty: EmptyState?
+    let pages: Pages?
+}
+
+/// One of them.
+struct OutstandingItem: Codable, Sendable {
+    let name, link, plan, words: String
+    let tags: [Tag]
+    let spark: Markup?
+    /// What the grade does not fit.
+    let disagreement: String?
+    let leads: String?
+    let span: String
+    let since: String?
+    let due: String?
+    let late: String?
+    let slip: SlipLine?
+    let earlier: EarlierSlips?
+}
+
+/// Why something slipped, with the date it has now.
+struct SlipLine: Codable, Sendable {
+    let heading, reason: String
+    let explanation: String?
+    let newDate: String?
+}
+
+/// The slips before the last one.
+struct EarlierSlips: Codable, Sendable {
+    let label: String
+    let slips: [SlipLine]
+}
+
+/// The updates submitted or agreed since a day.
+struct ChangeList: Codable, Sendable {
+    let heading, showing: String
+    let rows: [ChangeRow]
+    let isEmpty: EmptyState?
+}
+
+/// One of them.
+struct ChangeRow: Codable, Sendable {
+    let name, link, plan, when, what: String
+    let before: Tag?
+    let after: Tag?
+    let same: String?
+}
+
+extension OutstandingItem {
+    init(_ item: Outstanding, _ reports: [Report], for visit: Visit) {
+        name = "Recommendation \(item.number)"
+        link = visit.link(Paths.recommendation(item.id, item.planID))
+        plan = item.planTitle
+        words = Overview.firstWords(item.words, upTo: 220)
+        tags = [item.tag]
+        let own = reports.filter { !$0.isOfAction }
+        spark =
+            Spark(
+                id: "spark-\(item.id)",
+                marks: own.prefix(6).reversed().map {
+                    ($0.period.labelText, $0.assessmentWords ?? "Not assessed", $0.tone)
+                }
+            ).markup
+        let said = own.first { $0.assessmentWords != nil }?.disagreement ?? ""
+        disagreement = said.isEmpty ? nil : said
+        leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
+        span = item.agreed.map { Overview.span(from: $0.day, to: visit.today) } ?? "Not known"
+        since = item.agreed.map { "since the plan was agreed, \($0.text)" }
+        let isLate = item.isOverdue(on: visit.today)
+        due = isLate ? nil : item.nextDueOn?.longText
+        late = isLate ? item.nextDueOn.map { "\($0.longText), \(Overview.span(from: $0, to: visit.today)) late" } : nil
+        let slips = reports.filter(\.isSlip).map(SlipLine.init)
+        slip = slips.first
+        earlier =
+            slips.count < 2
+            ? nil
+            : EarlierSlips(
+                label: counted(slips.count - 1, "earlier slip", "earlier slips").sentenceCase,
+                slips: Array(slips.dropFirst()))
+    }
+}
+
+extension SlipLine {
+    init(_ report: Report) {
+        let grade = report.assessmentWords ?? "New date"
+        heading = "\(report.period.monthText): \(grade)" + (report.isOfAction ? " (an action of it)" : "")
+        reason =
+            report.slipReason.isEmpty ? (report.explanation.isEmpty ? "No reason recorded" : "") : report.slipReason
+        explanation = report.explanation.isEmpty ? nil : Overview.firstWords(report.explanation, upTo: 400)
+        newDate = report.newDueOn?.longText
+    }
+}
+
+extension ChangeRow {
+    init(_ change: Movement, for visit: Visit) {
+        name = "Recommendation \(change.number)" + (change.isOfAction ? ", an action" : "")
+        link = visit.link(Paths.update(change.id, change.recommendationID, change.planID))
+        plan = change.planTitle
+        when = change.happenedOn.longText
+        let update =
+            change.isCorrection ? "Correction of \(change.period.monthText)" : "\(change.period.monthText) update"
+        var deed = change.isAgreed ? "agreed by members" : "submitted"
+        if change.isAgreed, !change.agreedAt.isEmpty { deed += " at \(change.agreedAt)" }
+        if change.isAgreed, !change.minute.isEmpty { deed += ", minute \(change.minute)" }
+        what = "\(update) \(deed)"
+        let isSame = change.before == change.after
+        before = isSame ? nil : change.before
+        after = change.after
+        same =
+            change.after == nil ? "No grade given" : isSame ? "as before" : change.before == nil ? "first grade" : nil
+    }
+}

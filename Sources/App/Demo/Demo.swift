@@ -1,0 +1,88 @@
+import Postgres
+
+/// Five councils with the facts of five published papers, for showing and for trying out.
+package enum Demo {
+    /// The password of every demo account.
+    package static let password = "waymark-demo"
+
+    static let councils: [DemoValues] = [.merton, .stockton, .triBorough, .derby, .sefton]
+
+    /// Makes the councils that are not there yet; those that are there are left alone.
+    package static func fill(_ database: Database, log: (String) -> Void = { _ in }) throws -> [DemoCouncil] {
+        guard let hash = Password.hash(password) else {
+            throw PostgresError(.other, "the password could not be hashed")
+        }
+        let connection = try database.connect(as: .admin, statementTimeout: .seconds(60))
+        defer { connection.close() }
+        return try councils.map { values in
+            let isNew = try connection.transaction { db in try fill(values, hash: hash, in: db) }
+            log(isNew ? "\(values.name) is ready at /\(values.slug)" : "\(values.name) was there already")
+            return DemoCouncil(
+                slug: values.slug, name: values.name, isNew: isNew, emails: Role.allCases.map { values.email(of: $0) })
+        }
+    }
+
+    /// One council, whole or not at all; false when it is there.
+    private static func fill(_ values: DemoValues, hash: String, in db: Transaction) throws -> Bool {
+        let made = try db.run(
+            "INSERT INTO tenants (slug, name) VALUES (\(values.slug), \(values.name)) ON CONFLICT (slug) DO NOTHING")
+        guard made == 1 else { return false }
+        try db.run("SELECT app.open_council(\(values.slug))")
+        let today: Day = try db.value("SELECT (now() AT TIME ZONE 'Europe/London')::date") ?? Day.first
+        for (index, words) in values.vocabulary.enumerated() {
+            _ = try Vocabulary.insert(words.words, words.tone, position: index + 1, in: db)
+        }
+        var people: [Role: Person.ID] = [:]
+        for role in Role.allCases {
+            people[role] = try Person.add(
+                email: values.email(of: role), name: values.posts[role] ?? role.title, roles: [role],
+                passwordHash: hash, in: db)
+        }
+        for plan in values.plans(DemoTime(today: today, lead: people[.lead], scrutiny: people[.scrutiny])) {
+            guard try WholePlanSaving.save(plan, in: db) != nil else {
+                throw PostgresError(.other, "a demo plan is there twice")
+            }
+        }
+        for name in values.ledByLead {
+            let lead = try Lead.named(name, in: db)
+            try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
+        }
+        return true
+    }
+}
+
+/// A council of the demo, as the command line tells of it.
+package struct DemoCouncil: Sendable, Codable, Equatable {
+    package var slug, name: String
+    /// False when it was there before.
+    package var isNew: Bool
+    /// Of its accounts, one a role.
+    package var emails: [String]
+}
+
+/// What one council of the demo holds.
+struct DemoValues: Sendable {
+    var slug, name: String
+    /// Names are posts: nobody real has an account.
+    var posts: [Role: String]
+    /// The leads whose actions the lead officer updates.
+    var ledByLead: [String]
+    var vocabulary: [(words: String, tone: Tone)]
+    var plans: @Sendable (DemoTime) -> [WholePlan]
+
+    func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
+}
+
+/// The day on which the demo is made and who wrote what is in it.
+struct DemoTime {
+    var today: Day
+    var lead, scrutiny: Person.ID?
+
+    /// The first of the month so many months from now.
+    func month(_ offset: Int) -> Day { ApproximateDay(today.adding(months: offset), .month).day }
+
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
+        Day(year: year, month: month, day: day) ?? Day.first
+    }
+    static func month(_ year: Int, _ month: Int) -> ApproximateDay { ApproximateDay(day(year, month, 1), .month) }
+}

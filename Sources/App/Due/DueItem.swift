@@ -1,0 +1,113 @@
+import Postgres
+
+/// Something owed to scrutiny by a day: an update on a recommendation, or a report that an action promised.
+struct DueItem: Sendable, RowDecodable {
+    enum Kind: String, SQLValue, CaseIterable {
+        case update, report
+
+        var label: String {
+            switch self {
+            case .update: "Progress updates"
+            case .report: "Reports back to scrutiny"
+            }
+        }
+    }
+
+    let kind: Kind
+    let planID: Plan.ID
+    let planTitle: String
+    let recommendationID: Recommendation.ID
+    let number, words: String
+    let actionID: Action.ID?
+    let dueOn: Day
+    let reportDuty: Action.ReportDuty
+    let reportWords: String
+    let reportEveryMonths: Int?
+    let lastUpdateOn: Day?
+    let leads: [String]
+    /// The draft that is begun for it.
+    let draftID: Update.ID?
+
+    init(row: Row) throws(PostgresError) {
+        kind = try row["kind"]
+        planID = try row["plan_id"]
+        planTitle = try row["title"]
+        recommendationID = try row["recommendation_id"]
+        number = try row["number"]
+        words = try row["words"]
+        actionID = try row["action_id"]
+        dueOn = try row["due_on"]
+        reportDuty = try row["report_duty"]
+        reportWords = try row["report_words"]
+        reportEveryMonths = try row["report_every_months"]
+        lastUpdateOn = try row["last_update_on"]
+        leads = try row["leads"]
+        draftID = try row["draft_id"]
+    }
+
+    /// What is owed, in the council's words where it has some.
+    var owed: String {
+        if kind == .update { return lastUpdateOn == nil ? "First update" : "Update" }
+        if !reportWords.isEmpty { return reportWords }
+        return reportDuty == .recurring ? Action.cycle(reportEveryMonths) : "Report back to Scrutiny"
+    }
+
+    func daysLate(on today: Day) -> Int { max(0, dueOn.days(to: today)) }
+
+    /// "22 January 2018, 14 days late"; nil while it is not late.
+    func lateText(on today: Day) -> String? {
+        let days = daysLate(on: today)
+        return days == 0 ? nil : "\(dueOn.longText), \(days.formatted()) \(days == 1 ? "day" : "days") late"
+    }
+}
+
+/// How many are owed, by when.
+struct DueCounts: Sendable, RowDecodable {
+    let overdue, soon, next, later: Int
+
+    init(row: Row) throws(PostgresError) {
+        overdue = try row["overdue"]
+        soon = try row["soon"]
+        next = try row["next"]
+        later = try row["later"]
+    }
+
+    func count(_ span: DueFilter.Span?) -> Int {
+        switch span {
+        case .overdue: overdue
+        case .soon: soon
+        case .next: next
+        case .later: later
+        case nil: overdue + soon + next + later
+        }
+    }
+}
+
+/// An update on its way: a draft, or one that waits for members.
+struct UpdateOnItsWay: Sendable, RowDecodable {
+    let id: Update.ID
+    let planID: Plan.ID
+    let planTitle: String
+    let recommendationID: Recommendation.ID
+    let number: String
+    let period: Day
+    let isDraft: Bool
+    let assessmentWords: String?
+    let tone: Tone
+    let personName: String?
+    let at: String
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        planID = try row["plan_id"]
+        planTitle = try row["title"]
+        recommendationID = try row["recommendation_id"]
+        number = try row["number"]
+        period = try row["period_on"]
+        isDraft = try row["is_draft"]
+        assessmentWords = try row["assessment_words"]
+        tone = try row["tone"]
+        personName = try row["person_name"]
+        at = try row["at"]
+    }
+}

@@ -1,0 +1,140 @@
+import Mustache
+
+/// The due list: overdue first, then what comes next.
+struct DueList: View {
+    static let template = "due/list"
+    let head: PageHead
+    let stats: [Stat]
+    let filters: Filters
+    let filtersSet: FiltersSet?
+    let found: Found?
+    let empty: EmptyState?
+    let drafts, waiting: Group?
+
+    /// The table and what belongs to it.
+    struct Found: Codable, Sendable {
+        let showing, caption: String
+        let heads: [SortHead]
+        let rows: [Line]
+        let pages: Pages?
+        let exports: Exports
+    }
+
+    /// One thing that is owed.
+    struct Line: Codable, Sendable {
+        let number, link, words, plan, owed, leads: String
+        let late, due: String?
+        let record: Link?
+    }
+
+    /// Updates on their way.
+    struct Group: Codable, Sendable {
+        let heading, text: String
+        let updates: [GroupLine]
+    }
+
+    /// One of them.
+    struct GroupLine: Codable, Sendable {
+        let words, link, who: String
+        let tags: [Tag]
+    }
+
+    init(
+        _ filter: DueFilter, _ items: [DueItem], _ counts: DueCounts, plans: [NamedChoice], leads: [NamedChoice],
+        _ onTheirWay: [UpdateOnItsWay], for visit: Visit
+    ) {
+        let total = counts.count(filter.span)
+        let page = Self.page(filter, total)
+        head = PageHead(heading: Self.heading(filter), count: "\(counts.count(nil).formatted()) in all", lead: Self.lead(filter, counts))
+        stats = Self.stats(filter, counts, visit)
+        filters = Self.filters(filter, plans, leads, visit)
+        filtersSet = Self.filtersSet(filter, plans, leads, visit)
+        found = items.isEmpty ? nil : Self.found(filter, items, total, page, visit)
+        empty = items.isEmpty ? Self.empty(filter, visit) : nil
+        drafts = Self.drafts(onTheirWay, filter, visit)
+        waiting = Self.waiting(onTheirWay, visit)
+    }
+
+    static func title(_ filter: DueFilter, _ counts: DueCounts) -> String {
+        let page = page(filter, counts.count(filter.span))
+        return heading(filter) + (filter.span.map { " – \($0.label)" } ?? "") + (page > 1 ? " (page \(page))" : "")
+    }
+
+    private static func heading(_ filter: DueFilter) -> String { filter.isMine ? "What I owe" : "Due list" }
+
+    /// A page that is not there is the first.
+    private static func page(_ filter: DueFilter, _ total: Int) -> Int {
+        (filter.page - 1) * DueFilter.perPage < total ? filter.page : 1
+    }
+
+    private static func lead(_ filter: DueFilter, _ counts: DueCounts) -> String {
+        let owner = filter.isMine ? "a team of yours leads" : "the council owes its scrutiny members"
+        if counts.overdue > 0 { return "Updates and reports that \(owner): \(counts.overdue.formatted()) overdue." }
+        return "Updates and reports that \(owner). Nothing is overdue."
+    }
+
+    private static func stats(_ filter: DueFilter, _ counts: DueCounts, _ visit: Visit) -> [Stat] {
+        DueFilter.Span.allCases.map { span in
+            Stat(number: counts.count(span).formatted(), label: span.label, link: visit.link(filter.with { $0.span = span }.path))
+        }
+    }
+
+    private static func found(_ filter: DueFilter, _ items: [DueItem], _ total: Int, _ page: Int, _ visit: Visit) -> Found {
+        let first = (page - 1) * DueFilter.perPage + 1
+        let showing = total > items.count
+            ? "Showing \(first.formatted()) to \((first + items.count - 1).formatted()) of \(total.formatted())"
+            : "\(total.formatted()) \(total == 1 ? "thing" : "things") owed"
+        return Found(
+            showing: showing, caption: caption(filter),
+            heads: [
+                SortHead(label: "Recommendation"), head("Due", .due, filter, visit), head("Plan", .plan, filter, visit),
+                SortHead(label: "Owed"), head("Led by", .lead, filter, visit), SortHead(label: "Next step"),
+            ],
+            rows: items.map { line($0, visit) }, pages: pages(filter, total, page, visit),
+            exports: Exports(label: "Take it away", files: [ExportLink(label: "CSV", link: visit.link(filter.csvPath), detail: "all \(total.formatted()), for a spreadsheet")]))
+    }
+
+    private static func caption(_ filter: DueFilter) -> String {
+        let order =
+            switch filter.order {
+            case .due: "by due date"
+            case .plan: "by plan"
+            case .lead: "by lead"
+            }
+        return "What is owed, \(order)" + (filter.isDescending ? ", last first" : "")
+    }
+
+    private static func head(_ label: String, _ order: DueFilter.Order, _ filter: DueFilter, _ visit: Visit) -> SortHead {
+        let isCurrent = filter.order == order
+        let turned = filter.with {
+            $0.order = order
+            $0.isDescending = isCurrent && !filter.isDescending
+        }
+        return SortHead(
+            label: label, link: visit.link(turned.path), sort: isCurrent ? (filter.isDescending ? "descending" : "ascending") : nil)
+    }
+
+    private static func line(_ item: DueItem, _ visit: Visit) -> Line {
+        let late = item.lateText(on: visit.today)
+        return Line(
+            number: "Recommendation \(item.number)", link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
+            words: shortened(item.words), plan: item.planTitle, owed: item.owed,
+            leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), late: late,
+            due: late == nil ? item.dueOn.longText : nil, record: record(item, visit))
+    }
+
+    /// Everybody who may write sees the way to do it; in a lead officer's list everything is theirs.
+    private static func record(_ item: DueItem, _ visit: Visit) -> Link? {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return nil }
+        if let draft = item.draftID {
+            return Link(label: "Open the draft", link: visit.link(Paths.update(draft, item.recommendationID, item.planID)))
+        }
+        let about = item.actionID.map { "?action=\($0)" } ?? ""
+        return Link(label: "Record update", link: visit.link(Paths.updates(item.recommendationID, item.planID) + "/new" + about))
+    }
+
+    private static func shortened(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return line.count > 120 ? line.prefix(118) + "…" : line
+    }
+}

@@ -1,0 +1,144 @@
+import Postgres
+
+/// All SQL of the due list.
+extension DueFilter {
+    /// Everything owed, before the filters: from the kept values of recommendations and actions.
+    private static let owed: SQL = """
+        SELECT o.*, p.title, p.title_key FROM (
+            SELECT 'update' AS kind, r.tenant_id, r.plan_id, r.id AS recommendation_id, NULL::bigint AS action_id, r.position, r.number,
+                   r.words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
+                   r.last_update_on
+              FROM recommendations r WHERE r.next_due_on IS NOT NULL
+            UNION ALL
+            SELECT 'report', a.tenant_id, a.plan_id, a.recommendation_id, a.id, r.position, r.number,
+                   a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on
+              FROM actions a
+              JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
+             WHERE a.next_report_on IS NOT NULL) AS o
+          JOIN plans p ON p.tenant_id = o.tenant_id AND p.id = o.plan_id
+        """
+
+    private static let itsLeads: SQL = """
+        FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
+         WHERE j.tenant_id = w.tenant_id AND j.plan_id = w.plan_id AND j.recommendation_id = w.recommendation_id
+           AND (w.action_id IS NULL OR j.action_id = w.action_id)
+        """
+
+    /// All filters but the span, which the counts stand beside.
+    private var conditions: SQL {
+        var all: [SQL] = ["true"]
+        if !text.isEmpty {
+            let wanted = text.lowercased()
+            all.append("(position(\(wanted) IN lower(w.words)) > 0 OR position(\(wanted) IN lower(w.title)) > 0 OR lower(w.number) = \(wanted))")
+        }
+        if let lead { all.append("EXISTS (SELECT \(Self.itsLeads) AND j.lead_id = \(lead))") }
+        if let plan { all.append("w.plan_id = \(plan)") }
+        if let kind { all.append("w.kind = \(kind)") }
+        if isMine {
+            all.append("""
+                EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
+                         WHERE j.tenant_id = w.tenant_id AND j.plan_id = w.plan_id AND j.recommendation_id = w.recommendation_id
+                           AND (w.action_id IS NULL OR j.action_id = w.action_id) AND m.person_id = app.person())
+                """)
+        }
+        return SQL.join(all, " AND ")
+    }
+
+    private func spanned(_ today: Day) -> SQL {
+        let (soon, next) = (today.adding(days: 30), today.adding(days: 90))
+        switch span {
+        case .overdue: return "w.due_on < \(today)"
+        case .soon: return "w.due_on BETWEEN \(today) AND \(soon)"
+        case .next: return "w.due_on > \(soon) AND w.due_on <= \(next)"
+        case .later: return "w.due_on > \(next)"
+        case nil: return "true"
+        }
+    }
+
+    private var sorting: SQL {
+        switch (order, isDescending) {
+        case (.due, false): "w.due_on, w.title_key, w.position, w.kind DESC, w.action_id"
+        case (.due, true): "w.due_on DESC, w.title_key, w.position, w.kind DESC, w.action_id"
+        case (.plan, false): "w.title_key, w.position, w.due_on, w.kind DESC, w.action_id"
+        case (.plan, true): "w.title_key DESC, w.position, w.due_on, w.kind DESC, w.action_id"
+        case (.lead, false): "(SELECT min(d.name_key) \(Self.itsLeads)) NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
+        case (.lead, true): "(SELECT min(d.name_key) \(Self.itsLeads)) DESC NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
+        }
+    }
+
+    /// One page of it; a page that is not there is the first.
+    func items(today: Day, limit: Int = perPage) -> Query<[DueItem]> {
+        let from = (page - 1) * limit
+        return .list(
+            """
+            WITH wanted AS (SELECT w.*, row_number() OVER (ORDER BY \(sorting)) AS place
+                              FROM (\(Self.owed)) AS w WHERE \(conditions) AND \(spanned(today))),
+                 start AS (SELECT CASE WHEN count(*) > \(from) THEN \(from)::bigint ELSE 0 END AS at FROM wanted)
+            SELECT w.*, ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
+                   (SELECT u.id FROM updates u
+                     WHERE u.tenant_id = w.tenant_id AND u.plan_id = w.plan_id AND u.recommendation_id = w.recommendation_id
+                       AND u.state = 'draft' AND (w.action_id IS NULL OR u.action_id IS NULL OR u.action_id = w.action_id)
+                     ORDER BY u.changed_at DESC LIMIT 1) AS draft_id
+              FROM wanted w, start WHERE w.place > start.at AND w.place <= start.at + \(limit) ORDER BY w.place
+            """)
+    }
+
+    func counts(today: Day) -> Query<DueCounts?> {
+        let (soon, next) = (today.adding(days: 30), today.adding(days: 90))
+        return .first(
+            """
+            SELECT count(*) FILTER (WHERE w.due_on < \(today)) AS overdue,
+                   count(*) FILTER (WHERE w.due_on >= \(today) AND w.due_on <= \(soon)) AS soon,
+                   count(*) FILTER (WHERE w.due_on > \(soon) AND w.due_on <= \(next)) AS next,
+                   count(*) FILTER (WHERE w.due_on > \(next)) AS later
+              FROM (\(Self.owed)) AS w WHERE \(conditions)
+            """)
+    }
+
+    /// The plans that have something owed, for the filter.
+    static var plans: Query<[NamedChoice]> {
+        .list("SELECT id, title AS name FROM plans WHERE next_due_on IS NOT NULL ORDER BY title_key, id")
+    }
+
+    /// The leads of what is in plans under way, for the filter.
+    static var leads: Query<[NamedChoice]> {
+        .list(
+            """
+            SELECT d.id, d.name FROM leads d WHERE EXISTS (
+                SELECT FROM action_leads j JOIN plans p ON p.tenant_id = j.tenant_id AND p.id = j.plan_id
+                 WHERE j.tenant_id = d.tenant_id AND j.lead_id = d.id AND p.next_due_on IS NOT NULL)
+             ORDER BY d.name_key, d.id
+            """)
+    }
+
+    static let mostOnTheirWay = 50
+
+    /// Drafts where the person may write, then what waits for members; those who wait longest first.
+    func onTheirWay() -> Query<[UpdateOnItsWay]> {
+        let mine: SQL = isMine ? "app.leads_recommendation(u.recommendation_id)" : "true"
+        return .list(
+            """
+            SELECT u.id, u.plan_id, p.title, u.recommendation_id, r.number, u.period_on, u.state = 'draft' AS is_draft,
+                   s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
+                   to_char(coalesce(u.submitted_at, u.changed_at) AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS at
+              FROM updates u
+              JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
+              JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id
+              LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+              LEFT JOIN people q ON q.tenant_id = u.tenant_id AND q.id = coalesce(u.submitted_by, u.author_id)
+             WHERE u.state IN ('draft', 'submitted') AND r.state = 'open' AND p.state IN ('agreed', 'monitoring') AND \(mine)
+             ORDER BY is_draft DESC, coalesce(u.submitted_at, u.changed_at), u.id LIMIT \(Self.mostOnTheirWay)
+            """)
+    }
+}
+
+/// Something to choose in a filter.
+struct NamedChoice: Sendable, RowDecodable {
+    let id: Int64
+    let name: String
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        name = try row["name"]
+    }
+}

@@ -1,0 +1,114 @@
+import HTTP
+import Postgres
+
+/// Adding, changing and removing actions.
+enum ActionEditing {
+    private static let all = "/plans/:plan/recommendations/:recommendation/actions"
+    static let routes: [Route] = [
+        .get(all + "/new", .changePlans, new),
+        .post(all, .changePlans, add),
+        .get(all + "/:action/edit", .changePlans, edit),
+        .post(all + "/:action", .changePlans, change),
+        .get(all + "/:action/removal", .changePlans, removal),
+        .post(all + "/:action/removal", .changePlans, remove),
+    ]
+
+    /// Where the pages of one action are, and what its form needs.
+    private struct Around {
+        let plan: Plan
+        let recommendation: Recommendation
+        let leads: [Lead]
+        let assessments: [Assessment]
+
+        init(_ visit: Visit) throws {
+            let (planID, id): (Plan.ID, Recommendation.ID) = (try visit.id("plan"), try visit.id("recommendation"))
+            let (plan, recommendation, leads, assessments) = try visit.db.all(
+                Plan.find(planID), Recommendation.find(id, of: planID), Lead.all, Assessment.all)
+            guard let plan, let recommendation else { throw Failure.notFound }
+            (self.plan, self.recommendation, self.leads, self.assessments) = (plan, recommendation, leads, assessments)
+        }
+
+        var path: String { Paths.recommendation(recommendation.id, plan.id) }
+        var kicker: String { "Recommendation \(recommendation.number) · \(plan.title)" }
+        var back: Link { Link(label: "Recommendation \(recommendation.number)", link: path) }
+
+        func sheet(_ action: Action? = nil) -> Sheet {
+            let own = action.map { Paths.action($0.id, recommendation.id, plan.id) }
+            return Sheet(
+                kicker: kicker, heading: action == nil ? "New action" : "Edit the action",
+                path: own ?? Paths.actions(recommendation.id, plan.id), back: back,
+                save: action == nil ? "Add the action" : "Save",
+                removal: own.map { Link(label: "Remove this action", link: $0 + "/removal") }
+            ) { ActionForm.parts($0, leads: leads, assessments: assessments) }
+        }
+
+        /// After a save, with the leads that it made.
+        func redirect(_ visit: Visit, _ form: ActionForm, saying text: String) -> Response {
+            let made = form.leads.filter { name in !leads.contains { folded($0.name) == folded(name) } }
+            guard !made.isEmpty else { return visit.redirect(to: path, saying: text) }
+            return visit.redirect(to: path, saying: text + " New leads: say who answers under Teams and leads.")
+        }
+    }
+
+    private static func new(_ visit: Visit) throws -> Response {
+        try Around(visit).sheet().page(visit, ActionForm.newFields)
+    }
+
+    private static func add(_ visit: Visit) throws -> Response {
+        let around = try Around(visit)
+        let form: ActionForm
+        do { form = try ActionForm(visit.form) } catch { return try around.sheet().page(visit, visit.form, error) }
+        _ = try Action.add(form, to: around.recommendation, in: visit.db)
+        return around.redirect(visit, form, saying: "The action is added.")
+    }
+
+    private static func action(_ visit: Visit) throws -> Action {
+        let action = try visit.db.all(Action.find(visit.id("action"), of: visit.id("recommendation")))
+        guard let action else { throw Failure.notFound }
+        return action
+    }
+
+    private static func edit(_ visit: Visit) throws -> Response {
+        let (around, action) = (try Around(visit), try action(visit))
+        return try around.sheet(action).page(visit, ActionForm.fields(action))
+    }
+
+    private static func change(_ visit: Visit) throws -> Response {
+        let (around, action) = (try Around(visit), try action(visit))
+        let form: ActionForm
+        do { form = try ActionForm(visit.form) } catch {
+            return try around.sheet(action).page(visit, visit.form, error)
+        }
+        switch try Action.change(action, of: around.recommendation, to: form, version: visit.version, in: visit.db) {
+        case .done, .taken: return around.redirect(visit, form, saying: "The action is saved.")
+        case .stale:
+            let now = try Self.action(visit)
+            let last = try visit.db.all(LastSave.of("actions", now.id))
+            return try around.sheet(now).stale(visit, theirs: ActionForm.fields(now), by: last)
+        }
+    }
+
+    private static func asked(_ visit: Visit) throws -> Removal {
+        let (around, action) = (try Around(visit), try action(visit))
+        let (updates, notes) = try visit.db.all(
+            Action.updateCount(action.id, in: around.plan.id), Action.footnoteCount(action.id, in: around.plan.id))
+        let refusal =
+            (updates ?? 0) == 0
+            ? nil
+            : "There are updates on this action, and they are kept. Edit the action instead, or remove the drafts among them first."
+        let words = action.words.count > 160 ? action.words.prefix(160) + "…" : action.words[...]
+        return Removal(
+            kicker: around.kicker, what: "this action",
+            things: ["“\(words)”", counted(notes ?? 0, "footnote", "footnotes")].compactMap(\.self), refusal: refusal,
+            path: Paths.action(action.id, around.recommendation.id, around.plan.id) + "/removal", back: around.back)
+    }
+
+    private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }
+
+    private static func remove(_ visit: Visit) throws -> Response {
+        let removal = try asked(visit)
+        if removal.refusal != nil { return try removal.page(visit, status: .conflict) }
+        try Action.remove(visit.id("action"), in: visit.db)
+        return visit.redirect(to: removal.back.link, saying: "The action is removed.", heading: "Removed")
+    }
+}

@@ -1,0 +1,121 @@
+/// A grade as the rules see it: the council's words, the tone behind them and what they ask for.
+struct Grade {
+    let words: String
+    let tone: Tone
+    let needsNewDate, needsWords: Bool
+
+    init(_ words: String, _ tone: Tone, needsNewDate: Bool = false, needsWords: Bool = false) {
+        (self.words, self.tone, self.needsNewDate, self.needsWords) = (words, tone, needsNewDate, needsWords)
+    }
+
+    init(_ assessment: Assessment) {
+        self.init(assessment.words, assessment.tone, needsNewDate: assessment.needsNewDate, needsWords: assessment.needsWords)
+    }
+}
+
+/// What a grade asks for, and where it disagrees with dates and counts (001.22, standards/scrutiny/progress_gradings.csv).
+struct GradeRules {
+    let grade: Grade
+    /// The date in force before this update.
+    let due: ApproximateDay?
+    /// The day that the grade speaks of.
+    let asOf: Day
+    let targets: [Target]
+
+    /// What is missing before it may be submitted.
+    func mistakes(newDueOn: Day?, slipReason: String, explanation: String) -> Mistakes {
+        var mistakes = Mistakes()
+        if grade.needsNewDate || grade.needsWords, explanation.isEmpty {
+            mistakes.add("explanation", "Enter an explanation: “\(grade.words)” asks for one")
+        }
+        guard grade.needsNewDate else { return mistakes }
+        if let newDueOn {
+            if let due, newDueOn <= due.lastDay {
+                mistakes.add("new_due", "Enter a new date later than \(due.text), the date that has slipped")
+            }
+        } else {
+            mistakes.add("new_due", "Enter the new date: “\(grade.words)” asks for one")
+        }
+        if slipReason.isEmpty { mistakes.add("slip_reason", "Choose the reason why it slipped") }
+        return mistakes
+    }
+
+    /// Why dates or counts say something else than the grade; it may stand all the same, with these sentences beside it.
+    var disagreements: [String] {
+        var sentences: [String] = []
+        if grade.tone == .onTrack, let due, due.lastDay < asOf {
+            sentences.append("It says “\(grade.words)”, but its date was \(due.text).")
+        }
+        guard grade.tone == .onTrack || grade.tone == .achieved else { return sentences }
+        for target in targets where !target.isReached(by: asOf) {
+            let isPast = target.due.map { $0.lastDay < asOf } ?? false
+            guard grade.tone == .achieved || isPast else { continue }
+            sentences.append("It says “\(grade.words)”, but “\(target.title)” is to reach \(target.words): \(target.standing(on: asOf)).")
+        }
+        return sentences
+    }
+}
+
+/// A milestone with the readings that may reach it.
+struct Target {
+    let title: String
+    let sense: Milestone.Sense
+    let value: Double
+    var breadth: Int? = nil
+    var breadthUnit = ""
+    let due: ApproximateDay?
+    /// Newest first.
+    let readings: [Point]
+
+    /// A value that was read on a day.
+    struct Point {
+        let value: Double
+        var breadth: Int? = nil
+        var qualifier = Reading.Qualifier.exactly
+        let asOf: ApproximateDay
+    }
+
+    /// Whether a reading of that day or before reaches it; "up to" is a limit, which needs no reaching.
+    func isReached(by day: Day) -> Bool {
+        sense == .upTo || readings.contains { $0.asOf.day <= day && reaches($0) }
+    }
+
+    private func reaches(_ point: Point) -> Bool {
+        if let breadth, let reached = point.breadth, reached < breadth { return false }
+        let isNearly = point.qualifier == .nearly
+        switch sense {
+        case .atLeast: return isNearly ? point.value > value : point.value >= value
+        case .exactly: return !isNearly && point.value == value
+        case .upTo: return true
+        }
+    }
+
+    /// "at least 5 over 4 areas by April 2023"
+    var words: String {
+        var words = (sense == .atLeast ? "at least " : sense == .upTo ? "up to " : "") + Self.text(value)
+        if let breadth { words += " over \(breadth) \(breadthUnit.isEmpty ? "areas" : breadthUnit)" }
+        return words + (due.map { " by \($0.text)" } ?? "")
+    }
+
+    /// "the latest reading is 2, July 2022"
+    func standing(on day: Day) -> String {
+        guard let latest = readings.first(where: { $0.asOf.day <= day }) else { return "there is no reading" }
+        return "the latest reading is \(Self.text(latest.value)), \(latest.asOf.text)"
+    }
+
+    /// A count without a needless decimal point.
+    static func text(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? Int64(value).formatted() : value.formatted()
+    }
+}
+
+/// Why something slipped, as the council's list has it.
+enum SlipReason: String, CaseIterable {
+    case capacity = "Capacity"
+    case otherBody = "Dependency on another body"
+    case funding = "Funding"
+    case recruitment = "Recruitment"
+    case priorities = "Change of priorities"
+    case noData = "Data not available"
+    case other = "Other"
+}

@@ -1,0 +1,234 @@
+import Mustache
+import Postgres
+
+/// The form of an update, with what was said last time and what the counts say now beside it.
+struct UpdateEntry: View {
+    static let template = "updates/entry"
+    let problems: ErrorSummary?
+    let kicker, heading, words, action: String
+    /// Of the draft that is changed; empty for something new.
+    let draftVersion: String
+    var confirmed = ""
+    var warning: Warning?
+    var conflict: Conflict?
+    /// The update that already has this month.
+    var rival: Link?
+    let correction: Warning?
+    let period: PeriodFields?
+    let about: SelectField?
+    let evidence, explanation, impact: TextArea
+    let grades: GradeField
+    let contextOnly: CheckboxField
+    let newDue, asOf: DayField
+    let slipReason: SelectField
+    var save: SaveRow
+    let lastTime: LastTime?
+    let counts: Counts?
+
+    /// Month and year.
+    struct PeriodFields: Codable, Sendable {
+        let month: SelectField
+        let year: TextField
+    }
+
+    /// The council's own words, each with what it asks for.
+    struct GradeField: Codable, Sendable {
+        let error: String?
+        let options: [GradeOption]
+        let hasError: Bool
+    }
+
+    /// One of them; `asks` names the fields that it shows.
+    struct GradeOption: Codable, Sendable {
+        let id, value, text, asks: String
+        let hint: String?
+        let isChecked: Bool
+    }
+
+    /// The update before this one.
+    struct LastTime: Codable, Sendable {
+        let heading, link, who: String
+        let tags: [Tag]
+        let parts: [TimelinePart]
+    }
+
+    /// Measures with their latest readings.
+    struct Counts: Codable, Sendable { let lines: [CountLine] }
+
+    /// One of them.
+    struct CountLine: Codable, Sendable {
+        let measure, link: String
+        let reading, absent: String?
+        let milestones: [CountMilestone]
+    }
+
+    /// One value to reach.
+    struct CountMilestone: Codable, Sendable { let words: String }
+
+    init(_ form: FormBuilder, _ subject: UpdateSubject, draft: Update?, for visit: Visit) {
+        let isCorrection = draft?.correctsID != nil
+        let path = draft.map { subject.path(of: $0.id) + "/edit" } ?? subject.updatesPath
+        problems = form.problems
+        kicker = subject.kicker
+        heading = isCorrection ? "Correct an update" : draft == nil ? "Record an update" : "Change a draft update"
+        words = subject.recommendation.words
+        action = visit.link(path)
+        draftVersion = form.fields["version"]
+        correction = draft.flatMap { Self.correction($0, in: subject) }
+        period = isCorrection ? nil : Self.period(form)
+        about = isCorrection || subject.actions.isEmpty ? nil : Self.about(form, subject)
+        evidence = form.area(
+            "evidence", "Evidence of progress", hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
+        grades = Self.grades(form, subject)
+        explanation = form.area("explanation", "Explanation", hint: Self.explanationHint(subject), optional: true, rows: 4, limit: 20_000)
+        newDue = form.day("new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
+        slipReason = form.select(
+            "slip_reason", "Reason why it slipped", [("", "Choose a reason")] + SlipReason.allCases.map { ($0.rawValue, $0.rawValue) },
+            hint: "Say more in the explanation.")
+        impact = form.area(
+            "impact", "Evidence of impact", hint: "What is different for young people because of it. No names of young people.", optional: true, rows: 4, limit: 20_000)
+        asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
+        contextOnly = form.checkboxes("is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
+        save = SaveRow(
+            label: "Submit update", second: SaveSecond(label: "Save as draft", name: "draft", value: "1"),
+            cancel: Link(label: "Cancel", link: visit.link(draft.map { subject.path(of: $0.id) } ?? subject.path)),
+            savedLine: draft.map { "Draft saved at \($0.changedAt)" })
+        let last = draft.flatMap { draft in subject.updates.first { $0.id == draft.correctsID } }
+        lastTime = (last ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map { LastTime($0, subject, visit) }
+        counts = subject.measures.isEmpty ? nil : Counts(lines: subject.measures.map { CountLine($0, subject, visit) })
+    }
+
+    /// The grade disagrees with its dates or counts: says so, and asks whether it stands.
+    mutating func ask(about disagreement: String) {
+        guard !disagreement.isEmpty else { return }
+        confirmed = disagreement
+        warning = Warning(
+            tone: "caution", heading: "Check the assessment before you submit",
+            text: disagreement + " You can change the assessment, or submit it as it is: these sentences then stand beside it.")
+        save.label = "Submit it as it is"
+    }
+
+    private static func correction(_ draft: Update, in subject: UpdateSubject) -> Warning? {
+        guard draft.correctsID != nil else { return nil }
+        return Warning(
+            tone: "flag", heading: "A correction of the update for \(draft.period.monthText)",
+            text: "\(subject.about(draft.actionID)). Reason: \(draft.correctionReason) When you submit it, it takes the place of the earlier version, which stays visible.")
+    }
+
+    private static func period(_ form: FormBuilder) -> PeriodFields {
+        let months = Day.monthNames.enumerated().map { (value: String($0.offset + 1), text: $0.element) }
+        return PeriodFields(
+            month: form.select("period_month", "Month", months),
+            year: form.text("period_year", "Year", width: "4", inputMode: "numeric"))
+    }
+
+    private static func about(_ form: FormBuilder, _ subject: UpdateSubject) -> SelectField {
+        let actions = subject.actions.map { action in
+            (value: "\(action.id)", text: shortened(subject.about(action.id)))
+        }
+        return form.select("about", "What it is about", [(value: "", text: "The whole recommendation")] + actions)
+    }
+
+    private static func shortened(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return line.count > 90 ? line.prefix(88) + "…" : line
+    }
+
+    private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField {
+        let options = subject.assessments.enumerated().map { index, assessment in
+            GradeOption(
+                id: index == 0 ? "assessment" : "assessment-\(index + 1)", value: "\(assessment.id)", text: assessment.words,
+                asks: assessment.needsNewDate ? "date" : "", hint: hint(assessment), isChecked: form.fields["assessment"] == "\(assessment.id)")
+        }
+        return GradeField(error: form.mistakes["assessment"], options: options, hasError: form.mistakes["assessment"] != nil)
+    }
+
+    private static func hint(_ assessment: Assessment) -> String? {
+        if assessment.needsNewDate { return "Asks for a new date, a reason and an explanation." }
+        if assessment.needsWords { return "Asks for an explanation." }
+        switch assessment.tone {
+        case .achieved: return "You propose it; members confirm it at a meeting."
+        case .onTrack: return "Only while its date has not passed."
+        default: return nil
+        }
+    }
+
+    private static func explanationHint(_ subject: UpdateSubject) -> String {
+        let asking = subject.assessments.filter { $0.needsWords || $0.needsNewDate }.map { "“\($0.words)”" }
+        let needed = asking.isEmpty ? "" : "Needed for \(asking.joined(separator: " and ")). "
+        return needed + "No names of young people."
+    }
+
+    /// Theirs and mine, field by field.
+    static func conflict(_ theirs: Update, _ mine: Fields, _ subject: UpdateSubject) -> Conflict {
+        let kept = UpdateForm.fields(of: theirs)
+        func row(_ label: String, _ text: (Fields) -> String) -> ConflictRow {
+            let (a, b) = (text(kept), text(mine))
+            return ConflictRow(label: label, theirs: a.isEmpty ? "Nothing" : a, mine: b.isEmpty ? "Nothing" : b, isDifferent: a != b)
+        }
+        func day(_ name: String) -> (Fields) -> String {
+            { fields in [fields[name + "_day"], fields[name + "_month"], fields[name + "_year"]].filter { !$0.isEmpty }.joined(separator: " ") }
+        }
+        func grade(_ fields: Fields) -> String { subject.assessments.first { "\($0.id)" == fields["assessment"] }?.words ?? "" }
+        let isFrozen = theirs.state != .draft
+        return Conflict(
+            heading: isFrozen ? "This draft was submitted while you were typing" : "This draft was changed while you were typing",
+            text: isFrozen
+                ? "It can no longer be changed. What you typed is still in the form below: copy what is missing, open the update and record a correction."
+                : "What you typed is still in the form below. Put in what you want to keep of the other version, then save again.",
+            theirHead: "Saved at \(theirs.changedAt)", myHead: "What you typed",
+            rows: [
+                row("Evidence of progress") { $0["evidence"] }, row("Assessment", grade), row("Explanation") { $0["explanation"] },
+                row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
+                row("Evidence of impact") { $0["impact"] }, row("As of", day("as_of")),
+            ])
+    }
+}
+
+extension UpdateEntry.LastTime {
+    init(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) {
+        heading = "Last time: \(update.period.monthText)"
+        link = visit.link(subject.path(of: update.id))
+        who = [update.submittedByName, update.asOf.map { "as of \($0.longText)" }].compactMap { $0 }.joined(separator: ", ")
+        tags = update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []
+        parts = update.parts(subject.prose)
+    }
+}
+
+extension UpdateEntry.CountLine {
+    init(_ measure: Measure, _ subject: UpdateSubject, _ visit: Visit) {
+        self.measure = measure.title
+        link = visit.link(Paths.measure(measure.id, subject.recommendation.id, subject.plan.id))
+        let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
+        reading = latest.map { $0.inWords(measure.unit) }
+        absent = latest == nil ? "No reading yet" : nil
+        milestones = subject.targets(about: nil).filter { $0.title == measure.title }
+            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.words) }
+    }
+}
+
+extension Reading {
+    /// "6 people as of 9 July 2024 (projected)"
+    func inWords(_ unit: Unit) -> String {
+        let before =
+            switch qualifier {
+            case .exactly: ""
+            case .moreThan: "more than "
+            case .nearly: "nearly "
+            case .over: "over "
+            case .about: "about "
+            case .atLeast: "at least "
+            }
+        let number = unit == .gbp ? "£" + Target.text(value) : unit == .percent ? Target.text(value) + "%" : Target.text(value)
+        let counted = [.gbp, .percent, .other].contains(unit) ? number : "\(number) \(unit.label)"
+        return before + counted + " as of \(asOf.text)" + (isProjected ? " (projected)" : "")
+    }
+}
+
+extension Update {
+    /// Its texts with their headings, those that say something.
+    func parts(_ prose: Prose) -> [TimelinePart] {
+        [("Evidence of progress", evidence), ("Explanation", explanation), ("Evidence of impact", impact)]
+            .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
+    }
+}

@@ -1,0 +1,117 @@
+import Postgres
+
+/// What may be typed into an update.
+struct UpdateForm {
+    let period: Day
+    let actionID: Action.ID?
+    let evidence, explanation, impact: String
+    let assessmentID: Assessment.ID?
+    let asOf, newDueOn: Day?
+    let isContext: Bool
+    let slipReason: String
+
+    /// A correction keeps the period and subject of what it corrects.
+    init(_ fields: Fields, in subject: UpdateSubject, correcting corrected: Update?, today: Day) throws(Mistakes) {
+        var check = Check(fields)
+        period = corrected?.period ?? Self.period(&check, today)
+        actionID = corrected.map(\.actionID) ?? Self.action(&check, subject)
+        evidence = check.text("evidence", upTo: 20_000, "Evidence of progress")
+        assessmentID = Self.assessment(&check, subject)
+        explanation = check.text("explanation", upTo: 20_000, "Explanation")
+        newDueOn = check.day("new_due", or: "Enter a real new date, like 27 3 \(today.year + 1)")
+        slipReason = fields["slip_reason"]
+        if !slipReason.isEmpty, SlipReason(rawValue: slipReason) == nil {
+            check.mistake("slip_reason", "Choose a reason from the list")
+        }
+        impact = check.text("impact", upTo: 20_000, "Evidence of impact")
+        isContext = fields["is_context"] == "1"
+        asOf = check.day("as_of", or: "Enter a real day, like 27 3 \(today.year)")
+        if let asOf, asOf > today { check.mistake("as_of", "Enter today or an earlier day: evidence cannot be from the future") }
+        try check.finish()
+    }
+
+    private static func period(_ check: inout Check, _ today: Day) -> Day {
+        let month = Int(check.fields["period_month"]) ?? 0
+        let year = check.fields["period_year"]
+        guard let period = Day.read(day: "1", month: String(month), year: year) else {
+            check.mistake("period_month", "Choose the month and enter the year that the update is for, like \(today.monthText)")
+            return today
+        }
+        // A paper for the next meeting but one may be written now; the year after cannot.
+        if period > today.adding(months: 3) {
+            check.mistake("period_month", "Choose a month no later than \(today.adding(months: 3).monthText)")
+        }
+        if period.year < 1990 { check.mistake("period_month", "Choose a month since January 1990") }
+        return period
+    }
+
+    private static func action(_ check: inout Check, _ subject: UpdateSubject) -> Action.ID? {
+        let id: Action.ID? = check.id("about", or: "Choose what the update is about")
+        if let id, !subject.actions.contains(where: { $0.id == id }) { check.mistake("about", "Choose what the update is about") }
+        return id
+    }
+
+    private static func assessment(_ check: inout Check, _ subject: UpdateSubject) -> Assessment.ID? {
+        let id: Assessment.ID? = check.id("assessment", or: "Choose one of the council's assessments")
+        if let id, !subject.assessments.contains(where: { $0.id == id }) {
+            check.mistake("assessment", "Choose one of the council's assessments")
+        }
+        return id
+    }
+
+    /// What is missing before it may be submitted.
+    func mistakes(in subject: UpdateSubject, today: Day) -> Mistakes {
+        var mistakes = Mistakes()
+        if evidence.isEmpty { mistakes.add("evidence", "Enter the evidence of progress") }
+        if assessmentID == nil, !isContext, !subject.assessments.isEmpty {
+            mistakes.add("assessment", "Choose an assessment, or tick that there is no progress to report")
+        }
+        let asked = rules(in: subject, today: today)?.mistakes(newDueOn: newDueOn, slipReason: slipReason, explanation: explanation)
+        for mistake in asked?.list ?? [] { mistakes.add(mistake.field, mistake.text) }
+        return mistakes
+    }
+
+    /// The sentences that are kept beside a grade that disagrees with its dates or counts.
+    func disagreement(in subject: UpdateSubject, today: Day) -> String {
+        let sentences = rules(in: subject, today: today)?.disagreements.joined(separator: " ") ?? ""
+        return String(String.UnicodeScalarView(sentences.unicodeScalars.prefix(1_000)))
+    }
+
+    func grade(in subject: UpdateSubject) -> Grade? { subject.assessments.first { $0.id == assessmentID }.map(Grade.init) }
+
+    private func rules(in subject: UpdateSubject, today: Day) -> GradeRules? {
+        guard let grade = grade(in: subject) else { return nil }
+        let lastOfPeriod = ApproximateDay(period, .month).lastDay
+        return GradeRules(
+            grade: grade, due: subject.due(before: period, about: actionID), asOf: asOf ?? min(lastOfPeriod, today),
+            targets: subject.targets(about: actionID))
+    }
+
+    /// Where a form for something new begins.
+    static func fields(about action: String, today: Day) -> Fields {
+        var fields = Fields()
+        fields["period_month"] = String(today.month)
+        fields["period_year"] = String(today.year)
+        fields["about"] = action
+        fields.set("as_of", today)
+        return fields
+    }
+
+    /// What a kept update holds, as its form would.
+    static func fields(of update: Update) -> Fields {
+        var fields = Fields()
+        fields["version"] = String(update.version)
+        fields["period_month"] = String(update.period.month)
+        fields["period_year"] = String(update.period.year)
+        fields["about"] = update.actionID.map { "\($0)" } ?? ""
+        fields["evidence"] = update.evidence
+        fields["assessment"] = update.assessmentID.map { "\($0)" } ?? ""
+        fields["explanation"] = update.explanation
+        fields.set("new_due", update.newDueOn)
+        fields["slip_reason"] = update.slipReason
+        fields["impact"] = update.impact
+        if update.isContext { fields["is_context"] = "1" }
+        fields.set("as_of", update.asOf)
+        return fields
+    }
+}

@@ -1,0 +1,162 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Recording how a recommendation comes on: new updates, drafts and the page of each.
+enum UpdatePages: Feature {
+    private static let base = "/plans/:plan/recommendations/:recommendation/updates"
+    static let routes: [Route] = [
+        .get(base + "/new", .seeDrafts, new),
+        .post(base, .seeDrafts, create),
+        .get(base + "/:update", .seePlans, show),
+        .get(base + "/:update/edit", .seeDrafts, edit),
+        .post(base + "/:update/edit", .seeDrafts, change),
+        .post(base + "/:update/submission", .seeDrafts, submit),
+        .get(base + "/:update/removal", .seeDrafts, UpdateSteps.askRemoval),
+        .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
+        .get(base + "/:update/correction", .seeDrafts, UpdateSteps.askCorrection),
+        .post(base + "/:update/correction", .seeDrafts, UpdateSteps.correct),
+        .get(base + "/:update/agreement", .agreeUpdates, UpdateSteps.askAgreement),
+        .post(base + "/:update/agreement", .agreeUpdates, UpdateSteps.agree),
+    ]
+    static let views: [any View.Type] = [UpdateEntry.self, UpdateShow.self, UpdateStep.self]
+
+    private static func new(_ visit: Visit) throws -> Response {
+        let subject = try writable(visit)
+        if let reason = subject.closedBecause { throw Failure.conflict(reason) }
+        return try entry(visit, subject, UpdateForm.fields(about: visit.query("action"), today: visit.today))
+    }
+
+    private static func create(_ visit: Visit) throws -> Response {
+        let subject = try writable(visit)
+        if let reason = subject.closedBecause { throw Failure.conflict(reason) }
+        return try keep(visit, subject, nil, visit.form, isDraft: !visit.form["draft"].isEmpty)
+    }
+
+    private static func show(_ visit: Visit) throws -> Response {
+        let subject = try UpdateSubject.find(visit)
+        let update = try subject.update(visit)
+        let back = Link(label: subject.name, link: visit.link(subject.path))
+        let title = "Update for \(update.period.monthText) – \(subject.name) – \(subject.plan.title)"
+        return try visit.page(UpdateShow(update, of: subject, for: visit), title: title, back: back)
+    }
+
+    private static func edit(_ visit: Visit) throws -> Response {
+        let subject = try writable(visit)
+        let update = try subject.update(visit)
+        guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
+        return try entry(visit, subject, UpdateForm.fields(of: update), draft: update)
+    }
+
+    private static func change(_ visit: Visit) throws -> Response {
+        let subject = try writable(visit)
+        let update = try subject.update(visit)
+        return try keep(visit, subject, update, visit.form, isDraft: !visit.form["draft"].isEmpty)
+    }
+
+    /// Straight from the draft's page: what is kept is what is submitted.
+    private static func submit(_ visit: Visit) throws -> Response {
+        let subject = try writable(visit)
+        let update = try subject.update(visit)
+        guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
+        var fields = UpdateForm.fields(of: update)
+        guard fields["version"] == visit.form["version"] else {
+            throw Failure.conflict("This draft was changed after you opened it. Open it again, read it, and submit it from there.")
+        }
+        fields["confirmed"] = visit.form["confirmed"]
+        return try keep(visit, subject, update, fields, isDraft: false)
+    }
+
+    private static func writable(_ visit: Visit) throws -> UpdateSubject {
+        let subject = try UpdateSubject.find(visit)
+        try subject.requireWriter(visit)
+        return subject
+    }
+
+    static func frozen(_ update: Update) -> String {
+        "This update was submitted\(update.submittedAt.map { " on \($0)" } ?? ""), so it can no longer be changed. Open it and record a correction instead."
+    }
+
+    /// Saves a draft or submits, or shows the form again with what stands in the way.
+    private static func keep(_ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, isDraft: Bool) throws -> Response {
+        let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
+        let form: UpdateForm
+        do {
+            form = try UpdateForm(fields, in: subject, correcting: corrected, today: visit.today)
+        } catch {
+            return try entry(visit, subject, fields, draft: draft, mistakes: error)
+        }
+        if corrected == nil, let rival = subject.rival(period: form.period, about: form.actionID, other: draft?.id) {
+            return try taken(visit, subject, fields, draft, rival)
+        }
+        var stage = Update.Stage.draft
+        if !isDraft {
+            let mistakes = form.mistakes(in: subject, today: visit.today)
+            guard mistakes.isEmpty else { return try entry(visit, subject, fields, draft: draft, mistakes: mistakes) }
+            let disagreement = form.disagreement(in: subject, today: visit.today)
+            guard disagreement.isEmpty || fields["confirmed"] == disagreement else {
+                return try entry(visit, subject, fields, draft: draft, disagreement: disagreement)
+            }
+            stage = Update.Stage(
+                submitter: try visit.person().id, disagreement: disagreement,
+                keepsNewDate: form.grade(in: subject)?.needsNewDate ?? false)
+        }
+        return try write(visit, subject, draft, fields, form, stage)
+    }
+
+    private static func write(
+        _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, _ form: UpdateForm, _ stage: Update.Stage
+    ) throws -> Response {
+        let id: Update.ID
+        if let draft {
+            guard try Update.change(draft.id, version: Int(fields["version"]) ?? 0, form, stage, in: visit.db) else {
+                return try stale(visit, fields)
+            }
+            if stage.state == .submitted, let corrected = draft.correctsID { try Update.supersede(corrected, in: visit.db) }
+            id = draft.id
+        } else {
+            guard let added = try Update.add(form, to: subject, stage, in: visit.db) else {
+                let now = try UpdateSubject.find(visit)
+                guard let rival = now.rival(period: form.period, about: form.actionID, other: nil) else { throw Failure.unavailable }
+                return try taken(visit, now, fields, nil, rival)
+            }
+            id = added
+        }
+        let period = form.period.monthText
+        return stage.state == .draft
+            ? visit.redirect(to: subject.path(of: id), saying: "The draft for \(period) is kept. Only officers see it until it is submitted.", heading: "Draft saved")
+            : visit.redirect(to: subject.path(of: id), saying: "The update for \(period) is recorded for \(subject.name.lowercased()).", heading: "Submitted")
+    }
+
+    private static func taken(_ visit: Visit, _ subject: UpdateSubject, _ fields: Fields, _ draft: Update?, _ rival: Update) throws -> Response {
+        let mistakes = Mistakes("period_month", "There is already an update for \(rival.period.monthText): open it, or choose another month")
+        let link = Link(label: "Open the update for \(rival.period.monthText)", link: visit.link(subject.path(of: rival.id)))
+        return try entry(visit, subject, fields, draft: draft, mistakes: mistakes, rival: link)
+    }
+
+    /// Somebody saved first: both versions, and what was typed stays in the form.
+    private static func stale(_ visit: Visit, _ fields: Fields) throws -> Response {
+        let subject = try UpdateSubject.find(visit)
+        let theirs = try subject.update(visit)
+        var fields = fields
+        fields["version"] = String(theirs.version)
+        return try entry(visit, subject, fields, draft: theirs, conflict: UpdateEntry.conflict(theirs, fields, subject))
+    }
+
+    private static func entry(
+        _ visit: Visit, _ subject: UpdateSubject, _ fields: Fields, draft: Update? = nil, mistakes: Mistakes? = nil,
+        disagreement: String = "", conflict: Conflict? = nil, rival: Link? = nil
+    ) throws -> Response {
+        let form = FormBuilder(fields, mistakes)
+        var view = UpdateEntry(form, subject, draft: draft, for: visit)
+        view.conflict = conflict
+        view.rival = rival
+        view.ask(about: disagreement)
+        let heading = draft == nil ? "Record an update" : "Change a draft update"
+        let isAsking = !disagreement.isEmpty
+        let title = form.title(isAsking ? "Check before you submit" : heading) + " – \(subject.name) – \(subject.plan.title)"
+        let back = draft.map { Link(label: "Update for \($0.period.monthText)", link: visit.link(subject.path(of: $0.id))) }
+        let status: Status = conflict != nil ? .conflict : mistakes != nil || isAsking ? .unprocessableContent : .ok
+        return try visit.page(view, title: title, back: back ?? Link(label: subject.name, link: visit.link(subject.path)), status: status)
+    }
+}

@@ -1,0 +1,93 @@
+import App
+import Foundation
+import HTTP
+import Postgres
+
+/// Makes a database, starts the site, measures, prints one table.
+struct Benchmark {
+    let options: Options
+
+    init(_ options: Options) { self.options = options }
+
+    func run() throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "waymark-bench-\(getpid())").path
+        let cluster = try PrivateCluster(directory: home)
+        let superuser = try cluster.start()
+        defer {
+            cluster.stop()
+            try? FileManager.default.removeItem(atPath: home)
+        }
+        let maintenance = try Connection(superuser)
+        try maintenance.run("CREATE DATABASE waymark")
+        maintenance.close()
+        let conninfo = superuser + " dbname=waymark"
+        let database = Database(conninfo: conninfo)
+        let site = FileManager.default.currentDirectoryPath
+        try database.migrate(directory: site + "/Migrations")
+        say("Filling \(options.councils) councils with \(options.plansPerCouncil) plans each")
+        let sessions = try Filling(database: database, options: options).run()
+
+        let port = try freePort()
+        let started = Load.now()
+        let child = try Helper(
+            CommandLine.arguments[0], ["child", site, String(port)], environment: ["WAYMARK_BENCH_DATABASE": conninfo])
+        defer { child.stop() }
+        let firstAnswer = try awaitHealth(port, since: started)
+        let bench = Measurement(
+            options: options, port: port, site: child.pid, postgres: try postmaster(home), conninfo: conninfo,
+            statements: Statements(log: home + "/postgres.log", superuser: superuser))
+        var table = Table()
+        table.add("first answer after start", String(format: "%.0f ms", firstAnswer), "<= 40 ms")
+        table.add("memory of a site process, idle", megabytes(child.pid), "<= 25 MB")
+        try measure(bench, sessions, into: &table)
+        table.add("memory of a site process, loaded", megabytes(child.pid), "<= 40 MB")
+        print(table.text)
+    }
+
+    private func measure(_ bench: Measurement, _ sessions: Filling.Sessions, into table: inout Table) throws {
+        let nginx = try Nginx(port: try freePort())
+        defer { nginx?.stop() }
+        let plain = Requests(port: bench.port, cookie: nil)
+        let asset = try plain.firstAsset()
+        let sheet = try nginx?.serving(asset.bytes)
+        try bench.compare(
+            "health, beside nginx", plain.get("/healthz"), with: nginx.map { ($0.port, "/healthz") }, ">= 0.7",
+            into: &table)
+        try bench.compare(
+            "static file, beside nginx", plain.get(asset.path), with: sheet.map { ($0, "/file") },
+            ">= 0.8", into: &table)
+        let officer = Requests(port: bench.port, cookie: FormKeys.cookie(sessions.officer))
+        let member = Requests(port: bench.port, cookie: FormKeys.cookie(sessions.member))
+        try bench.page("plan page", officer.get("/council-1/plans/1"), ">= 0.75", into: &table)
+        try bench.page("dashboard", member.get("/council-1/dashboard"), "reported", into: &table)
+        try bench.page("due list", officer.get("/council-1/due"), "reported", into: &table)
+        try bench.saving("saving an update", officer, token: sessions.officer, ">= 0.7", into: &table)
+        try bench.tail("plan page, 256 connections", officer.get("/council-1/plans/1"), into: &table)
+    }
+
+    private func awaitHealth(_ port: Int, since started: Int) throws -> Double {
+        for _ in 0..<2_000 {
+            if let client = try? Client(port: port) {
+                close(client.handle)
+                return Double(Load.now() - started) / 1_000
+            }
+            usleep(2_000)
+        }
+        throw Problem("the site did not start")
+    }
+
+    private func postmaster(_ home: String) throws -> Int32 {
+        let text = try String(contentsOfFile: home + "/data/postmaster.pid", encoding: .utf8)
+        guard let pid = text.split(separator: "\n").first.flatMap({ Int32($0) }) else { throw Problem("no postmaster") }
+        return pid
+    }
+
+    private func freePort() throws -> Int {
+        let listener = try Server.listen(host: "127.0.0.1", port: 0)
+        defer { close(listener) }
+        return Server.port(of: listener)
+    }
+
+    private func megabytes(_ pid: Int32) -> String { String(format: "%.1f MB", CPU.residentMegabytes(of: pid)) }
+    private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+}

@@ -1,0 +1,85 @@
+import App
+import Postgres
+
+/// Fills a database of a given size with plans as large as a big council's: 20 recommendations each.
+struct Filling {
+    let database: Database
+    let options: Options
+    /// The session of a lead officer who may update everything, and of a scrutiny member, in the council that is measured.
+    struct Sessions {
+        let officer, member: [UInt8]
+    }
+
+    func run() throws -> Sessions {
+        let connection = try database.connect(as: .owner, statementTimeout: .seconds(600))
+        defer { connection.close() }
+        for number in 1...options.councils {
+            try connection.transaction { db in
+                try db.run("INSERT INTO tenants (slug, name) VALUES (\("council-\(number)"), \("Council \(number)"))")
+                try db.run("SELECT app.open_council(\("council-\(number)"))")
+                try fillCouncil(db)
+            }
+        }
+        try connection.run("ANALYZE")
+        return try sessions(connection)
+    }
+
+    private func fillCouncil(_ db: Transaction) throws {
+        try db.run(
+            """
+            INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words)
+            VALUES ('1 Fully achieved', '1 fully achieved', 'achieved', 1, false, false), ('2 On-track', '2 on track', 'on_track', 2, false, false),
+                   ('3 Slipped', '3 slipped', 'slipped', 3, true, true), ('4 Not achieved', '4 not achieved', 'not_achieved', 4, false, true)
+            """)
+        try db.run(
+            """
+            INSERT INTO plans (title, title_key, body, state, agreed_on)
+            SELECT 'Routes to employment ' || n, 'routes to employment ' || n, 'Children and Young People Panel', 'monitoring', date '2024-09-01'
+              FROM generate_series(1, \(options.plansPerCouncil)) n
+            """)
+        try db.run(
+            """
+            INSERT INTO recommendations (plan_id, position, number, number_key, words)
+            SELECT p.id, n, n::text, n::text, repeat('That the council makes work experience available with its contractors. ', 4)
+              FROM plans p, generate_series(1, 20) n
+            """)
+        try db.run("INSERT INTO leads (name, name_key) SELECT 'Team ' || n, 'team ' || n FROM generate_series(1, 8) n")
+        try db.run(
+            """
+            INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, assessment_id)
+            SELECT r.plan_id, r.id, n, 'HR', repeat('Proposals go to the board for agreement. ', 3),
+                   (SELECT id FROM assessments ORDER BY position LIMIT 1 OFFSET (r.id + n) % 4)
+              FROM recommendations r, generate_series(1, 2) n
+            """)
+        try db.run(
+            """
+            INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position)
+            SELECT a.plan_id, a.recommendation_id, a.id, l.id, 1 FROM actions a
+              JOIN LATERAL (SELECT id FROM leads ORDER BY id LIMIT 1 OFFSET a.id % 8) l ON true
+            """)
+        try db.run(
+            """
+            INSERT INTO updates (plan_id, recommendation_id, period_on, state, evidence, assessment_id, explanation, submitted_at)
+            SELECT r.plan_id, r.id, (date '2025-01-01' + make_interval(months => 6 * n))::date, 'submitted',
+                   repeat('Six young people are on placements and four have an apprenticeship to go to. ', 3),
+                   (SELECT id FROM assessments ORDER BY position LIMIT 1 OFFSET (r.id + n) % 4), 'As planned.', now()
+              FROM recommendations r, generate_series(0, 3) n
+            """)
+    }
+
+    private func sessions(_ connection: Connection) throws -> Sessions {
+        var tokens: [[UInt8]] = []
+        try connection.transaction { db in
+            try db.run("SELECT app.open_council('council-1')")
+            for role in [App.Role.scrutiny, .member] {
+                let id = try Person.add(
+                    email: "\(role.rawValue)@council-1.example", name: role.title, roles: [role],
+                    passwordHash: "$y$none", in: db)
+                let token = [UInt8](repeating: UInt8(tokens.count + 1), count: 32)
+                tokens.append(token)
+                try db.run("INSERT INTO sessions (person_id, token_hash) VALUES (\(id), \(Secret.sha256(token)))")
+            }
+        }
+        return Sessions(officer: tokens[0], member: tokens[1])
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+// Benchmarks of the site, beside pgbench with the same SQL and nginx with the same bytes.
+// `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`
+
+let arguments = CommandLine.arguments.dropFirst()
+if arguments.first == "child" {
+    try Child.run(arguments: Array(arguments.dropFirst()))
+} else if arguments.contains("--help") {
+    print(Options.help)
+} else {
+    guard let options = Options(arguments) else {
+        FileHandle.standardError.write(Data((Options.help + "\n").utf8))
+        exit(2)
+    }
+    do {
+        try Benchmark(options).run()
+    } catch {
+        FileHandle.standardError.write(Data("waymark-bench: \(error)\n".utf8))
+        exit(1)
+    }
+}

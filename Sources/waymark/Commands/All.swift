@@ -1,0 +1,9 @@
+extension Command {
+    /// Every command; a new one is one line here.
+    static let all: [Command] = [
+        serve, migrate,
+        tenantCreate, tenantList, tenantShow, tenantSuspend, tenantResume,
+        userAdd, userList, userSuspend, userResume, userResetPassword,
+        importPlan, roles, routes, doctor, site,
+    ]
+}

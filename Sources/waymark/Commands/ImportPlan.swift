@@ -1,0 +1,42 @@
+import App
+import Foundation
+
+extension Command {
+    static let importPlan = Command(
+        name: "import plan", summary: "Brings a paper in as an action plan, all of it or nothing",
+        details: """
+            The paper is text with tables as Word or a spreadsheet leaves them, HTML or CSV; - reads standard input.
+            What was not understood is listed beside the number of its line.
+            """,
+        arguments: [Argument(name: "FILE", summary: "the paper")],
+        options: [.tenant, Option("strict", "save nothing when a line was not understood"), .data, .json],
+        examples: [
+            "waymark import plan --tenant merton paper.txt",
+            "waymark import plan --tenant merton --strict --json paper.html",
+        ]
+    ) { arguments in
+        let path = arguments.words[0], slug = arguments["tenant"] ?? ""
+        let bytes = try contents(of: path)
+        let report = try DatabaseChoice.with(arguments) { database in
+            let connection = try database.connect(as: .admin)
+            defer { connection.close() }
+            guard try connection.transaction({ try Tenant.open(slug, in: $0) }) else { throw Stop.noCouncil(slug) }
+            do {
+                return try PlanImport.run(bytes, named: path, into: slug, of: database, strict: arguments.has("strict"))
+            } catch let failure as PlanImport.Failure {
+                if let report = failure.report { try ImportText.remarks(report, arguments) }
+                throw Stop.failed(failure.sentences.joined(separator: "; "))
+            }
+        }
+        try ImportText.show(report, slug, arguments)
+        if report.isAlreadyThere { throw Stop.conflict("This paper was brought in before, as plan \(report.plan ?? 0)") }
+    }
+
+    private static func contents(of path: String) throws(Stop) -> [UInt8] {
+        let limit = 16 << 20
+        let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+        guard let data else { throw .notFound("The file \(path) cannot be read") }
+        guard data.count <= limit else { throw .usage("\(path) is larger than 16 MB; divide the paper") }
+        return [UInt8](data)
+    }
+}

@@ -1,0 +1,29 @@
+import App
+import CLinux
+import Foundation
+import HTTP
+
+extension Command {
+    /// One of the processes under `waymark serve`; nobody calls it by hand.
+    static let site = Command(name: "site", summary: "Answers requests", examples: [], isHidden: true) { _ in
+        guard let settings = SiteSettings.inherited() else {
+            throw Stop.usage("This is for `waymark serve` to call: start that instead")
+        }
+        // Set before asking, so that a parent that has gone in between is noticed either way.
+        _ = clinux_die_with_parent(SIGTERM)
+        guard getppid() == settings.parent else { return }
+        let site = try Site(
+            database: Database(conninfo: settings.conninfo), directory: settings.directory, origin: settings.origin,
+            reloads: settings.reloads, log: Console.say)
+        var configuration = Server.Configuration()
+        configuration.statics = site.statics
+        configuration.trustedProxies = settings.proxies
+        configuration.pageWorkers = min(configuration.pageWorkers, 20)
+        let logsRequests = settings.logsRequests
+        let server = Server(
+            configuration, admit: site.admit, worker: { _, _ in site.worker() },
+            log: { line in if logsRequests { AccessLog.write(line, site) } })
+        Signals.note(getpid(), to: SiteSettings.notes)
+        try server.run(on: SiteSettings.listener)
+    }
+}

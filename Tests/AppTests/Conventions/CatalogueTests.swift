@@ -1,0 +1,122 @@
+import Postgres
+import Testing
+
+@testable import App
+
+/// Walks PostgreSQL's catalogue: what security.md promises of every table holds for the ones nobody thought of too.
+@Suite struct CatalogueTests {
+    private func names(_ sql: SQL) throws -> [String] {
+        let connection = try Example.running.database.connect(as: .owner)
+        defer { connection.close() }
+        return try connection.transaction { try $0.values(sql) }
+    }
+
+    private static let councilTables: SQL = """
+        pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+          JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname = 'tenant_id' AND c.relkind = 'r'
+        """
+
+    @Test func everyCouncilTableForcesRowLevelSecurity() throws {
+        let all = try names("SELECT c.relname::text FROM \(Self.councilTables)")
+        #expect(all.count > 20)
+        let loose = try names(
+            "SELECT c.relname::text FROM \(Self.councilTables) WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity)")
+        #expect(loose == [])
+    }
+
+    @Test func everyCouncilTableHasThePolicyForReadingAndWriting() throws {
+        let without = try names(
+            """
+            SELECT c.relname::text FROM \(Self.councilTables) WHERE NOT EXISTS (
+                SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'council' AND p.polpermissive AND p.polcmd = '*'
+                   AND pg_get_expr(p.polqual, p.polrelid) LIKE '%tenant_id = %app.tenant%'
+                   AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%tenant_id = %app.tenant%')
+            """)
+        #expect(without == [])
+        let wider = try names(
+            """
+            SELECT c.relname || '.' || p.polname FROM \(Self.councilTables) JOIN pg_policy p ON p.polrelid = c.oid
+             WHERE p.polpermissive AND p.polname <> 'council'
+            """)
+        #expect(wider == [])
+    }
+
+    @Test func everyKeyLeadsWithTheCouncil() throws {
+        let loose = try names(
+            """
+            SELECT c.relname || ': ' || i.indexrelid::regclass FROM \(Self.councilTables)
+              JOIN pg_index i ON i.indrelid = c.oid
+             WHERE i.indkey[0] <> t.attnum
+            """)
+        #expect(loose == [])
+    }
+
+    @Test func everyReferenceCarriesTheCouncil() throws {
+        let loose = try names(
+            """
+            SELECT c.relname || '.' || k.conname FROM \(Self.councilTables)
+              JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
+              JOIN pg_class target ON target.oid = k.confrelid
+             WHERE k.conkey[1] <> t.attnum
+            """)
+        #expect(loose == [])
+    }
+
+    @Test func functionsOfTheOwnerAreFewReviewedAndPinned() throws {
+        let definers = try names(
+            "SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('app', 'public') AND p.prosecdef ORDER BY 1"
+        )
+        #expect(Set(definers).subtracting(Self.reviewed) == [])
+        let loose = try names(
+            """
+            SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname = 'app' AND p.prosecdef
+               AND NOT ('search_path=pg_catalog, public, app, pg_temp' = ANY (coalesce(p.proconfig, '{}')))
+            """)
+        #expect(loose == [])
+        let open = try names(
+            """
+            SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname = 'app' AND has_function_privilege('public', p.oid, 'EXECUTE')
+            """)
+        #expect(open == [])
+    }
+
+    /// Each was read for what it lets a caller do; a new one is added here with its review.
+    private static let reviewed: Set<String> = [
+        "achieve_action", "begin_session", "broken_seal", "change_my_password", "choose_theme", "end_every_session", "end_my_session", "end_sessions", "give_password", "follow", "keep_plan",
+        "keep_recommendation", "my_password", "my_sessions", "note_sign_in", "open_council", "open_visit",
+        "record_change", "rehash",
+        "set_password", "settle_submission", "sign_in_candidate", "sign_in_wait", "touch_session",
+    ]
+
+    @Test func theSiteOwnsNothingAndSeesNoSecrets() throws {
+        let powers = try names(
+            "SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'waymark_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"
+        )
+        #expect(powers == [])
+        let owned = try names(
+            "SELECT relname::text FROM pg_class WHERE relowner IN ('waymark_site'::regrole, 'waymark_admin'::regrole)")
+        #expect(owned == [])
+        let secrets = try names(
+            """
+            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'sign_in_failures', 'audit_heads')
+               AND has_table_privilege('waymark_site', oid, 'SELECT')
+            """)
+        #expect(secrets == [])
+        let writable = try names(
+            "SELECT relname::text FROM pg_class WHERE relname = 'audit' AND has_table_privilege('waymark_site', oid, 'INSERT, UPDATE, DELETE')"
+        )
+        #expect(writable == [])
+    }
+
+    @Test func aVisitWithoutACouncilSeesNothing() throws {
+        _ = try Example.council()
+        let connection = try Example.running.database.connect(as: .site)
+        defer { connection.close() }
+        let seen: Int? = try connection.transaction {
+            try $0.value("SELECT (SELECT count(*) FROM people) + (SELECT count(*) FROM tenants)")
+        }
+        #expect(seen == 0)
+    }
+}
