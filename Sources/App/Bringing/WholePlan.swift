@@ -146,7 +146,9 @@ extension WholePlan {
             kept.actions = actions.map { recommendation.actions[$0] }
             kept.measures = recommendation.measures.filter { !$0.isLeftOut }
             kept.updates = recommendation.updates.filter { !$0.isLeftOut }
-            for index in kept.updates.indices { kept.updates[index].action = kept.updates[index].action.flatMap { place[$0] } }
+            for index in kept.updates.indices {
+                kept.updates[index].action = kept.updates[index].action.flatMap { place[$0] }
+            }
             return kept
         }
         plan.footnotes = footnotes.filter { !$0.isLeftOut }.map { note in
