@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import App
@@ -23,27 +24,26 @@ import Testing
     /// The fields of a page's form, as a browser would send them.
     private func fields(_ page: Page) -> [(String, String)] {
         let form = page.text.components(separatedBy: "/saving\"").last?.components(separatedBy: "</form>").first ?? ""
-        var fields: [(String, String)] = []
-        for match in form.matches(of: #/<(input|textarea|select)([^>]*) name="([^"]+)"([^>]*)>/#)
-        where match.3 != "form_key" {
-            let (tag, name, attributes, rest) = (
-                match.1, String(match.3), match.2 + match.4, form[match.range.upperBound...]
-            )
-            switch tag {
-            case "textarea":
-                fields.append((name, plain(rest.components(separatedBy: "</textarea>")[0])))
-            case "select":
-                let options = rest.components(separatedBy: "</select>")[0]
-                let chosen = options.firstMatch(of: #/value="([^"]*)" selected/#).map { String($0.1) }
-                let first = options.firstMatch(of: #/value="([^"]*)"/#).map { String($0.1) }
-                fields.append((name, chosen ?? first ?? ""))
-            case _ where attributes.contains("checkbox") && !attributes.contains("checked"): continue
-            default:
-                let value = attributes.firstMatch(of: #/value="([^"]*)"/#).map { String($0.1) } ?? ""
-                fields.append((name, plain(value)))
+        var fields: [(String, String)] = [], select: String?
+        for tag in form.split(separator: "<") {
+            let parts = tag.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
+            let inside = parts[0], name = attribute("name", of: inside)
+            if tag.hasPrefix("textarea"), let name {
+                fields.append((name, plain(String(parts.last?.drop { $0 == "\n" } ?? ""))))
+            } else if tag.hasPrefix("select") {
+                select = name
+            } else if tag.hasPrefix("option"), inside.hasSuffix(" selected"), let select {
+                fields.append((select, attribute("value", of: inside) ?? ""))
+            } else if tag.hasPrefix("input"), let name, name != "form_key" {
+                if inside.contains("type=\"checkbox\""), !inside.hasSuffix(" checked") { continue }
+                fields.append((name, plain(attribute("value", of: inside) ?? "")))
             }
         }
         return fields
+    }
+
+    private func attribute(_ name: String, of tag: Substring) -> String? {
+        tag.range(of: " \(name)=\"").map { String(tag[$0.upperBound...].prefix { $0 != "\"" }) }
     }
 
     private func plain(_ html: String) -> String {
