@@ -90,7 +90,7 @@ struct MendPage: View {
     private static func newWords(_ plan: WholePlan, _ vocabulary: Vocabulary) -> Warning? {
         var words: [String] = []
         let kept = plan.kept.recommendations
-        for candidates in kept.flatMap({ $0.actions.map(\.achievement) + $0.updates.map(\.grade) }) {
+        for candidates in plan.grades + kept.flatMap({ $0.actions.map(\.achievement) + $0.updates.map(\.grade) }) {
             guard let first = candidates.first, !vocabulary.has(candidates) else { continue }
             if !words.contains(where: { Assessment.key($0) == Assessment.key(first) }) { words.append(first) }
         }

@@ -12,6 +12,8 @@ struct WholePlan: Sendable, Equatable, Codable {
     var recommendations: [Recommendation] = []
     var footnotes: [Footnote] = []
     var glossary: [Abbreviation] = []
+    /// The paper's own key to its grades, best first, each with its spellings.
+    var grades: [[String]] = []
 }
 
 extension WholePlan {
