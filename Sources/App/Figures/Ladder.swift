@@ -50,9 +50,19 @@ enum Ladder {
 
         init(_ assessments: [Assessment], _ points: [Point]) {
             let used = Set(points.map(\.words))
-            var words = assessments.filter { $0.tone != .notAssessed || used.contains($0.words) }.map(\.words)
+            let kept = assessments.filter {
+                used.contains($0.words) || $0.tone != .notAssessed && Self.isFirst($0, assessments)
+            }
+            var words =
+                (assessments.count > 6
+                ? kept : assessments.filter { $0.tone != .notAssessed || used.contains($0.words) }).map(\.words)
             for point in points where !words.contains(point.words) { words.append(point.words) }
             self.words = words
+        }
+
+        /// A council with two sets of words shows what it uses here, and one rung for every other tone.
+        private static func isFirst(_ assessment: Assessment, _ all: [Assessment]) -> Bool {
+            all.first { $0.tone == assessment.tone }?.id == assessment.id
         }
 
         func index(_ point: Point) -> Int { words.firstIndex(of: point.words) ?? 0 }

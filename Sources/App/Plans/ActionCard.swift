@@ -2,7 +2,9 @@ import Mustache
 
 /// One action on its recommendation's page.
 struct ActionCard: Codable, Sendable {
-    let anchor, heading: String
+    let anchor: String
+    /// Nil when it is the only one and has no name.
+    let heading: String?
     let words: Markup
     let tags: [Tag]
     let marks: Markup?
@@ -11,11 +13,13 @@ struct ActionCard: Codable, Sendable {
 
     init(_ action: Action, isOnly: Bool, _ it: RecommendationRecord, _ prose: inout NotedProse, for visit: Visit) {
         anchor = "action-\(action.id)"
-        heading = action.workstream.isEmpty ? (isOnly ? "" : "Action \(action.position)") : action.workstream
-        words = prose.html(action.words, notes: it.notes.on(action.id, status: false))
+        heading = action.workstream.isEmpty ? (isOnly ? nil : "Action \(action.position)") : action.workstream
         let hasOwnGrades = action.assessmentID != nil || action.reportDuty != .none || action.recordability != .counted
         tags = hasOwnGrades ? action.tags : []
-        marks = prose.marks(it.notes.on(action.id, status: true))
+        // Without a status to stand behind, its notes stand behind the words.
+        let onStatus = it.notes.on(action.id, status: true)
+        words = prose.html(action.words, notes: it.notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : []))
+        marks = tags.isEmpty ? nil : prose.marks(onStatus)
         let rows = Self.rows(action, visit)
         facts = rows.isEmpty ? nil : SummaryList(rows: rows)
         editLink =

@@ -1,19 +1,29 @@
-/// The first lines of a long text and the rest of it, parted between words.
-struct Excerpt {
-    let start: String
-    /// Nil when the text is short.
-    let rest: String?
+import Foundation
+import Mustache
 
-    init(_ text: String, upTo length: Int = 190) {
-        guard text.count > length + length / 3 else {
-            (start, rest) = (text, nil)
+/// A text in a table: whole where it is short, else its first lines on the screen and the whole on paper.
+struct Excerpt: Codable, Sendable {
+    let shown: Markup
+    /// For paper only; nil when the text is short.
+    let whole: Markup?
+
+    init(_ text: String, upTo length: Int = 190, notes: [Footnote] = [], _ prose: inout NotedProse) {
+        guard let start = Self.start(text, length) else {
+            shown = prose.html(text, notes: notes)
+            whole = nil
             return
         }
-        let limit = text.index(text.startIndex, offsetBy: length)
-        let end = text[..<limit].lastIndex { $0.isWhitespace } ?? limit
-        let isItalic = text[..<end].count { $0 == "*" } % 2 == 1
-        start = String(text[..<end]) + (isItalic ? "*" : "")
-        rest = (isItalic ? "*" : "") + text[end...].drop { $0.isWhitespace }
+        shown = prose.html(start + " …", notes: notes.filter { $0.term.isEmpty || start.contains($0.term) })
+        whole = prose.printed(text, notes: notes)
+    }
+
+    /// Cut between words, best at the end of a line; nil when the text is short.
+    static func start(_ text: String, _ length: Int) -> String? {
+        guard text.count > length + length / 3 else { return nil }
+        let start = text[..<text.index(text.startIndex, offsetBy: length)]
+        let end = start.lastIndex(where: \.isWhitespace) ?? start.endIndex
+        let cut = start[..<end].trimmingCharacters(in: .whitespacesAndNewlines)
+        return cut.count { $0 == "*" } % 2 == 1 ? cut + "*" : cut
     }
 }
 

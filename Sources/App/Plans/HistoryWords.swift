@@ -21,8 +21,19 @@ struct HistoryWords {
             case "milestones", "readings": value("measure_id", all["measure_id"])
             default: place(all)
             }
-        guard let name else { return "\(thing) \(change.deed)" }
-        return change.entity == "recommendations" ? "\(name) \(change.deed)" : "\(thing) \(change.deed): \(name)"
+        let head = change.entity == "recommendations" ? name ?? thing : thing
+        let subject = change.entity == "recommendations" ? nil : name
+        return "\(head) \(change.deed)" + [subject, main(change, all)].compactMap { $0.map { ": " + $0 } }.joined()
+    }
+
+    /// What was added or removed, in its first words; nil for a change, which shows each value before and after.
+    private func main(_ change: Change, _ all: [String: Change.Value]) -> String? {
+        guard change.deed != "changed", let labels = Self.labels[change.entity] else { return nil }
+        let columns = labels.filter { $0.value.isMain }.sorted { $0.value.order < $1.value.order }
+        let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
+            Excerpt.start($0, 150).map { $0 + " …" } ?? $0
+        }
+        return words.isEmpty ? nil : words.joined(separator: ", ").replacing("\n", with: " ")
     }
 
     private func place(_ values: [String: Change.Value]) -> String? {
@@ -30,10 +41,9 @@ struct HistoryWords {
     }
 
     private func changes(_ change: Change) -> [HistoryChange] {
-        let labels = Self.labels[change.entity] ?? [:]
+        guard change.deed == "changed", let labels = Self.labels[change.entity] else { return [] }
         return labels.keys.sorted { (labels[$0]?.order ?? 0, $0) < (labels[$1]?.order ?? 0, $1) }.compactMap { column in
             guard let label = labels[column] else { return nil }
-            if change.deed != "changed", !label.isMain { return nil }
             let (before, after) = (value(column, change.before[column]), value(column, change.after[column]))
             return before == after ? nil : HistoryChange(label: label.words, before: before, after: after)
         }

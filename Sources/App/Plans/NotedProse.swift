@@ -17,6 +17,13 @@ struct NotedProse {
     /// A run of words, with the notes that hang on them.
     mutating func inline(_ text: String, notes: [Footnote] = []) -> Markup { mark(text, notes) { $0.inline(text) } }
 
+    /// The whole of a text for paper, where an excerpt with its anchors stands on the screen.
+    func printed(_ text: String, notes: [Footnote] = []) -> Markup {
+        var html = Prose(glossary: glossary, footnotes: notes).html(text).html
+        for note in notes { html = html.replacing(Self.anchor(note.number), with: "") }
+        return Markup(html: html)
+    }
+
     /// The marks of notes that hang on a thing as a whole.
     mutating func marks(_ notes: [Footnote]) -> Markup? {
         notes.isEmpty ? nil : Markup(html: once(Prose.marks(notes).html, notes))
@@ -27,7 +34,8 @@ struct NotedProse {
         let homeless = notes.filter { !html.contains(Self.anchor($0.number)) }
         if !homeless.isEmpty {
             let marks = Prose.marks(homeless).html
-            html = html.hasSuffix("</p>") ? String(html.dropLast(4)) + marks + "</p>" : html + marks
+            let end = ["</li></ul>", "</p>"].first { html.hasSuffix($0) } ?? ""
+            html = html.dropLast(end.count) + marks + end
         }
         return Markup(html: once(html, notes))
     }

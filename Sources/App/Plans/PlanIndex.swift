@@ -192,7 +192,7 @@ struct PlanRow: Codable, Sendable {
         agreed = plan.agreed?.text
         lastUpdate = plan.lastUpdateOn?.monthText
         let all = plan.openCount + plan.closedCount
-        outstanding = all == 0 ? "No recommendations" : "\(plan.openCount) of \(all)"
+        outstanding = all == 0 ? "None yet" : "\(plan.openCount) of \(all)"
         due = plan.nextDueOn.map { Late($0, on: visit.today) }
         tags = plan.state == .monitoring ? [] : [plan.state.tag]
     }

@@ -10,6 +10,8 @@ enum PlanPages: Feature {
         .get("/plans.json", .seePlans, PlanIndex.json),
         .get("/plans/:plan", .seePlans, show),
         .get("/plans/:plan/recommendations/:recommendation", .seePlans, RecommendationPages.show),
+        .get("/plans/:plan/actions.csv", .seePlans, PlanExport.csv),
+        .get("/plans/:plan/actions.json", .seePlans, PlanExport.json),
         .get("/plans/:plan/history", .seeHistory, HistoryPages.plan),
         .get("/plans/:plan/recommendations/:recommendation/history", .seeHistory, HistoryPages.recommendation),
     ]

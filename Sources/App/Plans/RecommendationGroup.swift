@@ -10,9 +10,7 @@ struct RecommendationGroup: Codable, Sendable {
 
     /// Still followed up.
     struct OpenRow: Codable, Sendable {
-        let words: Markup
-        /// Shown in print only; the link leads to it on the screen.
-        let rest: Markup?
+        let words: Excerpt
         let marks: Markup?
         let tags: [Tag]
         let due: Late?
@@ -21,15 +19,14 @@ struct RecommendationGroup: Codable, Sendable {
     /// Absorbed, withdrawn, signed off or reported elsewhere.
     struct GapRow: Codable, Sendable {
         let why: Markup
-        let words: Markup?
+        let words: Excerpt?
         let tags: [Tag]
     }
 
     /// One of its actions.
     struct ActionRow: Codable, Sendable {
         let workstream: String?
-        let words: Markup
-        let rest: Markup?
+        let words: Excerpt
         let leads: [String]
         let tags: [Tag]
         let marks: Markup?
@@ -50,15 +47,14 @@ struct RecommendationGroup: Codable, Sendable {
             gap = GapRow(
                 why: prose.inline(recommendation.stateWords, notes: notes.on(recommendation.id, .status)),
                 words: recommendation.words.isEmpty
-                    ? nil : prose.inline(Self.start(recommendation.words), notes: onWords),
+                    ? nil : Excerpt(recommendation.words, upTo: 120, notes: onWords, &prose),
                 tags: [recommendation.standing])
             self.actions = []
             return
         }
         gap = nil
-        let excerpt = Excerpt(recommendation.words)
         open = OpenRow(
-            words: prose.inline(excerpt.start, notes: onWords), rest: excerpt.rest.map { prose.inline($0) },
+            words: Excerpt(recommendation.words, notes: onWords, &prose),
             marks: prose.marks(notes.on(recommendation.id, .status)), tags: [recommendation.tag],
             due: recommendation.nextDueOn.map { Late($0, on: visit.today) })
         var rows: [ActionRow] = []
@@ -66,11 +62,6 @@ struct RecommendationGroup: Codable, Sendable {
             rows.append(ActionRow(action, recommendation, isOnly: actions.count == 1, notes, &prose, for: visit))
         }
         self.actions = rows
-    }
-
-    private static func start(_ words: String) -> String {
-        let excerpt = Excerpt(words, upTo: 120)
-        return excerpt.start + (excerpt.rest == nil ? "" : " …")
     }
 }
 
@@ -80,15 +71,15 @@ extension RecommendationGroup.ActionRow {
         _ prose: inout NotedProse, for visit: Visit
     ) {
         workstream = action.workstream.isEmpty ? nil : action.workstream
-        let excerpt = Excerpt(action.words, upTo: 240)
-        words = prose.inline(excerpt.start, notes: notes.on(action.id, status: false))
-        rest = excerpt.rest.map { prose.inline($0) }
         leads = action.leads
         // The recommendation's own grade says it already.
         tags = action.tags.filter { tag in
             !(tag.text == "Not assessed" && action.assessmentID == nil) && !(isOnly && tag == recommendation.tag)
         }
-        marks = prose.marks(notes.on(action.id, status: true))
+        let onStatus = notes.on(action.id, status: true)
+        let onWords = notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : [])
+        words = Excerpt(action.words, upTo: 240, notes: onWords, &prose)
+        marks = tags.isEmpty ? nil : prose.marks(onStatus)
         due = action.nextReportOn.map { Late($0, on: visit.today) }
         dueWords = Self.due(action)
     }

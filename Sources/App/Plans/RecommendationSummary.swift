@@ -7,7 +7,13 @@ extension RecommendationPage {
         var rows: [SummaryRow] = []
         let marks = prose.marks(it.notes.on(recommendation.id, .status))
         if let assessed = recommendation.assessmentWords {
-            let on = recommendation.assessedOn.map { ", \($0.longText)" } ?? ", as its least advanced action"
+            let on =
+                switch latest(it) {
+                case let update? where update.state == .agreed:
+                    ", \(update.asOf?.longText ?? update.period.monthText), agreed by members"
+                case let update?: ", \(update.asOf?.longText ?? update.period.monthText)"
+                case nil: ", as its least advanced action"
+                }
             rows.append(
                 SummaryRow(
                     label: "Grade", markup: Markup(html: Markup(escaping: assessed + on).html + (marks?.html ?? ""))))

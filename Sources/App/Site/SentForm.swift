@@ -22,7 +22,9 @@ struct SentForm {
             limits.fields = route.fieldLimit
             fields = Fields(try request.form(limits: limits))
         }
-        guard let token, let key = FormKey(fields["form_key"], from: token) else { throw Failure.staleForm }
+        guard let token, let key = FormKey(fields["form_key"], from: token, to: request.path) else {
+            throw Failure.staleForm
+        }
         self.key = key
     }
 }

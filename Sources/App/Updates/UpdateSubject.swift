@@ -105,7 +105,7 @@ struct UpdateSubject {
     /// the only one.
     func targets(about action: Action.ID?, on day: Day) -> [Target] {
         guard action == nil || actions.count == 1 else { return [] }
-        return milestones.compactMap { milestone in
+        return milestones.compactMap { milestone -> Target? in
             guard let measure = measures.first(where: { $0.id == milestone.measureID }) else { return nil }
             let known = readings.filter {
                 $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected && $0.asOf.day <= day
