@@ -11,7 +11,7 @@ enum PlanExport {
             "Leads", "Measure of success", "Due", "Action grade", "Report to scrutiny", "Next report", "Recordable",
             "Why not recordable",
         ]
-        return .csv(Sheet(heads: heads, rows: lines.map { $0.cells(plan) }), named: "action-plan-\(plan.id)")
+        return .csv(Spreadsheet(heads: heads, rows: lines.map { $0.cells(plan) }), named: "action-plan-\(plan.id)")
     }
 
     static func json(_ visit: Visit) throws -> Response {
@@ -43,9 +43,9 @@ enum PlanExport {
             (self.recommendation, self.action) = (recommendation, action)
         }
 
-        func cells(_ plan: Plan) -> [Sheet.Cell] {
+        func cells(_ plan: Plan) -> [Spreadsheet.Cell] {
             let it = recommendation
-            let head: [Sheet.Cell] = [
+            let head: [Spreadsheet.Cell] = [
                 .text(plan.title), .text(it.number), .text(it.words), .text(it.state.label), .text(it.stateWords),
                 .text(it.assessmentWords ?? ""), .day(it.assessedOn), .day(it.nextDueOn),
                 .text(it.lastUpdateOn?.monthText ?? ""),
