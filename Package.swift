@@ -22,6 +22,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
         .testTarget(name: "MustacheTests", dependencies: ["Mustache"], swiftSettings: strict),
         .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["waymark", "Postgres"], swiftSettings: strict),
         .testTarget(name: "BrowserTests", dependencies: ["App"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -55,8 +55,9 @@ enum SignInPages: Feature {
             try visit.db.run("SELECT app.rehash(\(candidate.person), \(candidate.hash), \(better))")
         }
         try visit.db.run("SELECT app.note_sign_in(\(keys), true)")
+        if let visitor = visit.visitor { try visit.db.run("SELECT app.end_my_session(\(visitor.sessionID))") }
         try begin(candidate.person, visit)
-        return .redirect(to: ownPath(visit.form["next"], visit))
+        return .redirect(to: OwnPath(visit.form["next"], in: visit.council)?.text ?? visit.link("/"))
     }
 
     /// A new session with a new token.
@@ -64,13 +65,7 @@ enum SignInPages: Feature {
         let token = Token()
         let agent = visit.request.headers["User-Agent"] ?? ""
         try visit.db.run("SELECT app.begin_session(\(person), \(token.hash), \(agent))")
-        visit.cookies.append(SessionCookie.cookie(visit.council.slug, token, isSecure: visit.site.isSecure))
-    }
-
-    /// Only to a page of this council's.
-    private static func ownPath(_ wanted: String, _ visit: Visit) -> String {
-        let isOurs = wanted.hasPrefix(visit.link("") + "/") && !wanted.contains("\\") && !wanted.contains("\n")
-        return isOurs ? wanted : visit.link("/")
+        visit.beginSession(with: token)
     }
 
     private static func signOut(_ visit: Visit) throws -> Response {

@@ -17,7 +17,7 @@ enum BroughtPlan {
         if let found = try before(plan.fingerprint, in: db) { return .already(found.id, title: found.title) }
         let mistakes = plan.mistakes
         if !mistakes.isEmpty { throw mistakes }
-        if let saved = try WholePlanSaving.save(plan, in: db) { return .saved(saved) }
+        if let saved = try WholePlanSaving.save(plan.kept, in: db) { return .saved(saved) }
         if let found = try before(plan.fingerprint, in: db) { return .already(found.id, title: found.title) }
         throw Mistakes("title", "Enter another title: the council already has a plan called “\(plan.title)”")
     }
@@ -42,7 +42,7 @@ enum BroughtPlan {
         whole.fingerprint = plan.fingerprint.isEmpty ? nil : plan.fingerprint
         whole.recommendations = plan.recommendations.map { recommendation($0, of: plan, today: today) }
         whole.footnotes = plan.footnotes.map(footnote)
-        whole.glossary = plan.glossary.map { WholePlan.Abbreviation(short: $0.short, long: $0.long) }
+        whole.glossary = plan.glossary.map { WholePlan.Abbreviation(short: $0.short, long: $0.long, lines: [$0.lines]) }
         addLineage(of: plan, to: &whole)
         return whole
     }
@@ -76,6 +76,7 @@ enum BroughtPlan {
         whole.measures = it.actions.flatMap(BroughtMeasures.measures)
         whole.updates = updates(it, gradings: plan.gradings, today: today)
         whole.links = it.seeAlso.map { WholePlan.Link(number: $0) }
+        whole.lines = it.lines
         return whole
     }
 
@@ -103,6 +104,7 @@ enum BroughtPlan {
             words: text(it.paragraphs.map { words($0, isLabelled: !isOne) }))
         whole.leads = it.leads.map { WholePlan.Leader(name: $0.name, kind: kind($0.kind)) }
         whole.successMeasure = text(it.measure)
+        whole.lines = it.lines
         (whole.due, whole.dueWords) = (it.due?.day, it.due?.words ?? "")
         if let achievement = it.status.achievement {
             whole.achievement = [achievement]
@@ -155,7 +157,7 @@ enum BroughtPlan {
     }
 
     private static func footnote(_ it: UnderstoodPlan.Footnote) -> WholePlan.Footnote {
-        var whole = WholePlan.Footnote(number: it.number, words: it.text)
+        var whole = WholePlan.Footnote(number: it.number, words: it.text, lines: [it.lines])
         switch it.kind {
         case .abbreviation: whole.kind = .abbreviation
         case .definition: whole.kind = .definition

@@ -26,7 +26,7 @@ extension BroughtPlan {
             action: it.action, period: ApproximateDay(day, .month).day,
             evidence: said[0].isEmpty ? "The paper gives no evidence of progress for this period." : said[0],
             grade: grade,
-            explanation: said[1], impact: said[2], asOf: it.asOf)
+            explanation: said[1], impact: said[2], asOf: it.asOf, lines: it.lines)
     }
 
     /// How the council may spell the grade: as the paper's own key does, with its number, without it.
@@ -53,6 +53,7 @@ extension WholePlan.Update {
         impact = both(impact, other.impact)
         if grade.isEmpty { grade = other.grade }
         asOf = asOf ?? other.asOf
+        lines += other.lines
     }
 }
 

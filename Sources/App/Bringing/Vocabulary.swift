@@ -35,6 +35,9 @@ struct Vocabulary {
         return id
     }
 
+    /// Whether the council has one of the candidates.
+    func has(_ candidates: [String]) -> Bool { candidates.contains { ids[Assessment.key($0)] != nil } }
+
     static func insert(_ words: String, _ tone: Tone, position: Int, in db: Transaction) throws(PostgresError)
         -> Assessment.ID
     {

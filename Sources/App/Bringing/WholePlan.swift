@@ -1,5 +1,5 @@
 /// A plan with all that hangs on it, before anything of it is in the database: brought in from a paper, or made for the demo.
-struct WholePlan: Sendable, Equatable {
+struct WholePlan: Sendable, Equatable, Codable {
     var title: String, reference = "", body = "", origin = "", portfolio = "", linkOfficers = "", targetGroups = ""
     var introduction = ""
     var agreed: ApproximateDay?
@@ -15,11 +15,15 @@ struct WholePlan: Sendable, Equatable {
 }
 
 extension WholePlan {
-    struct Decision: Sendable, Equatable { var body: String, on: Day, words = "" }
+    struct Decision: Sendable, Equatable, Codable { var body: String, on: Day, words = "" }
 
-    struct Abbreviation: Sendable, Equatable { var short: String, long: String }
+    struct Abbreviation: Sendable, Equatable, Codable {
+        var short: String, long: String
+        var lines: [SourceLines] = []
+        var isLeftOut = false
+    }
 
-    struct Recommendation: Sendable, Equatable {
+    struct Recommendation: Sendable, Equatable, Codable {
         var number: String
         var words = ""
         var kind = App.Recommendation.Kind.asks
@@ -32,11 +36,15 @@ extension WholePlan {
         var measures: [Measure] = []
         var updates: [Update] = []
         var links: [Link] = []
+        /// Where it stands in the paper.
+        var lines: [SourceLines] = []
+        /// Read, but not wanted.
+        var isLeftOut = false
     }
 
     /// To another recommendation of the plan by its number, or to words where there is none.
-    struct Link: Sendable, Equatable {
-        enum Kind: String {
+    struct Link: Sendable, Equatable, Codable {
+        enum Kind: String, Codable {
             case seeAlso = "see_also", takenWith = "taken_with", absorbedInto = "absorbed_into", earlierReview =
                 "earlier_review"
         }
@@ -45,9 +53,9 @@ extension WholePlan {
         var words = ""
     }
 
-    struct Leader: Sendable, Equatable { var name: String, kind = Lead.Kind.team }
+    struct Leader: Sendable, Equatable, Codable { var name: String, kind = Lead.Kind.team }
 
-    struct Action: Sendable, Equatable {
+    struct Action: Sendable, Equatable, Codable {
         var workstream = ""
         var words: String
         var leads: [Leader] = []
@@ -59,15 +67,20 @@ extension WholePlan {
         var report: ApproximateDay?
         var everyMonths: Int?
         var recordability = App.Action.Recordability.counted, recordabilityWords = ""
+        /// Where it stands in the paper.
+        var lines: [SourceLines] = []
+        /// Read, but not wanted.
+        var isLeftOut = false
     }
 
-    struct Measure: Sendable, Equatable {
+    struct Measure: Sendable, Equatable, Codable {
         var title: String, unit: Unit, comparator = ""
         var milestones: [Milestone] = []
         var readings: [Reading] = []
+        var isLeftOut = false
     }
 
-    struct Milestone: Sendable, Equatable {
+    struct Milestone: Sendable, Equatable, Codable {
         var sense = App.Milestone.Sense.atLeast
         var value: Double
         var breadth: Int?
@@ -75,7 +88,7 @@ extension WholePlan {
         var due: ApproximateDay?
     }
 
-    struct Reading: Sendable, Equatable {
+    struct Reading: Sendable, Equatable, Codable {
         var value: Double, asOf: ApproximateDay
         var qualifier = App.Reading.Qualifier.exactly, isProjected = false
         var subset = "", source = "", caveat = ""
@@ -83,7 +96,7 @@ extension WholePlan {
         var parts: [Reading] = []
     }
 
-    struct Update: Sendable, Equatable {
+    struct Update: Sendable, Equatable, Codable {
         /// Counted from 0; nil when it is about the whole recommendation.
         var action: Int?
         /// The first of a month.
@@ -99,9 +112,13 @@ extension WholePlan {
         var author: Person.ID?
         var agreedOn: Day?
         var agreedAt = "", minute = ""
+        /// Where it stands in the paper.
+        var lines: [SourceLines] = []
+        /// Read, but not wanted.
+        var isLeftOut = false
     }
 
-    struct Footnote: Sendable, Equatable {
+    struct Footnote: Sendable, Equatable, Codable {
         var number: Int, words: String
         var kind = App.Footnote.Kind.note
         var hangsOn = App.Footnote.Place.plan
@@ -109,5 +126,49 @@ extension WholePlan {
         /// Counted from 0.
         var action: Int?
         var term = ""
+        /// Where it stands in the paper.
+        var lines: [SourceLines] = []
+        /// Read, but not wanted.
+        var isLeftOut = false
     }
 }
+
+extension WholePlan {
+    /// Without what is not wanted.
+    var kept: WholePlan {
+        var plan = self
+        var places: [String: [Int: Int]] = [:]
+        plan.recommendations = recommendations.filter { !$0.isLeftOut }.map { recommendation in
+            var kept = recommendation
+            let actions = recommendation.actions.indices.filter { !recommendation.actions[$0].isLeftOut }
+            let place = Dictionary(uniqueKeysWithValues: actions.enumerated().map { ($1, $0) })
+            places[recommendation.number] = place
+            kept.actions = actions.map { recommendation.actions[$0] }
+            kept.measures = recommendation.measures.filter { !$0.isLeftOut }
+            kept.updates = recommendation.updates.filter { !$0.isLeftOut }
+            for index in kept.updates.indices { kept.updates[index].action = kept.updates[index].action.flatMap { place[$0] } }
+            return kept
+        }
+        plan.footnotes = footnotes.filter { !$0.isLeftOut }.map { note in
+            var note = note
+            note.action = note.action.flatMap { index in note.recommendation.flatMap { places[$0]?[index] } }
+            return note
+        }
+        plan.glossary = glossary.filter { !$0.isLeftOut }
+        return plan
+    }
+}
+
+extension Recommendation.Kind: Codable {}
+extension Recommendation.Response: Codable {}
+extension Recommendation.State: Codable {}
+extension Plan.State: Codable {}
+extension Lead.Kind: Codable {}
+extension Action.ReportDuty: Codable {}
+extension Action.Recordability: Codable {}
+extension Milestone.Sense: Codable {}
+extension Reading.Qualifier: Codable {}
+extension Update.State: Codable {}
+extension Footnote.Kind: Codable {}
+extension Footnote.Place: Codable {}
+extension Unit: Codable {}

@@ -1,47 +1,27 @@
-import HTTP
-
-/// The outstanding recommendations as a spreadsheet (RFC 4180, with a mark that tells spreadsheets the encoding).
-struct OutstandingSheet {
-    let list: [Outstanding]
-    let reports: [Recommendation.ID: [Report]]
-    let today: Day
-
+/// The outstanding recommendations as a spreadsheet.
+enum OutstandingSheet {
     private static let heads = [
         "Action plan", "Number", "Recommendation", "Grade", "Leads", "Plan agreed", "Outstanding for",
-        "Next update due", "Days overdue",
-        "Last slip", "Reason", "Explanation", "New date", "Disagreement",
+        "Next update due",
+        "Days overdue", "Last slip", "Reason", "Explanation", "New date", "Disagreement",
     ]
 
-    var response: Response {
-        var text = "\u{FEFF}" + Self.line(Self.heads)
-        for item in list { text += Self.line(cells(item)) }
-        return Response(
-            headers: [
-                "Content-Type": "text/csv; charset=utf-8", "Cache-Control": "no-store",
-                "Content-Disposition": "attachment; filename=\"outstanding-\(today.isoText).csv\"",
-            ], body: Array(text.utf8))
+    static func sheet(_ list: [Outstanding], _ reports: [Report], on today: Day) -> Spreadsheet {
+        let reports = Dictionary(grouping: reports, by: \.recommendationID)
+        return Spreadsheet(heads: heads, rows: list.map { cells($0, reports[$0.id] ?? [], today) })
     }
 
-    private func cells(_ item: Outstanding) -> [String] {
-        let own = reports[item.id] ?? [], slip = own.first(where: \.isSlip)
-        let late = item.nextDueOn.map { max(0, $0.days(to: today)) } ?? 0
+    private static func cells(_ item: Outstanding, _ reports: [Report], _ today: Day) -> [Spreadsheet.Cell] {
+        let slip = reports.first(where: \.isSlip)
+        let late = item.nextDueOn.map { $0.days(to: today) } ?? 0
+        let graded = reports.first { !$0.isOfAction && $0.assessmentWords != nil }
         return [
-            item.planTitle, item.number, item.words, item.assessmentWords ?? "Not assessed",
-            item.leads.joined(separator: "; "),
-            item.agreed?.text ?? "", item.agreed.map { Overview.span(from: $0.day, to: today) } ?? "",
-            item.nextDueOn?.isoText ?? "",
-            late == 0 ? "" : String(late), slip?.period.monthText ?? "", slip?.slipReason ?? "",
-            slip?.explanation ?? "",
-            slip?.newDueOn?.isoText ?? "",
-            own.first { !$0.isOfAction && $0.assessmentWords != nil }?.disagreement ?? "",
+            .text(item.planTitle), .text(item.number), .text(item.words.replacing("*", with: "")),
+            .text(item.assessmentWords ?? "Not assessed"), .text(item.leads.joined(separator: "; ")),
+            .text(item.agreed?.text ?? ""), .text(item.agreed.map { Overview.span(from: $0.day, to: today) } ?? ""),
+            .day(item.nextDueOn), late > 0 ? .whole(late) : .none, .text(slip?.period.monthText ?? ""),
+            .text(slip?.slipReason ?? ""), .text(slip?.explanation ?? ""), .day(slip?.newDueOn),
+            .text(graded?.disagreement ?? ""),
         ]
-    }
-
-    static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
-
-    /// Text that a spreadsheet would take for a formula begins with an apostrophe.
-    static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.replacing("\"", with: "\"\"") + "\""
     }
 }

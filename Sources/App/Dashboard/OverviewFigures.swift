@@ -7,9 +7,9 @@ enum OverviewFigures {
         let total = counts.reduce(0) { $0 + $1.count }
         guard total > 0 else { return nil }
         let achieved = counts.filter { $0.tone == .achieved }.reduce(0) { $0 + $1.count }
+        let which = achieved == 0 ? "None" : counted(achieved).sentenceCase
         let caption =
-            counted(achieved).sentenceCase + " of \(counted(total, "recommendation", "recommendations")) "
-            + (achieved == 1 ? "is" : "are") + " achieved"
+            "\(which) of \(counted(total, "recommendation", "recommendations")) \(achieved < 2 ? "is" : "are") achieved"
         return ToneBars(
             id: "grades-now", caption: caption,
             subtitle: "Latest grade of each, open or signed off; absorbed and withdrawn ones are not counted",
@@ -20,16 +20,11 @@ enum OverviewFigures {
     /// A plan at each of its updates, and each of its recommendations; nil before the first update.
     static func overTime(_ grades: [GradeAt]) -> (trend: Figure, each: Figure)? {
         let table = GradeTable(grades)
-        guard let title = grades.first?.planTitle, let last = table.periods.last else { return nil }
+        guard let title = grades.first?.planTitle, !table.periods.isEmpty else { return nil }
         let tones = Tone.allCases.filter { tone in table.periods.contains { table.count(tone, at: $0) > 0 } }
         let left = table.isShortened ? "the latest \(counted(table.periods.count)) updates" : "each update"
-        let behind = table.count(.slipped, at: last) + table.count(.notAchieved, at: last)
-        let caption =
-            behind == 0
-            ? "None was behind at the last update"
-            : counted(behind).sentenceCase + (behind == 1 ? " was" : " were") + " behind at the last update"
         let trend = TrendBars(
-            id: "trend", caption: caption,
+            id: "trend", caption: table.finding,
             subtitle: "\(title): recommendations by grade at \(left); a grade stands until the next",
             unit: "recommendations", grades: tones.map { TrendBars.Grade(words: table.words($0), tone: $0) },
             periods: table.periods.map { period in
@@ -89,8 +84,22 @@ struct GradeTable {
 
     /// The council's words of a tone, as far as they were used here.
     func words(_ tone: Tone) -> String {
-        let used = Set(rows.flatMap(\.given.values).filter { $0.tone == tone }.map(\.words)).sorted()
-        return used.isEmpty ? "Not assessed" : used.joined(separator: " or ")
+        var used = Set(rows.flatMap(\.given.values).filter { $0.tone == tone }.map(\.words)).sorted()
+        if tone == .notAssessed, rows.contains(where: { row in periods.contains { row.standing(at: $0) == nil } }) {
+            used.append("Not assessed")
+        }
+        return used.joined(separator: " or ")
+    }
+
+    /// "Three were behind at the last update".
+    var finding: String {
+        guard let last = periods.last else { return "No grade yet" }
+        let behind = count(.slipped, at: last) + count(.notAchieved, at: last)
+        if behind > 0 {
+            return counted(behind).sentenceCase + (behind == 1 ? " was" : " were") + " behind at the last update"
+        }
+        return count(.notAssessed, at: last) == rows.count
+            ? "None has been assessed yet" : "None was behind at the last update"
     }
 
     /// "Three moved forward at the last update; one moved back".

@@ -2,11 +2,34 @@
 struct OverviewFound {
     let plans: [WatchedPlan]
     let overview: Overview
+    let paging: Paging
     let outstanding: [Outstanding]
     let reports: [Report]
     let since: Day
     let changes: [Movement]
     let grades: [GradeAt]
+
+    /// In two trips: what changed is asked for when the day is known, so that the database plans with it.
+    init(_ ask: OverviewQueries, _ asked: OverviewAsked, _ visit: Visit) throws {
+        let found = try visit.db.all(
+            ask.plans, ask.counts, ask.outstanding(asked.size, from: asked.first),
+            ask.reports(asked.size, from: asked.first), ask.sinceDay, ask.grades)
+        plans = found.0
+        if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
+        overview = Overview(counts: found.1, today: visit.today)
+        paging = Paging(asked: asked.page, count: overview.outstanding, size: asked.size)
+        since = found.4 ?? visit.today
+        grades = found.5
+        let latest = ask.changes(since: since, asked.isPrint ? 200 : 30)
+        if found.2.isEmpty, overview.outstanding > 0 {
+            // A page of the list that is not there: the first.
+            (changes, outstanding, reports) = try visit.db.all(
+                latest, ask.outstanding(asked.size, from: 0), ask.reports(asked.size, from: 0))
+        } else {
+            (outstanding, reports) = (found.2, found.3)
+            changes = try visit.db.all(latest)
+        }
+    }
 
     /// For the line on the printed page.
     func filters(_ asked: OverviewAsked) -> String {
@@ -86,42 +109,14 @@ struct OverviewFound {
     }
 
     private func list(_ asked: OverviewAsked, for visit: Visit) -> OutstandingList {
-        let reports = Dictionary(grouping: reports, by: \.recommendationID), total = overview.outstanding
-        let range =
-            outstanding.isEmpty
-            ? "" : "\(asked.first + 1) to \(asked.first + outstanding.count) of \(total.formatted())"
+        let reports = Dictionary(grouping: reports, by: \.recommendationID)
+        let nothing = EmptyState(
+            heading: "Nothing is outstanding", text: "Members have signed off every recommendation.")
+        let showing = paging.showing("recommendation", "recommendations")
         return OutstandingList(
-            showing: outstanding.isEmpty
-                ? ""
-                : total > outstanding.count
-                    ? "Showing \(range), longest outstanding first" : "Longest outstanding first",
+            showing: outstanding.isEmpty ? nil : showing + ", longest outstanding first",
             items: outstanding.map { OutstandingItem($0, reports[$0.id] ?? [], for: visit) },
-            isEmpty: outstanding.isEmpty
-                ? EmptyState(
-                    heading: total == 0 ? "Nothing is outstanding" : "There is no such page",
-                    text: total == 0
-                        ? "Members have signed off every recommendation." : "The list is shorter than that.",
-                    next: total == 0
-                        ? nil : Link(label: "To the first page", link: visit.link(asked.address(Paths.dashboard))))
-                : nil,
-            pages: pages(asked, total: total, for: visit))
-    }
-
-    private func pages(_ asked: OverviewAsked, total: Int, for visit: Visit) -> Pages? {
-        let last = (total + asked.size - 1) / asked.size
-        guard last > 1, !asked.isPrint else { return nil }
-        func link(_ page: Int) -> String { visit.link(asked.address(Paths.dashboard, page: page)) + "#outstanding" }
-        let near = (1...last).filter { $0 == 1 || $0 == last || abs($0 - asked.page) <= 2 }
-        var links: [PageLink] = []
-        for (index, page) in near.enumerated() {
-            if index > 0, page - near[index - 1] > 1 { links.append(PageLink(number: "…")) }
-            links.append(
-                PageLink(
-                    number: String(page), link: page == asked.page ? nil : link(page), isCurrent: page == asked.page))
-        }
-        return Pages(
-            previous: asked.page > 1 && asked.page <= last ? link(asked.page - 1) : nil,
-            next: asked.page < last ? link(asked.page + 1) : nil, pages: links)
+            isEmpty: outstanding.isEmpty ? nothing : nil, pages: asked.isPrint ? nil : paging.pages(asked.list))
     }
 
     private func changeList(for visit: Visit) -> ChangeList {
@@ -130,7 +125,7 @@ struct OverviewFound {
         return ChangeList(
             heading: "What changed since \(since.longText)",
             showing: changes.isEmpty
-                ? ""
+                ? nil
                 : total > changes.count
                     ? "\(showing); the latest \(changes.count) are listed" : showing + ", latest first",
             rows: changes.map { ChangeRow($0, for: visit) },
@@ -149,10 +144,10 @@ struct OverviewFound {
             files: [
                 ExportLink(
                     label: "All of it on one page, to print",
-                    link: visit.link(asked.address(Paths.dashboard + "/print"))),
+                    link: asked.list.at(visit.link(Paths.dashboard + "/print")).link),
                 ExportLink(
                     label: "Outstanding recommendations (CSV)",
-                    link: visit.link(asked.address(Paths.dashboard + ".csv"))),
+                    link: asked.list.at(visit.link(Paths.dashboard + ".csv")).link),
             ])
     }
 }

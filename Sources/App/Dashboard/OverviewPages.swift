@@ -14,17 +14,12 @@ enum OverviewPages: Feature {
     private static func show(_ visit: Visit, isPrint: Bool) throws -> Response {
         let asked = try OverviewAsked(visit, isPrint: isPrint)
         let ask = OverviewQueries(plan: asked.plan, since: asked.since, today: visit.today)
-        let (plans, counts, list, reports, since, changes, grades) = try visit.db.all(
-            ask.plans, ask.counts, ask.outstanding(asked.size, from: asked.first),
-            ask.reports(asked.size, from: asked.first),
-            ask.sinceDay, ask.changes(isPrint ? 200 : 30), ask.grades)
-        if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
-        let found = OverviewFound(
-            plans: plans, overview: Overview(counts: counts, today: visit.today), outstanding: list, reports: reports,
-            since: since ?? visit.today, changes: changes, grades: grades)
-        let title = FormBuilder(Fields(), asked.mistakes).title(isPrint ? "Overview to print" : "Overview")
-        let back = isPrint ? Link(label: "Overview", link: visit.link(asked.address(Paths.dashboard))) : nil
-        return try visit.page(found.view(asked, for: visit), title: title, back: back, filters: found.filters(asked))
+        let found = try OverviewFound(ask, asked, visit)
+        let title = (isPrint ? "Overview to print" : "Overview") + (isPrint ? "" : found.paging.titlePart)
+        let back = isPrint ? Link(label: "Overview", link: asked.list.link) : nil
+        return try visit.page(
+            found.view(asked, for: visit), title: FormBuilder(Fields(), asked.mistakes).title(title), back: back,
+            filters: found.filters(asked))
     }
 
     /// Every outstanding recommendation, as shown on the page.
@@ -34,9 +29,7 @@ enum OverviewPages: Feature {
         let (plans, list, reports) = try visit.db.all(
             ask.plans, ask.outstanding(5_000, from: 0), ask.reports(5_000, from: 0))
         if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
-        return OutstandingSheet(
-            list: list, reports: Dictionary(grouping: reports, by: \.recommendationID), today: visit.today
-        ).response
+        return .csv(OutstandingSheet.sheet(list, reports, on: visit.today), named: "outstanding-\(visit.today.isoText)")
     }
 }
 
@@ -47,9 +40,12 @@ struct OverviewAsked {
     let since: Day?
     /// As it was typed.
     let sinceText: String
-    let page: Int
+    /// As it was asked for.
+    let page: String
     let isPrint: Bool
     let mistakes: Mistakes
+    /// The overview with all that was asked for.
+    let list: ListAddress
 
     init(_ visit: Visit, isPrint: Bool) throws(Failure) {
         let wanted = visit.query("plan")
@@ -62,19 +58,11 @@ struct OverviewAsked {
         mistakes =
             isWrong
             ? Mistakes("since", "Enter a day up to today, like 9 Jul or 9/7/\(visit.today.year % 100)") : Mistakes()
-        page = min(1_000, max(1, Int(visit.query("page")) ?? 1))
+        page = visit.query("page")
         self.isPrint = isPrint
+        list = ListAddress(visit, path: Paths.dashboard, names: isWrong ? ["plan"] : ["plan", "since"])
     }
 
     var size: Int { isPrint ? 500 : 10 }
-    var first: Int { isPrint ? 0 : (page - 1) * size }
-
-    /// A page of the overview with what was asked for.
-    func address(_ path: String, page: Int = 1) -> String {
-        var pairs: [(String, String)] = []
-        if let plan { pairs.append(("plan", "\(plan)")) }
-        if let since { pairs.append(("since", since.isoText)) }
-        if page > 1 { pairs.append(("page", String(page))) }
-        return pairs.isEmpty ? path : path + "?" + Form(pairs).encoded()
-    }
+    var first: Int { isPrint ? 0 : Paging.offset(asked: page, size: size) }
 }

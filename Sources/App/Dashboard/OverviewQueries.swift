@@ -70,28 +70,26 @@ struct OverviewQueries {
     }
 
     /// The day that was asked for; else the last meeting that agreed updates; else 90 days ago.
-    private var day: SQL {
-        """
-        SELECT coalesce(\(since), (SELECT max(agreed_on) FROM updates WHERE state = 'agreed' AND agreed_on < \(today)),
-                        \(today.adding(days: -90))) AS on_day
-        """
+    var sinceDay: Query<Day?> {
+        .value(
+            """
+            SELECT coalesce(\(since), (SELECT max(agreed_on) FROM updates WHERE state = 'agreed' AND agreed_on < \(today)),
+                            \(today.adding(days: -90)))
+            """)
     }
 
-    var sinceDay: Query<Day?> { .value(day) }
-
-    func changes(_ limit: Int) -> Query<[Movement]> {
+    /// Those in force are counted and cut to the latest before their earlier grades are looked for.
+    func changes(since day: Day, _ limit: Int) -> Query<[Movement]> {
         .list(
             """
-            SELECT u.id, u.plan_id, u.recommendation_id, p.title AS plan_title, r.number, u.period_on, u.action_id IS NOT NULL AS is_of_action,
-                   u.agreed_now AS is_agreed, u.edition > 1 AS is_correction,
-                   CASE WHEN u.agreed_now THEN u.agreed_on ELSE (u.submitted_at AT TIME ZONE 'Europe/London')::date END AS happened_on,
-                   u.agreed_at, u.minute, s.words AS after_words, s.tone AS after_tone, b.words AS before_words, b.tone AS before_tone,
-                   count(*) OVER () AS total, count(*) FILTER (WHERE u.agreed_now) OVER () AS agreed_total
-              FROM (SELECT u.*, u.state = 'agreed' AND u.agreed_on >= since.on_day AS agreed_now FROM updates u, (\(day)) AS since
-                     WHERE \(Self.counted) AND (u.submitted_at >= since.on_day::timestamp AT TIME ZONE 'Europe/London'
-                        OR (u.state = 'agreed' AND u.agreed_on >= since.on_day))) AS u
+            SELECT u.id, u.plan_id, u.recommendation_id, u.plan_title, r.number, u.period_on, u.action_id IS NOT NULL AS is_of_action,
+                   u.agreed_now AS is_agreed, u.edition > 1 AS is_correction, u.happened_on, u.agreed_at, u.minute, s.words AS after_words,
+                   s.tone AS after_tone, b.words AS before_words, b.tone AS before_tone, u.total, u.agreed_total
+              FROM (SELECT u.*, p.title AS plan_title, p.title_key, count(*) OVER () AS total,
+                           count(*) FILTER (WHERE u.agreed_now) OVER () AS agreed_total
+                      FROM (\(updates(since: day))) AS u JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
+                     WHERE \(Self.watched) ORDER BY u.happened_on DESC, p.title_key, u.recommendation_id, u.id LIMIT \(limit)) AS u
               JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id
-              JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
               LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
               LEFT JOIN LATERAL (
                 SELECT e.assessment_id FROM updates e
@@ -100,9 +98,22 @@ struct OverviewQueries {
                    AND (e.period_on, e.edition) < (u.period_on, u.edition)
                  ORDER BY e.period_on DESC, e.edition DESC LIMIT 1) AS e ON true
               LEFT JOIN assessments b ON b.tenant_id = u.tenant_id AND b.id = e.assessment_id
-             WHERE \(Self.watched) \(ofPlan)
-             ORDER BY happened_on DESC, p.title_key, r.position, u.period_on DESC, u.id LIMIT \(limit)
+             ORDER BY u.happened_on DESC, u.title_key, r.position, u.period_on DESC, u.id
             """)
+    }
+
+    /// In two arms, so that each has its index.
+    private func updates(since day: Day) -> SQL {
+        """
+        SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.action_id, u.period_on, u.edition, u.assessment_id, u.agreed_at, u.minute,
+               u.agreed_now, CASE WHEN u.agreed_now THEN u.agreed_on ELSE (u.submitted_at AT TIME ZONE 'Europe/London')::date END AS happened_on
+          FROM (SELECT r.*, r.state = 'agreed' AND r.agreed_on >= \(day) AS agreed_now FROM updates r
+                 WHERE r.state IN ('submitted', 'agreed') AND r.submitted_at >= \(day)::timestamp AT TIME ZONE 'Europe/London' \(ofPlan)
+                UNION ALL
+                SELECT r.*, true FROM updates r
+                 WHERE r.state = 'agreed' AND r.agreed_on >= \(day)
+                   AND r.submitted_at < \(day)::timestamp AT TIME ZONE 'Europe/London' \(ofPlan)) AS u
+        """
     }
 
     /// The grades of one plan at each of its updates: of the plan asked for, or of the one that was updated last.

@@ -28,7 +28,7 @@ struct OverviewChoice: Codable, Sendable {
 
 /// The recommendations that members have not signed off.
 struct OutstandingList: Codable, Sendable {
-    let showing: String
+    let showing: String?
     let items: [OutstandingItem]
     let isEmpty: EmptyState?
     let pages: Pages?
@@ -41,6 +41,8 @@ struct OutstandingItem: Codable, Sendable {
     let spark: Markup?
     /// What the grade does not fit.
     let disagreement: String?
+    /// What it needs before it leaves the list.
+    let waits: String?
     let leads: String?
     let span: String
     let since: String?
@@ -65,7 +67,8 @@ struct EarlierSlips: Codable, Sendable {
 
 /// The updates submitted or agreed since a day.
 struct ChangeList: Codable, Sendable {
-    let heading, showing: String
+    let heading: String
+    let showing: String?
     let rows: [ChangeRow]
     let isEmpty: EmptyState?
 }
@@ -95,20 +98,20 @@ extension OutstandingItem {
             ).markup
         let said = own.first { $0.assessmentWords != nil }?.disagreement ?? ""
         disagreement = said.isEmpty ? nil : said
+        waits = item.tone == .achieved ? "Waiting for members to confirm it" : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
         span = item.agreed.map { Overview.span(from: $0.day, to: visit.today) } ?? "Not known"
         since = item.agreed.map { "since the plan was agreed, \($0.text)" }
         let isLate = item.isOverdue(on: visit.today)
         due = isLate ? nil : item.nextDueOn?.longText
         late = isLate ? item.nextDueOn.map { "\($0.longText), \(Overview.span(from: $0, to: visit.today)) late" } : nil
-        let slips = reports.filter(\.isSlip).map(SlipLine.init)
-        slip = slips.first
+        let slips = reports.filter(\.isSlip).map(SlipLine.init), isBehind = reports.first?.isSlip ?? false
+        slip = isBehind ? slips.first : nil
+        let before = isBehind ? Array(slips.dropFirst()) : slips
         earlier =
-            slips.count < 2
+            before.isEmpty
             ? nil
-            : EarlierSlips(
-                label: counted(slips.count - 1, "earlier slip", "earlier slips").sentenceCase,
-                slips: Array(slips.dropFirst()))
+            : EarlierSlips(label: counted(before.count, "earlier slip", "earlier slips").sentenceCase, slips: before)
     }
 }
 
@@ -116,8 +119,11 @@ extension SlipLine {
     init(_ report: Report) {
         let grade = report.assessmentWords ?? "New date"
         heading = "\(report.period.monthText): \(grade)" + (report.isOfAction ? " (an action of it)" : "")
+        let words = report.slipReason.sentenceCase
         reason =
-            report.slipReason.isEmpty ? (report.explanation.isEmpty ? "No reason recorded" : "") : report.slipReason
+            words.isEmpty
+            ? (report.explanation.isEmpty ? "No reason recorded." : "")
+            : words + (report.explanation.isEmpty ? "." : ":")
         explanation = report.explanation.isEmpty ? nil : Overview.firstWords(report.explanation, upTo: 400)
         newDate = report.newDueOn?.longText
     }

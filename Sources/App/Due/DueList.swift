@@ -29,7 +29,7 @@ struct DueList: View {
 
     /// Updates on their way.
     struct Group: Codable, Sendable {
-        let heading, text: String
+        let heading, count, text: String
         let updates: [GroupLine]
     }
 
@@ -45,7 +45,9 @@ struct DueList: View {
     ) {
         let total = counts.count(filter.span)
         let page = Self.page(filter, total)
-        head = PageHead(heading: Self.heading(filter), count: "\(counts.count(nil).formatted()) in all", lead: Self.lead(filter, counts))
+        head = PageHead(
+            heading: Self.heading(filter), count: "\(counts.count(nil).formatted()) in all",
+            lead: Self.lead(filter, counts))
         stats = Self.stats(filter, counts, visit)
         filters = Self.filters(filter, plans, leads, visit)
         filtersSet = Self.filtersSet(filter, plans, leads, visit)
@@ -75,13 +77,18 @@ struct DueList: View {
 
     private static func stats(_ filter: DueFilter, _ counts: DueCounts, _ visit: Visit) -> [Stat] {
         DueFilter.Span.allCases.map { span in
-            Stat(number: counts.count(span).formatted(), label: span.label, link: visit.link(filter.with { $0.span = span }.path))
+            Stat(
+                number: counts.count(span).formatted(), label: span.label,
+                link: visit.link(filter.with { $0.span = span }.path))
         }
     }
 
-    private static func found(_ filter: DueFilter, _ items: [DueItem], _ total: Int, _ page: Int, _ visit: Visit) -> Found {
+    private static func found(_ filter: DueFilter, _ items: [DueItem], _ total: Int, _ page: Int, _ visit: Visit)
+        -> Found
+    {
         let first = (page - 1) * DueFilter.perPage + 1
-        let showing = total > items.count
+        let showing =
+            total > items.count
             ? "Showing \(first.formatted()) to \((first + items.count - 1).formatted()) of \(total.formatted())"
             : "\(total.formatted()) \(total == 1 ? "thing" : "things") owed"
         return Found(
@@ -91,7 +98,13 @@ struct DueList: View {
                 SortHead(label: "Owed"), head("Led by", .lead, filter, visit), SortHead(label: "Next step"),
             ],
             rows: items.map { line($0, visit) }, pages: pages(filter, total, page, visit),
-            exports: Exports(label: "Take it away", files: [ExportLink(label: "CSV", link: visit.link(filter.csvPath), detail: "all \(total.formatted()), for a spreadsheet")]))
+            exports: Exports(
+                label: "Take it away",
+                files: [
+                    ExportLink(
+                        label: "CSV", link: visit.link(filter.csvPath),
+                        detail: "all \(total.formatted()), for a spreadsheet")
+                ]))
     }
 
     private static func caption(_ filter: DueFilter) -> String {
@@ -104,21 +117,24 @@ struct DueList: View {
         return "What is owed, \(order)" + (filter.isDescending ? ", last first" : "")
     }
 
-    private static func head(_ label: String, _ order: DueFilter.Order, _ filter: DueFilter, _ visit: Visit) -> SortHead {
+    private static func head(_ label: String, _ order: DueFilter.Order, _ filter: DueFilter, _ visit: Visit) -> SortHead
+    {
         let isCurrent = filter.order == order
         let turned = filter.with {
             $0.order = order
             $0.isDescending = isCurrent && !filter.isDescending
         }
         return SortHead(
-            label: label, link: visit.link(turned.path), sort: isCurrent ? (filter.isDescending ? "descending" : "ascending") : nil)
+            label: label, link: visit.link(turned.path),
+            sort: isCurrent ? (filter.isDescending ? "descending" : "ascending") : nil)
     }
 
     private static func line(_ item: DueItem, _ visit: Visit) -> Line {
         let late = item.lateText(on: visit.today)
         return Line(
-            number: "Recommendation \(item.number)", link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
-            words: shortened(item.words), plan: item.planTitle, owed: item.owed,
+            number: "Recommendation \(item.number)",
+            link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
+            words: Excerpt.line(item.words, upTo: 120), plan: item.planTitle, owed: item.owed,
             leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), late: late,
             due: late == nil ? item.dueOn.longText : nil, record: record(item, visit))
     }
@@ -127,14 +143,12 @@ struct DueList: View {
     private static func record(_ item: DueItem, _ visit: Visit) -> Link? {
         guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return nil }
         if let draft = item.draftID {
-            return Link(label: "Open the draft", link: visit.link(Paths.update(draft, item.recommendationID, item.planID)))
+            return Link(
+                label: "Open the draft", link: visit.link(Paths.update(draft, item.recommendationID, item.planID)))
         }
         let about = item.actionID.map { "?action=\($0)" } ?? ""
-        return Link(label: "Record update", link: visit.link(Paths.updates(item.recommendationID, item.planID) + "/new" + about))
-    }
-
-    private static func shortened(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return line.count > 120 ? line.prefix(118) + "…" : line
+        return Link(
+            label: "Record update", link: visit.link(Paths.updates(item.recommendationID, item.planID) + "/new" + about)
+        )
     }
 }

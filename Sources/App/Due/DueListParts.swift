@@ -1,6 +1,7 @@
 /// What stands around the table of the due list.
 extension DueList {
-    static func filters(_ filter: DueFilter, _ plans: [NamedChoice], _ leads: [NamedChoice], _ visit: Visit) -> Filters {
+    static func filters(_ filter: DueFilter, _ plans: [NamedChoice], _ leads: [NamedChoice], _ visit: Visit) -> Filters
+    {
         var fields = Fields()
         fields["text"] = filter.text
         fields["plan"] = filter.plan.map { "\($0)" } ?? ""
@@ -16,15 +17,22 @@ extension DueList {
             clearLink: filter.count == 0 ? nil : visit.link(Paths.due),
             fields: [
                 FilterField(text: form.text("text", "Words or number", type: "search")),
-                FilterField(select: form.select("when", "When", [("", "Any time")] + DueFilter.Span.allCases.map { ($0.rawValue, $0.label) })),
+                FilterField(
+                    select: form.select(
+                        "when", "When", [("", "Any time")] + DueFilter.Span.allCases.map { ($0.rawValue, $0.label) })),
                 FilterField(select: form.select("plan", "Plan", choices("All plans", plans))),
                 FilterField(select: form.select("lead", "Led by", choices("All leads", leads))),
-                FilterField(select: form.select("kind", "Kind", [("", "Updates and reports")] + DueItem.Kind.allCases.map { ($0.rawValue, $0.label) })),
+                FilterField(
+                    select: form.select(
+                        "kind", "Kind",
+                        [("", "Updates and reports")] + DueItem.Kind.allCases.map { ($0.rawValue, $0.label) })),
             ],
             kept: filter.sort == "due" ? [] : [KeptValue(name: "sort", value: filter.sort)])
     }
 
-    static func filtersSet(_ filter: DueFilter, _ plans: [NamedChoice], _ leads: [NamedChoice], _ visit: Visit) -> FiltersSet? {
+    static func filtersSet(_ filter: DueFilter, _ plans: [NamedChoice], _ leads: [NamedChoice], _ visit: Visit)
+        -> FiltersSet?
+    {
         var set: [Link] = []
         func add(_ label: String, _ change: (inout DueFilter) -> Void) {
             set.append(Link(label: label, link: visit.link(filter.with(change).path)))
@@ -43,7 +51,9 @@ extension DueList {
         func link(_ number: Int) -> String { visit.link(filter.with { $0.page = number }.path) }
         var pages: [PageLink] = []
         for number in 1...last where number == 1 || number == last || abs(number - page) <= 2 {
-            if let before = pages.last.flatMap({ Int($0.number) }), before < number - 1 { pages.append(PageLink(number: "…")) }
+            if let before = pages.last.flatMap({ Int($0.number) }), before < number - 1 {
+                pages.append(PageLink(number: "…"))
+            }
             pages.append(PageLink(number: String(number), link: link(number), isCurrent: number == page))
         }
         return Pages(previous: page > 1 ? link(page - 1) : nil, next: page < last ? link(page + 1) : nil, pages: pages)
@@ -57,11 +67,14 @@ extension DueList {
         }
         if filter.isMine {
             return EmptyState(
-                heading: "You owe nothing", text: "What a team of yours leads appears here when an update or a report is due. If you expected something, ask the scrutiny officer which team leads it.",
+                heading: "You owe nothing",
+                text:
+                    "What a team of yours leads appears here when an update or a report is due. If you expected something, ask the scrutiny officer which team leads it.",
                 next: Link(label: "See all action plans", link: visit.link(Paths.plans)))
         }
         return EmptyState(
-            heading: "Nothing is owed", text: "Once a plan is agreed, its updates and reports appear here with the day they are due.",
+            heading: "Nothing is owed",
+            text: "Once a plan is agreed, its updates and reports appear here with the day they are due.",
             next: Link(label: "See all action plans", link: visit.link(Paths.plans)))
     }
 
@@ -70,7 +83,8 @@ extension DueList {
         let lines = updates.filter(\.isDraft).map { line($0, "saved", visit) }
         guard !lines.isEmpty else { return nil }
         return Group(
-            heading: filter.isMine ? "What you have in draft" : "Drafts in progress", text: "Only officers see them until they are submitted.",
+            heading: filter.isMine ? "What you have in draft" : "Drafts in progress",
+            count: count(lines), text: "Only officers see them until they are submitted.",
             updates: lines)
     }
 
@@ -79,7 +93,12 @@ extension DueList {
         let lines = updates.filter { !$0.isDraft }.map { line($0, "submitted", visit) }
         guard !lines.isEmpty else { return nil }
         return Group(
-            heading: "Waiting for members’ confirmation", text: "After the meeting, open each and record what members agreed.", updates: lines)
+            heading: "Waiting for members’ confirmation",
+            count: count(lines), text: "After the meeting, open each and record what members agreed.", updates: lines)
+    }
+
+    private static func count(_ lines: [GroupLine]) -> String {
+        "\(lines.count)" + (lines.count == DueFilter.mostOnTheirWay ? " or more" : "")
     }
 
     private static func line(_ update: UpdateOnItsWay, _ deed: String, _ visit: Visit) -> GroupLine {

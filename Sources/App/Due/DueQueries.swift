@@ -29,13 +29,16 @@ extension DueFilter {
         var all: [SQL] = ["true"]
         if !text.isEmpty {
             let wanted = text.lowercased()
-            all.append("(position(\(wanted) IN lower(w.words)) > 0 OR position(\(wanted) IN lower(w.title)) > 0 OR lower(w.number) = \(wanted))")
+            all.append(
+                "(position(\(wanted) IN lower(w.words)) > 0 OR position(\(wanted) IN lower(w.title)) > 0 OR lower(w.number) = \(wanted))"
+            )
         }
         if let lead { all.append("EXISTS (SELECT \(Self.itsLeads) AND j.lead_id = \(lead))") }
         if let plan { all.append("w.plan_id = \(plan)") }
         if let kind { all.append("w.kind = \(kind)") }
         if isMine {
-            all.append("""
+            all.append(
+                """
                 EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
                          WHERE j.tenant_id = w.tenant_id AND j.plan_id = w.plan_id AND j.recommendation_id = w.recommendation_id
                            AND (w.action_id IS NULL OR j.action_id = w.action_id) AND m.person_id = app.person())
@@ -61,8 +64,10 @@ extension DueFilter {
         case (.due, true): "w.due_on DESC, w.title_key, w.position, w.kind DESC, w.action_id"
         case (.plan, false): "w.title_key, w.position, w.due_on, w.kind DESC, w.action_id"
         case (.plan, true): "w.title_key DESC, w.position, w.due_on, w.kind DESC, w.action_id"
-        case (.lead, false): "(SELECT min(d.name_key) \(Self.itsLeads)) NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
-        case (.lead, true): "(SELECT min(d.name_key) \(Self.itsLeads)) DESC NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
+        case (.lead, false):
+            "(SELECT min(d.name_key) \(Self.itsLeads)) NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
+        case (.lead, true):
+            "(SELECT min(d.name_key) \(Self.itsLeads)) DESC NULLS LAST, w.due_on, w.title_key, w.position, w.action_id"
         }
     }
 
@@ -77,7 +82,7 @@ extension DueFilter {
             SELECT w.*, ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = w.tenant_id AND u.plan_id = w.plan_id AND u.recommendation_id = w.recommendation_id
-                       AND u.state = 'draft' AND (w.action_id IS NULL OR u.action_id IS NULL OR u.action_id = w.action_id)
+                       AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id
               FROM wanted w, start WHERE w.place > start.at AND w.place <= start.at + \(limit) ORDER BY w.place
             """)
@@ -95,21 +100,30 @@ extension DueFilter {
             """)
     }
 
-    /// The plans that have something owed, for the filter.
-    static var plans: Query<[NamedChoice]> {
-        .list("SELECT id, title AS name FROM plans WHERE next_due_on IS NOT NULL ORDER BY title_key, id")
+    /// The plans that have something owed, for the filter; a lead officer's only.
+    func plans() -> Query<[NamedChoice]> {
+        let mine: SQL = isMine ? "AND p.id IN (SELECT j.plan_id \(Self.myLeads))" : ""
+        return .list(
+            "SELECT p.id, p.title AS name FROM plans p WHERE p.next_due_on IS NOT NULL \(mine) ORDER BY p.title_key, p.id"
+        )
     }
 
-    /// The leads of what is in plans under way, for the filter.
-    static var leads: Query<[NamedChoice]> {
-        .list(
+    /// The leads of what is in plans under way, for the filter; a lead officer's only.
+    func leads() -> Query<[NamedChoice]> {
+        let mine: SQL = isMine ? "AND d.id IN (SELECT j.lead_id \(Self.myLeads))" : ""
+        return .list(
             """
             SELECT d.id, d.name FROM leads d WHERE EXISTS (
                 SELECT FROM action_leads j JOIN plans p ON p.tenant_id = j.tenant_id AND p.id = j.plan_id
-                 WHERE j.tenant_id = d.tenant_id AND j.lead_id = d.id AND p.next_due_on IS NOT NULL)
+                 WHERE j.tenant_id = d.tenant_id AND j.lead_id = d.id AND p.next_due_on IS NOT NULL) \(mine)
              ORDER BY d.name_key, d.id
             """)
     }
+
+    private static let myLeads: SQL = """
+        FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
+         WHERE m.person_id = app.person()
+        """
 
     static let mostOnTheirWay = 50
 

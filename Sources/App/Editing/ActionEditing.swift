@@ -15,28 +15,20 @@ enum ActionEditing {
 
     /// Where the pages of one action are, and what its form needs.
     private struct Around {
-        let plan: Plan
-        let recommendation: Recommendation
+        let place: RecommendationPlace
         let leads: [Lead]
         let assessments: [Assessment]
 
         init(_ visit: Visit) throws {
-            let (planID, id): (Plan.ID, Recommendation.ID) = (try visit.id("plan"), try visit.id("recommendation"))
-            let (plan, recommendation, leads, assessments) = try visit.db.all(
-                Plan.find(planID), Recommendation.find(id, of: planID), Lead.all, Assessment.all)
-            guard let plan, let recommendation else { throw Failure.notFound }
-            (self.plan, self.recommendation, self.leads, self.assessments) = (plan, recommendation, leads, assessments)
+            place = try RecommendationPlace(visit)
+            (leads, assessments) = try visit.db.all(Lead.all, Assessment.all)
         }
 
-        var path: String { Paths.recommendation(recommendation.id, plan.id) }
-        var kicker: String { "Recommendation \(recommendation.number) · \(plan.title)" }
-        var back: Link { Link(label: "Recommendation \(recommendation.number)", link: path) }
-
         func sheet(_ action: Action? = nil) -> Sheet {
-            let own = action.map { Paths.action($0.id, recommendation.id, plan.id) }
+            let own = action.map { Paths.action($0.id, place.id, place.plan.id) }
             return Sheet(
-                kicker: kicker, heading: action == nil ? "New action" : "Edit the action",
-                path: own ?? Paths.actions(recommendation.id, plan.id), back: back,
+                kicker: place.kicker, heading: action == nil ? "New action" : "Edit the action",
+                path: own ?? Paths.actions(place.id, place.plan.id), back: place.back,
                 save: action == nil ? "Add the action" : "Save",
                 removal: own.map { Link(label: "Remove this action", link: $0 + "/removal") }
             ) { ActionForm.parts($0, leads: leads, assessments: assessments) }
@@ -45,8 +37,8 @@ enum ActionEditing {
         /// After a save, with the leads that it made.
         func redirect(_ visit: Visit, _ form: ActionForm, saying text: String) -> Response {
             let made = form.leads.filter { name in !leads.contains { folded($0.name) == folded(name) } }
-            guard !made.isEmpty else { return visit.redirect(to: path, saying: text) }
-            return visit.redirect(to: path, saying: text + " New leads: say who answers under Teams and leads.")
+            guard !made.isEmpty else { return visit.redirect(to: place.path, saying: text) }
+            return visit.redirect(to: place.path, saying: text + " New leads: say who answers under Teams and leads.")
         }
     }
 
@@ -58,7 +50,7 @@ enum ActionEditing {
         let around = try Around(visit)
         let form: ActionForm
         do { form = try ActionForm(visit.form) } catch { return try around.sheet().page(visit, visit.form, error) }
-        _ = try Action.add(form, to: around.recommendation, in: visit.db)
+        _ = try Action.add(form, to: around.place.recommendation, in: visit.db)
         return around.redirect(visit, form, saying: "The action is added.")
     }
 
@@ -79,7 +71,9 @@ enum ActionEditing {
         do { form = try ActionForm(visit.form) } catch {
             return try around.sheet(action).page(visit, visit.form, error)
         }
-        switch try Action.change(action, of: around.recommendation, to: form, version: visit.version, in: visit.db) {
+        switch try Action.change(
+            action, of: around.place.recommendation, to: form, version: visit.version, in: visit.db)
+        {
         case .done, .taken: return around.redirect(visit, form, saying: "The action is saved.")
         case .stale:
             let now = try Self.action(visit)
@@ -91,16 +85,21 @@ enum ActionEditing {
     private static func asked(_ visit: Visit) throws -> Removal {
         let (around, action) = (try Around(visit), try action(visit))
         let (updates, notes) = try visit.db.all(
-            Action.updateCount(action.id, in: around.plan.id), Action.footnoteCount(action.id, in: around.plan.id))
+            Action.updateCount(action.id, in: around.place.plan.id),
+            Action.footnoteCount(action.id, in: around.place.plan.id))
         let refusal =
             (updates ?? 0) == 0
             ? nil
             : "There are updates on this action, and they are kept. Edit the action instead, or remove the drafts among them first."
         let words = action.words.count > 160 ? action.words.prefix(160) + "…" : action.words[...]
         return Removal(
-            kicker: around.kicker, what: "this action",
-            things: ["“\(words)”", counted(notes ?? 0, "footnote", "footnotes")].compactMap(\.self), refusal: refusal,
-            path: Paths.action(action.id, around.recommendation.id, around.plan.id) + "/removal", back: around.back)
+            kicker: around.place.kicker, what: "this action",
+            things: ["“\(words)”", countedIfAny(notes ?? 0, "footnote", "footnotes")].compactMap(\.self),
+            refusal: refusal,
+            path: Paths.action(action.id, around.place.id, around.place.plan.id) + "/removal", back: around.place.back,
+            instead: Link(
+                label: "Edit the action", link: Paths.action(action.id, around.place.id, around.place.plan.id) + "/edit"
+            ))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }

@@ -95,7 +95,7 @@ struct ActionForm {
                     form.area(
                         "leads", "Leads",
                         hint: "Posts, teams or boards, one a line, not people’s names. \(known(leads))", optional: true,
-                        rows: 3)),
+                        rows: max(3, form.fields["leads"].split(separator: "\n").count + 1))),
                 .area(form.area("success_measure", "Agreed success measure", optional: true, rows: 3, limit: 4_000)),
                 .day(form.day("due", "Due", hint: FormBuilder.approximately, optional: true)),
                 .text(

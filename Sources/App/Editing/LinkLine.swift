@@ -39,7 +39,9 @@ struct LinkLine: Equatable, RowDecodable {
         }
         return [
             .select(
-                form.select(name + "kind", "How they belong together", Kind.allCases.map { ($0.rawValue, $0.label(fromHere: true)) })),
+                form.select(
+                    name + "kind", "How they belong together",
+                    Kind.allCases.map { ($0.rawValue, $0.label(fromHere: true)) })),
             .select(
                 form.select(
                     name + "other", "Other recommendation", [("", "None in this plan")] + choices, optional: true)),

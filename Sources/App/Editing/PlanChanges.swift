@@ -90,9 +90,10 @@ extension Plan {
         /// "3 recommendations", one a line.
         var things: [String] {
             [
-                counted(recommendations, "recommendation", "recommendations"), counted(actions, "action", "actions"),
-                counted(measures, "measure, with its readings", "measures, with their readings"),
-                counted(drafts, "draft update", "draft updates"),
+                countedIfAny(recommendations, "recommendation", "recommendations"),
+                countedIfAny(actions, "action", "actions"),
+                countedIfAny(measures, "measure, with its readings", "measures, with their readings"),
+                countedIfAny(drafts, "draft update", "draft updates"),
             ].compactMap(\.self)
         }
     }

@@ -91,7 +91,8 @@ enum PlanEditing {
         return Removal(
             kicker: plan.title, what: "this plan", things: ["The plan “\(plan.title)”"] + contents.things,
             refusal: refusal,
-            path: removalPath(id), back: Link(label: plan.title, link: Paths.plan(id)))
+            path: removalPath(id), back: Link(label: plan.title, link: Paths.plan(id)),
+            instead: Link(label: "Edit the plan", link: Paths.plan(id) + "/edit"))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }

@@ -124,7 +124,7 @@ struct PlanForm {
             ) { name in
                 [
                     .text(form.text(name + "body", "Who decided", hint: "Such as Cabinet, or Cabinet Member.")),
-                    .day(form.day(name + "on", "Day")),
+                    .day(form.day(name + "on", "Day of the decision")),
                     .area(form.area(name + "words", "What was decided", optional: true, rows: 2)),
                 ]
             },

@@ -99,15 +99,14 @@ struct MoreRows: Codable, Sendable {
 }
 
 extension FormPart {
-    /// The rows that hold something, an empty one when none does, and some more to open.
+    /// The rows that hold something and, folded, some more; with `one`, the first is open in any case.
     /// `name` and `parts` as in `Fields.rows`; `legend` is what one row is called.
     static func repeating(
         _ name: String, with parts: [String], in form: FormBuilder, _ legend: String, heading: String,
-        hint: String? = nil,
-        _ questions: (_ prefix: String) -> [Question]
+        hint: String? = nil, one: Bool = false, _ questions: (_ prefix: String) -> [Question]
     ) -> FormPart {
         let filled = form.fields.rows(name, with: parts)
-        let shown = filled.isEmpty ? [1] : filled
+        let shown = filled.isEmpty && one ? [1] : filled
         let next = (shown.last ?? 0) + 1
         func row(_ place: Int, _ number: Int) -> FormRow {
             FormRow(legend: "\(legend) \(place)", questions: questions("\(name)_\(number)_"))
@@ -115,7 +114,7 @@ extension FormPart {
         return FormPart(
             heading: heading, hint: hint, rows: shown.enumerated().map { row($0 + 1, $1) },
             more: MoreRows(
-                label: "Add another \(legend.lowercased())",
+                label: "Add \(shown.isEmpty ? "a" : "another") \(legend.lowercased())",
                 rows: (next..<next + 3).enumerated().map { row(shown.count + $0 + 1, $1) }))
     }
 }

@@ -97,11 +97,11 @@ extension Recommendation {
 
         var things: [String] {
             [
-                counted(actions, "action", "actions"),
-                counted(measures, "measure, with its readings", "measures, with their readings"),
-                counted(footnotes, "footnote", "footnotes"),
-                counted(links, "link from or to another recommendation", "links from or to other recommendations"),
-                counted(drafts, "draft update", "draft updates"),
+                countedIfAny(actions, "action", "actions"),
+                countedIfAny(measures, "measure, with its readings", "measures, with their readings"),
+                countedIfAny(footnotes, "footnote", "footnotes"),
+                countedIfAny(links, "link from or to another recommendation", "links from or to other recommendations"),
+                countedIfAny(drafts, "draft update", "draft updates"),
             ].compactMap(\.self)
         }
     }

@@ -113,7 +113,8 @@ enum RecommendationEditing {
         return Removal(
             kicker: plan.title, what: what,
             things: ["R\(what.dropFirst()), with its words and the response"] + contents.things,
-            refusal: refusal, path: path + "/removal", back: Link(label: "R\(what.dropFirst())", link: path))
+            refusal: refusal, path: path + "/removal", back: Link(label: "R\(what.dropFirst())", link: path),
+            instead: Link(label: "Edit \(what)", link: path + "/edit"))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }

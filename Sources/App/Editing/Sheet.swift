@@ -97,21 +97,24 @@ struct Removal {
     /// Where the question is answered, where one goes back to, and where else one may change the record.
     var path: String
     var back: Link
+    /// What to do when it cannot go.
+    var instead: Link? = nil
 
     func page(_ visit: Visit, status: Status = .ok) throws -> Response {
         let back = Link(label: back.label, link: visit.link(back.link))
+        let next = instead.map { Link(label: $0.label, link: visit.link($0.link)) } ?? back
         let heading = refusal == nil ? "Remove \(what)?" : "This cannot be removed"
         let going = RemovalPage.Going(
             things: things, action: visit.link(path),
             save: SaveRow(label: "Remove \(what)", isDanger: true, cancel: Link(label: "Keep it", link: back.link)))
         let view = RemovalPage(
             kicker: kicker, heading: heading, going: refusal == nil ? going : nil,
-            refusal: refusal.map { RemovalPage.Refusal(text: $0, next: back) })
+            refusal: refusal.map { RemovalPage.Refusal(text: $0, next: next) })
         return try visit.page(view, title: heading, back: back, status: status)
     }
 }
 
-/// "1 action", "3 actions", or nothing at all.
-func counted(_ count: Int, _ one: String, _ many: String) -> String? {
-    count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count.formatted()) \(many)"
+/// "one action", "three actions", or nothing at all.
+func countedIfAny(_ count: Int, _ one: String, _ many: String) -> String? {
+    count == 0 ? nil : counted(count, one, many)
 }

@@ -49,6 +49,14 @@ struct Disclosure: Sendable {
         return (hidden, false)
     }
 
+    /// Parts of a whole that need not add up to it ("of those, 4 …"): a part is hidden too when the rest of the whole is small.
+    func hidden(parts: [Int], of whole: Int) -> (parts: [Bool], whole: Bool) {
+        let alone = parts.map { isSmall($0) || isSmall(whole - $0) }
+        let isSplit = parts.count > 1 && parts.reduce(0, +) == whole
+        let together = isSplit ? hidden(parts, total: whole) : (alone, isSmall(whole))
+        return (zip(alone, together.0).map { $0 || $1 }, together.1)
+    }
+
     /// Whether the sum of the hidden counts, which follows from the total, tells any of them: there is only one,
     /// or all must be one, or all must be the threshold.
     private func givesAway(_ counts: [Int], _ hidden: [Bool]) -> Bool {

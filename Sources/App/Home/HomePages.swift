@@ -24,6 +24,7 @@ enum HomePages: Feature {
         Place(label: "Overview", path: "/dashboard", ability: .seeDashboard),
         Place(label: "Action plans", path: "/plans", ability: .seePlans),
         Place(label: "Bring a plan in", path: "/bringing", ability: .importPlans),
+        Place(label: "Teams and leads", path: "/leads", ability: .changePlans),
         Place(label: "People", path: "/people", ability: .managePeople),
     ]
 
@@ -37,7 +38,7 @@ enum HomePages: Feature {
     }
 
     static func footer(_ visit: Visit) -> [Link] {
-        [
+        (visit.can(.seePlans) ? [Link(label: "Glossary", link: visit.link(Paths.glossary))] : []) + [
             Link(label: "Help", link: visit.link("/help")),
             Link(label: "Accessibility statement", link: visit.link("/accessibility")),
             Link(label: "Privacy and cookies", link: visit.link("/privacy")),

@@ -26,3 +26,12 @@ struct Excerpt: Codable, Sendable {
         return cut.count { $0 == "*" } % 2 == 1 ? cut + "*" : cut
     }
 }
+
+extension Excerpt {
+    /// The first line of a text for a list: without italics, ended by an ellipsis when there is more.
+    static func line(_ text: String, upTo length: Int) -> String {
+        let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let excerpt = Excerpt(first, upTo: length)
+        return excerpt.start.replacing("*", with: "") + (excerpt.rest == nil ? "" : "…")
+    }
+}

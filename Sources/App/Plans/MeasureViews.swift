@@ -21,6 +21,7 @@ struct MeasureTable: Codable, Sendable {
     let milestones: Milestones?
     let readings: Readings?
     let noReadings: String?
+    let held: FigureNote?
     let editLink, readingLink: String?
 
     /// What is to be reached, beside the reading that answers it.
@@ -56,16 +57,18 @@ struct MeasureTable: Codable, Sendable {
         comparator = measure.comparator.isEmpty ? nil : measure.comparator
         let readings = it.readings.filter { $0.measureID == measure.id }
         let milestones = it.milestones.filter { $0.measureID == measure.id }
+        let shown = ShownReadings(readings, measure.unit, Disclosure(seesAll: visit.can(.seeDrafts)))
+        held = shown.note
         let breadthUnit = milestones.first { !$0.breadthUnit.isEmpty }?.breadthUnit ?? ""
         self.milestones =
             milestones.isEmpty
             ? nil
             : Milestones(
                 caption: "Milestones of “\(measure.title)”",
-                rows: milestones.map { MilestoneRow($0, readings, measure.unit, on: visit.today) })
+                rows: milestones.map { MilestoneRow($0, readings, shown, on: visit.today) })
         let rows = readings.filter { $0.wholeID == nil }.flatMap { whole in
-            [ReadingRow(whole, measure.unit, breadthUnit)]
-                + readings.filter { $0.wholeID == whole.id }.map { ReadingRow($0, measure.unit, breadthUnit) }
+            [ReadingRow(whole, shown, breadthUnit)]
+                + readings.filter { $0.wholeID == whole.id }.map { ReadingRow($0, shown, breadthUnit) }
         }
         self.readings = rows.isEmpty ? nil : Readings(caption: "Readings of “\(measure.title)”", rows: rows)
         let cannot = it.actions.contains { $0.recordability == .cannot }
@@ -78,21 +81,21 @@ struct MeasureTable: Codable, Sendable {
 }
 
 extension MeasureTable.MilestoneRow {
-    init(_ milestone: Milestone, _ readings: [Reading], _ unit: Unit, on today: Day) {
+    init(_ milestone: Milestone, _ readings: [Reading], _ shown: ShownReadings, on today: Day) {
         let answer = MilestoneAnswer(milestone, readings, on: today)
-        let text = milestone.text(unit)
+        let text = milestone.text(shown.unit)
         words = text.prefix(1).uppercased() + text.dropFirst()
-        reading = answer.reading?.text(unit, breadthUnit: milestone.breadthUnit)
+        reading = answer.reading.map { shown.text($0, breadthUnit: milestone.breadthUnit) }
         when = answer.reading?.asOf.text
         tags = [answer.tag]
     }
 }
 
 extension MeasureTable.ReadingRow {
-    init(_ reading: Reading, _ unit: Unit, _ breadthUnit: String) {
+    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String) {
         when = reading.asOf.text
         isPart = reading.wholeID != nil
-        let value = reading.text(unit, breadthUnit: breadthUnit)
+        let value = shown.text(reading, breadthUnit: breadthUnit)
         self.value =
             reading.subset.isEmpty
             ? value : isPart ? "of those, \(value): \(reading.subset)" : "\(value): \(reading.subset)"

@@ -48,7 +48,9 @@ struct Check {
     /// Month and year, the day left empty when only the month is known (001.01), and the month when only the year is.
     mutating func approximateDay(_ name: String, or words: String) -> ApproximateDay? {
         let day = fields[name + "_day"]
-        if (day + fields[name + "_month"]).isEmpty, let first = Day.read(day: "1", month: "1", year: fields[name + "_year"]) {
+        if (day + fields[name + "_month"]).isEmpty,
+            let first = Day.read(day: "1", month: "1", year: fields[name + "_year"])
+        {
             return ApproximateDay(first, .year)
         }
         guard day.isEmpty, !(fields[name + "_month"] + fields[name + "_year"]).isEmpty else {

@@ -27,6 +27,8 @@ package struct Database: Sendable {
         defer { connection.close() }
         try Migrator(directory: directory, role: Role.owner.rawValue).migrate(on: connection, log: log)
         try connection.transaction { db in
+            // Two migrations at once write the list one after the other; visits read on.
+            try db.run("LOCK TABLE role_abilities IN SHARE ROW EXCLUSIVE MODE")
             // So that the site and the command line can tell whether they fit the database.
             try db.run("GRANT SELECT ON public.waymark_migrations TO waymark_site, waymark_admin")
             try db.run("DELETE FROM role_abilities")

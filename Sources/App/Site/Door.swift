@@ -54,12 +54,10 @@ struct Door: Worker {
             do {
                 return try once(request, match, token, sent)
             } catch let error as PostgresError {
+                if connection?.isUsable == false { site.reach.lost() }
                 switch error.kind {
                 case .serialization, .deadlock: if attempt == 1 { continue }
-                case .connection: connection = nil
-                case .commitUnknown:
-                    connection = nil
-                    if let response = settled(match, token, sent) { return response }
+                case .commitUnknown: if let response = settled(match, token, sent) { return response }
                 default: break
                 }
                 return ErrorPage.response(error, site: site, council: match.council)
@@ -93,7 +91,7 @@ struct Door: Worker {
             }
             try visit.require(match.route.ability)
             var response = try match.route.handler(visit)
-            try end(db, sent, response)
+            try end(db, sent, visit.beginsSession ? nil : response)
             if token == nil, visit.visitor == nil, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
             }
@@ -102,7 +100,8 @@ struct Door: Worker {
             }
             for cookie in visit.cookies { response.set(cookie) }
             if entry.isStale, let session = entry.visitor?.sessionID {
-                try connection.transaction {
+                // Committed already: what happens to this is no reason to say otherwise.
+                _ = try? connection.transaction {
                     try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
                 }
             }
@@ -114,9 +113,9 @@ struct Door: Worker {
     }
 
     /// A change is committed with the answer it led to; an answer that is no redirect changed nothing worth remembering.
-    private func end(_ db: Transaction, _ sent: SentForm, _ response: Response) throws {
+    private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?) throws {
         guard let key = sent.key else { return try db.commit() }
-        let location = response.status == .seeOther ? response.headers["Location"] : nil
+        let location = response?.status == .seeOther ? response?.headers["Location"] : nil
         _ = try db.commit(last: Query<Int>.run("SELECT app.settle_submission(\(key.hash), \(location))"))
     }
 
@@ -132,7 +131,8 @@ struct Door: Worker {
     /// The worker's connection, made anew when it broke.
     private mutating func connected() throws(PostgresError) -> Connection {
         if let connection, connection.isUsable { return connection }
-        let made = try site.database.connect(as: .site)
+        connection = nil
+        let made = try site.reach.attempt { () throws(PostgresError) in try site.database.connect(as: .site) }
         connection = made
         return made
     }

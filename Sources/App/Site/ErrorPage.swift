@@ -11,11 +11,13 @@ struct ErrorPage: View {
 
     /// The one function that turns an error into a page.
     static func response(_ error: any Error, site: Site, council: String? = nil) -> Response {
-        let home = council.map { "/" + $0 } ?? "/"
+        // What stood in the address may be anything: only a short name becomes part of a link.
+        let isSlug = council?.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 } ?? false
+        let home = "/" + (isSlug ? council ?? "" : "")
         var (status, page) = describe(error, home: home)
         if status == .internalServerError {
             let reference = Secret.text(Secret.random(6))
-            site.log("error \(reference): \(error)")
+            site.log("error \(reference): \(forLog(error))")
             page = ErrorPage(
                 heading: "Something went wrong", explanation: "Nothing was changed. Go back and try again.",
                 next: Link(label: "Go to the first page", link: home), reference: reference)
@@ -32,6 +34,12 @@ struct ErrorPage: View {
             site.log("error: \(error)")
             return .text("Something went wrong. Nothing was changed.\n", .internalServerError)
         }
+    }
+
+    /// PostgreSQL repeats a value that it cannot read (class 22); what people typed stays out of the log.
+    private static func forLog(_ error: any Error) -> String {
+        guard let error = error as? PostgresError, error.sqlState.hasPrefix("22") else { return "\(error)" }
+        return "\(error.kind) [\(error.sqlState)]"
     }
 
     private static func describe(_ error: any Error, home: String) -> (Status, ErrorPage) {

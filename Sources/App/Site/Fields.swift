@@ -11,10 +11,13 @@ struct Fields: Sendable {
     /// Texts as the database may keep them: ends trimmed, one kind of line end, composed accents (security.md).
     init(_ form: Form) {
         for (name, value) in form.pairs {
-            let text = value.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
-            values[name, default: []].append(
-                text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping)
+            values[name, default: []].append(Self.tidy(value))
         }
+    }
+
+    static func tidy(_ value: String) -> String {
+        value.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
+            .trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
     }
 
     /// The first text of this name; empty when there is none.

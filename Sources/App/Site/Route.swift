@@ -9,33 +9,37 @@ struct Route: Sendable {
     let pattern: [String]
     let ability: Ability
     let bodyLimit: Int
+    /// The most fields of a form.
+    let fieldLimit: Int
     /// Slow work goes to its own workers, so that no page waits for it.
     let isHeavy: Bool
     let handler: Handler
 
     private init(
-        _ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ isHeavy: Bool,
+        _ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ fieldLimit: Int, _ isHeavy: Bool,
         _ handler: @escaping Handler
     ) {
         self.method = method
         pattern = path.split(separator: "/").map(String.init)
         self.ability = ability
         self.bodyLimit = bodyLimit
+        self.fieldLimit = fieldLimit
         self.isHeavy = isHeavy
         self.handler = handler
     }
 
     /// A page: read-only in the database.
     static func get(_ path: String, _ ability: Ability, heavy: Bool = false, _ handler: @escaping Handler) -> Route {
-        Route(.get, path, ability, 0, heavy, handler)
+        Route(.get, path, ability, 0, 0, heavy, handler)
     }
 
     /// A change: ends in a redirect, once for each form that was sent.
     static func post(
-        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, heavy: Bool = false,
+        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, fields: Int = 1_000,
+        heavy: Bool = false,
         _ handler: @escaping Handler
     ) -> Route {
-        Route(.post, path, ability, bodyLimit, heavy, handler)
+        Route(.post, path, ability, bodyLimit, fields, heavy, handler)
     }
 
     /// "/plans/:plan", as in the list of routes.

@@ -12,6 +12,7 @@ enum Routes {
         HomePages.self,
         SignInPages.self,
         AccountPages.self,
+        BringingPages.self,
         PeoplePages.self,
         PlanPages.self,
         OverviewPages.self,

@@ -65,19 +65,23 @@ struct FormKey: Sendable {
     private static let length = 16
     let text: String
     private let nonce: [UInt8]
+    /// Where the form was sent: two forms of one page are two submissions.
+    private let place: String
 
     /// A new key for a form on a page that this browser asked for.
     init(for token: Token) {
         nonce = Secret.random(Self.length)
         text = Secret.text(nonce + Self.proof(nonce, token))
+        place = ""
     }
 
     /// Nil when the key was not made for this browser.
-    init?(_ text: String, from token: Token) {
+    init?(_ text: String, from token: Token, to place: String) {
         guard let bytes = Secret.bytes(text), bytes.count == Self.length + 32 else { return nil }
         nonce = Array(bytes.prefix(Self.length))
         guard Secret.same(Array(bytes.dropFirst(Self.length)), Self.proof(nonce, token)) else { return nil }
         self.text = text
+        self.place = place
     }
 
     private static func proof(_ nonce: [UInt8], _ token: Token) -> [UInt8] {
@@ -85,7 +89,7 @@ struct FormKey: Sendable {
     }
 
     /// What the database remembers of a submission.
-    var hash: [UInt8] { Secret.sha256(nonce) }
+    var hash: [UInt8] { Secret.sha256(nonce + Array(place.utf8)) }
 }
 
 /// For programs that act as a browser without being one: the benchmark.

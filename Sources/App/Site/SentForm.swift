@@ -18,9 +18,13 @@ struct SentForm {
             }
             fields = Fields(Form(texts.map { ($0.name, $0.text ?? "") }))
         } else {
-            fields = Fields(try request.form())
+            var limits = Form.Limits()
+            limits.fields = route.fieldLimit
+            fields = Fields(try request.form(limits: limits))
         }
-        guard let token, let key = FormKey(fields["form_key"], from: token) else { throw Failure.staleForm }
+        guard let token, let key = FormKey(fields["form_key"], from: token, to: request.path) else {
+            throw Failure.staleForm
+        }
         self.key = key
     }
 }

@@ -8,7 +8,9 @@ package struct Site: Sendable {
     package let database: Database
     let templates: Templates
     package let statics: StaticFiles
-    let routes = RouteTable(Routes.all)
+    /// Tests add some of their own.
+    var routes = RouteTable(Routes.all)
+    let reach = Reach()
     /// Cookies are `Secure` with the `__Host-` prefix; plain http on loopback is the exception.
     let isSecure: Bool
     /// Where the public reaches the site, as in "https://waymark.example.gov.uk"; nil takes the Host of the request.
@@ -51,7 +53,7 @@ package struct Site: Sendable {
     /// Decided on the I/O thread: which workers a request goes to and how large its body may be.
     @Sendable package func admit(_ request: Request) -> Admission {
         switch request.segments {
-        case ["healthz"]: return .answer(.text("ok\n"))
+        case ["healthz"]: return .answer(SafeHeaders.on(.text("ok\n"), isSecure: isSecure))
         default: break
         }
         guard case .page(let match) = routes.way(for: request.method, request.segments) else {

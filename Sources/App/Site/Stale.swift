@@ -25,19 +25,20 @@ extension Conflict {
     /// One part of a form by its label, as a person reads it.
     typealias Part = (label: String, text: String)
 
-    /// Both versions of what a form holds, in the order of what was typed.
+    /// What differs between the two versions of a form, in the order of what was typed.
     init(theirs: [Part], mine: [Part], by last: LastSave?) {
-        heading = "Somebody else saved this while you were editing"
-        text =
-            "What you typed is still in the form below. Take over from the other version what should stay, then save again."
-        theirHead = last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved meanwhile"
-        myHead = "What you typed"
         let labels = mine.map(\.label) + theirs.map(\.label).filter { label in !mine.contains { $0.label == label } }
         rows = labels.compactMap { label in
             let their = theirs.first { $0.label == label }?.text ?? ""
             let my = mine.first { $0.label == label }?.text ?? ""
-            guard their != my || !my.isEmpty else { return nil }
-            return ConflictRow(label: label, theirs: their, mine: my, isDifferent: their != my)
+            return their == my ? nil : ConflictRow(label: label, theirs: their, mine: my, isDifferent: true)
         }
+        heading = "Somebody else saved this while you were editing"
+        text =
+            rows.isEmpty
+            ? "They saved the same as you typed. There is nothing left to do."
+            : "What you typed is still in the form below; here is where the two differ. Take over from the other version what should stay, then save again."
+        theirHead = last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved meanwhile"
+        myHead = "What you typed"
     }
 }

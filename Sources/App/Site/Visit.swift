@@ -31,6 +31,8 @@ final class Visit {
     let notice: Notice?
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
+    /// The answer carries a new token, and so is not given a second time.
+    private(set) var beginsSession = false
 
     init(
         site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token,
@@ -91,6 +93,12 @@ final class Visit {
             cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure))
         }
         return .redirect(to: link(path))
+    }
+
+    /// The browser holds this token from now on.
+    func beginSession(with token: Token) {
+        beginsSession = true
+        cookies.append(SessionCookie.cookie(council.slug, token, isSecure: site.isSecure))
     }
 
     /// A page of the council's, with everything around it; `filters` are named where it is printed.

@@ -9,12 +9,16 @@ struct AgreementForm {
     init(_ fields: Fields, asksLeaving: Bool, today: Day) throws(Mistakes) {
         var check = Check(fields)
         if fields["confirmed"] != "1" {
-            check.mistake("confirmed", "Tick that members confirmed the assessment; if they did not, record a correction instead")
+            check.mistake(
+                "confirmed", "Tick that members confirmed the assessment; if they did not, record a correction instead")
         }
         meeting = check.text("meeting", 1...200, or: "Enter the name of the meeting in up to 200 characters")
         let day = check.day("met_on", or: "Enter the real day of the meeting, like 27 3 \(today.year)")
         if day == nil { check.mistake("met_on", "Enter the day of the meeting") }
-        if let day, day > today { check.mistake("met_on", "Enter today or an earlier day: members can only have confirmed it at a past meeting") }
+        if let day, day > today {
+            check.mistake(
+                "met_on", "Enter today or an earlier day: members can only have confirmed it at a past meeting")
+        }
         on = day ?? today
         minute = check.text("minute", 1...60, or: "Enter the number of the minute in up to 60 characters")
         leavesMonitoring = asksLeaving && fields["leaves"] == "yes"
@@ -23,7 +27,4 @@ struct AgreementForm {
         }
         try check.finish()
     }
-
-    /// "Members confirmed it at the Children's Select Committee on 9 July 2024 (minute 23)."
-    var words: String { "Members confirmed it at \(meeting) on \(on.longText) (minute \(minute))." }
 }

@@ -9,7 +9,8 @@ struct Grade {
     }
 
     init(_ assessment: Assessment) {
-        self.init(assessment.words, assessment.tone, needsNewDate: assessment.needsNewDate, needsWords: assessment.needsWords)
+        self.init(
+            assessment.words, assessment.tone, needsNewDate: assessment.needsNewDate, needsWords: assessment.needsWords)
     }
 }
 
@@ -47,66 +48,27 @@ struct GradeRules {
             sentences.append("It says “\(grade.words)”, but its date was \(due.text).")
         }
         guard grade.tone == .onTrack || grade.tone == .achieved else { return sentences }
-        for target in targets where !target.isReached(by: asOf) {
+        for target in targets where !target.isReached {
             let isPast = target.due.map { $0.lastDay < asOf } ?? false
             guard grade.tone == .achieved || isPast else { continue }
-            sentences.append("It says “\(grade.words)”, but “\(target.title)” is to reach \(target.words): \(target.standing(on: asOf)).")
+            sentences.append(
+                "It says “\(grade.words)”, but “\(target.title)” is to reach \(target.words): \(target.standing)."
+            )
         }
         return sentences
     }
 }
 
-/// A milestone with the readings that may reach it.
+/// A milestone on the day that a grade speaks of.
 struct Target {
+    /// The measure's.
     let title: String
-    let sense: Milestone.Sense
-    let value: Double
-    var breadth: Int? = nil
-    var breadthUnit = ""
+    /// "at least 5 people by April 2023"
+    let words: String
     let due: ApproximateDay?
-    /// Newest first.
-    let readings: [Point]
-
-    /// A value that was read on a day.
-    struct Point {
-        let value: Double
-        var breadth: Int? = nil
-        var qualifier = Reading.Qualifier.exactly
-        let asOf: ApproximateDay
-    }
-
-    /// Whether a reading of that day or before reaches it; "up to" is a limit, which needs no reaching.
-    func isReached(by day: Day) -> Bool {
-        sense == .upTo || readings.contains { $0.asOf.day <= day && reaches($0) }
-    }
-
-    private func reaches(_ point: Point) -> Bool {
-        if let breadth, let reached = point.breadth, reached < breadth { return false }
-        let isNearly = point.qualifier == .nearly
-        switch sense {
-        case .atLeast: return isNearly ? point.value > value : point.value >= value
-        case .exactly: return !isNearly && point.value == value
-        case .upTo: return true
-        }
-    }
-
-    /// "at least 5 over 4 areas by April 2023"
-    var words: String {
-        var words = (sense == .atLeast ? "at least " : sense == .upTo ? "up to " : "") + Self.text(value)
-        if let breadth { words += " over \(breadth) \(breadthUnit.isEmpty ? "areas" : breadthUnit)" }
-        return words + (due.map { " by \($0.text)" } ?? "")
-    }
-
-    /// "the latest reading is 2, July 2022"
-    func standing(on day: Day) -> String {
-        guard let latest = readings.first(where: { $0.asOf.day <= day }) else { return "there is no reading" }
-        return "the latest reading is \(Self.text(latest.value)), \(latest.asOf.text)"
-    }
-
-    /// A count without a needless decimal point.
-    static func text(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? Int64(value).formatted() : value.formatted()
-    }
+    let isReached: Bool
+    /// "the latest reading is 2 people, July 2022"
+    let standing: String
 }
 
 /// Why something slipped, as the council's list has it.

@@ -5,7 +5,8 @@ import Postgres
 struct UpdateEntry: View {
     static let template = "updates/entry"
     let problems: ErrorSummary?
-    let kicker, heading, words, action: String
+    let kicker, heading, action: String
+    let words: Markup
     /// Of the draft that is changed; empty for something new.
     let draftVersion: String
     var confirmed = ""
@@ -17,7 +18,7 @@ struct UpdateEntry: View {
     let period: PeriodFields?
     let about: SelectField?
     let evidence, explanation, impact: TextArea
-    let grades: GradeField
+    let grades: GradeField?
     let contextOnly: CheckboxField
     let newDue, asOf: DayField
     let slipReason: SelectField
@@ -71,30 +72,39 @@ struct UpdateEntry: View {
         problems = form.problems
         kicker = subject.kicker
         heading = isCorrection ? "Correct an update" : draft == nil ? "Record an update" : "Change a draft update"
-        words = subject.recommendation.words
+        words = subject.prose.html(subject.recommendation.words)
         action = visit.link(path)
         draftVersion = form.fields["version"]
         correction = draft.flatMap { Self.correction($0, in: subject) }
         period = isCorrection ? nil : Self.period(form)
         about = isCorrection || subject.actions.isEmpty ? nil : Self.about(form, subject)
         evidence = form.area(
-            "evidence", "Evidence of progress", hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
+            "evidence", "Evidence of progress",
+            hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
         grades = Self.grades(form, subject)
-        explanation = form.area("explanation", "Explanation", hint: Self.explanationHint(subject), optional: true, rows: 4, limit: 20_000)
-        newDue = form.day("new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
+        explanation = form.area(
+            "explanation", "Explanation", hint: Self.explanationHint(subject), optional: true, rows: 4, limit: 20_000)
+        newDue = form.day(
+            "new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
-            "slip_reason", "Reason why it slipped", [("", "Choose a reason")] + SlipReason.allCases.map { ($0.rawValue, $0.rawValue) },
+            "slip_reason", "Reason why it slipped",
+            [("", "Choose a reason")] + SlipReason.allCases.map { ($0.rawValue, $0.rawValue) },
             hint: "Say more in the explanation.")
         impact = form.area(
-            "impact", "Evidence of impact", hint: "What is different for young people because of it. No names of young people.", optional: true, rows: 4, limit: 20_000)
+            "impact", "Evidence of impact",
+            hint: "What is different for young people because of it. No names of young people.", optional: true,
+            rows: 4, limit: 20_000)
         asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
-        contextOnly = form.checkboxes("is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
+        contextOnly = form.checkboxes(
+            "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
         save = SaveRow(
             label: "Submit update", second: SaveSecond(label: "Save as draft", name: "draft", value: "1"),
             cancel: Link(label: "Cancel", link: visit.link(draft.map { subject.path(of: $0.id) } ?? subject.path)),
             savedLine: draft.map { "Draft saved at \($0.changedAt)" })
-        let last = draft.flatMap { draft in subject.updates.first { $0.id == draft.correctsID } }
-        lastTime = (last ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map { LastTime($0, subject, visit) }
+        let corrected = draft.flatMap { draft in subject.updates.first { $0.id == draft.correctsID } }
+        lastTime = (corrected ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
+            LastTime($0, isCorrected: corrected != nil, subject, visit)
+        }
         counts = subject.measures.isEmpty ? nil : Counts(lines: subject.measures.map { CountLine($0, subject, visit) })
     }
 
@@ -104,7 +114,8 @@ struct UpdateEntry: View {
         confirmed = disagreement
         warning = Warning(
             tone: "caution", heading: "Check the assessment before you submit",
-            text: disagreement + " You can change the assessment, or submit it as it is: these sentences then stand beside it.")
+            text: disagreement
+                + " You can change the assessment, or submit it as it is: these sentences then stand beside it.")
         save.label = "Submit it as it is"
     }
 
@@ -112,7 +123,9 @@ struct UpdateEntry: View {
         guard draft.correctsID != nil else { return nil }
         return Warning(
             tone: "flag", heading: "A correction of the update for \(draft.period.monthText)",
-            text: "\(subject.about(draft.actionID)). Reason: \(draft.correctionReason) When you submit it, it takes the place of the earlier version, which stays visible.")
+            text:
+                "\(subject.about(draft.actionID)). Reason: \(draft.correctionReason) When you submit it, it takes the place of the earlier version, which stays visible."
+        )
     }
 
     private static func period(_ form: FormBuilder) -> PeriodFields {
@@ -124,23 +137,22 @@ struct UpdateEntry: View {
 
     private static func about(_ form: FormBuilder, _ subject: UpdateSubject) -> SelectField {
         let actions = subject.actions.map { action in
-            (value: "\(action.id)", text: shortened(subject.about(action.id)))
+            (value: "\(action.id)", text: Excerpt.line(subject.about(action.id), upTo: 80))
         }
         return form.select("about", "What it is about", [(value: "", text: "The whole recommendation")] + actions)
     }
 
-    private static func shortened(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return line.count > 90 ? line.prefix(88) + "…" : line
-    }
-
-    private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField {
+    private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField? {
+        if subject.assessments.isEmpty { return nil }
         let options = subject.assessments.enumerated().map { index, assessment in
             GradeOption(
-                id: index == 0 ? "assessment" : "assessment-\(index + 1)", value: "\(assessment.id)", text: assessment.words,
-                asks: assessment.needsNewDate ? "date" : "", hint: hint(assessment), isChecked: form.fields["assessment"] == "\(assessment.id)")
+                id: index == 0 ? "assessment" : "assessment-\(index + 1)", value: "\(assessment.id)",
+                text: assessment.words,
+                asks: assessment.needsNewDate ? "date" : "", hint: hint(assessment),
+                isChecked: form.fields["assessment"] == "\(assessment.id)")
         }
-        return GradeField(error: form.mistakes["assessment"], options: options, hasError: form.mistakes["assessment"] != nil)
+        return GradeField(
+            error: form.mistakes["assessment"], options: options, hasError: form.mistakes["assessment"] != nil)
     }
 
     private static func hint(_ assessment: Assessment) -> String? {
@@ -164,71 +176,31 @@ struct UpdateEntry: View {
         let kept = UpdateForm.fields(of: theirs)
         func row(_ label: String, _ text: (Fields) -> String) -> ConflictRow {
             let (a, b) = (text(kept), text(mine))
-            return ConflictRow(label: label, theirs: a.isEmpty ? "Nothing" : a, mine: b.isEmpty ? "Nothing" : b, isDifferent: a != b)
+            return ConflictRow(
+                label: label, theirs: a.isEmpty ? "Nothing" : a, mine: b.isEmpty ? "Nothing" : b, isDifferent: a != b)
         }
         func day(_ name: String) -> (Fields) -> String {
-            { fields in [fields[name + "_day"], fields[name + "_month"], fields[name + "_year"]].filter { !$0.isEmpty }.joined(separator: " ") }
+            { fields in
+                [fields[name + "_day"], fields[name + "_month"], fields[name + "_year"]].filter { !$0.isEmpty }.joined(
+                    separator: " ")
+            }
         }
-        func grade(_ fields: Fields) -> String { subject.assessments.first { "\($0.id)" == fields["assessment"] }?.words ?? "" }
+        func grade(_ fields: Fields) -> String {
+            subject.assessments.first { "\($0.id)" == fields["assessment"] }?.words ?? ""
+        }
         let isFrozen = theirs.state != .draft
         return Conflict(
-            heading: isFrozen ? "This draft was submitted while you were typing" : "This draft was changed while you were typing",
+            heading: isFrozen
+                ? "This draft was submitted while you were typing" : "This draft was changed while you were typing",
             text: isFrozen
                 ? "It can no longer be changed. What you typed is still in the form below: copy what is missing, open the update and record a correction."
                 : "What you typed is still in the form below. Put in what you want to keep of the other version, then save again.",
             theirHead: "Saved at \(theirs.changedAt)", myHead: "What you typed",
             rows: [
-                row("Evidence of progress") { $0["evidence"] }, row("Assessment", grade), row("Explanation") { $0["explanation"] },
+                row("Evidence of progress") { $0["evidence"] }, row("Assessment", grade),
+                row("Explanation") { $0["explanation"] },
                 row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
                 row("Evidence of impact") { $0["impact"] }, row("As of", day("as_of")),
             ])
-    }
-}
-
-extension UpdateEntry.LastTime {
-    init(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) {
-        heading = "Last time: \(update.period.monthText)"
-        link = visit.link(subject.path(of: update.id))
-        who = [update.submittedByName, update.asOf.map { "as of \($0.longText)" }].compactMap { $0 }.joined(separator: ", ")
-        tags = update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []
-        parts = update.parts(subject.prose)
-    }
-}
-
-extension UpdateEntry.CountLine {
-    init(_ measure: Measure, _ subject: UpdateSubject, _ visit: Visit) {
-        self.measure = measure.title
-        link = visit.link(Paths.measure(measure.id, subject.recommendation.id, subject.plan.id))
-        let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
-        reading = latest.map { $0.inWords(measure.unit) }
-        absent = latest == nil ? "No reading yet" : nil
-        milestones = subject.targets(about: nil).filter { $0.title == measure.title }
-            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.words) }
-    }
-}
-
-extension Reading {
-    /// "6 people as of 9 July 2024 (projected)"
-    func inWords(_ unit: Unit) -> String {
-        let before =
-            switch qualifier {
-            case .exactly: ""
-            case .moreThan: "more than "
-            case .nearly: "nearly "
-            case .over: "over "
-            case .about: "about "
-            case .atLeast: "at least "
-            }
-        let number = unit == .gbp ? "£" + Target.text(value) : unit == .percent ? Target.text(value) + "%" : Target.text(value)
-        let counted = [.gbp, .percent, .other].contains(unit) ? number : "\(number) \(unit.label)"
-        return before + counted + " as of \(asOf.text)" + (isProjected ? " (projected)" : "")
-    }
-}
-
-extension Update {
-    /// Its texts with their headings, those that say something.
-    func parts(_ prose: Prose) -> [TimelinePart] {
-        [("Evidence of progress", evidence), ("Explanation", explanation), ("Evidence of impact", impact)]
-            .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
     }
 }

@@ -26,7 +26,9 @@ struct UpdateForm {
         impact = check.text("impact", upTo: 20_000, "Evidence of impact")
         isContext = fields["is_context"] == "1"
         asOf = check.day("as_of", or: "Enter a real day, like 27 3 \(today.year)")
-        if let asOf, asOf > today { check.mistake("as_of", "Enter today or an earlier day: evidence cannot be from the future") }
+        if let asOf, asOf > today {
+            check.mistake("as_of", "Enter today or an earlier day: evidence cannot be from the future")
+        }
         try check.finish()
     }
 
@@ -34,7 +36,8 @@ struct UpdateForm {
         let month = Int(check.fields["period_month"]) ?? 0
         let year = check.fields["period_year"]
         guard let period = Day.read(day: "1", month: String(month), year: year) else {
-            check.mistake("period_month", "Choose the month and enter the year that the update is for, like \(today.monthText)")
+            check.mistake(
+                "period_month", "Choose the month and enter the year that the update is for, like \(today.monthText)")
             return today
         }
         // A paper for the next meeting but one may be written now; the year after cannot.
@@ -47,7 +50,9 @@ struct UpdateForm {
 
     private static func action(_ check: inout Check, _ subject: UpdateSubject) -> Action.ID? {
         let id: Action.ID? = check.id("about", or: "Choose what the update is about")
-        if let id, !subject.actions.contains(where: { $0.id == id }) { check.mistake("about", "Choose what the update is about") }
+        if let id, !subject.actions.contains(where: { $0.id == id }) {
+            check.mistake("about", "Choose what the update is about")
+        }
         return id
     }
 
@@ -66,7 +71,8 @@ struct UpdateForm {
         if assessmentID == nil, !isContext, !subject.assessments.isEmpty {
             mistakes.add("assessment", "Choose an assessment, or tick that there is no progress to report")
         }
-        let asked = rules(in: subject, today: today)?.mistakes(newDueOn: newDueOn, slipReason: slipReason, explanation: explanation)
+        let asked = rules(in: subject, today: today)?.mistakes(
+            newDueOn: newDueOn, slipReason: slipReason, explanation: explanation)
         for mistake in asked?.list ?? [] { mistakes.add(mistake.field, mistake.text) }
         return mistakes
     }
@@ -74,17 +80,22 @@ struct UpdateForm {
     /// The sentences that are kept beside a grade that disagrees with its dates or counts.
     func disagreement(in subject: UpdateSubject, today: Day) -> String {
         let sentences = rules(in: subject, today: today)?.disagreements.joined(separator: " ") ?? ""
-        return String(String.UnicodeScalarView(sentences.unicodeScalars.prefix(1_000)))
+        // As a form sends it back: without white space at its end.
+        let kept = sentences.unicodeScalars.prefix(1_000).reversed().drop { $0.properties.isWhitespace }
+        return String(String.UnicodeScalarView(kept.reversed()))
     }
 
-    func grade(in subject: UpdateSubject) -> Grade? { subject.assessments.first { $0.id == assessmentID }.map(Grade.init) }
+    func grade(in subject: UpdateSubject) -> Grade? {
+        subject.assessments.first { $0.id == assessmentID }.map(Grade.init)
+    }
 
     private func rules(in subject: UpdateSubject, today: Day) -> GradeRules? {
         guard let grade = grade(in: subject) else { return nil }
         let lastOfPeriod = ApproximateDay(period, .month).lastDay
+        let day = asOf ?? min(lastOfPeriod, today)
         return GradeRules(
-            grade: grade, due: subject.due(before: period, about: actionID), asOf: asOf ?? min(lastOfPeriod, today),
-            targets: subject.targets(about: actionID))
+            grade: grade, due: subject.due(before: period, about: actionID), asOf: day,
+            targets: subject.targets(about: actionID, on: day))
     }
 
     /// Where a form for something new begins.

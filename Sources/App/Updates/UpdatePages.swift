@@ -61,7 +61,8 @@ enum UpdatePages: Feature {
         guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
         var fields = UpdateForm.fields(of: update)
         guard fields["version"] == visit.form["version"] else {
-            throw Failure.conflict("This draft was changed after you opened it. Open it again, read it, and submit it from there.")
+            throw Failure.conflict(
+                "This draft was changed after you opened it. Open it again, read it, and submit it from there.")
         }
         fields["confirmed"] = visit.form["confirmed"]
         return try keep(visit, subject, update, fields, isDraft: false)
@@ -78,7 +79,9 @@ enum UpdatePages: Feature {
     }
 
     /// Saves a draft or submits, or shows the form again with what stands in the way.
-    private static func keep(_ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, isDraft: Bool) throws -> Response {
+    private static func keep(
+        _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, isDraft: Bool
+    ) throws -> Response {
         let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
         let form: UpdateForm
         do {
@@ -105,32 +108,47 @@ enum UpdatePages: Feature {
     }
 
     private static func write(
-        _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, _ form: UpdateForm, _ stage: Update.Stage
+        _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, _ form: UpdateForm,
+        _ stage: Update.Stage
     ) throws -> Response {
         let id: Update.ID
         if let draft {
             guard try Update.change(draft.id, version: Int(fields["version"]) ?? 0, form, stage, in: visit.db) else {
                 return try stale(visit, fields)
             }
-            if stage.state == .submitted, let corrected = draft.correctsID { try Update.supersede(corrected, in: visit.db) }
+            if stage.state == .submitted, let corrected = draft.correctsID {
+                try Update.supersede(corrected, in: visit.db)
+            }
             id = draft.id
         } else {
             guard let added = try Update.add(form, to: subject, stage, in: visit.db) else {
                 let now = try UpdateSubject.find(visit)
-                guard let rival = now.rival(period: form.period, about: form.actionID, other: nil) else { throw Failure.unavailable }
+                guard let rival = now.rival(period: form.period, about: form.actionID, other: nil) else {
+                    throw Failure.unavailable
+                }
                 return try taken(visit, now, fields, nil, rival)
             }
             id = added
         }
         let period = form.period.monthText
         return stage.state == .draft
-            ? visit.redirect(to: subject.path(of: id), saying: "The draft for \(period) is kept. Only officers see it until it is submitted.", heading: "Draft saved")
-            : visit.redirect(to: subject.path(of: id), saying: "The update for \(period) is recorded for \(subject.name.lowercased()).", heading: "Submitted")
+            ? visit.redirect(
+                to: subject.path(of: id),
+                saying: "The draft for \(period) is kept.",
+                heading: "Draft saved")
+            : visit.redirect(
+                to: subject.path(of: id),
+                saying: "The update for \(period) is recorded for \(subject.name.lowercased()).", heading: "Submitted")
     }
 
-    private static func taken(_ visit: Visit, _ subject: UpdateSubject, _ fields: Fields, _ draft: Update?, _ rival: Update) throws -> Response {
-        let mistakes = Mistakes("period_month", "There is already an update for \(rival.period.monthText): open it, or choose another month")
-        let link = Link(label: "Open the update for \(rival.period.monthText)", link: visit.link(subject.path(of: rival.id)))
+    private static func taken(
+        _ visit: Visit, _ subject: UpdateSubject, _ fields: Fields, _ draft: Update?, _ rival: Update
+    ) throws -> Response {
+        let mistakes = Mistakes(
+            "period_month", "There is already an update for \(rival.period.monthText): open it, or choose another month"
+        )
+        let link = Link(
+            label: "Open the update for \(rival.period.monthText)", link: visit.link(subject.path(of: rival.id)))
         return try entry(visit, subject, fields, draft: draft, mistakes: mistakes, rival: link)
     }
 
@@ -152,11 +170,15 @@ enum UpdatePages: Feature {
         view.conflict = conflict
         view.rival = rival
         view.ask(about: disagreement)
-        let heading = draft == nil ? "Record an update" : "Change a draft update"
         let isAsking = !disagreement.isEmpty
-        let title = form.title(isAsking ? "Check before you submit" : heading) + " – \(subject.name) – \(subject.plan.title)"
-        let back = draft.map { Link(label: "Update for \($0.period.monthText)", link: visit.link(subject.path(of: $0.id))) }
+        let title =
+            form.title(isAsking ? "Check before you submit" : view.heading)
+            + " – \(subject.name) – \(subject.plan.title)"
+        let back = draft.map {
+            Link(label: "Update for \($0.period.monthText)", link: visit.link(subject.path(of: $0.id)))
+        }
         let status: Status = conflict != nil ? .conflict : mistakes != nil || isAsking ? .unprocessableContent : .ok
-        return try visit.page(view, title: title, back: back ?? Link(label: subject.name, link: visit.link(subject.path)), status: status)
+        return try visit.page(
+            view, title: title, back: back ?? Link(label: subject.name, link: visit.link(subject.path)), status: status)
     }
 }

@@ -2,7 +2,9 @@ import Postgres
 
 extension Update {
     /// Nil when this period and subject have one already.
-    static func add(_ form: UpdateForm, to subject: UpdateSubject, _ stage: Stage, in db: Transaction) throws(PostgresError) -> ID? {
+    static func add(_ form: UpdateForm, to subject: UpdateSubject, _ stage: Stage, in db: Transaction)
+        throws(PostgresError) -> ID?
+    {
         try db.value(
             """
             INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, state, evidence, assessment_id, explanation, impact,
@@ -16,7 +18,9 @@ extension Update {
     }
 
     /// False when somebody saved, submitted or removed it meanwhile.
-    static func change(_ id: ID, version: Int, _ form: UpdateForm, _ stage: Stage, in db: Transaction) throws(PostgresError) -> Bool {
+    static func change(_ id: ID, version: Int, _ form: UpdateForm, _ stage: Stage, in db: Transaction)
+        throws(PostgresError) -> Bool
+    {
         try db.run(
             """
             UPDATE updates SET action_id = \(form.actionID), period_on = \(form.period), state = \(stage.state),
@@ -31,11 +35,15 @@ extension Update {
 
     /// What a submitted correction takes the place of stays visible.
     static func supersede(_ id: ID, in db: Transaction) throws(PostgresError) {
-        try db.run("UPDATE updates SET state = 'superseded', version = version + 1 WHERE id = \(id) AND state IN ('submitted', 'agreed')")
+        try db.run(
+            "UPDATE updates SET state = 'superseded', version = version + 1 WHERE id = \(id) AND state IN ('submitted', 'agreed')"
+        )
     }
 
     /// A new edition in draft, as the old one was; nil when there is one already.
-    static func correct(_ update: Update, because reason: String, edition: Int, in db: Transaction) throws(PostgresError) -> ID? {
+    static func correct(_ update: Update, because reason: String, edition: Int, in db: Transaction)
+        throws(PostgresError) -> ID?
+    {
         try db.value(
             """
             INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, edition, evidence, assessment_id, explanation, impact,
@@ -53,7 +61,9 @@ extension Update {
     }
 
     /// Members confirmed it; false when it was corrected or agreed meanwhile.
-    static func agree(_ id: ID, _ form: AgreementForm, by person: Person.ID, in db: Transaction) throws(PostgresError) -> Bool {
+    static func agree(_ id: ID, _ form: AgreementForm, by person: Person.ID, in db: Transaction) throws(PostgresError)
+        -> Bool
+    {
         try db.run(
             """
             UPDATE updates SET state = 'agreed', agreed_by = \(person), agreed_on = \(form.on), agreed_at = \(form.meeting),

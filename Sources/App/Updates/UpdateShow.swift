@@ -27,32 +27,45 @@ struct UpdateShow: View {
 
     init(_ update: Update, of subject: UpdateSubject, for visit: Visit) {
         head = PageHead(kicker: subject.kicker, heading: "Update for \(update.period.monthText)", tags: update.tags)
-        disagreement = update.disagreement.isEmpty
-            ? nil : Warning(tone: "caution", heading: "The assessment disagrees with what else is known", text: update.disagreement)
+        disagreement =
+            update.disagreement.isEmpty
+            ? nil
+            : Warning(
+                tone: "caution", heading: "The assessment disagrees with what else is known", text: update.disagreement)
         let editions = subject.editions(of: update)
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))
         texts = update.parts(subject.prose)
         next = Self.next(update, subject, editions, visit)
         let others = editions.filter { $0.id != update.id }
-        self.editions = others.isEmpty ? nil : Editions(timeline: Timeline(entries: editions.map { Self.entry($0, subject, visit) }))
+        self.editions =
+            others.isEmpty
+            ? nil
+            : Editions(
+                timeline: Timeline(entries: editions.map { Self.entry($0, isHere: $0.id == update.id, subject, visit) })
+            )
     }
 
     private static func correction(_ update: Update, _ editions: [Update]) -> Warning? {
-        if update.state == .superseded, let later = editions.first(where: { $0.correctsID == update.id && $0.state != .draft }) {
+        if update.state == .superseded,
+            let later = editions.first(where: { $0.correctsID == update.id && $0.state != .draft })
+        {
             return Warning(
-                tone: "flag", heading: "Corrected since\(later.submittedAt.map { ": \($0)" } ?? "")", text: "Reason: \(later.correctionReason)")
+                tone: "flag", heading: "Corrected since\(later.submittedAt.map { ": \($0)" } ?? "")",
+                text: "Reason: \(later.correctionReason)")
         }
         guard update.correctsID != nil else { return nil }
         return Warning(
-            tone: "flag", heading: update.state == .draft ? "A correction, not yet submitted" : "This is a correction of an earlier version",
+            tone: "flag",
+            heading: update.state == .draft
+                ? "A correction, not yet submitted" : "This is a correction of an earlier version",
             text: "Reason: \(update.correctionReason)")
     }
 
     private static func rows(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) -> [SummaryRow] {
         var rows = [
             SummaryRow(label: "Recommendation", text: subject.name, link: visit.link(subject.path)),
-            SummaryRow(label: "About", text: subject.about(update.actionID)),
+            SummaryRow(label: "About", markup: subject.prose.html(subject.about(update.actionID))),
         ]
         if let asOf = update.asOf { rows.append(SummaryRow(label: "As of", text: asOf.longText)) }
         if update.state == .draft || update.assessmentWords != nil {
@@ -63,7 +76,8 @@ struct UpdateShow: View {
         }
         if let new = update.newDueOn {
             let old = subject.due(before: update.period, about: update.actionID)
-            rows.append(SummaryRow(label: "New due date", text: new.longText + (old.map { ", instead of \($0.text)" } ?? "")))
+            rows.append(
+                SummaryRow(label: "New due date", text: new.longText + (old.map { ", instead of \($0.text)" } ?? "")))
         }
         if !update.slipReason.isEmpty { rows.append(SummaryRow(label: "Reason", text: update.slipReason)) }
         if update.isContext { rows.append(SummaryRow(label: "Progress", text: "Context only: no progress to report")) }
@@ -88,7 +102,9 @@ struct UpdateShow: View {
         return rows
     }
 
-    private static func next(_ update: Update, _ subject: UpdateSubject, _ editions: [Update], _ visit: Visit) -> NextSteps? {
+    private static func next(_ update: Update, _ subject: UpdateSubject, _ editions: [Update], _ visit: Visit)
+        -> NextSteps?
+    {
         guard subject.mayWrite(visit) else { return nil }
         let path = subject.path(of: update.id)
         if update.state == .draft {
@@ -108,16 +124,22 @@ struct UpdateShow: View {
         } else {
             links.append(Link(label: "Record a correction", link: visit.link(path + "/correction")))
         }
-        let line = update.state == .agreed ? "Members confirmed it." : "Submitted, and waiting for members’ confirmation."
+        let line =
+            update.state == .agreed ? "Members confirmed it." : "Submitted, and waiting for members’ confirmation."
         return NextSteps(line: line, submission: nil, links: links, removal: nil)
     }
 
-    private static func entry(_ update: Update, _ subject: UpdateSubject, _ visit: Visit) -> TimelineEntry {
+    /// The one that the page shows already is named only.
+    private static func entry(
+        _ update: Update, isHere: Bool, _ subject: UpdateSubject, _ visit: Visit
+    ) -> TimelineEntry {
         TimelineEntry(
-            id: "edition-\(update.edition)", tone: update.tone.look, heading: "Version \(update.edition)",
-            link: visit.link(subject.path(of: update.id)), when: update.submittedAt ?? "Not submitted yet, saved \(update.changedAt)",
+            id: "edition-\(update.edition)", tone: update.tone.look,
+            heading: "Version \(update.edition)" + (isHere ? ", this one" : ""),
+            link: isHere ? nil : visit.link(subject.path(of: update.id)),
+            when: update.submittedAt ?? "Not submitted yet, saved \(update.changedAt)",
             who: update.submittedByName ?? update.authorName, tags: update.tags,
             note: update.correctionReason.isEmpty ? nil : "Corrects the version before: \(update.correctionReason)",
-            parts: update.parts(subject.prose))
+            parts: isHere ? [] : update.parts(subject.prose))
     }
 }

@@ -14,7 +14,8 @@ struct UpdateStep: View {
     var save: SaveRow
 
     private init(
-        _ heading: String, _ lead: String, _ step: String, _ save: SaveRow, _ form: FormBuilder, _ update: Update, _ subject: UpdateSubject,
+        _ heading: String, _ lead: String, _ step: String, _ save: SaveRow, _ form: FormBuilder, _ update: Update,
+        _ subject: UpdateSubject,
         _ visit: Visit
     ) {
         problems = form.problems
@@ -22,9 +23,11 @@ struct UpdateStep: View {
         (self.heading, self.lead, self.save) = (heading, lead, save)
         action = visit.link(subject.path(of: update.id) + step)
         facts = SummaryList(rows: [
-            SummaryRow(label: "About", text: subject.about(update.actionID)),
+            SummaryRow(label: "About", markup: subject.prose.html(subject.about(update.actionID))),
             SummaryRow(label: "Evidence", markup: subject.prose.html(update.evidence)),
-            SummaryRow(label: "Assessment", absent: update.assessmentWords == nil ? "None" : nil, tags: Array(update.tags.prefix(update.assessmentWords == nil ? 0 : 1))),
+            SummaryRow(
+                label: "Assessment", absent: update.assessmentWords == nil ? "None" : nil,
+                tags: Array(update.tags.prefix(update.assessmentWords == nil ? 0 : 1))),
         ])
         self.save.cancel = Link(label: "Cancel", link: visit.link(subject.path(of: update.id)))
     }
@@ -41,7 +44,9 @@ struct UpdateStep: View {
             "Correct the update for \(update.period.monthText)",
             "It makes a new version, in draft, with what this one says. When you submit the new one, this one stays visible as corrected.",
             "/correction", SaveRow(label: "Begin the correction"), form, update, subject, visit)
-        reason = form.area("reason", "Reason for the correction", hint: "Everyone who sees the update sees it. No names of young people.", rows: 3, limit: 1_000)
+        reason = form.area(
+            "reason", "Reason for the correction",
+            hint: "Everyone who sees the update sees it. No names of young people.", rows: 3, limit: 1_000)
     }
 
     init(agreeing update: Update, of subject: UpdateSubject, _ form: FormBuilder, for visit: Visit) {
@@ -50,10 +55,12 @@ struct UpdateStep: View {
             "Officers propose an assessment; members confirm it at a meeting.", "/agreement",
             SaveRow(label: "Record the agreement"), form, update, subject, visit)
         if !update.disagreement.isEmpty { facts.rows.append(SummaryRow(label: "To note", text: update.disagreement)) }
-        meeting = form.text("meeting", "Meeting", hint: "As in its minutes, such as Children and Young People Select Committee.")
+        meeting = form.text(
+            "meeting", "Meeting", hint: "As in its minutes, such as Children and Young People Select Committee.")
         metOn = form.day("met_on", "Day of the meeting")
         minute = form.text("minute", "Minute", hint: "Its number, such as CYP/23/26.", width: "20")
-        let assessment = update.assessmentWords.map { "Members confirmed the assessment “\($0)”" } ?? "Members noted the update"
+        let assessment =
+            update.assessmentWords.map { "Members confirmed the assessment “\($0)”" } ?? "Members noted the update"
         confirmed = form.checkboxes("confirmed", "What members decided", [("1", assessment)])
         guard subject.asksLeaving(update) else { return }
         leaves = form.radios(

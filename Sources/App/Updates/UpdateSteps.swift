@@ -25,24 +25,28 @@ enum UpdateSteps {
     static func askCorrection(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
         try requireCorrectable(update, subject)
-        return try page(UpdateStep(correcting: update, of: subject, FormBuilder(Fields()), for: visit), visit, subject, update)
+        return try page(
+            UpdateStep(correcting: update, of: subject, FormBuilder(Fields()), for: visit), visit, subject, update)
     }
 
     static func correct(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
         try requireCorrectable(update, subject)
         var check = Check(visit.form)
-        let reason = check.text("reason", 1...1_000, or: "Enter the reason for the correction in up to 1,000 characters")
+        let reason = check.text(
+            "reason", 1...1_000, or: "Enter the reason for the correction in up to 1,000 characters")
         guard check.mistakes.isEmpty else {
             let form = FormBuilder(visit.form, check.mistakes)
             return try page(UpdateStep(correcting: update, of: subject, form, for: visit), visit, subject, update)
         }
         let edition = (subject.editions(of: update).map(\.edition).max() ?? update.edition) + 1
         guard let id = try Update.correct(update, because: reason, edition: edition, in: visit.db) else {
-            throw Failure.conflict("There is already a correction of this update in draft. Open the update again to find it.")
+            throw Failure.conflict(
+                "There is already a correction of this update in draft. Open the update again to find it.")
         }
         return visit.redirect(
-            to: subject.path(of: id) + "/edit", saying: "Put right what was wrong, then submit it. Until then the earlier version stands.",
+            to: subject.path(of: id) + "/edit",
+            saying: "Put right what was wrong, then submit it.",
             heading: "Correction begun")
     }
 
@@ -50,10 +54,12 @@ enum UpdateSteps {
         guard update.isCurrent else {
             throw Failure.conflict(
                 update.state == .draft
-                    ? "This update is still a draft: change the draft itself." : "This version was corrected already: correct the latest one.")
+                    ? "This update is still a draft: change the draft itself."
+                    : "This version was corrected already: correct the latest one.")
         }
         if subject.editions(of: update).contains(where: { $0.state == .draft }) {
-            throw Failure.conflict("There is already a correction of this update in draft. Open the update again to find it.")
+            throw Failure.conflict(
+                "There is already a correction of this update in draft. Open the update again to find it.")
         }
     }
 
@@ -62,7 +68,8 @@ enum UpdateSteps {
         try requireAgreeable(update)
         var fields = Fields()
         fields["meeting"] = subject.plan.body
-        return try page(UpdateStep(agreeing: update, of: subject, FormBuilder(fields), for: visit), visit, subject, update)
+        return try page(
+            UpdateStep(agreeing: update, of: subject, FormBuilder(fields), for: visit), visit, subject, update)
     }
 
     static func agree(_ visit: Visit) throws -> Response {
@@ -76,15 +83,21 @@ enum UpdateSteps {
             return try page(step, visit, subject, update)
         }
         guard try Update.agree(update.id, form, by: visit.person().id, in: visit.db) else {
-            throw Failure.conflict("This update was corrected or agreed meanwhile. Open it again to see what it says now.")
+            throw Failure.conflict(
+                "This update was corrected or agreed meanwhile. Open it again to see what it says now.")
         }
         guard form.leavesMonitoring else {
-            return visit.redirect(to: subject.path(of: update.id), saying: form.words, heading: "Agreed")
+            return visit.redirect(
+                to: subject.path(of: update.id), saying: "Members’ agreement is recorded with its meeting and minute.",
+                heading: "Agreed")
         }
         try Recommendation.signOff(
-            subject.recommendation.id, saying: "Signed off by members at \(form.meeting) on \(form.on.longText) (minute \(form.minute)).", in: visit.db)
+            subject.recommendation.id,
+            saying: "Signed off by members at \(form.meeting) on \(form.on.longText) (minute \(form.minute)).",
+            in: visit.db)
         return visit.redirect(
-            to: subject.path(of: update.id), saying: "\(form.words) \(subject.name) is signed off and leaves monitoring.", heading: "Agreed")
+            to: subject.path(of: update.id),
+            saying: "\(subject.name) is signed off and leaves monitoring.", heading: "Agreed")
     }
 
     private static func requireAgreeable(_ update: Update) throws(Failure) {
@@ -96,10 +109,14 @@ enum UpdateSteps {
         }
     }
 
-    private static func page(_ step: UpdateStep, _ visit: Visit, _ subject: UpdateSubject, _ update: Update) throws -> Response {
+    private static func page(_ step: UpdateStep, _ visit: Visit, _ subject: UpdateSubject, _ update: Update) throws
+        -> Response
+    {
         let back = Link(label: "Update for \(update.period.monthText)", link: visit.link(subject.path(of: update.id)))
-        let title = (step.problems == nil ? "" : "Error: ") + step.heading + " – \(subject.name) – \(subject.plan.title)"
-        return try visit.page(step, title: title, back: back, status: step.problems == nil ? .ok : .unprocessableContent)
+        let title =
+            (step.problems == nil ? "" : "Error: ") + step.heading + " – \(subject.name) – \(subject.plan.title)"
+        return try visit.page(
+            step, title: title, back: back, status: step.problems == nil ? .ok : .unprocessableContent)
     }
 }
 

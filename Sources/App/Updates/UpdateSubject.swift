@@ -18,14 +18,18 @@ struct UpdateSubject {
     /// Not found when the plan or the recommendation is not there, or not there for this person.
     static func find(_ visit: Visit) throws -> UpdateSubject {
         let (planID, id): (Plan.ID, Recommendation.ID) = try (visit.id("plan"), visit.id("recommendation"))
-        let (plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, isLed) = try visit.db.all(
-            Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id), Assessment.all, Measure.all(of: id, in: planID),
-            Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID), GlossaryEntry.all,
-            Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
+        let (plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, isLed) =
+            try visit.db.all(
+                Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id), Assessment.all,
+                Measure.all(of: id, in: planID),
+                Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
+                GlossaryEntry.all,
+                Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         guard let plan, let recommendation else { throw Failure.notFound }
         return UpdateSubject(
             plan: plan, recommendation: recommendation, actions: actions, assessments: assessments, measures: measures,
-            milestones: milestones, readings: readings, updates: updates, prose: Prose(glossary: glossary), isLed: isLed ?? false)
+            milestones: milestones, readings: readings, updates: updates, prose: Prose(glossary: glossary),
+            isLed: isLed ?? false)
     }
 
     /// The one whose number is in the path.
@@ -45,12 +49,14 @@ struct UpdateSubject {
     /// Why nothing more is to be recorded here; nil while something is.
     var closedBecause: String? {
         if recommendation.state != .open {
-            return "Recommendation \(recommendation.number) is no longer reported on (\(recommendation.state.label.lowercased())), so there is nothing to record."
+            return
+                "Recommendation \(recommendation.number) is no longer reported on (\(recommendation.state.label.lowercased())), so there is nothing to record."
         }
         switch plan.state {
         case .agreed, .monitoring: return nil
         case .draft: return "This plan is still a draft. Updates are recorded once it is agreed."
-        case .signedOff, .superseded: return "This plan is \(plan.state.label.lowercased()), so there is nothing more to record."
+        case .signedOff, .superseded:
+            return "This plan is \(plan.state.label.lowercased()), so there is nothing more to record."
         }
     }
 
@@ -75,7 +81,9 @@ struct UpdateSubject {
     }
 
     /// All editions of one update, newest first.
-    func editions(of update: Update) -> [Update] { updates.filter { $0.period == update.period && $0.actionID == update.actionID } }
+    func editions(of update: Update) -> [Update] {
+        updates.filter { $0.period == update.period && $0.actionID == update.actionID }
+    }
 
     /// What was said last time about the same thing.
     func last(before period: Day?, about action: Action.ID?) -> Update? {
@@ -85,22 +93,29 @@ struct UpdateSubject {
 
     /// The date in force before a period: as it slipped last, else the action's own, the latest of the actions' or the plan's.
     func due(before period: Day, about action: Action.ID?) -> ApproximateDay? {
-        let slipped = updates.first { $0.isCurrent && $0.period < period && $0.actionID == action && $0.newDueOn != nil }?.newDueOn
+        let slipped = updates.first {
+            $0.isCurrent && $0.period < period && $0.actionID == action && $0.newDueOn != nil
+        }?.newDueOn
         if let slipped { return ApproximateDay(slipped) }
         if let action { return actions.first { $0.id == action }?.due }
         return actions.compactMap(\.due).max { $0.lastDay < $1.lastDay } ?? plan.targetOn.map { ApproximateDay($0) }
     }
 
-    /// The milestones that a grade is held against: those of the recommendation, and of an action when it is the only one.
-    func targets(about action: Action.ID?) -> [Target] {
+    /// The milestones that a grade is held against on a day: those of the recommendation, and of an action when it is
+    /// the only one.
+    func targets(about action: Action.ID?, on day: Day) -> [Target] {
         guard action == nil || actions.count == 1 else { return [] }
-        return milestones.compactMap { milestone in
+        return milestones.compactMap { milestone -> Target? in
             guard let measure = measures.first(where: { $0.id == milestone.measureID }) else { return nil }
+            let known = readings.filter {
+                $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected && $0.asOf.day <= day
+            }
+            let latest = known.max { $0.asOf < $1.asOf }
             return Target(
-                title: measure.title, sense: milestone.sense, value: milestone.value, breadth: milestone.breadth,
-                breadthUnit: milestone.breadthUnit, due: milestone.due,
-                readings: readings.filter { $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected }
-                    .map { Target.Point(value: $0.value, breadth: $0.breadth, qualifier: $0.qualifier, asOf: $0.asOf) })
+                title: measure.title, words: milestone.text(measure.unit), due: milestone.due,
+                isReached: known.contains(where: milestone.isReached),
+                standing: latest.map { "the latest reading is \(Self.words($0, measure.unit)), \($0.asOf.text)" }
+                    ?? "there is no reading")
         }
     }
 }
@@ -118,6 +133,14 @@ extension Update {
     }
 
     var tags: [Tag] {
-        (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag] + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
+        (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag]
+            + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
+    }
+
+    /// Members read this sentence too, so a small number of people is not said.
+    private static func words(_ reading: Reading, _ unit: Unit) -> String {
+        let disclosure = Disclosure()
+        guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else { return reading.text(unit) }
+        return "\(disclosure.threshold) or fewer"
     }
 }

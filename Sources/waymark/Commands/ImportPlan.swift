@@ -22,19 +22,24 @@ extension Command {
             defer { connection.close() }
             guard try connection.transaction({ try Tenant.open(slug, in: $0) }) else { throw Stop.noCouncil(slug) }
             do {
-                return try PlanImport.run(bytes, named: path, into: slug, of: database, strict: arguments.has("strict"))
+                return try PlanImport.run(
+                    bytes, named: path == "-" ? "Paper brought in" : path, into: slug, of: database,
+                    strict: arguments.has("strict"))
             } catch let failure as PlanImport.Failure {
                 if let report = failure.report { try ImportText.remarks(report, arguments) }
                 throw Stop.failed(failure.sentences.joined(separator: "; "))
             }
         }
         try ImportText.show(report, slug, arguments)
-        if report.isAlreadyThere { throw Stop.conflict("This paper was brought in before, as plan \(report.plan ?? 0)") }
+        if report.isAlreadyThere {
+            throw Stop.conflict("This paper was brought in before, as plan \(report.plan ?? 0)")
+        }
     }
 
     private static func contents(of path: String) throws(Stop) -> [UInt8] {
         let limit = 16 << 20
-        let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+        let data =
+            path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
         guard let data else { throw .notFound("The file \(path) cannot be read") }
         guard data.count <= limit else { throw .usage("\(path) is larger than 16 MB; divide the paper") }
         return [UInt8](data)

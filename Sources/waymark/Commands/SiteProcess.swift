@@ -12,6 +12,8 @@ extension Command {
         // Set before asking, so that a parent that has gone in between is noticed either way.
         _ = clinux_die_with_parent(SIGTERM)
         guard getppid() == settings.parent else { return }
+        Signals.outliveReaders()
+        allowManyDescriptors()
         let site = try Site(
             database: Database(conninfo: settings.conninfo), directory: settings.directory, origin: settings.origin,
             reloads: settings.reloads, log: Console.say)
@@ -25,5 +27,13 @@ extension Command {
             log: { line in if logsRequests { AccessLog.write(line, site) } })
         Signals.note(getpid(), to: SiteSettings.notes)
         try server.run(on: SiteSettings.listener)
+    }
+
+    /// As many as the system lets us: each connection is one.
+    private static func allowManyDescriptors() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

@@ -6,7 +6,9 @@ enum ImportText {
         if arguments.isJSON { return try Console.result(json: report) }
         try remarks(report, arguments)
         if report.isAlreadyThere { return }
-        Console.result("\(report.title): \(report.recommendations) recommendations, \(report.actions) actions, \(report.updates) updates")
+        Console.result(
+            "\(report.title): \(report.recommendations) recommendations, \(report.actions) actions, \(report.updates) updates"
+        )
         if let plan = report.plan { Console.result("/\(slug)/plans/\(plan)") }
         for words in report.newAssessments { Console.say("New in the council's words: \(words)") }
         for words in report.keptExpansions { Console.say("Kept as the council has it: \(words)") }
@@ -15,7 +17,9 @@ enum ImportText {
     /// What was not understood goes beside the result, as it is for a person.
     static func remarks(_ report: PlanImport.Report, _ arguments: Arguments) throws {
         if arguments.isJSON { return try Console.result(json: report) }
-        for remark in report.notUnderstood { Console.say("Line \(remark.line) was not understood (\(remark.why)): \(remark.text)") }
+        for remark in report.notUnderstood {
+            Console.say("Line \(remark.line) was not understood (\(remark.why)): \(remark.text)")
+        }
         for remark in report.doubts { Console.say("Line \(remark.line), please check (\(remark.why)): \(remark.text)") }
     }
 }

@@ -43,7 +43,12 @@ struct Crew {
         while working.count < wanted + (old.isEmpty ? 0 : 1) {
             let wait = nextStart - ContinuousClock.now
             if wait > .zero { return wait }
-            sites[try spawner.start(settings)] = Site()
+            do {
+                sites[try spawner.start(settings)] = Site()
+            } catch  where hasServed {
+                Console.complain(Stop(error).sentence)
+                nextStart = ContinuousClock.now + .seconds(1)
+            }
         }
         if let first = old.first, allReady, sites[first]?.isLeaving == false {
             sites[first]?.isLeaving = true

@@ -83,6 +83,7 @@ struct Parent {
         Console.say(
             "\(Console.strong("Waymark is ready at \(place)")) after \(Step.seconds(ContinuousClock.now - began)) s")
         for line in started.lines { Console.say(line) }
+        if let warning = settings.warning { Console.say(warning) }
         Console.say("Stop it with \(Console.isTerminal ? "Ctrl-C" : "SIGTERM")")
     }
 

@@ -31,6 +31,14 @@ struct ServeSettings: Sendable {
         }
     }
 
+    /// What is allowed but should be known.
+    var warning: String? {
+        guard let address = try? ListenAddress(listen), !address.isLoopback, !(origin ?? "").hasPrefix("https://")
+        else { return nil }
+        return
+            "Sign-ins travel unprotected beyond this machine: put a proxy with TLS in front and name it with --origin https://…"
+    }
+
     private static func origin(_ text: String?) throws(Stop) -> String? {
         guard let text else { return nil }
         guard let url = URL(string: text), url.scheme == "https" || url.scheme == "http", let host = url.host(),

@@ -16,6 +16,7 @@ struct Signals {
         sigemptyset(&wanted)
         for signal in [SIGTERM, SIGINT, SIGHUP, SIGCHLD] { sigaddset(&wanted, signal) }
         pthread_sigmask(SIG_BLOCK, &wanted, nil)
+        Self.outliveReaders()
         signals = clinux_signalfd(&wanted)
         var ends: [Int32] = [-1, -1]
         guard signals >= 0, pipe(&ends) == 0 else { throw .unavailable("There are no file descriptors left") }
@@ -25,6 +26,9 @@ struct Signals {
         }
         (reading, notes) = (ends[0], ends[1])
     }
+
+    /// Whoever reads our messages may leave without ending us.
+    static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 
     /// Writes a note; a full pipe has notes enough.
     static func note(_ number: Int32, to descriptor: Int32) {

@@ -43,6 +43,8 @@ final class Startup: Sendable {
     }
 
     private func prepare() throws -> Started {
+        // Before anything slow: a site that cannot be served is said at once.
+        _ = try Site(database: Database(conninfo: ""), directory: settings.site)
         let database: Database
         var conninfo = ""
         switch choice {
@@ -70,7 +72,9 @@ final class Startup: Sendable {
             "  /\(council.slug)" + String(repeating: " ", count: width - council.slug.count + 2) + council.name
         }
         let first = councils.first?.slug ?? ""
-        return ["", "The councils:"] + places + ["", "Sign in to each as any of these, with the password \(Demo.password):"]
+        return ["", "The councils:"] + places + [
+            "", "Sign in to each as any of these, with the password \(Demo.password):",
+        ]
             + Role.allCases.map { "  \($0.rawValue)@\(first).example (\($0.title.lowercased()))" }
             + ["  and in the other councils as scrutiny@\(councils.last?.slug ?? first).example, and so on", ""]
     }

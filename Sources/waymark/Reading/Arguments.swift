@@ -52,7 +52,8 @@ struct Arguments: Sendable {
             values[option.name] = [""]
             return
         }
-        guard let value = parts.count > 1 ? parts[1] : rest.popFirst(), !value.isEmpty else {
+        let isOption = rest.first?.hasPrefix("--") ?? false
+        guard let value = parts.count > 1 ? parts[1] : isOption ? nil : rest.popFirst(), !value.isEmpty else {
             throw .usage("--\(option.name) needs a value: \(option.usage)")
         }
         if !option.isRepeated, has(option.name) { throw .usage("--\(option.name) was given twice") }

@@ -129,7 +129,7 @@ import Testing
         let council = try Example.council()
         let plan = try Planted(in: council)
         let question = try council.olive.get(plan.path + "/removal")
-        #expect(question.text.contains("2 recommendations") && question.text.contains("1 action"))
+        #expect(question.text.contains("two recommendations") && question.text.contains("one action"))
         #expect(try council.olive.post(plan.path + "/removal").location == "/\(council.slug)/plans")
         #expect(try council.olive.get(plan.path + "/edit").status == 404)
 

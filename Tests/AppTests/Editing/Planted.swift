@@ -41,6 +41,22 @@ struct Planted {
     }
 }
 
+extension Planted {
+    /// A lead of the action, of which the person with this role is a member.
+    @discardableResult func lead(by role: String?, in council: ExampleCouncil) throws -> Lead.ID {
+        try council.inDatabase { db in
+            let lead = try Lead.named("HR", in: db)
+            try db.run(
+                "INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position) VALUES (\(plan), \(first), \(action), \(lead), 1)"
+            )
+            try db.run(
+                "INSERT INTO lead_members (lead_id, person_id) SELECT \(lead), person_id FROM person_roles WHERE role = \(role)"
+            )
+            return lead
+        }
+    }
+}
+
 extension Page {
     /// What stands in the text field of this name; hidden fields are `value(of:)`.
     func typed(_ name: String) -> String {

@@ -26,10 +26,12 @@ struct Page {
 /// A browser without a window: keeps cookies and sends forms with their keys, over a real socket.
 final class Browser {
     private let slug: String
+    private let port: Int
     private(set) var cookies: [String: String] = [:]
 
-    init(slug: String, token: Token?) {
+    init(slug: String, token: Token?, port: Int = Example.running.port) {
         self.slug = slug
+        self.port = port
         if let token { cookies["waymark-" + slug] = token.cookie }
     }
 
@@ -60,7 +62,7 @@ final class Browser {
         }
         if method == "POST" { lines.append("Content-Length: \(body.utf8.count)") }
         let answer = try Wire.exchange(
-            Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), port: Example.running.port)
+            Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), port: port)
         let page = try Self.page(answer)
         for (name, value) in page.headers where name.lowercased() == "set-cookie" {
             let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)

@@ -11,6 +11,8 @@ enum Example {
     static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
+    static let home = FileManager.default.temporaryDirectory.appending(path: "waymark-tests-\(getpid())").path
+
     /// Started with the first test that asks, stopped with the process.
     static let running: Running = {
         do { return try Running() } catch { fatalError("The tests could not start their server: \(error)") }
@@ -20,8 +22,10 @@ enum Example {
         let port: Int
         let database: Database
 
+        init(port: Int, database: Database) { (self.port, self.database) = (port, database) }
+
         init() throws {
-            let home = FileManager.default.temporaryDirectory.appending(path: "waymark-tests-\(getpid())").path
+            let home = Example.home
             let cluster = try PrivateCluster(directory: home, durable: false)
             database = Database(conninfo: try cluster.start())
             try database.migrate(directory: directory + "/Migrations")
@@ -86,10 +90,14 @@ struct ExampleCouncil {
     /// Nobody is signed in here.
     let stranger: Browser
 
-    init(slug: String, name: String) throws {
+    /// Where it lives, when not with the others.
+    private let running: Example.Running
+
+    init(slug: String, name: String, in running: Example.Running = Example.running) throws {
         self.slug = slug
+        self.running = running
         var tokens: [Role: Token] = [:]
-        let connection = try Example.running.database.connect(as: .owner)
+        let connection = try running.database.connect(as: .owner)
         defer { connection.close() }
         try connection.transaction { db in
             try db.run("INSERT INTO tenants (slug, name) VALUES (\(slug), \(name))")
@@ -103,10 +111,11 @@ struct ExampleCouncil {
                 tokens[role] = token
             }
         }
-        func browser(_ role: Role) -> Browser { Browser(slug: slug, token: tokens[role]) }
+        func browser(_ role: Role) -> Browser { Browser(slug: slug, token: tokens[role], port: running.port) }
         (olive, lena, mo, ada) = (browser(.scrutiny), browser(.lead), browser(.member), browser(.administrator))
         (bella, cora, sam, stranger) = (
-            browser(.broker), browser(.commissioner), browser(.provider), Browser(slug: slug, token: nil)
+            browser(.broker), browser(.commissioner), browser(.provider),
+            Browser(slug: slug, token: nil, port: running.port)
         )
     }
 
@@ -117,8 +126,9 @@ struct ExampleCouncil {
     ]
 
     /// Straight to the council's tables, for what a test needs to begin with.
+    @discardableResult
     func inDatabase<T>(_ body: (Transaction) throws -> T) throws -> T {
-        let connection = try Example.running.database.connect(as: .admin)
+        let connection = try running.database.connect(as: .admin)
         defer { connection.close() }
         return try connection.transaction { db in
             try db.run("SELECT app.open_council(\(slug))")

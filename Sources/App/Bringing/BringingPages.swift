@@ -1,0 +1,141 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Bringing a plan in: paste or choose a paper, mend what was read of it beside the source, and save all of it at once.
+enum BringingPages: Feature {
+    static let routes: [Route] = [
+        .get("/bringing", .importPlans, start),
+        .post("/bringing/reading", .importPlans, upTo: SourceText.byteLimit * 3 + 64 * 1024, heavy: true, read),
+        .get("/bringing/:reading", .importPlans, heavy: true, show),
+        .post("/bringing/:reading/saving", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
+        .post("/bringing/:reading/discarding", .importPlans, discard),
+    ]
+    static let views: [any View.Type] = [BringingStart.self, MendPage.self]
+
+    static func path(_ reading: ReadingInProgress.ID) -> String { Paths.bringing + "/\(reading)" }
+
+    /// What one page can show to be mended.
+    private static let pieceLimit = 1_000
+    private static let readingLimit = 20
+
+    private static func start(_ visit: Visit) throws -> Response { try startPage(visit, Fields()) }
+
+    private static func startPage(_ visit: Visit, _ fields: Fields, _ mistakes: Mistakes? = nil, already: AlreadyThere? = nil) throws -> Response {
+        let form = FormBuilder(fields, mistakes)
+        let view = BringingStart(form, already: already, readings: try visit.db.each([ReadingInProgress.mine])[0], for: visit)
+        let status: Status = already != nil ? .conflict : mistakes == nil ? .ok : .unprocessableContent
+        return try visit.page(view, title: form.title("Bring a plan in"), status: status)
+    }
+
+    private static func read(_ visit: Visit) throws -> Response {
+        let file = visit.files.first { $0.name == "file" }
+        let bytes = file?.bytes ?? Array(visit.form["paper"].utf8)
+        let field = file == nil ? "paper" : "file"
+        let source: SourceText, understood: UnderstoodPlan
+        do {
+            (source, understood) = (try SourceText(bytes), try PlanReader.read(bytes))
+        } catch {
+            return try startPage(visit, visit.form, Mistakes(field, error.sentence))
+        }
+        let plan = BroughtPlan.whole(understood, today: visit.today)
+        if let (id, title) = try BroughtPlan.before(plan.fingerprint, in: visit.db) {
+            return try startPage(visit, visit.form, already: AlreadyThere(title: title, link: visit.link(Paths.plan(id))))
+        }
+        if let sentence = try refusal(of: plan, visit) { return try startPage(visit, visit.form, Mistakes(field, sentence)) }
+        let content = ReadingInProgress.Content(plan: plan, notUnderstood: understood.notUnderstood, doubts: understood.doubts)
+        let text = source.lines.joined(separator: "\n")
+        if let id = try ReadingInProgress.add(content, name: file?.filename ?? "", source: text, in: visit.db) {
+            return visit.redirect(to: path(id))
+        }
+        guard let id = try ReadingInProgress.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
+        return visit.redirect(to: path(id), saying: "You were bringing this paper in already. Go on from here.", heading: "Not read again")
+    }
+
+    private static func refusal(of plan: WholePlan, _ visit: Visit) throws -> String? {
+        if plan.recommendations.isEmpty { return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand" }
+        if plan.pieceCount > pieceLimit { return "Bring this plan in parts: it has more than \(pieceLimit.formatted()) pieces" }
+        let count: Int = try visit.db.value("SELECT count(*) FROM readings_in_progress") ?? 0
+        return count < readingLimit ? nil : "Save or discard one of the plans that you are bringing in first: there are \(count) already"
+    }
+
+    private static func reading(_ visit: Visit) throws -> ReadingInProgress {
+        guard let reading = try ReadingInProgress.find(visit.id("reading"), in: visit.db) else { throw Failure.notFound }
+        return reading
+    }
+
+    private static func show(_ visit: Visit) throws -> Response {
+        let reading = try reading(visit)
+        return try mendPage(visit, reading, Fields(reading.content.plan), nil)
+    }
+
+    private static func mendPage(
+        _ visit: Visit, _ reading: ReadingInProgress, _ fields: Fields, _ mistakes: Mistakes?, already: AlreadyThere? = nil,
+        isStale: Bool = false
+    ) throws -> Response {
+        let form = FormBuilder(fields, mistakes)
+        let vocabulary = try Vocabulary(in: visit.db)
+        var reading = reading
+        reading.content.plan = MendedPlan(fields, over: reading.content.plan).plan
+        let view = MendPage(form, reading, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
+        let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
+        return try visit.page(
+            view, title: form.title("Check what was read"), back: Link(label: "Bring a plan in", link: visit.link(Paths.bringing)),
+            status: status)
+    }
+
+    /// Saves the plan, or only what was mended so far.
+    private static func save(_ visit: Visit) throws -> Response {
+        var reading = try reading(visit)
+        let mended = MendedPlan(visit.form, over: reading.content.plan)
+        guard Int(visit.form["version"]) == reading.version else {
+            return try mendPage(visit, reading, visit.form, nil, isStale: true)
+        }
+        if visit.form["step"] == "keep" { return try keep(mended, of: &reading, visit) }
+        let mistakes = mended.mistakes
+        guard mistakes.isEmpty else { return try mendPage(visit, reading, visit.form, mistakes) }
+        do {
+            switch try BroughtPlan.save(mended.plan, in: visit.db) {
+            case .already(let id, let title):
+                let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
+                return try mendPage(visit, reading, visit.form, nil, already: already)
+            case .saved(let saved):
+                _ = try ReadingInProgress.remove(reading.id, in: visit.db)
+                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Brought in")
+            }
+        } catch let mistakes as Mistakes {
+            return try mendPage(visit, reading, visit.form, mistakes)
+        }
+    }
+
+    private static func keep(_ mended: MendedPlan, of reading: inout ReadingInProgress, _ visit: Visit) throws -> Response {
+        let wrong = mended.unreadable
+        guard wrong.isEmpty else { return try mendPage(visit, reading, visit.form, wrong) }
+        reading.content.plan = mended.plan
+        guard try ReadingInProgress.keep(reading.content, of: reading.id, version: reading.version, in: visit.db) else {
+            return try mendPage(visit, reading, visit.form, nil, isStale: true)
+        }
+        return visit.redirect(to: path(reading.id), saying: "What you mended is kept. Nothing is in your action plans yet.")
+    }
+
+    private static func discard(_ visit: Visit) throws -> Response {
+        guard try ReadingInProgress.remove(visit.id("reading"), in: visit.db) else { throw Failure.notFound }
+        return visit.redirect(to: Paths.bringing, saying: "The paper is gone. No action plan was changed.", heading: "Discarded")
+    }
+}
+
+extension WholePlan {
+    /// Everything that has fields of its own on the mending page.
+    var pieceCount: Int {
+        recommendations.reduce(footnotes.count + glossary.count) { $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count }
+    }
+}
+
+extension SavedPlan {
+    /// "7 recommendations, 11 actions and 4 updates came in."
+    var sentence: String {
+        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) came in."
+    }
+
+    static func count(_ number: Int, _ word: String) -> String { "\(number.formatted()) \(word)\(number == 1 ? "" : "s")" }
+}

@@ -1,0 +1,37 @@
+/// The readings of one measure as a person may see them: small counts of people stay with officers (domain.md section 6).
+struct ShownReadings {
+    let unit: Unit
+    let disclosure: Disclosure
+    private let held: Set<Reading.ID>
+
+    init(_ readings: [Reading], _ unit: Unit, _ disclosure: Disclosure) {
+        self.unit = unit
+        self.disclosure = disclosure
+        var held: Set<Reading.ID> = []
+        if unit == .people {
+            held.formUnion(readings.filter { disclosure.isSmall($0.people) }.map(\.id))
+            for whole in readings where whole.wholeID == nil {
+                let parts = readings.filter { $0.wholeID == whole.id }
+                let (hidden, hidesWhole) = disclosure.hidden(parts: parts.map(\.people), of: whole.people)
+                held.formUnion(zip(parts, hidden).filter(\.1).map(\.0.id))
+                if hidesWhole { held.insert(whole.id) }
+            }
+        }
+        self.held = held
+    }
+
+    /// "more than 70 people"; "[c]" for members where few are counted.
+    func text(_ reading: Reading, breadthUnit: String = "") -> String {
+        let text = reading.text(unit, breadthUnit: breadthUnit)
+        guard held.contains(reading.id) else { return text }
+        return disclosure.seesAll ? text + " " + Disclosure.symbol : Disclosure.symbol
+    }
+
+    /// What the symbol means; nil when it does not occur.
+    var note: FigureNote? { held.isEmpty ? nil : disclosure.note }
+}
+
+extension Reading {
+    /// As whole people; a part of one counts as one.
+    fileprivate var people: Int { Int(min(value.rounded(.up), 1e9)) }
+}

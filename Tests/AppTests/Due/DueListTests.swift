@@ -1,0 +1,105 @@
+import Testing
+
+@testable import App
+
+@Suite struct DueListTests {
+    @Test func whatIsOverdueIsListedWithHowLate() throws {
+        let review = try ReviewOfCareLeavers()
+        let page = try review.council.olive.get("/due")
+        #expect(page.status == 200)
+        let days = try #require(Day(iso: "2022-09-01")).days(to: review.today)
+        #expect(page.text.contains("1 September 2022, \(days.formatted()) days late"))
+        #expect(
+            page.text.contains("First update") && page.text.contains("Pathway Team")
+                && page.text.contains("Care leavers EET"))
+        #expect(page.text.contains("/\(review.council.slug)\(review.path)/new"))
+    }
+
+    @Test func aReportComesRoundInTheCouncilsWords() throws {
+        let review = try ReviewOfCareLeavers()
+        try review.council.inDatabase { db in
+            _ = try db.run(
+                """
+                UPDATE actions SET report_duty = 'recurring', report_words = 'Will be reported annually from March 2018',
+                       report_on = '2018-03-01', report_every_months = 12
+                """)
+        }
+        let page = try review.council.olive.get("/due?kind=report")
+        #expect(page.text.contains("Will be reported annually from March 2018") && page.text.contains("1 March 2018"))
+        #expect(page.text.contains("/new?action=\(review.action)"))
+        #expect(!page.text.contains("First update"))
+    }
+
+    @Test func aLeadOfficerSeesWhatTheyOwe() throws {
+        let review = try ReviewOfCareLeavers(), lena = review.council.lena
+        let before = try lena.get("/due")
+        #expect(before.text.contains("What I owe") && before.text.contains("You owe nothing"))
+        try review.putLenaInTheTeam()
+        let after = try lena.get("/due")
+        #expect(after.text.contains("Recommendation 7") && after.text.contains("Record update"))
+        _ = try lena.post(review.path, review.form([("draft", "1")]))
+        let draft = try lena.get("/due")
+        #expect(draft.text.contains("What you have in draft") && draft.text.contains("Open the draft"))
+    }
+
+    @Test func whatIsSubmittedWaitsForMembers() throws {
+        let review = try ReviewOfCareLeavers()
+        try review.putLenaInTheTeam()
+        let update = try review.council.lena.post(review.path, review.form()).location
+        let page = try review.council.olive.get("/due")
+        #expect(page.text.contains("Waiting for members’ confirmation") && page.text.contains(update))
+        #expect(try !review.council.lena.get("/due").text.contains("Waiting for members"))
+        #expect(page.text.contains("Due in 31 to 90 days") && page.text.contains("Nothing is overdue"))
+    }
+
+    @Test func filtersFindAndSayWhenNothingFits() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive
+        for query in [
+            "text=APPRENTICESHIPS", "text=7", "when=overdue", "plan=\(review.plan)", "lead=\(review.lead)",
+            "kind=update", "page=9", "sort=-due", "sort=lead", "sort=-lead", "sort=plan", "sort=-plan",
+        ] {
+            #expect(try olive.get("/due?" + query).text.contains("Recommendation 7"), "\(query)")
+        }
+        for query in [
+            "text=100%25", "when=soon", "when=next", "when=later", "plan=999999", "lead=999999", "kind=report",
+        ] {
+            let page = try olive.get("/due?" + query)
+            #expect(page.text.contains("Nothing fits these filters") && !page.text.contains("days late"), "\(query)")
+        }
+    }
+
+    @Test func theListIsPaged() throws {
+        let review = try ReviewOfCareLeavers()
+        try review.council.inDatabase { db in
+            _ = try db.run(
+                """
+                INSERT INTO recommendations (plan_id, position, number, number_key, words)
+                SELECT \(review.plan), n, n::text, n::text, 'That it be done' FROM generate_series(8, 67) AS n
+                """)
+        }
+        let first = try review.council.olive.get("/due"), second = try review.council.olive.get("/due?page=2")
+        #expect(first.text.contains("Showing 1 to 50 of 61") && second.text.contains("Showing 51 to 61 of 61"))
+        #expect(second.text.contains("Recommendation 67") && !first.text.contains("Recommendation 67<"))
+    }
+
+    @Test func theTableGoesToASpreadsheet() throws {
+        let review = try ReviewOfCareLeavers()
+        try review.council.inDatabase { db in _ = try db.run("UPDATE recommendations SET words = '=1+1, \"quoted\"'") }
+        let page = try review.council.olive.get("/due.csv")
+        #expect(page.header("Content-Type") == "text/csv; charset=utf-8; header=present")
+        #expect(page.text.contains("2022-09-01,") && page.text.contains("\"'=1+1, \"\"quoted\"\"\",Pathway Team"))
+        #expect(try review.council.mo.get("/due.csv").status == 403)
+    }
+
+    @Test func onlyOfficersOfThisCouncilSeeIt() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council, other = try Example.council()
+        for browser in [council.mo, council.bella, council.cora, council.sam] {
+            #expect(try browser.get("/due").status == 403)
+        }
+        #expect(try council.stranger.get("/due").status == 303)
+        let ada = try council.ada.get("/due")
+        #expect(ada.text.contains("Recommendation 7") && !ada.text.contains("Record update"))
+        let elsewhere = try other.olive.get("/due")
+        #expect(elsewhere.text.contains("Nothing is owed") && !elsewhere.text.contains("Care leavers EET"))
+    }
+}

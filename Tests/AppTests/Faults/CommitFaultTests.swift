@@ -1,0 +1,68 @@
+import Glibc
+import Postgres
+import Testing
+
+@testable import App
+
+/// COMMIT was sent and nothing came back: the once-only key says what became of it.
+@Suite(.serialized) struct CommitFaultTests {
+    private static let broken = Result { try Station("commits", hasLine: true) }
+
+    private let station: Station
+    private let line: Line
+    private let council: ExampleCouncil
+
+    init() throws {
+        station = try Self.broken.get()
+        line = try #require(station.line)
+        line.mend()
+        council = try station.people()
+    }
+
+    private func add(_ name: String, key: String) throws -> Page {
+        try council.ada.post(
+            "/people",
+            [
+                ("email", name.lowercased() + "@example.org"), ("name", name), ("password", "seven quiet rivers"),
+                ("roles", "member"),
+            ], key: key)
+    }
+
+    private func count(_ name: String) throws -> Int? {
+        try council.inDatabase { try $0.value("SELECT count(*) FROM people WHERE name = \(name)") }
+    }
+
+    @Test func itHappenedAndIsAnsweredAsIfNothingHadBeenLost() throws {
+        line.arm(.loseAnswer(to: "COMMIT"))
+        let answer = try add("Kept", key: council.ada.key())
+        #expect(answer.status == 303 && answer.location == "/\(council.slug)/people")
+        #expect(try count("Kept") == 1)
+    }
+
+    @Test func itHappenedAndTheDatabaseStaysAway() throws {
+        line.arm(.loseAnswer(to: "COMMIT"), thenDown: true)
+        let key = council.ada.key()
+        #expect(try add("Later", key: key).status == 503)
+        #expect(try count("Later") == 1, "it was done")
+        line.mend()
+        var again: Page?
+        let took = try Station.time(until: .seconds(5)) {
+            again = try add("Later", key: key)
+            return again?.status == 303
+        }
+        #expect(took != nil && again?.location == "/\(council.slug)/people")
+        #expect(try count("Later") == 1, "and not done twice")
+    }
+
+    @Test func itNeverArrivedAndIsDoneOnceWhenSentAgain() throws {
+        line.arm(.loseWord("COMMIT"))
+        let key = council.ada.key()
+        let lost = try add("Again", key: key)
+        #expect(lost.status == 503 && lost.text.contains("check whether it is there"))
+        #expect(try count("Again") == 0)
+        line.mend()
+        let took = try Station.time(until: .seconds(5)) { try add("Again", key: key).status == 303 }
+        #expect(took != nil)
+        #expect(try count("Again") == 1)
+    }
+}

@@ -1,0 +1,164 @@
+import Glibc
+import HTTP
+import Postgres
+import Testing
+
+@testable import App
+
+@Suite struct PasswordTests {
+    private func attempt(_ council: ExampleCouncil, _ email: String, _ password: String) throws -> Page {
+        let browser = Browser.fresh(council)
+        return try browser.post(
+            "/sign-in", [("email", email), ("password", password)], key: browser.get("/sign-in").formKey)
+    }
+
+    @Test func theyAreHashedAtCostSeven() throws {
+        let hash = try #require(Password.hash("correct horse battery"))
+        #expect(hash.hasPrefix("$y$jBT$") && Password.prefix == "$y$jBT$")
+        #expect(Password.matches("correct horse battery", hash))
+        #expect(!Password.matches("correct horse batterz", hash))
+        #expect(try #require(Password.hash("correct horse battery")) != hash, "each has salt of its own")
+    }
+
+    @Test func whatCannotBeHashedWholeIsRefused() throws {
+        // 512 bytes and more make crypt fail with "*0"; a NUL would cut the rest off.
+        for bad in [
+            String(repeating: "a1 b2", count: 103), String(repeating: "x", count: 257), "good beginning\0and more",
+        ] {
+            #expect(Password.hash(bad) == nil)
+            #expect(Password.problem(with: bad) != nil)
+            #expect(!Password.matches(bad, Example.passwordHash))
+        }
+        #expect(!Password.matches(Example.password + "\0", Example.passwordHash))
+        for failed in ["*0", "*1", "", "$y$", "$y$jBT$", "$y$jBT$short"] {
+            #expect(!Password.matches("*0", failed) && !Password.matches(failed, failed), "\(failed)")
+        }
+    }
+
+    @Test func longAndForeignOnesAreTakenAndTheUsualOnesNot() throws {
+        for good in ["sieben stille Flüsse", "七つの静かな川が流れる山の中", String(repeating: "ab c7é", count: 36)] {
+            #expect(Password.problem(with: good) == nil, "\(good)")
+        }
+        for bad in ["short", "password1234", "Passw0rd!!!!", "aaaaaaaaaaaa", "qwertyuiop12", "123456789012"] {
+            #expect(Password.problem(with: bad) != nil, "\(bad)")
+        }
+        let hash = try #require(Password.hash("cafe\u{301} de la gare"))
+        #expect(Password.matches(" caf\u{e9} de la gare ", hash), "the same letters, however they were typed")
+    }
+
+    @Test func aCheaperHashIsRenewedAtSignIn() throws {
+        let council = try Example.council()
+        let olive = try council.person(.scrutiny)
+        // Example.password at yescrypt's cost 1.
+        let cheap = "$y$j75$eH/ZZE6SzNM507Ok/Rize1$LbiRFCH4w2coTVKCs0SqMmQZZGXSlSFQSFIyNVj9Zh9"
+        try council.inDatabase { try Person.setPassword(olive, hash: cheap, in: $0) }
+        for _ in 0..<2 { #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 303) }
+        let kept: String? = try council.asOwner {
+            try $0.value("SELECT hash FROM passwords WHERE person_id = \(olive)")
+        }
+        #expect(kept?.hasPrefix(Password.prefix) == true)
+    }
+
+    @Test func anUnknownEmailCostsAsMuchAsAWrongPassword() throws {
+        #expect(Password.nobody.hasPrefix(Password.prefix) && Password.nobody.count == Example.passwordHash.count)
+        let council = try Example.council()
+        let site = try Asking.secureSite()
+        func work(_ email: String) -> Double {
+            let token = Token()
+            let cookie = SessionCookie.name(council.slug, isSecure: true) + "=" + token.cookie
+            let start = Self.workOfThisThread
+            let answer = Asking.post(
+                "/\(council.slug)/sign-in",
+                [("form_key", FormKey(for: token).text), ("email", email), ("password", "not the right one")],
+                [("Sec-Fetch-Site", "same-origin"), ("Cookie", cookie)], of: site)
+            #expect(answer.status == .unprocessableContent)
+            return Self.workOfThisThread - start
+        }
+        _ = work("warm@example.org")
+        let (wrong, unknown) = (work(council.email(.scrutiny)), work("nobody@example.org"))
+        // Without hashing it would be a hundredth.
+        #expect(unknown > wrong / 4 && wrong > unknown / 4)
+    }
+
+    /// Seconds of the processor's time, whatever else the machine does.
+    private static var workOfThisThread: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    @Test func anAccountWaitsLongerAndLongerButIsNeverShut() throws {
+        let council = try Example.council()
+        let keys = [
+            Secret.sha256(Array("email:\(council.email(.lead))".utf8)), Secret.sha256(Array("address:127.0.0.1".utf8)),
+        ]
+        func fail(_ times: Int) throws {
+            try council.asSite { db in
+                for _ in 0..<times { try db.run("SELECT app.note_sign_in(\(keys), false)") }
+            }
+        }
+        func waits() throws -> Int32? { try council.asSite { try $0.value("SELECT app.sign_in_wait(\(keys))") } }
+        try fail(4)
+        #expect(try waits() == 0)
+        var last: Int32 = 0
+        for _ in 0..<6 {
+            try fail(1)
+            let now = try waits() ?? 0
+            #expect(now > last || now == 60)
+            last = now
+        }
+        #expect(last == 60)
+        #expect(try attempt(council, council.email(.lead), Example.password).status == 429, "even with the right one")
+        #expect(
+            try attempt(council, council.email(.scrutiny), Example.password).status == 303, "others are not held up")
+        try council.asOwner { try $0.run("UPDATE sign_in_failures SET last_at = last_at - interval '61 seconds'") }
+        #expect(try attempt(council, council.email(.lead), Example.password).status == 303)
+        #expect(try waits() == 0)
+    }
+
+    @Test func anAddressWaitsTooWhoeverItTries() throws {
+        let council = try Example.council()
+        let address = Secret.sha256(Array("address:127.0.0.1".utf8))
+        try council.asSite { db in
+            for number in 0..<26 {
+                let email = Secret.sha256(Array("email:\(number)@example.org".utf8))
+                try db.run("SELECT app.note_sign_in(\([email, address]), false)")
+            }
+        }
+        #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 429)
+        try council.asOwner { try $0.run("UPDATE sign_in_failures SET last_at = last_at - interval '61 seconds'") }
+        #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 303)
+        #expect(try attempt(council, "27@example.org", "wrong again").status == 422)
+        #expect(
+            try attempt(council, council.email(.lead), Example.password).status == 429,
+            "a password that they know does not excuse the guessing")
+    }
+
+    @Test func hashingHasWorkersOfItsOwn() throws {
+        let site = try Asking.secureSite()
+        let paths = ["/sign-in", "/account/password", "/people", "/people/:person/password"]
+        for path in paths {
+            let route = try #require(Routes.all.first { $0.method == .post && $0.path == path })
+            #expect(route.isHeavy, "\(path)")
+            let request = Request(method: .post, path: "/x" + path.replacing(":person", with: "1"))
+            guard case .accept(.heavy, _) = site.admit(request) else {
+                Issue.record("\(path) waits among the pages")
+                continue
+            }
+        }
+        #expect(Server.Configuration().heavyWorkers == 1, "two site processes: two hashes at once")
+    }
+}
+
+extension ExampleCouncil {
+    /// As the site does it, for nobody, and kept.
+    @discardableResult
+    func asSite<T>(_ body: (Transaction) throws -> T) throws -> T {
+        let connection = try Example.running.database.connect(as: .site)
+        defer { connection.close() }
+        return try connection.transaction { db in
+            _ = try db(Entry.open(slug, token: nil, key: nil))
+            return try body(db)
+        }
+    }
+}

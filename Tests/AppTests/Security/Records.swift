@@ -1,0 +1,133 @@
+import Postgres
+
+@testable import App
+
+/// One of each record of a plan, with a word in every text that no other council has.
+struct Records {
+    let mark: String
+
+    init(in council: ExampleCouncil) throws {
+        let mark = "mark-of-\(council.slug)-"
+        self.mark = mark
+        try council.inDatabase { db in
+            for state in ["monitoring", "draft"] { try Self.plan(state, mark, db) }
+        }
+    }
+
+    private static func plan(_ state: String, _ mark: String, _ db: Transaction) throws {
+        let title = mark + state
+        func id(_ sql: SQL) throws -> Int64 { try db.value(sql) ?? 0 }
+        let plan = try id(
+            """
+            INSERT INTO plans (title, title_key, state, agreed_on) VALUES (\(title), \(title), \(state), '2026-01-20')
+            RETURNING id
+            """)
+        let grade = try id(
+            """
+            INSERT INTO assessments (words, words_key, tone, position) VALUES (\(title), \(title), 'on_track', 1)
+            RETURNING id
+            """)
+        let recommendation = try id(
+            """
+            INSERT INTO recommendations (plan_id, position, number, number_key, words)
+            VALUES (\(plan), 1, '1', '1', \(title)) RETURNING id
+            """)
+        let lead = try id("INSERT INTO leads (name, name_key) VALUES (\(title), \(title)) RETURNING id")
+        let action = try id(
+            """
+            INSERT INTO actions (plan_id, recommendation_id, position, words, assessment_id)
+            VALUES (\(plan), \(recommendation), 1, \(title), \(grade)) RETURNING id
+            """)
+        let measure = try id(
+            """
+            INSERT INTO measures (plan_id, recommendation_id, position, title, unit)
+            VALUES (\(plan), \(recommendation), 1, \(title), 'people') RETURNING id
+            """)
+        try parts(title, db, plan, recommendation, action, lead, measure)
+    }
+
+    private static func parts(
+        _ title: String, _ db: Transaction, _ plan: Int64, _ recommendation: Int64, _ action: Int64, _ lead: Int64,
+        _ measure: Int64
+    ) throws {
+        _ = try db.all(
+            Query<Int>.run(
+                "INSERT INTO decisions (plan_id, body, decided_on) VALUES (\(plan), \(title), '2026-01-20')"),
+            Query<Int>.run(
+                """
+                INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position)
+                VALUES (\(plan), \(recommendation), \(action), \(lead), 1)
+                """),
+            Query<Int>.run(
+                "INSERT INTO milestones (plan_id, measure_id, sense, value) VALUES (\(plan), \(measure), 'at_least', 5)"
+            ),
+            Query<Int>.run(
+                "INSERT INTO readings (plan_id, measure_id, value, as_of) VALUES (\(plan), \(measure), 3, '2026-06-01')"
+            ),
+            Query<Int>.run(
+                """
+                INSERT INTO footnotes (plan_id, number, words, kind, hangs_on) VALUES (\(plan), 1, \(title), 'note', 'plan')
+                """),
+            Query<Int>.run(
+                "INSERT INTO glossary (abbreviation, expansion) VALUES (left(\(title), 20), \(title)) ON CONFLICT DO NOTHING"
+            ),
+            Query<Int>.run(
+                """
+                INSERT INTO updates (plan_id, recommendation_id, period_on, state, evidence, submitted_at)
+                VALUES (\(plan), \(recommendation), '2026-05-01', 'submitted', \(title), now()),
+                       (\(plan), \(recommendation), '2026-06-01', 'draft', \(title), NULL)
+                """))
+    }
+}
+
+/// Fills the names in routes with the numbers of records that are really there.
+struct Filling {
+    private let ids: [String: Int64]
+
+    /// The newest record of each kind in a council, by the name that routes give it.
+    init(from council: ExampleCouncil) throws {
+        let names = Set(Routes.all.flatMap(\.pattern).filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) })
+        var ids: [String: Int64] = [:]
+        try council.asOwner { db in
+            for name in names.sorted() {
+                let table = Self.irregular[name] ?? name + "s"
+                let isThere: Bool? = try db.value(
+                    """
+                    SELECT count(*) = 2 FROM information_schema.columns
+                     WHERE table_schema = 'public' AND table_name = \(table) AND column_name IN ('tenant_id', 'id')
+                    """)
+                guard isThere == true, let id = try Self.first(of: table, db) else { continue }
+                ids[name] = id
+            }
+        }
+        self.ids = ids
+    }
+
+    private static let irregular = ["person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary"]
+
+    // A table's name cannot be a value, and a String is no SQL: the row is asked for as XML.
+    private static func first(of table: String, _ db: Transaction) throws -> Int64? {
+        let text: String? = try db.value(
+            """
+            SELECT (xpath('/row/id/text()', query_to_xml(format('SELECT min(id) AS id FROM %I', \(table)), false, true, '')))[1]::text
+            """)
+        return text.flatMap { Int64($0) }
+    }
+
+    /// The path with its names filled; nil when one has no record. The first few names may come from elsewhere.
+    func path(_ route: Route, first other: Filling? = nil) -> String? {
+        var parts: [String] = []
+        var isFirst = true
+        for part in route.pattern {
+            guard part.hasPrefix(":") else {
+                parts.append(part)
+                continue
+            }
+            let name = String(part.dropFirst())
+            guard let id = (isFirst ? other : nil)?.ids[name] ?? ids[name] else { return nil }
+            isFirst = false
+            parts.append(String(id))
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+}

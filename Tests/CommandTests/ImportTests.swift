@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@Suite struct ImportTests {
+    private struct Report: Decodable { let plan: Int64?, isAlreadyThere: Bool, recommendations, actions: Int }
+
+    private let paper = """
+        Ref,Recommendation,Actions,Owner,Due date,Status
+        R1,Offer taster days,Ask every team,Parks Team,1/3/2027,In progress
+        R1,,List the answers,Parks Team,1/6/2027,
+        R2,Say so widely,Print a poster,Skills Team,22/1/2028,In progress
+
+        """
+
+    @Test func aPaperComesInOnce() throws {
+        let slug = try Installation.council()
+        let first = try Installation.call("import", "plan", "--tenant", slug, "-", "--json", input: paper)
+        #expect(first.code == 0, "\(first.messages)")
+        let report: Report = try first.json()
+        #expect(report.recommendations == 2 && report.actions == 3 && report.plan != nil && !report.isAlreadyThere)
+        let second = try Installation.call("import", "plan", "--tenant", slug, "-", input: paper)
+        #expect(second.code == 4 && second.messages.contains("brought in before"))
+    }
+
+    @Test func whatCannotBeSavedLeavesNothing() throws {
+        struct Council: Decodable { let plans: Int }
+        let slug = try Installation.council()
+        let outcome = try Installation.call(
+            "import", "plan", "--tenant", slug, "-", "--strict", input: paper + "\nWords of nobody's.\n")
+        #expect(outcome.code == 1 && outcome.messages.contains("Error: "))
+        let council: Council = try Installation.call("tenant", "show", slug, "--json").json()
+        #expect(council.plans == 0)
+    }
+
+    @Test func aFileOrACouncilThatIsNotThere() throws {
+        let slug = try Installation.council()
+        #expect(try Installation.call("import", "plan", "--tenant", slug, "/nowhere.txt").code == 3)
+        #expect(try Installation.call("import", "plan", "--tenant", "nowhere", "-", input: paper).code == 3)
+        #expect(try Installation.call("import", "plan", "--tenant", slug, "-").code == 1)
+    }
+}
