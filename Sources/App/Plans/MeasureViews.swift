@@ -8,7 +8,7 @@ struct MeasurePart: Codable, Sendable {
     /// Nil when there is nothing to show and nothing to do.
     init?(_ it: RecommendationRecord, for visit: Visit) {
         let path = Paths.measures(it.recommendation.id, it.plan.id)
-        addLink = visit.can(.changePlans) ? visit.link(path + "/new") : nil
+        addLink = visit.can(.changePlans) && it.recommendation.state == .open ? visit.link(path + "/new") : nil
         measures = it.measures.map { MeasureTable($0, it, for: visit) }
         if measures.isEmpty, addLink == nil { return nil }
     }

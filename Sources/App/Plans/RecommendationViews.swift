@@ -9,17 +9,27 @@ struct RecommendationPage: View {
     let summary: SummaryList?
     let next: NextPanel
     let ladder: Figure?
-    let actionsHeading: String
-    let actions: [ActionCard]
-    let addAction: String?
+    let actionPart: ActionPart?
     let measures: MeasurePart?
-    let timeline: Timeline?
-    let noUpdates: EmptyState?
-    let record: Link?
+    let updatePart: UpdatePart?
     let historyLink: String?
     let before: Link?
     let after: Link?
     let footnotes: Footnotes?
+
+    /// The actions; nil when there are none and it is no longer followed up.
+    struct ActionPart: Codable, Sendable {
+        let name: String
+        let cards: [ActionCard]
+        let addLink: String?
+    }
+
+    /// The updates; nil when there are none and it is no longer followed up.
+    struct UpdatePart: Codable, Sendable {
+        let record: Link?
+        let timeline: Timeline?
+        let noUpdates: EmptyState?
+    }
 
     /// What is due, who leads, what to do about it.
     struct NextPanel: Codable, Sendable {
@@ -39,24 +49,32 @@ struct RecommendationPage: View {
             recommendation.state == .open
             ? nil : Warning(tone: "idle", heading: recommendation.state.label, text: recommendation.stateWords)
         summary = Self.summary(it, &prose, visit)
+        let isOpen = recommendation.state == .open
         var cards: [ActionCard] = []
         for action in it.actions {
             cards.append(ActionCard(action, isOnly: it.actions.count == 1, it, &prose, for: visit))
         }
-        actions = cards
-        actionsHeading = cards.count == 1 ? "The action" : "\(cards.count == 0 ? "No" : String(cards.count)) actions"
-        let path = Paths.actions(recommendation.id, plan.id)
-        addAction = visit.can(.changePlans) ? visit.link(path + "/new") : nil
+        let addLink = visit.link(Paths.actions(recommendation.id, plan.id) + "/new")
+        actionPart =
+            cards.isEmpty && !isOpen
+            ? nil
+            : ActionPart(
+                name: cards.isEmpty ? "No actions yet" : cards.count == 1 ? "The action" : "\(cards.count) actions",
+                cards: cards,
+                addLink: isOpen && visit.can(.changePlans) ? addLink : nil)
         measures = MeasurePart(it, for: visit)
-        let updates = Self.entries(it, &prose, visit)
-        timeline = updates.isEmpty ? nil : Timeline(entries: updates)
-        let mayRecord =
-            recommendation.state == .open && (visit.can(.recordUpdates) || visit.can(.updateLed) && it.isLed)
-        record =
+        let entries = Self.entries(it, &prose, visit)
+        let mayRecord = isOpen && (visit.can(.recordUpdates) || visit.can(.updateLed) && it.isLed)
+        let record =
             mayRecord
-            ? Link(label: "Record an update", link: visit.link(Paths.updates(recommendation.id, plan.id) + "/new"))
-            : nil
-        noUpdates = updates.isEmpty ? Self.noUpdates(it) : nil
+            ? Link(
+                label: "Record an update", link: visit.link(Paths.updates(recommendation.id, plan.id) + "/new")) : nil
+        updatePart =
+            entries.isEmpty && !isOpen
+            ? nil
+            : UpdatePart(
+                record: record, timeline: entries.isEmpty ? nil : Timeline(entries: entries),
+                noUpdates: entries.isEmpty ? Self.noUpdates(it) : nil)
         ladder = Ladder.figure(id: "ladder", assessments: it.assessments, points: Self.points(it.updates))
         next = Self.next(it, record, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
