@@ -6,8 +6,8 @@ import Testing
     private struct Finding: Decodable { let what: String, isWell: Bool, words: String }
 
     @Test func allIsWellAndThenIsNot() throws {
-        let data = try Waymark.directory() + "/data"
-        let served = try Served(data: data, ["--log", "quiet", "--processes", "1"])
+        let served = try Served(["--log", "quiet", "--processes", "1"])
+        let data = served.data
         _ = try Waymark.call("tenant", "create", "--slug", "ash", "--name", "Ash", "--data", data)
         _ = try Waymark.call(
             "user", "add", "--tenant", "ash", "--email", "a@ash.example", "--name", "A", "--role", "lead", "--data",

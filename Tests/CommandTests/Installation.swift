@@ -10,12 +10,12 @@ struct Served {
     let data: String
     let running: Running
 
-    /// Starts and waits until it answers. `port` 0 takes a free one.
-    init(data: String, _ options: [String] = []) throws {
-        self.data = data
-        running = try Running(["serve", "--data", data, "--listen", "127.0.0.1:0"] + options)
+    /// Starts on a free port and waits until it answers. Without `data` it has a migrated database of its own.
+    init(_ options: [String] = [], data given: String? = nil) throws {
+        data = try given ?? Self.migratedData()
+        let running = try Running(["serve", "--data", data, "--listen", "127.0.0.1:0"] + options)
+        self.running = running
         parent = running.process.processIdentifier
-        let running = running
         guard eventually({ running.messages.contains("Stop it with") }) else {
             throw Failure(description: "it did not start: \(running.messages)")
         }
@@ -24,6 +24,21 @@ struct Served {
     }
 
     struct Failure: Error, CustomStringConvertible { let description: String }
+
+    /// Made once, and then copied: quicker than making it anew.
+    private static let original = Result {
+        let data = try Waymark.directory() + "/data"
+        let made = try Waymark.call("migrate", "--data", data)
+        guard made.code == 0 else { throw Failure(description: made.messages) }
+        return data
+    }
+
+    private static func migratedData() throws -> String {
+        let data = try Waymark.directory() + "/data"
+        let copy = try Process.run(URL(filePath: "/bin/cp"), arguments: ["-a", original.get(), data])
+        copy.waitUntilExit()
+        return data
+    }
 
     /// The site processes, oldest first.
     var sites: [pid_t] {
@@ -72,7 +87,7 @@ enum Installation {
 
     private static let shared: (data: String, port: Int) = {
         do {
-            let served = try Served(data: Waymark.directory() + "/data", ["--log", "quiet"])
+            let served = try Served(["--log", "quiet"])
             toStop.withLock { $0 = served.parent }
             atexit { Installation.stop() }
             return (served.data, served.port)

@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite(.serialized) struct ServeTests {
+@Suite struct ServeTests {
     @Test func theDemoIsMadeOnceKeptAndStartsQuickly() throws {
         let data = try Waymark.directory() + "/data"
-        let first = try Served(data: data, ["--demo"])
+        let first = try Served(["--demo"], data: data)
         #expect(first.running.messages.contains("scrutiny@merton.example"))
         var officer = Browser("merton", port: first.port)
         #expect(try officer.signIn("scrutiny@merton.example", "waymark-demo") == 303)
@@ -15,7 +15,7 @@ import Testing
         #expect(family.allSatisfy { Processes.one($0) == nil })
 
         let began = ContinuousClock.now
-        let second = try Served(data: data, ["--demo"])
+        let second = try Served(["--demo"], data: data)
         let spent = ContinuousClock.now - began
         #expect(spent < .seconds(5), "it took \(spent)")
         #expect(try officer.status("/account") == 0 || second.port == first.port)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func aSiteProcessThatIsKilledIsReplaced() throws {
-        let served = try Served(data: Waymark.directory() + "/data", ["--log", "quiet"])
+        let served = try Served(["--log", "quiet"])
         let before = served.sites
         #expect(before.count == 2)
         kill(before[0], SIGKILL)
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func theDatabaseThatIsKilledIsStartedAgain() throws {
-        let served = try Served(data: Waymark.directory() + "/data", ["--log", "quiet"])
+        let served = try Served(["--log", "quiet"])
         let made = try Waymark.call("tenant", "create", "--slug", "ash", "--name", "Ash", "--data", served.data)
         #expect(made.code == 0)
         let old = Processes.all().filter { $0.parent == served.parent && $0.name == "postgres" }.map(\.pid)
@@ -56,12 +56,12 @@ import Testing
     }
 
     @Test func aParentThatIsKilledLeavesNothing() throws {
-        let served = try Served(data: Waymark.directory() + "/data", ["--log", "quiet"])
+        let served = try Served(["--log", "quiet"])
         let family = served.family
         kill(served.parent, SIGKILL)
         _ = try served.running.wait()
         #expect(eventually { family.allSatisfy { Processes.one($0) == nil } })
-        let again = try Served(data: served.data, ["--log", "quiet"])
+        let again = try Served(["--log", "quiet"], data: served.data)
         #expect(try again.stop() == 0)
     }
 
@@ -78,7 +78,7 @@ import Testing
 
     @Test func requestsAreLoggedWithoutIdsOrQueries() throws {
         struct Line: Decodable { let at, method, route: String, status, bytes, microseconds: Int }
-        let served = try Served(data: Waymark.directory() + "/data", ["--log", "requests", "--processes", "1"])
+        let served = try Served(["--log", "requests", "--processes", "1"])
         _ = try Waymark.call("tenant", "create", "--slug", "ash", "--name", "Ash", "--data", served.data)
         var browser = Browser("ash", port: served.port)
         _ = try browser.status("/sign-in?next=/secret")

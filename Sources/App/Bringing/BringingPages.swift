@@ -21,9 +21,12 @@ enum BringingPages: Feature {
 
     private static func start(_ visit: Visit) throws -> Response { try startPage(visit, Fields()) }
 
-    private static func startPage(_ visit: Visit, _ fields: Fields, _ mistakes: Mistakes? = nil, already: AlreadyThere? = nil) throws -> Response {
+    private static func startPage(
+        _ visit: Visit, _ fields: Fields, _ mistakes: Mistakes? = nil, already: AlreadyThere? = nil
+    ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
-        let view = BringingStart(form, already: already, readings: try visit.db.each([ReadingInProgress.mine])[0], for: visit)
+        let view = BringingStart(
+            form, already: already, readings: try visit.db.each([ReadingInProgress.mine])[0], for: visit)
         let status: Status = already != nil ? .conflict : mistakes == nil ? .ok : .unprocessableContent
         return try visit.page(view, title: form.title("Bring a plan in"), status: status)
     }
@@ -40,27 +43,40 @@ enum BringingPages: Feature {
         }
         let plan = BroughtPlan.whole(understood, today: visit.today)
         if let (id, title) = try BroughtPlan.before(plan.fingerprint, in: visit.db) {
-            return try startPage(visit, visit.form, already: AlreadyThere(title: title, link: visit.link(Paths.plan(id))))
+            return try startPage(
+                visit, visit.form, already: AlreadyThere(title: title, link: visit.link(Paths.plan(id))))
         }
-        if let sentence = try refusal(of: plan, visit) { return try startPage(visit, visit.form, Mistakes(field, sentence)) }
-        let content = ReadingInProgress.Content(plan: plan, notUnderstood: understood.notUnderstood, doubts: understood.doubts)
+        if let sentence = try refusal(of: plan, visit) {
+            return try startPage(visit, visit.form, Mistakes(field, sentence))
+        }
+        let content = ReadingInProgress.Content(
+            plan: plan, notUnderstood: understood.notUnderstood, doubts: understood.doubts)
         let text = source.lines.joined(separator: "\n")
         if let id = try ReadingInProgress.add(content, name: file?.filename ?? "", source: text, in: visit.db) {
             return visit.redirect(to: path(id))
         }
         guard let id = try ReadingInProgress.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
-        return visit.redirect(to: path(id), saying: "You were bringing this paper in already. Go on from here.", heading: "Not read again")
+        return visit.redirect(
+            to: path(id), saying: "You were bringing this paper in already. Go on from here.", heading: "Not read again"
+        )
     }
 
     private static func refusal(of plan: WholePlan, _ visit: Visit) throws -> String? {
-        if plan.recommendations.isEmpty { return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand" }
-        if plan.pieceCount > pieceLimit { return "Bring this plan in parts: it has more than \(pieceLimit.formatted()) pieces" }
+        if plan.recommendations.isEmpty {
+            return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand"
+        }
+        if plan.pieceCount > pieceLimit {
+            return "Bring this plan in parts: it has more than \(pieceLimit.formatted()) pieces"
+        }
         let count: Int = try visit.db.value("SELECT count(*) FROM readings_in_progress") ?? 0
-        return count < readingLimit ? nil : "Save or discard one of the plans that you are bringing in first: there are \(count) already"
+        return count < readingLimit
+            ? nil : "Save or discard one of the plans that you are bringing in first: there are \(count) already"
     }
 
     private static func reading(_ visit: Visit) throws -> ReadingInProgress {
-        guard let reading = try ReadingInProgress.find(visit.id("reading"), in: visit.db) else { throw Failure.notFound }
+        guard let reading = try ReadingInProgress.find(visit.id("reading"), in: visit.db) else {
+            throw Failure.notFound
+        }
         return reading
     }
 
@@ -70,7 +86,8 @@ enum BringingPages: Feature {
     }
 
     private static func mendPage(
-        _ visit: Visit, _ reading: ReadingInProgress, _ fields: Fields, _ mistakes: Mistakes?, already: AlreadyThere? = nil,
+        _ visit: Visit, _ reading: ReadingInProgress, _ fields: Fields, _ mistakes: Mistakes?,
+        already: AlreadyThere? = nil,
         isStale: Bool = false
     ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
@@ -80,7 +97,8 @@ enum BringingPages: Feature {
         let view = MendPage(form, reading, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
         let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
         return try visit.page(
-            view, title: form.title("Check what was read"), back: Link(label: "Bring a plan in", link: visit.link(Paths.bringing)),
+            view, title: form.title("Check what was read"),
+            back: Link(label: "Bring a plan in", link: visit.link(Paths.bringing)),
             status: status)
     }
 
@@ -108,26 +126,32 @@ enum BringingPages: Feature {
         }
     }
 
-    private static func keep(_ mended: MendedPlan, of reading: inout ReadingInProgress, _ visit: Visit) throws -> Response {
+    private static func keep(_ mended: MendedPlan, of reading: inout ReadingInProgress, _ visit: Visit) throws
+        -> Response
+    {
         let wrong = mended.unreadable
         guard wrong.isEmpty else { return try mendPage(visit, reading, visit.form, wrong) }
         reading.content.plan = mended.plan
         guard try ReadingInProgress.keep(reading.content, of: reading.id, version: reading.version, in: visit.db) else {
             return try mendPage(visit, reading, visit.form, nil, isStale: true)
         }
-        return visit.redirect(to: path(reading.id), saying: "What you mended is kept. Nothing is in your action plans yet.")
+        return visit.redirect(
+            to: path(reading.id), saying: "What you mended is kept. Nothing is in your action plans yet.")
     }
 
     private static func discard(_ visit: Visit) throws -> Response {
         guard try ReadingInProgress.remove(visit.id("reading"), in: visit.db) else { throw Failure.notFound }
-        return visit.redirect(to: Paths.bringing, saying: "The paper is gone. No action plan was changed.", heading: "Discarded")
+        return visit.redirect(
+            to: Paths.bringing, saying: "The paper is gone. No action plan was changed.", heading: "Discarded")
     }
 }
 
 extension WholePlan {
     /// Everything that has fields of its own on the mending page.
     var pieceCount: Int {
-        recommendations.reduce(footnotes.count + glossary.count) { $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count }
+        recommendations.reduce(footnotes.count + glossary.count) {
+            $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count
+        }
     }
 }
 
@@ -137,5 +161,7 @@ extension SavedPlan {
         "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) came in."
     }
 
-    static func count(_ number: Int, _ word: String) -> String { "\(number.formatted()) \(word)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ word: String) -> String {
+        "\(number.formatted()) \(word)\(number == 1 ? "" : "s")"
+    }
 }

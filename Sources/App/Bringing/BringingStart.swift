@@ -26,14 +26,17 @@ struct BringingStart: View {
         readingAction = visit.link(Paths.bringing + "/reading")
         file = FileField(
             id: "file", name: "file", label: "Choose a file", hint: "Plain text, HTML or CSV, up to 2 megabytes.",
-            error: form.mistakes["file"], isOptional: true, accept: ".txt,.html,.htm,.csv,.tsv,.md,text/plain,text/html,text/csv")
+            error: form.mistakes["file"], isOptional: true,
+            accept: ".txt,.html,.htm,.csv,.tsv,.md,text/plain,text/html,text/csv")
         paper = form.area(
-            "paper", "Or paste the plan", hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",
+            "paper", "Or paste the plan",
+            hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",
             optional: true, rows: 12)
         example = Self.example
         let lines = readings.map { reading in
             DraftLine(
-                name: reading.title.isEmpty ? "A plan without a title" : reading.title, link: visit.link(BringingPages.path(reading.id)),
+                name: reading.title.isEmpty ? "A plan without a title" : reading.title,
+                link: visit.link(BringingPages.path(reading.id)),
                 from: reading.name.isEmpty ? "Pasted" : reading.name, changed: reading.changedAt,
                 discardAction: visit.link(BringingPages.path(reading.id) + "/discarding"))
         }
@@ -43,11 +46,11 @@ struct BringingStart: View {
     static let example = """
         Help on the way to work
 
-        Recommendation 1 | Actions | Leads | Status
-        Offer work experience in every directorate. | HR – Ask each directorate for two places. | HR | Part met
-         | Tell schools about them. | Youth Service | Report back to Scrutiny
-        Recommendation 2 | Actions | Leads | Status
-        Count apprenticeships each year¹. | Provide the numbers. | HR | Will be reported annually from March 2027
+        | Recommendation 1 | Actions | Leads | Status |
+        | Offer work experience in every directorate. | HR – Ask each directorate for two places. | HR | Part met |
+        |  | Tell schools about them. | Youth Service | Report back to Scrutiny |
+        | Recommendation 2 | Actions | Leads | Status |
+        | Count apprenticeships each year¹. | Provide the numbers. | HR | Will be reported annually from March 2027 |
 
         ¹ Those that the council itself offers.
         """

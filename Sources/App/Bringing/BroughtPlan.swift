@@ -43,6 +43,7 @@ enum BroughtPlan {
         whole.recommendations = plan.recommendations.map { recommendation($0, of: plan, today: today) }
         whole.footnotes = plan.footnotes.map(footnote)
         whole.glossary = plan.glossary.map { WholePlan.Abbreviation(short: $0.short, long: $0.long, lines: [$0.lines]) }
+        whole.grades = plan.gradings.map { ["\($0.number) \($0.words)", $0.words] }
         addLineage(of: plan, to: &whole)
         return whole
     }

@@ -28,7 +28,8 @@ struct MendPage: View {
     struct AbbreviationList: Codable, Sendable { let entries: [MendAbbreviation] }
 
     init(
-        _ form: FormBuilder, _ reading: ReadingInProgress, vocabulary: Vocabulary, already: AlreadyThere?, isStale: Bool, for visit: Visit
+        _ form: FormBuilder, _ reading: ReadingInProgress, vocabulary: Vocabulary, already: AlreadyThere?,
+        isStale: Bool, for visit: Visit
     ) {
         let content = reading.content, plan = content.plan
         problems = form.problems
@@ -44,7 +45,9 @@ struct MendPage: View {
         discardAction = visit.link(BringingPages.path(reading.id) + "/discarding")
         draftVersion = reading.version
         subject = form.text("title", "Title")
-        agreed = form.text("agreed", "Action plan agreed", hint: "For example, 27 March 2026 or March 2026.", optional: true, width: "20")
+        agreed = form.text(
+            "agreed", "Action plan agreed", hint: "For example, 27 March 2026 or March 2026.", optional: true,
+            width: "20")
         officers = form.text("link_officers", "Link officers", optional: true)
         portfolio = form.text("portfolio", "Portfolio", optional: true)
         opening = form.area("introduction", "Introduction", optional: true, rows: 4)
@@ -55,10 +58,12 @@ struct MendPage: View {
         abbreviations = entries.isEmpty ? nil : AbbreviationList(entries: entries)
         save = SaveRow(
             label: "Bring in this plan", second: SaveSecond(label: "Keep for later", name: "step", value: "keep"),
-            cancel: Link(label: "Back without keeping", link: visit.link(Paths.bringing)), savedLine: "Last kept \(reading.changedAt)")
+            cancel: Link(label: "Back without keeping", link: visit.link(Paths.bringing)),
+            savedLine: "Last kept \(reading.changedAt)")
         sourceName = reading.name.isEmpty ? "The paper as it was pasted" : reading.name
         let unclearLines = Set(content.notUnderstood.flatMap { Array($0.lines.first...$0.lines.last) })
-        lines = reading.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, text in
+        lines = reading.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+            index, text in
             SourceLine(number: index + 1, text: String(text), isUnclear: unclearLines.contains(index + 1))
         }
     }
@@ -66,7 +71,9 @@ struct MendPage: View {
     private static func staleWarning(_ reading: ReadingInProgress) -> Warning {
         Warning(
             tone: "caution", heading: "You changed this plan in another window",
-            text: "That was on \(reading.changedAt). What you typed here is below: send it again to put it in place of what you typed there.")
+            text:
+                "That was on \(reading.changedAt). What you typed here is below: send it again to put it in place of what you typed there."
+        )
     }
 
     private static func remarks(_ remarks: [(words: String, why: String, lines: SourceLines)]) -> RemarkList? {
@@ -83,20 +90,24 @@ struct MendPage: View {
     private static func newWords(_ plan: WholePlan, _ vocabulary: Vocabulary) -> Warning? {
         var words: [String] = []
         let kept = plan.kept.recommendations
-        for candidates in kept.flatMap({ $0.actions.map(\.achievement) + $0.updates.map(\.grade) }) {
+        for candidates in plan.grades + kept.flatMap({ $0.actions.map(\.achievement) + $0.updates.map(\.grade) }) {
             guard let first = candidates.first, !vocabulary.has(candidates) else { continue }
             if !words.contains(where: { Assessment.key($0) == Assessment.key(first) }) { words.append(first) }
         }
         guard !words.isEmpty else { return nil }
         return Warning(
             tone: "flag", heading: "Words that are new to your council",
-            text: "\(words.joined(separator: ", ")). They are added to your words for achievement when the plan comes in.")
+            text:
+                "\(words.joined(separator: ", ")). They are added to your words for achievement when the plan comes in."
+        )
     }
 
     /// Links to the lines of the paper.
     static func places(_ lines: [SourceLines]) -> [Link] {
         lines.map { lines in
-            Link(label: lines.first == lines.last ? "line \(lines.first)" : "lines \(lines.first) to \(lines.last)", link: "#line-\(lines.first)")
+            Link(
+                label: lines.first == lines.last ? "line \(lines.first)" : "lines \(lines.first) to \(lines.last)",
+                link: "#line-\(lines.first)")
         }
     }
 }
@@ -104,7 +115,9 @@ struct MendPage: View {
 extension WholePlan {
     /// "7 recommendations, 11 actions and no updates were read"
     var summary: String {
-        let actions = recommendations.reduce(0) { $0 + $1.actions.count }, updates = recommendations.reduce(0) { $0 + $1.updates.count }
-        return "\(SavedPlan.count(recommendations.count, "recommendation")), \(SavedPlan.count(actions, "action")) and \(SavedPlan.count(updates, "update")) were read"
+        let actions = recommendations.reduce(0) { $0 + $1.actions.count },
+            updates = recommendations.reduce(0) { $0 + $1.updates.count }
+        return
+            "\(SavedPlan.count(recommendations.count, "recommendation")), \(SavedPlan.count(actions, "action")) and \(SavedPlan.count(updates, "update")) were read"
     }
 }

@@ -32,7 +32,8 @@ struct MendRecommendation: Codable, Sendable {
         preview = Prose().html(it.words)
         isOpen = form.isWrong(place + "_")
         number = form.text(place + "_number", "Number", width: "4")
-        kind = form.select(place + "_kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })
+        kind = form.select(
+            place + "_kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })
         text = form.area(place + "_words", "Words of recommendation \(name)", rows: 6)
         leaveOut = LeaveOut(place, "recommendation \(name)", form)
         actions = it.actions.enumerated().map { MendAction($1, at: "\(place)a\($0)", of: name, index: $0, form) }
@@ -64,13 +65,15 @@ struct MendAction: Codable, Sendable {
         text = form.area(place + "_words", "What is to be done", rows: 5)
         leads = form.area(place + "_leads", "Leads", hint: "One a line.", optional: true, rows: max(2, it.leads.count))
         workstream = form.text(place + "_workstream", "Workstream", optional: true)
-        status = form.text(place + "_status", "Achievement", hint: "In your council’s words, such as Part met.", optional: true)
+        status = form.text(
+            place + "_status", "Achievement", hint: "In your council’s words, such as Part met.", optional: true)
         duty = form.select(
             place + "_duty", "Report owed",
             [("none", "None"), ("once", "Once"), ("recurring", "Again and again")])
         reportWords = form.text(place + "_report_words", "The report in the paper’s words", optional: true)
         report = form.text(place + "_report", "First report by", hint: "For example, March 2027.", optional: true)
-        months = form.text(place + "_report_months", "Months between reports", optional: true, width: "4", inputMode: "numeric")
+        months = form.text(
+            place + "_report_months", "Months between reports", optional: true, width: "4", inputMode: "numeric")
         recordability = form.select(
             place + "_recordability", "Can it be counted",
             [("counted", "Yes"), ("estimated", "Only estimated"), ("cannot", "It cannot be recorded")])
@@ -116,7 +119,10 @@ struct MendUpdate: Codable, Sendable {
     let evidence, explanation, impact: TextArea
     let leaveOut: LeaveOut
 
-    init(_ it: WholePlan.Update, at place: String, of number: String, about choices: [(String, String)], _ form: FormBuilder) {
+    init(
+        _ it: WholePlan.Update, at place: String, of number: String, about choices: [(String, String)],
+        _ form: FormBuilder
+    ) {
         id = place
         heading = "Update of \(it.period.monthText) on recommendation \(number)"
         places = MendPage.places(it.lines)
@@ -124,7 +130,8 @@ struct MendUpdate: Codable, Sendable {
         facts = it.facts
         isOpen = form.isWrong(place + "_")
         period = form.text(place + "_period", "Month", hint: "For example, September 2026.", width: "20")
-        grade = form.text(place + "_grade", "Assessment", hint: "In your council’s words, such as 2 On-track.", optional: true)
+        grade = form.text(
+            place + "_grade", "Assessment", hint: "In your council’s words, such as 2 On-track.", optional: true)
         asOf = form.text(place + "_as_of", "As of", hint: "The day of the figures.", optional: true, width: "20")
         about = form.select(place + "_about", "It is about", choices)
         evidence = form.area(place + "_evidence", "Evidence of progress", rows: 4)
@@ -153,7 +160,8 @@ struct MendNote: Codable, Sendable {
         kind = form.select(
             place + "_kind", "Kind of note",
             [
-                ("abbreviation", "Abbreviation"), ("definition", "Definition"), ("caveat", "Caveat"), ("lineage", "Earlier review"),
+                ("abbreviation", "Abbreviation"), ("definition", "Definition"), ("caveat", "Caveat"),
+                ("lineage", "Earlier review"),
                 ("note", "Note"),
             ])
         leaveOut = LeaveOut(place, "note \(it.number)", form)

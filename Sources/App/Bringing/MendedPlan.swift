@@ -30,7 +30,8 @@ struct MendedPlan {
         }
         followNumbers()
         if plan.state == .draft || plan.state == .monitoring {
-            let isUnderWay = plan.agreed != nil || plan.recommendations.contains { !$0.isLeftOut && !$0.updates.isEmpty }
+            let isUnderWay =
+                plan.agreed != nil || plan.recommendations.contains { !$0.isLeftOut && !$0.updates.isEmpty }
             plan.state = isUnderWay ? .monitoring : .draft
         }
         for index in plan.footnotes.indices {
@@ -75,7 +76,9 @@ struct MendedPlan {
         }
         for index in plan.recommendations.indices {
             for link in plan.recommendations[index].links.indices {
-                guard let old = plan.recommendations[index].links[link].number, let new = newNumbers[old] else { continue }
+                guard let old = plan.recommendations[index].links[link].number, let new = newNumbers[old] else {
+                    continue
+                }
                 plan.recommendations[index].links[link].number = new
             }
         }
@@ -152,7 +155,9 @@ extension Fields {
         self[place + "_kind"] = it.kind.rawValue
         if it.isLeftOut { self[place + "_out"] = "yes" }
         for (index, action) in it.actions.enumerated() { set(action, "\(place)a\(index)") }
-        for (index, measure) in it.measures.enumerated() where measure.isLeftOut { self["\(place)m\(index)_out"] = "yes" }
+        for (index, measure) in it.measures.enumerated() where measure.isLeftOut {
+            self["\(place)m\(index)_out"] = "yes"
+        }
         for (index, update) in it.updates.enumerated() { set(update, "\(place)u\(index)") }
     }
 

@@ -11,8 +11,10 @@ struct PieceFact: Codable, Sendable {
 extension WholePlan.Action {
     var facts: [PieceFact] {
         PieceFact.list([
-            ("Workstream", workstream), ("Leads", leads.map(\.name).joined(separator: "; ")), ("Achievement", achievement.first ?? ""),
-            ("Report owed", reportFact), ("Counting", recordability == .cannot ? "It cannot be recorded. \(recordabilityWords)" : ""),
+            ("Workstream", workstream), ("Leads", leads.map(\.name).joined(separator: "; ")),
+            ("Achievement", achievement.first ?? ""),
+            ("Report owed", reportFact),
+            ("Counting", recordability == .cannot ? "It cannot be recorded. \(recordabilityWords)" : ""),
             ("To be done by", dueWords.isEmpty ? due?.text ?? "" : dueWords), ("Success measure", successMeasure),
         ])
     }
@@ -21,7 +23,9 @@ extension WholePlan.Action {
         let first = report.map { "first by \($0.text)" }
         switch reportDuty {
         case .none: return ""
-        case .once: return [reportWords.isEmpty ? "Once" : reportWords, report.map { "by \($0.text)" }].compactMap(\.self).joined(separator: ", ")
+        case .once:
+            return [reportWords.isEmpty ? "Once" : reportWords, report.map { "by \($0.text)" }].compactMap(\.self)
+                .joined(separator: ", ")
         case .recurring: return [Action.cycle(everyMonths), first].compactMap(\.self).joined(separator: ", ")
         }
     }
@@ -30,7 +34,8 @@ extension WholePlan.Action {
 extension WholePlan.Update {
     var facts: [PieceFact] {
         PieceFact.list([
-            ("Assessment", grade.first ?? ""), ("Explanation", explanation), ("Impact", impact), ("As of", asOf?.longText ?? ""),
+            ("Assessment", grade.first ?? ""), ("Explanation", explanation), ("Impact", impact),
+            ("As of", asOf?.longText ?? ""),
         ])
     }
 }

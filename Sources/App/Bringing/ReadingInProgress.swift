@@ -53,15 +53,19 @@ extension ReadingInProgress: RowDecodable {
         }
     }
 
-    private static let when: SQL = "to_char(changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at"
+    private static let when: SQL =
+        "to_char(changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at"
 
     /// Newest first.
     static var mine: Query<[Line]> {
-        Query<[Line]>.list("SELECT id, name, title, \(when) FROM readings_in_progress ORDER BY readings_in_progress.changed_at DESC, id DESC")
+        Query<[Line]>.list(
+            "SELECT id, name, title, \(when) FROM readings_in_progress ORDER BY readings_in_progress.changed_at DESC, id DESC"
+        )
     }
 
     static func find(_ id: ID, in db: Transaction) throws(PostgresError) -> ReadingInProgress? {
-        try db.first("SELECT id, version, name, title, source, content, \(when) FROM readings_in_progress WHERE id = \(id)")
+        try db.first(
+            "SELECT id, version, name, title, source, content, \(when) FROM readings_in_progress WHERE id = \(id)")
     }
 
     /// The same paper, brought by the same person and not yet saved.

@@ -12,6 +12,8 @@ struct WholePlan: Sendable, Equatable, Codable {
     var recommendations: [Recommendation] = []
     var footnotes: [Footnote] = []
     var glossary: [Abbreviation] = []
+    /// The paper's own key to its grades, best first, each with its spellings.
+    var grades: [[String]] = []
 }
 
 extension WholePlan {
@@ -146,7 +148,9 @@ extension WholePlan {
             kept.actions = actions.map { recommendation.actions[$0] }
             kept.measures = recommendation.measures.filter { !$0.isLeftOut }
             kept.updates = recommendation.updates.filter { !$0.isLeftOut }
-            for index in kept.updates.indices { kept.updates[index].action = kept.updates[index].action.flatMap { place[$0] } }
+            for index in kept.updates.indices {
+                kept.updates[index].action = kept.updates[index].action.flatMap { place[$0] }
+            }
             return kept
         }
         plan.footnotes = footnotes.filter { !$0.isLeftOut }.map { note in

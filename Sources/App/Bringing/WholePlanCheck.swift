@@ -5,8 +5,12 @@ extension WholePlan {
         check.length("title", title, 1...200, "Enter a title of up to 200 characters")
         check.length("link_officers", linkOfficers, 0...500, "Link officers must be 500 characters or fewer")
         check.length("introduction", introduction, 0...10_000, "The introduction must be 10,000 characters or fewer")
-        if recommendations.allSatisfy(\.isLeftOut) { check.add("paper", "Bring a plan that has at least one recommendation") }
-        for (index, recommendation) in recommendations.enumerated() where !recommendation.isLeftOut { check.add(recommendation, at: "r\(index)") }
+        if recommendations.allSatisfy(\.isLeftOut) {
+            check.add("paper", "Bring a plan that has at least one recommendation")
+        }
+        for (index, recommendation) in recommendations.enumerated() where !recommendation.isLeftOut {
+            check.add(recommendation, at: "r\(index)")
+        }
         var numbers: Set<Int> = []
         for (index, note) in footnotes.enumerated() where !note.isLeftOut {
             check.length(
@@ -43,8 +47,12 @@ private struct PlanCheck {
         length(
             "\(place)_words", it.words, least...10_000,
             "Enter what recommendation \(it.number) says, in up to 10,000 characters")
-        for (index, action) in it.actions.enumerated() where !action.isLeftOut { add(action, at: "\(place)a\(index)", of: it.number) }
-        for (index, update) in it.updates.enumerated() where !update.isLeftOut { add(update, at: "\(place)u\(index)", of: it.number) }
+        for (index, action) in it.actions.enumerated() where !action.isLeftOut {
+            add(action, at: "\(place)a\(index)", of: it.number)
+        }
+        for (index, update) in it.updates.enumerated() where !update.isLeftOut {
+            add(update, at: "\(place)u\(index)", of: it.number)
+        }
     }
 
     private mutating func add(_ it: WholePlan.Action, at place: String, of number: String) {

@@ -44,6 +44,7 @@ struct WholePlanSaving {
     }
 
     private mutating func addParts() throws {
+        for grade in plan.grades { _ = try vocabulary.id(of: grade, in: db, new: &saved.newAssessments) }
         for decision in plan.decisions {
             try db.run(
                 "INSERT INTO decisions (plan_id, body, decided_on, words) VALUES (\(saved.id), \(decision.body), \(decision.on), \(decision.words))"

@@ -121,7 +121,7 @@ struct ActionForm {
                                         InnerQuestion(
                                             day: form.day(
                                                 "once_on", "By",
-                                                hint: "Empty: with the next update. The month and year are enough",
+                                                hint: "Empty: with the next update. The month and year are enough.",
                                                 optional: true))
                                     ]
                                 ),

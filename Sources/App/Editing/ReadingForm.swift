@@ -67,7 +67,7 @@ struct ReadingForm {
                 .day(
                     form.day(
                         "as_of", "As of",
-                        hint: "The day it was counted on, not the day of the paper. The month and year are enough")),
+                        hint: "The day it was counted on, not the day of the paper. The month and year are enough.")),
                 .radios(
                     form.radios(
                         "projected", "Actual or projected", [("no", "Actual"), ("yes", "Projected")], inline: true)),

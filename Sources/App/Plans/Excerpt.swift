@@ -31,7 +31,7 @@ extension Excerpt {
     /// The first line of a text for a list: without italics, ended by an ellipsis when there is more.
     static func line(_ text: String, upTo length: Int) -> String {
         let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        let excerpt = Excerpt(first, upTo: length)
-        return excerpt.start.replacing("*", with: "") + (excerpt.rest == nil ? "" : "…")
+        guard let start = start(first, length) else { return first.replacing("*", with: "") }
+        return start.replacing("*", with: "") + "…"
     }
 }

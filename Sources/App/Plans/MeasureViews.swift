@@ -49,6 +49,8 @@ struct MeasureTable: Codable, Sendable {
         let when, value: String
         let isPart: Bool
         let remarks: String?
+        /// Where a mistaken one is taken out, for those who may.
+        let removalLink: String?
     }
 
     init(_ measure: Measure, _ it: RecommendationRecord, for visit: Visit) {
@@ -66,17 +68,20 @@ struct MeasureTable: Codable, Sendable {
             : Milestones(
                 caption: "Milestones of “\(measure.title)”",
                 rows: milestones.map { MilestoneRow($0, readings, shown, on: visit.today) })
+        let ids = (measure.id, it.recommendation.id, it.plan.id)
+        let path = visit.link(Paths.readings(ids.0, ids.1, ids.2))
+        let mayRead = visit.can(.changePlans) || visit.can(.updateLed) && it.isLed
         let rows = readings.filter { $0.wholeID == nil }.flatMap { whole in
-            [ReadingRow(whole, shown, breadthUnit)]
-                + readings.filter { $0.wholeID == whole.id }.map { ReadingRow($0, shown, breadthUnit) }
+            ([whole] + readings.filter { $0.wholeID == whole.id }).map { reading in
+                ReadingRow(
+                    reading, shown, breadthUnit, removalLink: mayRead ? "\(path)/\(reading.id)/removal" : nil)
+            }
         }
         self.readings = rows.isEmpty ? nil : Readings(caption: "Readings of “\(measure.title)”", rows: rows)
         let cannot = it.actions.contains { $0.recordability == .cannot }
         noReadings = rows.isEmpty ? (cannot ? "Cannot be recorded" : "Nothing has been read yet") : nil
-        let mayRead = visit.can(.changePlans) || visit.can(.updateLed) && it.isLed
-        let ids = (measure.id, it.recommendation.id, it.plan.id)
         editLink = visit.can(.changePlans) ? visit.link(Paths.measure(ids.0, ids.1, ids.2) + "/edit") : nil
-        readingLink = mayRead ? visit.link(Paths.readings(ids.0, ids.1, ids.2) + "/new") : nil
+        readingLink = mayRead ? path + "/new" : nil
     }
 }
 
@@ -92,7 +97,8 @@ extension MeasureTable.MilestoneRow {
 }
 
 extension MeasureTable.ReadingRow {
-    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String) {
+    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, removalLink: String?) {
+        self.removalLink = removalLink
         when = reading.asOf.text
         isPart = reading.wholeID != nil
         let value = shown.text(reading, breadthUnit: breadthUnit)

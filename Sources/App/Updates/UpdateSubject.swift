@@ -118,6 +118,13 @@ struct UpdateSubject {
                     ?? "there is no reading")
         }
     }
+
+    /// Members read this sentence too, so a small number of people is not said.
+    private static func words(_ reading: Reading, _ unit: Unit) -> String {
+        let disclosure = Disclosure()
+        guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else { return reading.text(unit) }
+        return "\(disclosure.threshold) or fewer"
+    }
 }
 
 extension Update {
@@ -135,12 +142,5 @@ extension Update {
     var tags: [Tag] {
         (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag]
             + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
-    }
-
-    /// Members read this sentence too, so a small number of people is not said.
-    private static func words(_ reading: Reading, _ unit: Unit) -> String {
-        let disclosure = Disclosure()
-        guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else { return reading.text(unit) }
-        return "\(disclosure.threshold) or fewer"
     }
 }

@@ -76,6 +76,19 @@ import Testing
     }
 
     @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))
+    func aKeyToTheGradesComesInInItsOrder() throws {
+        let council = try Example.council()
+        _ = try bring("001", into: council)
+        let grades: [String] = try council.inDatabase {
+            try $0.values("SELECT words || ' ' || tone FROM assessments ORDER BY position")
+        }
+        #expect(
+            grades == [
+                "1 Fully Achieved achieved", "2 On-Track on_track", "3 Slipped slipped", "4 Not Achieved not_achieved",
+            ])
+    }
+
+    @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))
     func seftonsNumbersKeepTheirGaps() throws {
         let council = try Example.council()
         let report = try PlanImport.run(

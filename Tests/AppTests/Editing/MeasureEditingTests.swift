@@ -91,6 +91,8 @@ import Testing
             ])
         #expect(whole.location == "/\(council.slug)\(plan.recommendation)")
         let id: Reading.ID = try #require(try council.inDatabase { try $0.value("SELECT max(id) FROM readings") })
+        #expect(try council.lena.get(plan.recommendation).text.contains("/readings/\(id)/removal"))
+        #expect(!(try council.mo.get(plan.recommendation).text.contains("/removal")))
         let part = [
             ("qualifier", "exactly"), ("value", "4"), ("as_of_month", "3"), ("as_of_year", "2019"), ("projected", "no"),
             ("whole", "\(id)"),

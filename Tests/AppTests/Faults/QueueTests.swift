@@ -7,11 +7,12 @@ import Testing
 
 @Suite struct QueueTests {
     @Test func aFullQueueRefusesPolitelyAndHealthAnswers() throws {
-        let gate = Mutex(true)
+        let gate = Mutex(true), isAtWork = Mutex(false)
         let server = try TestServer(
             Example.running.database,
             [
                 .get("/slow", .anyone) { _ in
+                    isAtWork.withLock { $0 = true }
                     while gate.withLock({ $0 }) { usleep(1_000) }
                     return .text("done")
                 }
@@ -24,11 +25,15 @@ import Testing
         let council = try Example.council()
         let (slug, port) = (council.slug, server.port)
         let asked = Mutex<[Page]>([])
-        Together.start(8) { _ in
-            let page = try Browser(slug: slug, token: nil, port: port).get("/slow")
-            asked.withLock { $0.append(page) }
+        let ask: @Sendable (Int) -> Void = { _ in
+            if let page = try? Browser(slug: slug, token: nil, port: port).get("/slow") {
+                asked.withLock { $0.append(page) }
+            }
         }
-        let refused = Station.time(until: .seconds(10)) { asked.withLock { $0.count } == 5 }
+        Together.start(1, ask)
+        #expect(Station.time(until: .seconds(5)) { isAtWork.withLock { $0 } } != nil)
+        Together.start(7, ask)
+        let refused = Station.time(until: .seconds(5)) { asked.withLock { $0.count } == 5 }
         #expect(refused != nil, "one at work, two waiting, five refused")
         #expect(try server.get("/healthz").status == 200)
         gate.withLock { $0 = false }

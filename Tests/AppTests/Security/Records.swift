@@ -6,8 +6,8 @@ import Postgres
 struct Records {
     let mark: String
 
-    init(in council: ExampleCouncil) throws {
-        let mark = "mark-of-\(council.slug)-"
+    init(in council: ExampleCouncil, mark: String? = nil) throws {
+        let mark = mark ?? "mark-of-\(council.slug)-"
         self.mark = mark
         try council.inDatabase { db in
             for state in ["monitoring", "draft"] { try Self.plan(state, mark, db) }

@@ -123,23 +123,27 @@ import Testing
 
 /// Several threads that begin at the same moment.
 enum Together {
-    /// Begins them and does not wait.
-    static func start(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) {
-        for index in 0..<count {
-            Thread.detachNewThread { #expect(throws: Never.self) { try body(index) } }
+    /// Waits for all of them.
+    static func run<T: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) throws -> T) -> [T] {
+        let results = Answers<T>()
+        start(count) { index in results.add(Result { try body(index) }) }
+        while results.all.count < count { usleep(1_000) }
+        return results.all.compactMap { result in
+            do { return try result.get() } catch {
+                Issue.record(error)
+                return nil
+            }
         }
     }
 
-    static func run<T: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) throws -> T) -> [T] {
-        let results = Mutex<[T]>([])
-        DispatchQueue.concurrentPerform(iterations: count) { index in
-            do {
-                let result = try body(index)
-                results.withLock { $0.append(result) }
-            } catch {
-                Issue.record(error)
-            }
-        }
-        return results.withLock { $0 }
+    /// Begins them and does not wait.
+    static func start(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        for index in 0..<count { Thread.detachNewThread { body(index) } }
+    }
+
+    private final class Answers<T: Sendable>: Sendable {
+        private let list = Mutex<[Result<T, any Error>]>([])
+        func add(_ answer: Result<T, any Error>) { list.withLock { $0.append(answer) } }
+        var all: [Result<T, any Error>] { list.withLock { $0 } }
     }
 }
