@@ -130,7 +130,9 @@ private enum Letters {
     static func word(at rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let whole = rest
         while let byte = rest.first {
-            if isASCII(byte) || rest.startIndex > whole.startIndex && (byte == UInt8(ascii: "@") || byte == UInt8(ascii: "&")) {
+            if isASCII(byte)
+                || rest.startIndex > whole.startIndex && (byte == UInt8(ascii: "@") || byte == UInt8(ascii: "&"))
+            {
                 rest.removeFirst()
             } else {
                 var after = rest
