@@ -44,7 +44,8 @@ import Testing
                  ORDER BY 1
                 """)
         }
-        #expect(silent == ["audit", "audit_heads", "sessions", "sign_in_failures", "submissions"])
+        #expect(
+            silent == ["audit", "audit_heads", "readings_in_progress", "sessions", "sign_in_failures", "submissions"])
     }
 
     @Test func itSaysWhoInWhichSessionFromWhatToWhat() throws {
