@@ -11,7 +11,7 @@ struct Prose {
     init(glossary: [GlossaryEntry] = []) { self.glossary = Glossary(glossary) }
 
     func html(_ text: String) -> Markup {
-        var html = HTMLBytes(), block: Block?
+        var html = HTMLBytes(for: text), block: Block?
         for line in Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let bullet = Self.bullets.first { line.starts(with: $0) }
             let next = line.isEmpty ? nil : bullet == nil ? Block.paragraph : .list
@@ -36,7 +36,7 @@ struct Prose {
 
     /// One run of words without paragraphs, for a cell or a heading.
     func inline(_ text: String) -> Markup {
-        var html = HTMLBytes()
+        var html = HTMLBytes(for: text)
         words(Array(text.utf8)[...], &html)
         return html.markup
     }
@@ -159,6 +159,8 @@ private enum Letters {
 /// HTML as it is put together.
 private struct HTMLBytes {
     private var bytes: [UInt8] = []
+
+    init(for text: String) { bytes.reserveCapacity(text.utf8.count + 64) }
 
     var markup: Markup { Markup(html: String(decoding: bytes, as: UTF8.self)) }
 
