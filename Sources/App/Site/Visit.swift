@@ -102,7 +102,9 @@ final class Visit {
     }
 
     /// A page of the council's, with everything around it; `filters` are named where it is printed.
-    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws -> Response {
+    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws
+        -> Response
+    {
         var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
         frame.council = council.name
         frame.theme = theme

@@ -44,7 +44,9 @@ import Testing
                  ORDER BY 1
                 """)
         }
-        #expect(silent == ["audit", "audit_heads", "sessions", "sign_in_failures", "submissions"])
+        // Secrets, counters, and a paper on its way in: the plan is recorded when it is saved.
+        #expect(
+            silent == ["audit", "audit_heads", "readings_in_progress", "sessions", "sign_in_failures", "submissions"])
     }
 
     @Test func itSaysWhoInWhichSessionFromWhatToWhat() throws {
