@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "Mustache", swiftSettings: strict),
         .target(name: "App", dependencies: ["HTTP", "Postgres", "Mustache", "CCrypto"], swiftSettings: strict),
         .executableTarget(name: "waymark", dependencies: ["App", "CLinux"], swiftSettings: strict),
-        .executableTarget(name: "waymark-bench", dependencies: ["App"], swiftSettings: strict),
+        .executableTarget(name: "waymark-bench", dependencies: ["App", "CLinux"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
         .testTarget(name: "MustacheTests", dependencies: ["Mustache"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import App
+import CLinux
 import Foundation
 import HTTP
 
@@ -8,6 +9,8 @@ enum Child {
         guard arguments.count == 2, let port = Int(arguments[1]) else {
             throw Problem("child wants a directory and a port")
         }
+        // Never outlives the benchmark, however that ends.
+        guard clinux_die_with_parent(SIGTERM) == 0 else { throw Problem("prctl failed") }
         let conninfo = ProcessInfo.processInfo.environment["WAYMARK_BENCH_DATABASE"] ?? ""
         let site = try Site(database: Database(conninfo: conninfo), directory: arguments[0])
         var configuration = Server.Configuration()

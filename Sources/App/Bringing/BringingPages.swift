@@ -7,9 +7,9 @@ enum BringingPages: Feature {
     static let routes: [Route] = [
         .get("/bringing", .importPlans, start),
         .post("/bringing/reading", .importPlans, upTo: SourceText.byteLimit * 3 + 64 * 1024, heavy: true, read),
-        .get("/bringing/:reading", .importPlans, heavy: true, show),
-        .post("/bringing/:reading/saving", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
-        .post("/bringing/:reading/discarding", .importPlans, discard),
+        .get("/bringing/:paper", .importPlans, heavy: true, show),
+        .post("/bringing/:paper/saving", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
+        .post("/bringing/:paper/discarding", .importPlans, discard),
     ]
     static let views: [any View.Type] = [BringingStart.self, MendPage.self]
 
@@ -74,7 +74,7 @@ enum BringingPages: Feature {
     }
 
     private static func reading(_ visit: Visit) throws -> ReadingInProgress {
-        guard let reading = try ReadingInProgress.find(visit.id("reading"), in: visit.db) else {
+        guard let reading = try ReadingInProgress.find(visit.id("paper"), in: visit.db) else {
             throw Failure.notFound
         }
         return reading
@@ -140,7 +140,7 @@ enum BringingPages: Feature {
     }
 
     private static func discard(_ visit: Visit) throws -> Response {
-        guard try ReadingInProgress.remove(visit.id("reading"), in: visit.db) else { throw Failure.notFound }
+        guard try ReadingInProgress.remove(visit.id("paper"), in: visit.db) else { throw Failure.notFound }
         return visit.redirect(
             to: Paths.bringing, saying: "The paper is gone. No action plan was changed.", heading: "Discarded")
     }

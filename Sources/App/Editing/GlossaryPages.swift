@@ -8,10 +8,10 @@ enum GlossaryPages {
         .get("/glossary", .seePlans, index),
         .get("/glossary/new", .changePlans, new),
         .post("/glossary", .changePlans, add),
-        .get("/glossary/:entry/edit", .changePlans, edit),
-        .post("/glossary/:entry", .changePlans, change),
-        .get("/glossary/:entry/removal", .changePlans, removal),
-        .post("/glossary/:entry/removal", .changePlans, remove),
+        .get("/glossary/:word/edit", .changePlans, edit),
+        .post("/glossary/:word", .changePlans, change),
+        .get("/glossary/:word/removal", .changePlans, removal),
+        .post("/glossary/:word/removal", .changePlans, remove),
     ]
 
     static func path(_ entry: GlossaryEntry.ID) -> String { Paths.glossary + "/\(entry)" }
@@ -50,7 +50,7 @@ enum GlossaryPages {
     }
 
     private static func found(_ visit: Visit) throws -> (GlossaryEntry, Int) {
-        let id: GlossaryEntry.ID = try visit.id("entry")
+        let id: GlossaryEntry.ID = try visit.id("word")
         let (entry, edition) = try visit.db.all(GlossaryEntry.find(id), GlossaryEntry.edition(id))
         guard let entry, let edition else { throw Failure.notFound }
         return (entry, edition)
@@ -87,7 +87,7 @@ enum GlossaryPages {
 
     private static func remove(_ visit: Visit) throws -> Response {
         let removal = try asked(visit)
-        try GlossaryEntry.remove(visit.id("entry"), in: visit.db)
+        try GlossaryEntry.remove(visit.id("word"), in: visit.db)
         return visit.redirect(to: Paths.glossary, saying: "\(removal.what) is removed.", heading: "Removed")
     }
 }

@@ -74,7 +74,7 @@ extension HistoryWords {
             ("as_of_precision", "Day is known to the"),
         ],
         "updates": [
-            ("evidence", "Evidence of progress"), ("assessment_id", "Grade"), ("state", "State"),
+            ("assessment_id", "Grade"), ("evidence", "Evidence of progress"), ("state", "State"),
             ("explanation", "Explanation"),
             ("impact", "Evidence of impact"), ("as_of", "As of"), ("period_on", "Update"),
             ("is_context", "Context only"), ("new_due_on", "New date"),

@@ -31,9 +31,9 @@ struct HistoryWords {
         guard change.deed != "changed", let labels = Self.labels[change.entity] else { return nil }
         let columns = labels.filter { $0.value.isMain }.sorted { $0.value.order < $1.value.order }
         let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
-            Excerpt.start($0, 150).map { $0 + " …" } ?? $0
+            Excerpt.start($0, 90).map { $0 + " …" } ?? $0
         }
-        return words.isEmpty ? nil : words.joined(separator: ", ").replacing("\n", with: " ")
+        return words.isEmpty ? nil : words.joined(separator: ", ").replacing("• ", with: "").replacing("\n", with: " ")
     }
 
     private func place(_ values: [String: Change.Value]) -> String? {

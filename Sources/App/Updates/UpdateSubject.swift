@@ -122,7 +122,9 @@ struct UpdateSubject {
     /// Members read this sentence too, so a small number of people is not said.
     private static func words(_ reading: Reading, _ unit: Unit) -> String {
         let disclosure = Disclosure()
-        guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else { return reading.text(unit) }
+        guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else {
+            return reading.text(unit)
+        }
         return "\(disclosure.threshold) or fewer"
     }
 }
