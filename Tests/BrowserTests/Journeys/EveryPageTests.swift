@@ -13,8 +13,8 @@ extension InTheBrowser {
                     try browser.go(to: address)
                     found += try problems(browser)
                 }
-                for path in deeper[role] ?? [] {
-                    try open(path, browser)
+                for way in deeper[role] ?? [] {
+                    try open(way, browser)
                     found += try problems(browser)
                 }
                 #expect(found == [])
@@ -33,17 +33,31 @@ extension InTheBrowser {
             }
         }
 
-        /// What is behind the lists, as link after link from the list of plans.
+        /// What is behind the lists, each as link after link from a page of the navigation.
         private let deeper: [Role: [[String]]] = [
             .scrutiny: [
-                [".app-plans tbody th a"], [".app-plans tbody th a", ".app-progress__number"],
-                [".app-plans tbody th a", ".app-progress__number", ".app-panel .app-button"],
-            ]
+                ["/plans", ".app-plans tbody th a"],
+                ["/plans", ".app-plans tbody th a", ".app-progress__number"],
+                ["/plans", ".app-plans tbody th a", ".app-progress__number", ".app-timeline__heading a"],
+                ["/plans", ".app-plans tbody th a", ".app-ending__link a"],
+                ["/leads", ".app-table tbody th a"],
+                ["/plans/new"],
+            ],
+            .lead: [
+                ["/due", ".app-table td a[href*=updates]"],
+                ["/account"],
+            ],
+            .member: [
+                ["/plans", ".app-plans tbody th a", ".app-progress__number"],
+                ["/dashboard/print"],
+                ["/glossary"],
+            ],
+            .administrator: [["/people", ".app-table tbody th a"], ["/people/new"]],
         ]
 
-        private func open(_ links: [String], _ browser: Browser) throws {
-            try browser.visit("stockton", "/plans")
-            for link in links { try browser.leave(through: link) }
+        private func open(_ way: [String], _ browser: Browser) throws {
+            try browser.visit("stockton", way[0])
+            for link in way.dropFirst() { try browser.leave(through: link) }
         }
 
         private func addresses(in selector: String, _ browser: Browser) throws -> [String] {
