@@ -36,6 +36,7 @@ extension InTheBrowser {
             try browser.send("Read the plan")
             #expect(try browser.heading.contains("Check what was read"))
             #expect(try browser.main.contains(paper.summary))
+            #expect(try PageCheck.problems(in: browser) == [])
             try browser.fill("Action plan agreed (optional)", with: "January 2018")
             try browser.send("Bring in this plan")
             #expect(try browser.notice.hasPrefix("Brought in"))
