@@ -108,7 +108,7 @@ END $$;
 CREATE FUNCTION app.guard(guarded regclass, writers text[], audited boolean DEFAULT true, kept text[] DEFAULT '{}')
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    may text := (SELECT string_agg(format('app.can(%L)', writer), ' OR ') FROM unnest(writers) AS writer);
+    may text := (SELECT string_agg(format('(SELECT app.can(%L))', writer), ' OR ') FROM unnest(writers) AS writer);
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', guarded);
     EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', guarded);
@@ -129,7 +129,7 @@ END $$;
 
 SELECT app.guard('audit', '{}', false);
 SELECT app.guard('audit_heads', '{}', false);
-CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING (app.can('see_history'));
+CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_history')));
 GRANT SELECT ON audit TO waymark_site, waymark_admin;
 GRANT SELECT ON audit_heads TO waymark_admin;
 

@@ -49,16 +49,16 @@ CREATE TABLE plans (
     CHECK (state = 'draft' OR agreed_on IS NOT NULL OR fingerprint IS NOT NULL)
 );
 SELECT app.guard('plans', '{change_plans,import_plans}', true, '{open_count,closed_count,next_due_on,last_update_on,changed_at}');
-CREATE POLICY no_drafts ON plans AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR app.can('see_drafts'));
-CREATE POLICY readers ON plans AS RESTRICTIVE FOR SELECT USING (app.can('see_plans'));
+CREATE POLICY no_drafts ON plans AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
+CREATE POLICY readers ON plans AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_plans')));
 
 -- What hangs on a plan is seen by those who see the plan.
 CREATE FUNCTION app.guard_part(guarded regclass, writers text[], kept text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM app.guard(guarded, writers, true, kept);
-    EXECUTE format('CREATE POLICY readers ON %s AS RESTRICTIVE FOR SELECT USING (app.can(''see_plans''))', guarded);
+    EXECUTE format('CREATE POLICY readers ON %s AS RESTRICTIVE FOR SELECT USING ((SELECT app.can(''see_plans'')))', guarded);
     EXECUTE format('CREATE POLICY no_drafts ON %s AS RESTRICTIVE FOR SELECT
-                    USING (app.can(''see_drafts'') OR plan_id IN (SELECT id FROM plans))', guarded);
+                    USING ((SELECT app.can(''see_drafts'')) OR plan_id IN (SELECT id FROM plans))', guarded);
 END $$;
 
 CREATE TABLE decisions (
@@ -306,7 +306,7 @@ CREATE TABLE updates (
 CREATE INDEX updates_plan ON updates (tenant_id, plan_id, recommendation_id, period_on);
 CREATE INDEX updates_state ON updates (tenant_id, state, submitted_at);
 SELECT app.guard_part('updates', '{record_updates,update_led,import_plans}');
-CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR app.can('see_drafts'));
+CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
 
 CREATE TABLE footnotes (
     tenant_id         integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,

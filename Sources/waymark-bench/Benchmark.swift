@@ -38,9 +38,9 @@ struct Benchmark {
             statements: Statements(log: home + "/postgres.log", superuser: superuser))
         var table = Table()
         table.add("first answer after start", String(format: "%.0f ms", firstAnswer), "<= 40 ms")
-        table.add("memory of a site process, idle", megabytes(child.pid), "<= 25 MB")
+        table.add("memory of a site process, idle", CPU.memory(of: child.pid), "<= 25 MB")
         try measure(bench, sessions, into: &table)
-        table.add("memory of a site process, loaded", megabytes(child.pid), "<= 40 MB")
+        table.add("memory of a site process, loaded", CPU.memory(of: child.pid), "<= 40 MB")
         print(table.text)
     }
 
@@ -88,6 +88,5 @@ struct Benchmark {
         return Server.port(of: listener)
     }
 
-    private func megabytes(_ pid: Int32) -> String { String(format: "%.1f MB", CPU.residentMegabytes(of: pid)) }
     private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

@@ -41,7 +41,7 @@ struct Filling {
             """
             INSERT INTO recommendations (plan_id, position, number, number_key, words)
             SELECT p.id, n, n::text, n::text, repeat('That the council makes work experience available with its contractors. ', 4)
-              FROM plans p, generate_series(1, 20) n
+              FROM plans p, generate_series(1, 20) n ORDER BY p.id, 2
             """)
         try db.run("INSERT INTO leads (name, name_key) SELECT 'Team ' || n, 'team ' || n FROM generate_series(1, 8) n")
         try db.run(

@@ -70,7 +70,7 @@ struct Measurement {
     }
 
     /// Transactions a second of a script, as the site's role and with as many clients as the site has workers.
-    func pgbench(_ script: String) throws -> Double {
+    func pgbench(_ script: String, _ more: [String] = []) throws -> Double {
         guard let program = Helper.find("pgbench") else {
             throw Problem("pgbench is not installed: apt-get install postgresql-contrib")
         }
@@ -81,8 +81,7 @@ struct Measurement {
             of: program,
             [
                 "-n", "-M", "prepared", "-c", "4", "-j", "1", "-T", String(Int(max(1, options.seconds))), "-f", file,
-                conninfo + " options='-c role=waymark_site'",
-            ])
+            ] + more + [conninfo + " options='-c role=waymark_site'"])
         guard let range = text.range(of: #"tps = [0-9.]+"#, options: .regularExpression),
             let value = Double(text[range].dropFirst(6))
         else { throw Problem("pgbench said: \(text.suffix(400))") }

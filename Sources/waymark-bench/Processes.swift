@@ -20,11 +20,14 @@ enum CPU {
         return total / ticks
     }
 
-    /// Resident memory in MB.
-    static func residentMegabytes(of pid: Int32) -> Double {
-        guard let text = try? String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8) else { return 0 }
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+    /// Memory of one process, with what of it is shared with nobody: the rest is mostly libraries.
+    static func memory(of pid: Int32) -> String {
+        let text = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+        func megabytes(_ name: String) -> Double {
+            let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+            return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) } ?? 0) / 1_024
+        }
+        return String(format: "%.1f MB, of it %.1f MB its own", megabytes("VmRSS"), megabytes("RssAnon"))
     }
 
     private static let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))

@@ -6,8 +6,9 @@ struct Statements {
     let log: String
     let superuser: String
 
-    /// A pgbench script of what `body` caused, in pipeline mode as the site sends it.
-    func script(of body: () throws -> Void) throws -> String {
+    /// A pgbench script of what `body` caused, in pipeline mode as the site sends it: the door's trip and the page's, and
+    /// a trip more from each statement that begins with one of `trips`.
+    func script(trips: [String] = [], of body: () throws -> Void) throws -> String {
         try logStatements(true)
         let start = try size()
         try body()
@@ -19,12 +20,14 @@ struct Statements {
             throw Problem("no statements were logged")
         }
         let transaction = statements[begin...].prefix { !$0.hasPrefix("COMMIT") } + ["COMMIT"]
-        // The door's trip, and then the page's: as the site does.
-        let door = transaction.prefix(2), page = transaction.dropFirst(2)
-        return
-            (["\\startpipeline"] + door.map { $0 + ";" } + ["\\endpipeline", "\\startpipeline"] + page.map { $0 + ";" }
-            + ["\\endpipeline"])
-            .joined(separator: "\n") + "\n"
+        var script = "\\startpipeline\n"
+        for (index, statement) in transaction.enumerated() {
+            if index == 2 || trips.contains(where: { statement.hasPrefix($0) }) {
+                script += "\\endpipeline\n\\startpipeline\n"
+            }
+            script += statement + ";\n"
+        }
+        return script + "\\endpipeline\n"
     }
 
     private func size() throws -> Int { try Data(contentsOf: URL(filePath: log)).count }

@@ -76,15 +76,15 @@ extension DueFilter {
         let from = (page - 1) * limit
         return .list(
             """
-            WITH wanted AS (SELECT w.*, row_number() OVER (ORDER BY \(sorting)) AS place
+            WITH wanted AS (SELECT w.*, row_number() OVER (ORDER BY \(sorting)) AS place, count(*) OVER () AS total
                               FROM (\(Self.owed)) AS w WHERE \(conditions) AND \(spanned(today))),
-                 start AS (SELECT CASE WHEN count(*) > \(from) THEN \(from)::bigint ELSE 0 END AS at FROM wanted)
+                 lines AS (SELECT w.*, w.place - CASE WHEN w.total > \(from) THEN \(from)::bigint ELSE 0 END AS line FROM wanted w)
             SELECT w.*, ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = w.tenant_id AND u.plan_id = w.plan_id AND u.recommendation_id = w.recommendation_id
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id
-              FROM wanted w, start WHERE w.place > start.at AND w.place <= start.at + \(limit) ORDER BY w.place
+              FROM lines w WHERE w.line BETWEEN 1 AND \(limit) ORDER BY w.line
             """)
     }
 
@@ -129,19 +129,22 @@ extension DueFilter {
 
     /// Drafts where the person may write, then what waits for members; those who wait longest first.
     func onTheirWay() -> Query<[UpdateOnItsWay]> {
-        let mine: SQL = isMine ? "app.leads_recommendation(u.recommendation_id)" : "true"
+        let mine: SQL = isMine ? "u.recommendation_id IN (SELECT j.recommendation_id \(Self.myLeads))" : "true"
         return .list(
             """
-            SELECT u.id, u.plan_id, p.title, u.recommendation_id, r.number, u.period_on, u.state = 'draft' AS is_draft,
+            SELECT u.id, u.plan_id, u.title, u.recommendation_id, u.number, u.period_on, u.is_draft,
                    s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
-                   to_char(coalesce(u.submitted_at, u.changed_at) AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS at
-              FROM updates u
-              JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
-              JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id
+                   to_char(u.at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS at
+              FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft,
+                           coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
+                      FROM updates u
+                      JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
+                      JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id
+                     WHERE u.state IN ('draft', 'submitted') AND r.state = 'open' AND p.state IN ('agreed', 'monitoring') AND \(mine)
+                     ORDER BY is_draft DESC, at, u.id LIMIT \(Self.mostOnTheirWay)) AS u
               LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
-              LEFT JOIN people q ON q.tenant_id = u.tenant_id AND q.id = coalesce(u.submitted_by, u.author_id)
-             WHERE u.state IN ('draft', 'submitted') AND r.state = 'open' AND p.state IN ('agreed', 'monitoring') AND \(mine)
-             ORDER BY is_draft DESC, coalesce(u.submitted_at, u.changed_at), u.id LIMIT \(Self.mostOnTheirWay)
+              LEFT JOIN people q ON q.tenant_id = u.tenant_id AND q.id = u.person_id
+             ORDER BY u.is_draft DESC, u.at, u.id
             """)
     }
 }

@@ -1,8 +1,8 @@
 import Postgres
 
 extension Action {
-    static func find(_ id: ID, of recommendation: Recommendation.ID) -> Query<Action?> {
-        all(of: recommendation).map { actions throws(PostgresError) in actions.first { $0.id == id } }
+    static func find(_ id: ID, of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<Action?> {
+        all(of: recommendation, in: plan).map { actions throws(PostgresError) in actions.first { $0.id == id } }
     }
 
     /// Last under its recommendation.

@@ -55,7 +55,8 @@ enum ActionEditing {
     }
 
     private static func action(_ visit: Visit) throws -> Action {
-        let action = try visit.db.all(Action.find(visit.id("action"), of: visit.id("recommendation")))
+        let query = try Action.find(visit.id("action"), of: visit.id("recommendation"), in: visit.id("plan"))
+        let action = try visit.db.all(query)
         guard let action else { throw Failure.notFound }
         return action
     }

@@ -89,26 +89,28 @@ extension Action: RowDecodable {
         leadIDs = try row["lead_ids"]
     }
 
+    /// The leads are asked for action by action, by their key: the planner guesses sizes badly behind row-level security.
     private static func select(_ condition: SQL) -> SQL {
         """
         SELECT a.id, a.plan_id, a.recommendation_id, a.version, a.position, a.workstream, a.words, a.success_measure, a.due_on,
                a.due_precision, a.due_words, a.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                a.report_duty, a.report_words, a.report_on, a.report_precision, a.report_every_months, a.recordability,
-               a.recordability_words, a.next_report_on, coalesce(l.names, '{}') AS leads, coalesce(l.ids, '{}') AS lead_ids
+               a.recordability_words, a.next_report_on, l.names AS leads, l.ids AS lead_ids
           FROM actions a
           LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
-          LEFT JOIN (SELECT j.action_id, array_agg(d.name ORDER BY j.position) AS names, array_agg(d.id ORDER BY j.position) AS ids
-                       FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
-                      WHERE j.\(condition) GROUP BY j.action_id) l ON l.action_id = a.id
-         WHERE a.\(condition)
+         CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(d.name ORDER BY j.position), '{}') AS names, coalesce(array_agg(d.id ORDER BY j.position), '{}') AS ids
+              FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
+             WHERE j.tenant_id = a.tenant_id AND j.plan_id = a.plan_id AND j.action_id = a.id) AS l
+         WHERE \(condition)
          ORDER BY a.position, a.id
         """
     }
 
     /// Every action of a plan, in the order of the paper.
-    package static func all(of plan: Plan.ID) -> Query<[Action]> { .list(select("plan_id = \(plan)")) }
+    package static func all(of plan: Plan.ID) -> Query<[Action]> { .list(select("a.plan_id = \(plan)")) }
 
-    package static func all(of recommendation: Recommendation.ID) -> Query<[Action]> {
-        .list(select("recommendation_id = \(recommendation)"))
+    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Action]> {
+        .list(select("a.plan_id = \(plan) AND a.recommendation_id = \(recommendation)"))
     }
 }

@@ -19,10 +19,12 @@ struct Excerpt: Codable, Sendable {
 
     /// Cut between words, best at the end of a line; nil when the text is short.
     static func start(_ text: String, _ length: Int) -> String? {
-        guard text.count > length + length / 3 else { return nil }
-        let start = text[..<text.index(text.startIndex, offsetBy: length)]
+        let longest = length + length / 3
+        guard text.utf8.count > longest, text.count > longest else { return nil }
+        let start = text.prefix(length)
         let end = start.lastIndex(where: \.isWhitespace) ?? start.endIndex
-        let cut = start[..<end].trimmingCharacters(in: .whitespacesAndNewlines)
+        let words = start[..<end].drop(while: \.isWhitespace)
+        let cut = words.lastIndex { !$0.isWhitespace }.map { String(words[...$0]) } ?? ""
         return cut.count { $0 == "*" } % 2 == 1 ? cut + "*" : cut
     }
 }

@@ -2,12 +2,12 @@ import Mustache
 
 /// The texts of one page with their footnotes: each note is marked where it hangs, its anchor once, and listed at the foot.
 struct NotedProse {
-    private let glossary: [GlossaryEntry]
+    private let prose: Prose
     private let notes: [Footnote]
     private var anchored: Set<Int> = []
 
     init(glossary: [GlossaryEntry], notes: [Footnote]) {
-        self.glossary = glossary
+        prose = Prose(glossary: glossary)
         self.notes = notes
     }
 
@@ -19,7 +19,7 @@ struct NotedProse {
 
     /// The whole of a text for paper, where an excerpt with its anchors stands on the screen.
     func printed(_ text: String, notes: [Footnote] = []) -> Markup {
-        var html = Prose(glossary: glossary, footnotes: notes).html(text).html
+        var html = prose(notes).html(text).html
         for note in notes { html = html.replacing(Self.anchor(note.number), with: "") }
         return Markup(html: html)
     }
@@ -30,7 +30,7 @@ struct NotedProse {
     }
 
     private mutating func mark(_ text: String, _ notes: [Footnote], _ write: (Prose) -> Markup) -> Markup {
-        var html = write(Prose(glossary: glossary, footnotes: notes)).html
+        var html = write(prose(notes)).html
         let homeless = notes.filter { !html.contains(Self.anchor($0.number)) }
         if !homeless.isEmpty {
             let marks = Prose.marks(homeless).html
@@ -53,12 +53,17 @@ struct NotedProse {
         return html
     }
 
+    private func prose(_ notes: [Footnote]) -> Prose {
+        var prose = prose
+        prose.footnotes = notes
+        return prose
+    }
+
     private static func anchor(_ number: Int) -> String { " id=\"note-\(number)-from\"" }
 
     /// The notes at the foot; those whose mark is not on the page lead back to `elsewhere`.
     func foot(elsewhere: (Footnote) -> String) -> Footnotes? {
         guard !notes.isEmpty else { return nil }
-        let prose = Prose(glossary: glossary)
         return Footnotes(
             notes: notes.map { note in
                 FootnoteLine(

@@ -23,7 +23,8 @@ struct RecommendationRecord {
         let plan: Plan.ID = try visit.id("plan")
         let id: Recommendation.ID = try visit.id("recommendation")
         let found = try visit.db.all(
-            Plan.find(plan), Recommendation.find(id, of: plan), Action.all(of: id), Measure.all(of: id, in: plan),
+            Plan.find(plan), Recommendation.find(id, of: plan), Action.all(of: id, in: plan),
+            Measure.all(of: id, in: plan),
             Milestone.all(of: id, in: plan), Reading.all(of: id, in: plan), Update.all(of: id, in: plan),
             RecommendationLink.all(of: id, in: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all,
             Neighbour.all(of: plan),

@@ -57,7 +57,8 @@ package struct Site: Sendable {
         default: break
         }
         guard case .page(let match) = routes.way(for: request.method, request.segments) else {
-            return .accept(lane: .page, bodyLimit: 0)
+            // A form sent to the wrong place is read, so that the answer can say so.
+            return .accept(lane: .page, bodyLimit: 64 * 1024)
         }
         return .accept(lane: match.route.isHeavy ? .heavy : .page, bodyLimit: match.route.bodyLimit)
     }

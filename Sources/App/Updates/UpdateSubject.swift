@@ -20,7 +20,7 @@ struct UpdateSubject {
         let (planID, id): (Plan.ID, Recommendation.ID) = try (visit.id("plan"), visit.id("recommendation"))
         let (plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, isLed) =
             try visit.db.all(
-                Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id), Assessment.all,
+                Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
                 Measure.all(of: id, in: planID),
                 Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
                 GlossaryEntry.all,

@@ -52,4 +52,10 @@ import Testing
         let names = Routes.all.map { "\($0.method.rawValue) \($0.path)" }
         #expect(Set(names).count == names.count)
     }
+
+    @Test func aFormSentToAPageIsToldWhatThePageTakes() throws {
+        let council = try Example.council()
+        let page = try council.olive.post("/dashboard", [("words", "kept")])
+        #expect(page.status == 405 && page.header("Allow") == "GET, HEAD")
+    }
 }

@@ -44,6 +44,7 @@ import Testing
                  ORDER BY 1
                 """)
         }
+        // Secrets, counters, and a paper on its way in: the plan is recorded when it is saved.
         #expect(
             silent == ["audit", "audit_heads", "readings_in_progress", "sessions", "sign_in_failures", "submissions"])
     }
