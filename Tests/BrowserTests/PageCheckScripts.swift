@@ -121,6 +121,8 @@ enum PageCheckScripts {
         """#
 
     static let contrast = #"""
+        // A colour on its way to another is neither.
+        for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
         const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
         const paint = (...colours) => {
           canvas.clearRect(0, 0, 1, 1);

@@ -7,10 +7,29 @@ enum Key: String {
 extension Browser {
     /// § Perform Actions: presses a key wherever the focus is, perhaps while holding another.
     func press(_ key: Key, holding held: Key? = nil) throws {
-        let downs = [held, key].compactMap { $0 }.map { action("keyDown", $0) }
-        let ups = [key, held].compactMap { $0 }.map { action("keyUp", $0) }
+        let downs = [held, key].compactMap { $0 }.map { action("keyDown", $0.rawValue) }
+        let ups = [key, held].compactMap { $0 }.map { action("keyUp", $0.rawValue) }
         let keyboard: JSON = ["type": "key", "id": "keyboard", "actions": .list(downs + ups)]
         let _: Nothing = try wire.post(session + "/actions", ["actions": [keyboard]])
+    }
+
+    /// Types wherever the focus is, a key for each character.
+    func type(_ text: String) throws {
+        let keys = text.flatMap { character -> [JSON] in
+            [action("keyDown", String(character)), action("keyUp", String(character))]
+        }
+        let keyboard: JSON = ["type": "key", "id": "keyboard", "actions": .list(keys)]
+        let _: Nothing = try wire.post(session + "/actions", ["actions": [keyboard]])
+    }
+
+    /// Presses Tab until what has the focus has this name, or one that begins so.
+    func tab(to wanted: String, isBeginning: Bool = false) throws {
+        for _ in 0..<100 {
+            try press(.tab)
+            let name = try focusedName() ?? ""
+            if name == wanted || (isBeginning && name.hasPrefix(wanted)) { return }
+        }
+        throw WebDriverFailure(code: "no such element", message: "The Tab key does not reach “\(wanted)”")
     }
 
     /// § Get Active Element: what has the focus; nil when it is the page itself.
@@ -21,7 +40,7 @@ extension Browser {
     /// § Get Computed Label of what has the focus.
     func focusedName() throws -> String? { try focused().map { try name(of: $0) } }
 
-    private func action(_ type: String, _ key: Key) -> JSON {
-        ["type": .text(type), "value": .text(key.rawValue)]
+    private func action(_ type: String, _ key: String) -> JSON {
+        ["type": .text(type), "value": .text(key)]
     }
 }

@@ -1,0 +1,62 @@
+import App
+
+/// What every journey does on its way.
+extension Browser {
+    func visit(_ council: String, _ path: String) throws {
+        try go(to: Demonstration.address(council, path))
+    }
+
+    /// Signs in as the council's person of this role; whoever was signed in before is signed out.
+    func signIn(_ role: Role, at council: String) throws {
+        try visit(council, "/sign-in")
+        if try has(.button("Sign out")) { try send("Sign out") }
+        try fill("E-mail address", with: "\(role.rawValue)@\(council).example")
+        try fill("Password", with: Demo.password)
+        try send("Sign in")
+    }
+
+    /// Goes where a link of the navigation leads. On a wide screen the style sheet shows what is in its closed menu,
+    /// which the driver takes for hidden and so would not click.
+    func turn(to label: String) throws {
+        let script = """
+            return [...document.querySelectorAll('nav[aria-label=Service] a')]
+              .filter((link) => link.checkVisibility() && link.textContent.trim() === arguments[0])
+              .map((link) => link.href);
+            """
+        let addresses: [String] = try run(script, [.text(label)])
+        guard let address = addresses.first else {
+            throw WebDriverFailure(code: "no such element", message: "The navigation has no “\(label)”")
+        }
+        try go(to: address)
+    }
+
+    /// Presses a button and waits for the page that answers.
+    func send(_ button: String) throws { try leave { try press(button) } }
+
+    /// Follows a link to another page and waits for it.
+    func leave(by link: String) throws { try leave { try follow(link) } }
+
+    /// Follows the first link that matches and waits for its page.
+    func leave(through selector: String) throws { try leave { try click(.css(selector)) } }
+
+    /// Presses Enter and waits for the page that answers.
+    func enter() throws { try leave { try press(.enter) } }
+
+    /// What the driver itself waits for ends before a form's answer has come.
+    private func leave(_ deed: () throws -> Void) throws {
+        let _: Bool = try run("return window.isBefore = true")
+        try deed()
+        let hasCome = wait(seconds: 10) { () -> Bool? in
+            let isHere = try? run("return !window.isBefore && document.readyState === 'complete'") as Bool
+            return isHere == true ? true : nil
+        }
+        if hasCome == nil {
+            throw WebDriverFailure.late("The next page after \((try? heading) ?? "this")", seconds: 10)
+        }
+    }
+
+    var heading: String { get throws { try text(of: "h1") } }
+    var main: String { get throws { try text(of: "main") } }
+    /// What the last save did.
+    var notice: String { get throws { try text(of: "#notice") } }
+}
