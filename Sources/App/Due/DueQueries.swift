@@ -134,7 +134,7 @@ extension DueFilter {
             """
             SELECT u.id, u.plan_id, p.title, u.recommendation_id, r.number, u.period_on, u.state = 'draft' AS is_draft,
                    s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
-                   to_char(coalesce(u.submitted_at, u.changed_at) AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS at
+                   \(Update.moment("coalesce(u.submitted_at, u.changed_at)")) AS at
               FROM updates u
               JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
               JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id
