@@ -27,7 +27,7 @@ enum ActionEditing {
         func sheet(_ action: Action? = nil) -> Sheet {
             let own = action.map { Paths.action($0.id, place.id, place.plan.id) }
             return Sheet(
-                kicker: place.kicker, heading: action == nil ? "New action" : "Edit the action",
+                kicker: (action.map { "Action \($0.position) · " } ?? "") + place.kicker, heading: action == nil ? "New action" : "Edit the action",
                 path: own ?? Paths.actions(place.id, place.plan.id), back: place.back,
                 save: action == nil ? "Add the action" : "Save",
                 removal: own.map { Link(label: "Remove this action", link: $0 + "/removal") }
