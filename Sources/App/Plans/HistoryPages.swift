@@ -38,7 +38,8 @@ enum HistoryPages {
                 ? EmptyState(heading: "No changes yet", text: "Every change will stand here with who made it.") : nil,
             pages: paging.pages(ListAddress(visit, path: path, names: ["page"])))
         return try visit.page(
-            view, title: "Who changed what – " + [name, plan].compactMap(\.self).joined(separator: " – ") + paging.titlePart,
+            view,
+            title: "Who changed what – " + [name, plan].compactMap(\.self).joined(separator: " – ") + paging.titlePart,
             back: Link(label: name, link: visit.link(back)))
     }
 }

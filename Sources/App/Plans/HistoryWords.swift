@@ -35,7 +35,10 @@ struct HistoryWords {
         let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
             Excerpt.start($0, 90).map { $0 + " …" } ?? $0
         }
-        return words.isEmpty ? nil : words.joined(separator: ", ").replacing("• ", with: "").replacing("\n", with: " ")
+        return words.isEmpty
+            ? nil
+            : words.joined(separator: ", ").replacing("• ", with: "").split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
     }
 
     private func place(_ values: [String: Change.Value]) -> String? {
