@@ -81,7 +81,7 @@ struct AccountPage: View {
         ])
         nothingElse =
             HomePages.navigation(visit).isEmpty
-            ? "Your roles open no other page of your council’s. Ask its administrator if they should." : nil
+            ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")
         current = form.text(
