@@ -58,6 +58,8 @@ struct AccountPage: View {
     static let template = "accounts/account"
     let problems: ErrorSummary?
     let facts: SummaryList
+    /// Said to somebody whose roles open nothing else.
+    let nothingElse: String?
     let passwordAction, themeAction: String
     let current, new, again: TextField
     let appearance: RadioField
@@ -77,6 +79,9 @@ struct AccountPage: View {
             SummaryRow(label: "Name", text: person.name),
             SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
         ])
+        nothingElse =
+            HomePages.navigation(visit).isEmpty
+            ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")
         current = form.text(

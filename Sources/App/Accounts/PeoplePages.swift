@@ -51,7 +51,7 @@ enum PeoplePages: Feature {
     }
 
     private static func nameAndRoles(_ check: inout Check) -> (String, [Role]) {
-        let name = check.text("name", 1...120, or: "Enter the person's name or post")
+        let name = check.text("name", 1...120, or: "Enter the person’s name or post")
         let roles = check.fields.all("roles").compactMap(Role.init(rawValue:))
         if roles.isEmpty { check.mistake("roles", "Choose at least one role") }
         return (name, roles)

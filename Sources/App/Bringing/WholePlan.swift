@@ -118,6 +118,12 @@ extension WholePlan {
         var lines: [SourceLines] = []
         /// Read, but not wanted.
         var isLeftOut = false
+
+        /// When it was told, as far as its paper says: a paper of 2018 tells nothing new on the day that it is brought in.
+        var submittedOn: Day {
+            let told = asOf ?? period.adding(months: 1).adding(days: -1)
+            return agreedOn.map { min($0, told) } ?? told
+        }
     }
 
     struct Footnote: Sendable, Equatable, Codable {

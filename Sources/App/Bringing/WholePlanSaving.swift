@@ -147,7 +147,8 @@ struct WholePlanSaving {
                 impact, as_of, is_context, new_due_on, slip_reason, author_id, submitted_by, submitted_at, agreed_on, agreed_at, minute)
             VALUES (\(saved.id), \(recommendation), \(action), \(it.period), \(it.state), \(it.evidence), \(assessment),
                 \(it.explanation), \(it.impact), \(it.asOf), \(it.isContext), \(it.newDueOn), \(it.slipReason), \(it.author),
-                \(isDraft ? nil : it.author), CASE WHEN \(isDraft) THEN NULL ELSE now() END, \(it.agreedOn), \(it.agreedAt), \(it.minute))
+                \(isDraft ? nil : it.author),
+                CASE WHEN NOT \(isDraft) THEN least(now(), \(it.submittedOn)::timestamp AT TIME ZONE 'Europe/London') END, \(it.agreedOn), \(it.agreedAt), \(it.minute))
             """)
         saved.updates += 1
     }

@@ -50,7 +50,8 @@ struct OverviewFound {
             figuresAbsent: isEmpty || drawings != nil
                 ? nil
                 : EmptyState(
-                    heading: "No grades over time yet", text: "They are drawn here from the first submitted update on."),
+                    heading: "No grades over time yet",
+                    text: "They are drawn here once an update grades a whole recommendation."),
             files: isEmpty || asked.isPrint ? nil : files(asked, for: visit),
             printHint: asked.isPrint ? "To print this page, use your browser’s print." : nil)
     }

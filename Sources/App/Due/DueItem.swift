@@ -56,8 +56,8 @@ struct DueItem: Sendable, RowDecodable {
 
     /// "22 January 2018, 14 days late"; nil while it is not late.
     func lateText(on today: Day) -> String? {
-        let days = daysLate(on: today)
-        return days == 0 ? nil : "\(dueOn.longText), \(days.formatted()) \(days == 1 ? "day" : "days") late"
+        let late = Late(dueOn, on: today)
+        return late.isLate ? late.text : nil
     }
 }
 

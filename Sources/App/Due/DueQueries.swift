@@ -134,7 +134,7 @@ extension DueFilter {
             """
             SELECT u.id, u.plan_id, u.title, u.recommendation_id, u.number, u.period_on, u.is_draft,
                    s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
-                   to_char(u.at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS at
+                   \(Update.moment("u.at")) AS at
               FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft,
                            coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
                       FROM updates u

@@ -27,7 +27,8 @@ enum ActionEditing {
         func sheet(_ action: Action? = nil) -> Sheet {
             let own = action.map { Paths.action($0.id, place.id, place.plan.id) }
             return Sheet(
-                kicker: place.kicker, heading: action == nil ? "New action" : "Edit the action",
+                kicker: (action.map { "Action \($0.position) · " } ?? "") + place.kicker,
+                heading: action == nil ? "New action" : "Edit the action",
                 path: own ?? Paths.actions(place.id, place.plan.id), back: place.back,
                 save: action == nil ? "Add the action" : "Save",
                 removal: own.map { Link(label: "Remove this action", link: $0 + "/removal") }
@@ -94,7 +95,7 @@ enum ActionEditing {
             : "There are updates on this action, and they are kept. Edit the action instead, or remove the drafts among them first."
         let words = action.words.count > 160 ? action.words.prefix(160) + "…" : action.words[...]
         return Removal(
-            kicker: around.place.kicker, what: "this action",
+            kicker: "Action \(action.position) · \(around.place.kicker)", what: "this action",
             things: ["“\(words)”", countedIfAny(notes ?? 0, "footnote", "footnotes")].compactMap(\.self),
             refusal: refusal,
             path: Paths.action(action.id, around.place.id, around.place.plan.id) + "/removal", back: around.place.back,

@@ -19,7 +19,7 @@ enum GlossaryPages {
 
     private static func sheet(_ entry: GlossaryEntry? = nil) -> Sheet {
         Sheet(
-            heading: entry.map { "Edit \($0.abbreviation)" } ?? "New abbreviation",
+            kicker: "Glossary", heading: entry.map { "Edit \($0.abbreviation)" } ?? "New abbreviation",
             path: entry.map { path($0.id) } ?? Paths.glossary,
             back: back, save: entry == nil ? "Add the abbreviation" : "Save",
             removal: entry.map { Link(label: "Remove this abbreviation", link: path($0.id) + "/removal") },

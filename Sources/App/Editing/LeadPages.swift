@@ -20,7 +20,7 @@ enum LeadPages {
 
     private static func sheet(_ lead: LeadLine?, _ people: [LeadLine.Candidate]) -> Sheet {
         Sheet(
-            heading: lead.map { "Edit \($0.name)" } ?? "New team or lead",
+            kicker: "Teams and leads", heading: lead.map { "Edit \($0.name)" } ?? "New team or lead",
             path: lead.map { path($0.id) } ?? Paths.leads, back: back,
             save: lead == nil ? "Add the lead" : "Save",
             removal: lead.map { Link(label: "Remove this lead", link: path($0.id) + "/removal") }
@@ -75,7 +75,7 @@ enum LeadPages {
         let (lead, _) = try found(visit)
         let actions = countedIfAny(lead.actionCount, "action", "actions")
         return Removal(
-            kicker: "Teams and leads", what: "this lead",
+            kicker: "\(lead.name) · Teams and leads", what: "this lead",
             things: ["“\(lead.name)”"] + lead.members.map { "That \($0) answers for it" },
             refusal: actions.map { "It leads \($0). Give them another lead first." },
             path: path(lead.id) + "/removal", back: back)

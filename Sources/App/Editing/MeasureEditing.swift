@@ -16,7 +16,8 @@ enum MeasureEditing {
     private static func sheet(_ place: RecommendationPlace, _ measure: Measure? = nil) -> Sheet {
         let own = measure.map { Paths.measure($0.id, place.id, place.plan.id) }
         return Sheet(
-            kicker: place.kicker, heading: measure == nil ? "New measure" : "Edit the measure",
+            kicker: (measure.map { "\($0.title) · " } ?? "") + place.kicker,
+            heading: measure == nil ? "New measure" : "Edit the measure",
             path: own ?? Paths.measures(place.id, place.plan.id), back: place.back,
             save: measure == nil ? "Add the measure" : "Save",
             removal: own.map { Link(label: "Remove this measure", link: $0 + "/removal") }, parts: MeasureForm.parts)
@@ -73,7 +74,7 @@ enum MeasureEditing {
         let (measure, milestones, _) = try found(visit, place)
         let readings = try visit.db.all(Reading.all(of: measure.id, in: place.plan.id))
         return Removal(
-            kicker: place.kicker, what: "this measure",
+            kicker: "\(measure.title) · \(place.kicker)", what: "this measure",
             things: [
                 "The measure “\(measure.title)”", countedIfAny(milestones.count, "milestone", "milestones"),
                 countedIfAny(readings.count, "reading", "readings"),

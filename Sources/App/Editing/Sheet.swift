@@ -110,7 +110,9 @@ struct Removal {
         let view = RemovalPage(
             kicker: kicker, heading: heading, going: refusal == nil ? going : nil,
             refusal: refusal.map { RemovalPage.Refusal(text: $0, next: next) })
-        return try visit.page(view, title: heading, back: back, status: status)
+        return try visit.page(
+            view, title: (refusal == nil ? heading : "\(heading): \(what)") + " – \(kicker)", back: back, status: status
+        )
     }
 }
 

@@ -15,11 +15,11 @@ struct FrontPage: View {
         fields["council_name"] = wanted
         let mistakes =
             wanted.isEmpty
-            ? nil : Mistakes("council_name", "Enter the short name from your council's address, such as merton")
+            ? nil : Mistakes("council_name", "Enter the short name from your council’s address, such as merton")
         let form = FormBuilder(fields, mistakes)
         let view = FrontPage(
             councilName: form.text(
-                "council_name", "Your council's short name", hint: "The part after the first slash in its address.",
+                "council_name", "Your council’s short name", hint: "The part after the first slash in its address.",
                 width: "20", autocomplete: "off"))
         do {
             return .html(

@@ -59,6 +59,14 @@ package struct Action: Sendable {
     }
 }
 
+extension Action {
+    /// Its workstream; nil when it has none, or when its own words begin with it ("HR – Recruitment talks with ...").
+    var label: String? {
+        let first = workstream.split(separator: ",").first ?? ""
+        return first.isEmpty || words.hasPrefix(first + " – ") ? nil : workstream
+    }
+}
+
 extension Action: RowDecodable {
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]

@@ -13,7 +13,7 @@ struct ActionCard: Codable, Sendable {
 
     init(_ action: Action, isOnly: Bool, _ it: RecommendationRecord, _ prose: inout NotedProse, for visit: Visit) {
         anchor = "action-\(action.id)"
-        heading = action.workstream.isEmpty ? (isOnly ? nil : "Action \(action.position)") : action.workstream
+        heading = action.label ?? (isOnly ? nil : "Action \(action.position)")
         let hasOwnGrades = action.assessmentID != nil || action.reportDuty != .none || action.recordability != .counted
         tags = hasOwnGrades ? action.tags : []
         // Without a status to stand behind, its notes stand behind the words.

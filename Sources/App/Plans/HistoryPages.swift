@@ -15,15 +15,16 @@ enum HistoryPages {
     static func recommendation(_ visit: Visit) throws -> Response {
         let plan: Plan.ID = try visit.id("plan")
         let id: Recommendation.ID = try visit.id("recommendation")
-        guard let recommendation = try visit.db(Recommendation.find(id, of: plan)) else { throw Failure.notFound }
+        let (it, recommendation) = try visit.db.all(Plan.find(plan), Recommendation.find(id, of: plan))
+        guard let it, let recommendation else { throw Failure.notFound }
         return try page(
-            visit, Subject(plan: plan, recommendation: id), of: "Recommendation \(recommendation.number)",
+            visit, Subject(plan: plan, recommendation: id), of: "Recommendation \(recommendation.number)", in: it.title,
             at: Paths.history(id, plan), back: Paths.recommendation(id, plan))
     }
 
-    private static func page(_ visit: Visit, _ subject: Subject, of name: String, at path: String, back: String) throws
-        -> Response
-    {
+    private static func page(
+        _ visit: Visit, _ subject: Subject, of name: String, in plan: String? = nil, at path: String, back: String
+    ) throws -> Response {
         let asked = visit.query("page")
         var (changes, count, names) = try visit.db.all(
             subject.changes(offset: Paging.offset(asked: asked)), subject.count, NamedThing.all(of: subject.plan))
@@ -37,7 +38,8 @@ enum HistoryPages {
                 ? EmptyState(heading: "No changes yet", text: "Every change will stand here with who made it.") : nil,
             pages: paging.pages(ListAddress(visit, path: path, names: ["page"])))
         return try visit.page(
-            view, title: "Who changed what – \(name)\(paging.titlePart)",
+            view,
+            title: "Who changed what – " + [name, plan].compactMap(\.self).joined(separator: " – ") + paging.titlePart,
             back: Link(label: name, link: visit.link(back)))
     }
 }

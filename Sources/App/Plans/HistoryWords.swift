@@ -22,8 +22,10 @@ struct HistoryWords {
             default: place(all)
             }
         let head = change.entity == "recommendations" ? name ?? thing : thing
-        let subject = change.entity == "recommendations" ? nil : name
-        return "\(head) \(change.deed)" + [subject, main(change, all)].compactMap { $0.map { ": " + $0 } }.joined()
+        let main = main(change, all)
+        // A measure's first words are its name.
+        let isSaid = change.entity == "recommendations" || name.map { main?.hasPrefix($0) ?? false } ?? true
+        return "\(head) \(change.deed)" + [isSaid ? nil : name, main].compactMap { $0.map { ": " + $0 } }.joined()
     }
 
     /// What was added or removed, in its first words; nil for a change, which shows each value before and after.
@@ -33,7 +35,10 @@ struct HistoryWords {
         let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
             Excerpt.start($0, 90).map { $0 + " …" } ?? $0
         }
-        return words.isEmpty ? nil : words.joined(separator: ", ").replacing("• ", with: "").replacing("\n", with: " ")
+        return words.isEmpty
+            ? nil
+            : words.joined(separator: ", ").replacing("• ", with: "").split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
     }
 
     private func place(_ values: [String: Change.Value]) -> String? {

@@ -8,7 +8,7 @@ package struct Lead: Sendable, RowDecodable {
 
         var label: String {
             switch self {
-            case .post: "Person's post"
+            case .post: "Person’s post"
             case .team: "Team"
             case .service: "Service"
             case .department: "Department"

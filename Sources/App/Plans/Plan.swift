@@ -18,6 +18,9 @@ package struct Plan: Sendable {
             }
         }
 
+        /// Whether updates are recorded.
+        var isFollowed: Bool { self == .agreed || self == .monitoring }
+
         var tag: Tag {
             switch self {
             case .draft, .superseded: Tag(tone: "idle", text: label)

@@ -70,7 +70,7 @@ extension RecommendationGroup.ActionRow {
         _ action: Action, _ recommendation: Recommendation, isOnly: Bool, _ notes: [Footnote],
         _ prose: inout NotedProse, for visit: Visit
     ) {
-        workstream = action.workstream.isEmpty ? nil : action.workstream
+        workstream = action.label
         leads = action.leads
         // The recommendation's own grade says it already.
         tags = action.tags.filter { tag in

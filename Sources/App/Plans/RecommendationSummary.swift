@@ -76,7 +76,7 @@ extension RecommendationPage {
     {
         var heading = update.period.monthText
         if let action = it.actions.first(where: { $0.id == update.actionID }) {
-            heading += action.workstream.isEmpty ? ", action \(action.position)" : ", \(action.workstream)"
+            heading += action.label.map { ", \($0)" } ?? ", action \(action.position)"
         }
         if update.state == .superseded { heading += ", version \(update.edition)" }
         return TimelineEntry(

@@ -64,7 +64,8 @@ struct RecommendationPage: View {
                 addLink: isOpen && visit.can(.changePlans) ? addLink : nil)
         measures = MeasurePart(it, for: visit)
         let entries = Self.entries(it, &prose, visit)
-        let mayRecord = isOpen && (visit.can(.recordUpdates) || visit.can(.updateLed) && it.isLed)
+        let mayRecord =
+            isOpen && plan.state.isFollowed && (visit.can(.recordUpdates) || visit.can(.updateLed) && it.isLed)
         let record =
             mayRecord
             ? Link(
@@ -74,7 +75,7 @@ struct RecommendationPage: View {
             ? nil
             : UpdatePart(
                 record: record, timeline: entries.isEmpty ? nil : Timeline(entries: entries),
-                noUpdates: entries.isEmpty ? Self.noUpdates(it) : nil)
+                noUpdates: entries.isEmpty ? Self.noUpdates(it, on: visit.today) : nil)
         ladder = Ladder.figure(id: "ladder", assessments: it.assessments, points: Self.points(it.updates))
         next = Self.next(it, record, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
@@ -139,10 +140,10 @@ struct RecommendationPage: View {
         return (link(place - 1), link(place + 1))
     }
 
-    private static func noUpdates(_ it: RecommendationRecord) -> EmptyState {
+    private static func noUpdates(_ it: RecommendationRecord, on today: Day) -> EmptyState {
         EmptyState(
             heading: "No update yet",
-            text: it.recommendation.nextDueOn.map { "The first is due on \($0.longText)." }
+            text: it.recommendation.nextDueOn.map { "The first \($0 < today ? "was" : "is") due on \($0.longText)." }
                 ?? "Each update will stand here with its evidence.",
             next: nil)
     }

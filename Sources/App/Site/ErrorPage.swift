@@ -57,7 +57,7 @@ struct ErrorPage: View {
                 .forbidden,
                 ErrorPage(
                     "You cannot open this page",
-                    "Your roles do not include it. Ask your council's administrator if they should.", goHome)
+                    "Your roles do not include it. Ask your council’s administrator if they should.", goHome)
             )
         case Failure.conflict(let sentence): return (.conflict, ErrorPage("This could not be saved", sentence, goHome))
         case Failure.badRequest(let sentence):

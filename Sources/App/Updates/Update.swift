@@ -73,13 +73,21 @@ package struct Update: Sendable, RowDecodable {
         minute = try row["minute"]
     }
 
+    /// "9 July 2024, 14:05"; the day alone when a paper said no more.
+    static func moment(_ at: SQL) -> SQL {
+        """
+        to_char(\(at) AT TIME ZONE 'Europe/London', CASE WHEN (\(at) AT TIME ZONE 'Europe/London')::time = '00:00'
+                THEN 'FMDD FMMonth YYYY' ELSE 'FMDD FMMonth YYYY, HH24:MI' END)
+        """
+    }
+
     private static let select: SQL = """
         SELECT u.id, u.plan_id, u.recommendation_id, u.action_id, u.version, u.edition, u.period_on, u.state, u.evidence,
                u.explanation, u.impact, u.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                u.as_of, u.new_due_on, u.is_context, u.slip_reason, u.disagreement, u.correction_reason, u.corrects_id,
                p.name AS author_name, b.name AS submitted_by_name, g.name AS agreed_by_name,
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
-               to_char(u.submitted_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS submitted_at,
+               \(moment("u.submitted_at")) AS submitted_at,
                u.agreed_on, u.agreed_at, u.minute
           FROM updates u
           LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id

@@ -15,7 +15,7 @@ extension UpdateEntry.LastTime {
 extension UpdateEntry.CountLine {
     init(_ measure: Measure, _ subject: UpdateSubject, _ visit: Visit) {
         self.measure = measure.title
-        link = visit.link(Paths.measure(measure.id, subject.recommendation.id, subject.plan.id))
+        link = visit.link(subject.path) + "#measure-\(measure.id)"
         let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
         reading = latest.map { "\($0.text(measure.unit)) as of \($0.asOf.text)" }
         absent = latest == nil ? "No reading yet" : nil

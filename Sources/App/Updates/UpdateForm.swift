@@ -57,9 +57,9 @@ struct UpdateForm {
     }
 
     private static func assessment(_ check: inout Check, _ subject: UpdateSubject) -> Assessment.ID? {
-        let id: Assessment.ID? = check.id("assessment", or: "Choose one of the council's assessments")
+        let id: Assessment.ID? = check.id("assessment", or: "Choose one of the council’s assessments")
         if let id, !subject.assessments.contains(where: { $0.id == id }) {
-            check.mistake("assessment", "Choose one of the council's assessments")
+            check.mistake("assessment", "Choose one of the council’s assessments")
         }
         return id
     }

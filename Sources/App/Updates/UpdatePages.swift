@@ -173,7 +173,7 @@ enum UpdatePages: Feature {
         let isAsking = !disagreement.isEmpty
         let title =
             form.title(isAsking ? "Check before you submit" : view.heading)
-            + " – \(subject.name) – \(subject.plan.title)"
+            + " – \(subject.name)\(subject.actionPart(fields["about"])) – \(subject.plan.title)"
         let back = draft.map {
             Link(label: "Update for \($0.period.monthText)", link: visit.link(subject.path(of: $0.id)))
         }

@@ -103,9 +103,9 @@ enum UpdateSteps {
     private static func requireAgreeable(_ update: Update) throws(Failure) {
         switch update.state {
         case .submitted: return
-        case .draft: throw .conflict("This update is still a draft. Submit it before members' agreement is recorded.")
-        case .agreed: throw .conflict("Members' agreement to this update is recorded already.")
-        case .superseded: throw .conflict("This version was corrected: members' agreement belongs to the latest one.")
+        case .draft: throw .conflict("This update is still a draft. Submit it before members’ agreement is recorded.")
+        case .agreed: throw .conflict("Members’ agreement to this update is recorded already.")
+        case .superseded: throw .conflict("This version was corrected: members’ agreement belongs to the latest one.")
         }
     }
 

@@ -73,6 +73,11 @@ struct UpdateSubject {
         return "Action \(position(action)): \(action.words)"
     }
 
+    /// ", action 2" for a form that begins with that action.
+    func actionPart(_ about: String) -> String {
+        actions.first { "\($0.id)" == about }.map { ", action \(position($0))" } ?? ""
+    }
+
     private func position(_ action: Action) -> Int { (actions.firstIndex { $0.id == action.id } ?? 0) + 1 }
 
     /// The update that already has this period and subject.

@@ -150,7 +150,7 @@ import Testing
         let list = try council.olive.get("/leads").text
         #expect(
             list.contains("<td role=\"cell\" data-label=\"Lead officers\">Lena Hart</td>")
-                && list.contains("Person&#39;s post"))
+                && list.contains("Person’s post"))
         let stale = try council.olive.post(path, typed.dropLast())
         #expect(stale.status == 409 && stale.text.contains("Saved by Olive Ward"))
         #expect(
