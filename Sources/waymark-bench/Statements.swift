@@ -87,8 +87,10 @@ struct Statements {
         for (name, value) in found.sorted(by: { $0.0.count > $1.0.count }) {
             text = text.replacingOccurrences(of: name, with: value)
         }
-        // A single colon before a letter or digit would be a variable of pgbench's; here it only stands in quoted text.
-        return text.replacingOccurrences(of: "\n", with: " ")
-            .replacingOccurrences(of: "(?<!:):(?=[A-Za-z0-9_])", with: "' || chr(58) || '", options: .regularExpression)
+        // A colon in quoted text would be a variable of pgbench's, so it goes as an escape.
+        return text.replacingOccurrences(of: "\n", with: " ").replacing(/'(?:[^']|'')*'/) { quoted in
+            guard quoted.output.contains(":") else { return String(quoted.output) }
+            return "E" + quoted.output.replacing("\\", with: "\\\\").replacing(":", with: "\\x3a")
+        }
     }
 }
