@@ -71,17 +71,3 @@ struct Tag: Codable, Sendable, Equatable {
     var tone: String
     var text: String
 }
-
-/// A page inside a page's family.
-struct SubNavigation: Codable, Sendable {
-    var label: String
-    var items: [SubNavigationItem]
-}
-
-/// One of them.
-struct SubNavigationItem: Codable, Sendable {
-    var label: String
-    var link: String
-    var isCurrent = false
-    var count: String? = nil
-}
