@@ -117,7 +117,7 @@ struct UpdateShow: View {
         guard update.isCurrent else { return nil }
         var links: [Link] = []
         if update.state == .submitted, visit.can(.agreeUpdates) {
-            links.append(Link(label: "Record members’ agreement", link: visit.link(path + "/agreement")))
+            links.append(Link(label: "Record what members decided", link: visit.link(path + "/agreement")))
         }
         if let draft = editions.first(where: { $0.state == .draft }) {
             links.append(Link(label: "Open the correction in draft", link: visit.link(subject.path(of: draft.id))))
