@@ -109,7 +109,8 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
     let recommendationID: Recommendation.ID
     let number: String
     let period: Day
-    let isDraft: Bool
+    /// Members did not confirm it, so it waits for officers.
+    let isDraft, isRefused: Bool
     let assessmentWords: String?
     let tone: Tone
     let personName: String?
@@ -123,6 +124,7 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
         number = try row["number"]
         period = try row["period_on"]
         isDraft = try row["is_draft"]
+        isRefused = try row["is_refused"]
         assessmentWords = try row["assessment_words"]
         tone = try row["tone"]
         personName = try row["person_name"]

@@ -140,6 +140,7 @@ extension DueList {
             words: "\(update.planTitle), recommendation \(update.number): update for \(update.period.monthText)",
             link: visit.link(Paths.update(update.id, update.recommendationID, update.planID)),
             who: "\(deed) \(update.at)" + (update.personName.map { ", \($0)" } ?? ""),
-            tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+            tags: (update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+                + (update.isRefused ? [Update.refusedTag] : []))
     }
 }

@@ -163,7 +163,8 @@ extension DueFilter {
             """
             SELECT u.id, u.plan_id, u.title, u.recommendation_id, u.number, u.period_on, u.is_draft,
                    s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
-                   \(Update.moment("u.at")) AS at
+                   \(Update.moment("u.at")) AS at,
+                   EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed') AS is_refused
               FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft,
                            coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
                       FROM updates u
