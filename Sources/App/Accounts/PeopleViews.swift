@@ -5,6 +5,7 @@ struct PeopleIndex: View {
     static let template = "accounts/people"
     let head: PageHead
     let rows: [Row]
+    let exports: Exports
 
     /// One person.
     struct Row: Codable, Sendable {
@@ -17,6 +18,7 @@ struct PeopleIndex: View {
             heading: "People", count: "\(people.count) in all",
             lead: "Who may sign in to \(visit.council.name), and what each may do.",
             actions: [PageAction(label: "Add a person", link: visit.link("/people/new"), isPrimary: true)])
+        exports = Exports(at: "/people", visit)
         rows = people.map { person in
             let tag =
                 person.state == .active ? Tag(tone: "good", text: "May sign in") : Tag(tone: "stop", text: "Suspended")

@@ -19,6 +19,12 @@ package enum Ability: String, CaseIterable, Sendable {
     case seeDashboard = "see_dashboard"
     case seeHistory = "see_history"
     case managePeople = "manage_people"
+    /// Every entry of the council's audit, sign-ins included.
+    case seeAudit = "see_audit"
+    /// The council's own words, reasons and headings.
+    case changeWords = "change_words"
+    /// What falls due when.
+    case changeSettings = "change_settings"
 }
 
 /// The roles of a council and what each may do: the one list (domain.md section 1).
@@ -40,11 +46,15 @@ package enum Role: String, CaseIterable, Sendable {
 
     package var abilities: Set<Ability> {
         switch self {
-        case .administrator: [.seePlans, .seeDrafts, .seeDueList, .seeDashboard, .seeHistory, .managePeople]
+        case .administrator:
+            [
+                .seePlans, .seeDrafts, .seeDueList, .seeDashboard, .seeHistory, .managePeople, .seeAudit, .changeWords,
+                .changeSettings,
+            ]
         case .scrutiny:
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeDueList,
-                .seeDashboard, .seeHistory,
+                .seeDashboard, .seeHistory, .changeWords,
             ]
         case .lead: [.seePlans, .seeDrafts, .updateLed, .seeDueList, .seeDashboard, .seeHistory]
         case .broker, .commissioner: [.seePlans, .seeDashboard]

@@ -19,6 +19,8 @@ enum Routes {
         EditingPages.self,
         UpdatePages.self,
         DuePages.self,
+        SettingsPages.self,
+        AuditPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
