@@ -46,6 +46,8 @@ struct PersonEdit: View {
     struct Known: Codable, Sendable {
         let passwordAction, stateAction, stateLabel, stateWords: String
         let isSuspended: Bool
+        /// What the audit has of this person.
+        let auditLink: String?
         let newPassword: TextField
     }
 
@@ -73,7 +75,9 @@ struct PersonEdit: View {
                 stateWords: isSuspended
                     ? "This person cannot sign in. Everything they recorded stays."
                     : "A suspended person is signed out everywhere at once and cannot sign in. Everything they recorded stays.",
-                isSuspended: isSuspended, newPassword: password)
+                isSuspended: isSuspended,
+                auditLink: visit.can(.seeAudit) ? visit.link(Paths.audit + "?person=\(person.id)") : nil,
+                newPassword: password)
         }
     }
 }

@@ -22,6 +22,15 @@ enum HistoryPages {
             at: Paths.history(id, plan), back: Paths.recommendation(id, plan))
     }
 
+    static func update(_ visit: Visit) throws -> Response {
+        let subject = try UpdateSubject.find(visit)
+        let update = try subject.update(visit)
+        let path = subject.path(of: update.id)
+        return try page(
+            visit, .update(update.id), of: "Update for \(update.period.monthText)",
+            in: "\(subject.name) – \(subject.plan.title)", at: path + "/history", back: path)
+    }
+
     /// Of what the council settles for itself.
     static func settings(_ visit: Visit) throws -> Response {
         try page(visit, .settings, of: "Settings", at: Paths.settingsHistory, back: Paths.settings)

@@ -5,12 +5,14 @@ import Postgres
 enum Subject {
     case plan(Plan.ID)
     case recommendation(Recommendation.ID, of: Plan.ID)
+    case update(Update.ID)
     case settings
 
     private var condition: SQL {
         switch self {
         case .plan(let plan): "a.plan_id = \(plan)"
         case .recommendation(let recommendation, let plan): Self.condition(recommendation, of: plan)
+        case .update(let update): "a.entity = 'updates' AND a.entity_id = \(update)"
         case .settings:
             "a.entity IN ('assessments', 'slip_reasons', 'tenants') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)"
         }
@@ -48,7 +50,9 @@ enum Subject {
 /// One entry of the audit.
 struct Change: RowDecodable {
     let id: Int64
-    let madeAt, entity, deed: String
+    /// When, for a person; and for a program.
+    let madeAt, stamp: String
+    let entity, deed: String
     let person: String?
     let entityID: Int64?
     let planID: Plan.ID?
@@ -75,7 +79,7 @@ struct Change: RowDecodable {
     }
 
     static let select: SQL = """
-        SELECT a.id, to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
+        SELECT a.id, to_char(a.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS stamp, to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
                a.entity, a.entity_id, a.plan_id, a.deed, a.before::text AS before, a.after::text AS after
           FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
         """
@@ -84,6 +88,7 @@ struct Change: RowDecodable {
         id = try row["id"]
         planID = try row["plan_id"]
         madeAt = try row["made_at"]
+        stamp = try row["stamp"]
         entity = try row["entity"]
         deed = try row["deed"]
         person = try row["person"]

@@ -11,6 +11,9 @@ enum PlanPages: Feature {
             .get("/plans/:plan/recommendations/:recommendation", .seePlans, RecommendationPages.show),
             .get("/plans/:plan/history", .seeHistory, HistoryPages.plan),
             .get("/plans/:plan/recommendations/:recommendation/history", .seeHistory, HistoryPages.recommendation),
+            .get(
+                "/plans/:plan/recommendations/:recommendation/updates/:update/history", .seeHistory,
+                HistoryPages.update),
         ] + Route.files("/plans", .seePlans, PlanIndex.file)
         + Route.files("/plans/:plan/actions", .seePlans, PlanExport.file)
         + UpdateExport.routes + ReadingExport.routes

@@ -26,14 +26,15 @@ enum LabelPages {
             path: plan.map { Paths.labels($0.id) } ?? Paths.labels,
             back: plan.map { Link(label: $0.title, link: Paths.plan($0.id)) }
                 ?? Link(label: "Settings", link: Paths.settings)
-        ) { parts($0, council) }
+        ) { parts($0, plan == nil ? nil : council) }
     }
 
-    private static func parts(_ form: FormBuilder, _ council: ColumnLabels) -> [FormPart] {
+    private static func parts(_ form: FormBuilder, _ council: ColumnLabels?) -> [FormPart] {
         let table: [ColumnLabels.Term] = [.recommendation, .actions, .leads, .due, .status]
+        func hint(_ term: ColumnLabels.Term) -> String? { council.map { "In the council: \($0(term))" } }
         func questions(_ terms: [ColumnLabels.Term]) -> [Question] {
             terms.map {
-                .text(form.text($0.rawValue, $0.usual, hint: "Now “\(council($0))”", optional: true, width: "20"))
+                .text(form.text($0.rawValue, $0.usual, hint: hint($0), optional: true, width: "20"))
             }
         }
         return [

@@ -23,7 +23,7 @@ struct OwnWordList: View {
 
     init(_ words: [OwnWord], _ list: WordList, for visit: Visit) {
         head = PageHead(
-            kicker: "Settings", heading: list.title, lead: list.lead,
+            heading: list.title, lead: list.lead,
             actions: [
                 PageAction(
                     label: "Add a \(list.one)", link: visit.link(Paths.words(list) + "/new"), isPrimary: true)
@@ -47,7 +47,7 @@ extension OwnWordList.Row {
         let path = Paths.word(word.id, list)
         words = word.words
         editLink = visit.link(path + "/edit")
-        uses = word.uses ?? "Nothing"
+        uses = word.uses?.sentenceCase ?? "Nothing"
         var tags = list == .assessments ? [word.tag] : []
         if word.isRetired { tags.append(Tag(tone: "idle", text: "Retired")) }
         self.tags = tags

@@ -10,6 +10,7 @@ struct UpdateShow: View {
     let texts: [TimelinePart]
     let next: NextSteps?
     let editions: Editions?
+    let historyLink: String?
 
     /// What may be done with it now.
     struct NextSteps: Codable, Sendable {
@@ -37,6 +38,7 @@ struct UpdateShow: View {
         facts = SummaryList(rows: Self.rows(update, subject, visit))
         texts = update.parts(subject.prose, subject.labels)
         next = Self.next(update, subject, editions, visit)
+        historyLink = visit.can(.seeHistory) ? visit.link(subject.path(of: update.id) + "/history") : nil
         let others = editions.filter { $0.id != update.id }
         self.editions =
             others.isEmpty

@@ -31,6 +31,22 @@ import Testing
         #expect(try council.ada.get("/audit?from=nonsense").text.contains("Enter a day, like 9 Jul"))
     }
 
+    @Test func anUpdateHasAHistoryOfItsOwn() throws {
+        let review = try ReviewOfCareLeavers()
+        let council = review.council, bramley = try Example.council()
+        let draft = try council.olive.post(review.path, review.form([("draft", "1")])).location
+        let edit = try council.olive.get(draft + "/edit")
+        let changed = review.form(evidence: "Three began.", [("version", edit.value(of: "version"))])
+        #expect(try council.olive.post(draft + "/edit", changed).status == 303)
+        #expect(try council.olive.get(draft).text.contains("\(draft)/history"))
+        let page = try council.lena.get(draft + "/history").text
+        #expect(page.contains("2 changes") && page.contains("Three began.</ins>") && page.contains("Submitted</ins>"))
+        #expect(!(try council.mo.get(draft).text.contains("/history")))
+        #expect(try council.mo.get(draft + "/history").status == 403)
+        let path = String(draft.dropFirst(council.slug.count + 1))
+        #expect(try bramley.olive.get(path + "/history").status == 404)
+    }
+
     @Test func aLongTextShowsWhatWentAndWhatCame() throws {
         let council = try Example.council()
         let plan = try Planted(in: council)
