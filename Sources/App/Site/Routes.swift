@@ -20,6 +20,8 @@ enum Routes {
         UpdatePages.self,
         DuePages.self,
         MeetingPages.self,
+        SettingsPages.self,
+        AuditPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
