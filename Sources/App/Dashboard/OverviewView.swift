@@ -79,6 +79,8 @@ struct ChangeRow: Codable, Sendable {
     let before: Tag?
     let after: Tag?
     let same: String?
+    /// What the grade disagrees with.
+    let disagreement: String?
 }
 
 extension OutstandingItem {
@@ -87,7 +89,8 @@ extension OutstandingItem {
         link = visit.link(Paths.recommendation(item.id, item.planID))
         plan = item.planTitle
         words = Overview.firstWords(item.words, upTo: 220)
-        tags = [item.tag]
+        let said = reports.first { !$0.isOfAction && $0.assessmentWords != nil }?.disagreement ?? ""
+        tags = [item.tag] + (said.isEmpty ? [] : [.disagreement])
         let own = reports.filter { !$0.isOfAction }
         spark =
             Spark(
@@ -96,7 +99,6 @@ extension OutstandingItem {
                     ($0.period.labelText, $0.assessmentWords ?? "Not assessed", $0.tone)
                 }
             ).markup
-        let said = own.first { $0.assessmentWords != nil }?.disagreement ?? ""
         disagreement = said.isEmpty ? nil : said
         waits = item.tone == .achieved ? "Waiting for members to confirm it" : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
@@ -144,6 +146,7 @@ extension ChangeRow {
         let isSame = change.before == change.after
         before = isSame ? nil : change.before
         after = change.after
+        disagreement = change.disagreement.isEmpty ? nil : change.disagreement
         same =
             change.after == nil ? "No grade given" : isSame ? "as before" : change.before == nil ? "first grade" : nil
     }

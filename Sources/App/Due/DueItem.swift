@@ -94,6 +94,7 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
     let isDraft: Bool
     let assessmentWords: String?
     let tone: Tone
+    let disagrees: Bool
     let personName: String?
     let at: String
 
@@ -107,6 +108,7 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
         isDraft = try row["is_draft"]
         assessmentWords = try row["assessment_words"]
         tone = try row["tone"]
+        disagrees = try row["disagrees"]
         personName = try row["person_name"]
         at = try row["at"]
     }

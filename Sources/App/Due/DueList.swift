@@ -9,7 +9,7 @@ struct DueList: View {
     let filtersSet: FiltersSet?
     let found: Found?
     let empty: EmptyState?
-    let drafts, waiting: Group?
+    let sittings, drafts, waiting: Group?
 
     /// The table and what belongs to it.
     struct Found: Codable, Sendable {
@@ -53,6 +53,7 @@ struct DueList: View {
         filtersSet = Self.filtersSet(filter, plans, leads, visit)
         found = items.isEmpty ? nil : Self.found(filter, items, total, page, visit)
         empty = items.isEmpty ? Self.empty(filter, visit) : nil
+        sittings = Self.sittings(plans, visit)
         drafts = Self.drafts(onTheirWay, filter, visit)
         waiting = Self.waiting(onTheirWay, visit)
     }

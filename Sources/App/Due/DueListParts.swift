@@ -97,6 +97,17 @@ extension DueList {
             count: count(lines), text: "After the meeting, open each and record what members agreed.", updates: lines)
     }
 
+    /// Plans that may be updated whole, each in one sitting.
+    static func sittings(_ plans: [NamedChoice], _ visit: Visit) -> Group? {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed), !plans.isEmpty else { return nil }
+        let lines = plans.map { plan in
+            GroupLine(words: plan.name, link: visit.link("/plans/\(plan.id)/updates"), who: "", tags: [])
+        }
+        return Group(
+            heading: "Update a whole plan in one sitting", count: "\(lines.count)",
+            text: "Every recommendation on one page, each with what was said last time.", updates: lines)
+    }
+
     private static func count(_ lines: [GroupLine]) -> String {
         "\(lines.count)" + (lines.count == DueFilter.mostOnTheirWay ? " or more" : "")
     }
@@ -106,6 +117,7 @@ extension DueList {
             words: "\(update.planTitle), recommendation \(update.number): update for \(update.period.monthText)",
             link: visit.link(Paths.update(update.id, update.recommendationID, update.planID)),
             who: "\(deed) \(update.at)" + (update.personName.map { ", \($0)" } ?? ""),
-            tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+            tags: (update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+                + (update.disagrees ? [.disagreement] : []))
     }
 }

@@ -133,9 +133,9 @@ extension DueFilter {
         return .list(
             """
             SELECT u.id, u.plan_id, u.title, u.recommendation_id, u.number, u.period_on, u.is_draft,
-                   s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
+                   s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, u.disagrees, q.name AS person_name,
                    \(Update.moment("u.at")) AS at
-              FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft,
+              FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft, u.disagreement <> '' AS disagrees,
                            coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
                       FROM updates u
                       JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id

@@ -9,7 +9,7 @@ enum PlanExport {
             "Plan", "Recommendation", "Words", "State", "Why", "Grade", "Graded on", "Next due", "Last update",
             "Workstream", "Action",
             "Leads", "Measure of success", "Due", "Action grade", "Report to scrutiny", "Next report", "Recordable",
-            "Why not recordable",
+            "Why not recordable", "Grade and record disagree",
         ]
         return .csv(Spreadsheet(heads: heads, rows: lines.map { $0.cells(plan) }), named: "action-plan-\(plan.id)")
     }
@@ -21,15 +21,17 @@ enum PlanExport {
 
     private static func lines(_ visit: Visit) throws -> (Plan, [Line]) {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, recommendations, actions) = try visit.db.all(
-            Plan.find(id), Recommendation.all(of: id), Action.all(of: id))
+        let (plan, recommendations, actions, disagreements) = try visit.db.all(
+            Plan.find(id), Recommendation.all(of: id), Action.all(of: id), Disagreement.all(of: id))
         guard let plan else { throw Failure.notFound }
         let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
         return (
             plan,
             recommendations.flatMap { recommendation in
                 let own = byRecommendation[recommendation.id] ?? []
-                return own.isEmpty ? [Line(recommendation, nil)] : own.map { Line(recommendation, $0) }
+                return own.isEmpty
+                    ? [Line(recommendation, nil, disagreements)]
+                    : own.map { Line(recommendation, $0, disagreements) }
             }
         )
     }
@@ -38,9 +40,13 @@ enum PlanExport {
     private struct Line {
         let recommendation: Recommendation
         let action: Action?
+        /// Of either grade, in sentences.
+        let disagreement: String
 
-        init(_ recommendation: Recommendation, _ action: Action?) {
+        init(_ recommendation: Recommendation, _ action: Action?, _ all: [Disagreement]) {
             (self.recommendation, self.action) = (recommendation, action)
+            disagreement = [all.words(of: recommendation), action.map(all.words) ?? ""].filter { !$0.isEmpty }
+                .joined(separator: " ")
         }
 
         func cells(_ plan: Plan) -> [Spreadsheet.Cell] {
@@ -50,14 +56,14 @@ enum PlanExport {
                 .text(it.assessmentWords ?? ""), .day(it.assessedOn), .day(it.nextDueOn),
                 .text(it.lastUpdateOn?.monthText ?? ""),
             ]
-            guard let action else { return head + Array(repeating: .none, count: 10) }
+            guard let action else { return head + Array(repeating: .none, count: 10) + [.text(disagreement)] }
             return head + [
                 .text(action.workstream), .text(action.words), .text(action.leads.joined(separator: "; ")),
                 .text(action.successMeasure),
                 .text(RecommendationGroup.ActionRow.due(action) ?? ""), .text(action.assessmentWords ?? ""),
                 .text(action.reportDuty == .none ? "" : action.reportText), .day(action.nextReportOn),
                 .text(HistoryWords.choices["recordability"]?(action.recordability.rawValue) ?? ""),
-                .text(action.recordabilityWords),
+                .text(action.recordabilityWords), .text(disagreement),
             ]
         }
     }
@@ -72,7 +78,7 @@ enum PlanExport {
         let grade, action, workstream, actionGrade, report: String?
         let leads: [String]
         let nextDue, nextReport, lastUpdate: Day?
-        let recordable: String?
+        let recordable, disagreement: String?
 
         init(_ line: Line) {
             let (it, action) = (line.recommendation, line.action)
@@ -82,6 +88,7 @@ enum PlanExport {
             (leads, nextReport) = (action?.leads ?? [], action?.nextReportOn)
             report = action.flatMap { $0.reportDuty == .none ? nil : $0.reportText }
             recordable = action?.recordability.rawValue
+            disagreement = line.disagreement.isEmpty ? nil : line.disagreement
         }
     }
 }

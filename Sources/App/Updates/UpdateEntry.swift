@@ -24,7 +24,7 @@ struct UpdateEntry: View {
     let slipReason: SelectField
     var save: SaveRow
     let lastTime: LastTime?
-    let counts: Counts?
+    let counts: Numbers?
 
     /// Month and year.
     struct PeriodFields: Codable, Sendable {
@@ -52,19 +52,6 @@ struct UpdateEntry: View {
         let tags: [Tag]
         let parts: [TimelinePart]
     }
-
-    /// Measures with their latest readings.
-    struct Counts: Codable, Sendable { let lines: [CountLine] }
-
-    /// One of them.
-    struct CountLine: Codable, Sendable {
-        let measure, link: String
-        let reading, absent: String?
-        let milestones: [CountMilestone]
-    }
-
-    /// One value to reach.
-    struct CountMilestone: Codable, Sendable { let words: String }
 
     init(_ form: FormBuilder, _ subject: UpdateSubject, draft: Update?, for visit: Visit) {
         let isCorrection = draft?.correctsID != nil
@@ -105,7 +92,7 @@ struct UpdateEntry: View {
         lastTime = (corrected ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
             LastTime($0, isCorrected: corrected != nil, subject, visit)
         }
-        counts = subject.measures.isEmpty ? nil : Counts(lines: subject.measures.map { CountLine($0, subject, visit) })
+        counts = Numbers(subject, on: visit.today, for: visit)
     }
 
     /// The grade disagrees with its dates or counts: says so, and asks whether it stands.
