@@ -46,3 +46,6 @@ CREATE TRIGGER frozen BEFORE INSERT OR UPDATE ON update_figures FOR EACH ROW EXE
 
 -- The few that stand beside a grade on every page that shows it.
 CREATE INDEX updates_disagreeing ON updates (tenant_id, plan_id) WHERE disagreement <> '';
+
+-- A reading can be put right; the later of two who do is told.
+ALTER TABLE readings ADD COLUMN version integer NOT NULL DEFAULT 1;

@@ -27,6 +27,9 @@ struct ShownReadings {
         return disclosure.seesAll ? text + " " + Disclosure.symbol : Disclosure.symbol
     }
 
+    /// Whether this person is not shown it.
+    func hides(_ reading: Reading) -> Bool { held.contains(reading.id) && !disclosure.seesAll }
+
     /// What the symbol means; nil when it does not occur.
     var note: FigureNote? { held.isEmpty ? nil : disclosure.note }
 }

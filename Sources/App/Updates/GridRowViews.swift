@@ -15,7 +15,7 @@ extension UpdateGrid.Row {
         due = recommendation.nextDueOn.map { Late($0, on: visit.today) }
         tags = row.isOpen ? (row.kept == nil ? [] : [Tag(tone: "flag", text: "Draft")]) : row.kept?.tags ?? []
         last = row.last.map { UpdateGrid.Last($0, subject, visit) }
-        numbers = row.isOpen ? Numbers(subject, on: visit.today, for: visit) : nil
+        numbers = row.isOpen ? Numbers(subject, on: visit.today, isLinked: false, for: visit) : nil
         conflict =
             left?.isStale == true ? row.kept.map { UpdateEntry.conflict($0, left?.typed ?? row.begun, subject) } : nil
         entry = row.isOpen ? UpdateGrid.Entry(row, left, for: visit) : nil

@@ -12,6 +12,8 @@ struct Numbers: Codable, Sendable {
         /// In place of readings.
         let absent: String?
         let milestones: [Goal]
+        /// Where the readings do not agree with each other.
+        let totals: [String]
     }
 
     /// One reading, or a part of the one before.
@@ -23,8 +25,8 @@ struct Numbers: Codable, Sendable {
     /// One value to reach.
     struct Goal: Codable, Sendable { let words: String }
 
-    /// As they are on a day; nil when nothing is measured.
-    init?(_ subject: UpdateSubject, on day: Day, for visit: Visit) {
+    /// As they are on a day; nil when nothing is measured. In a grid of many a link each would be in the way.
+    init?(_ subject: UpdateSubject, on day: Day, isLinked: Bool = true, for visit: Visit) {
         guard !subject.measures.isEmpty else { return nil }
         let disclosure = Disclosure(seesAll: visit.can(.seeDrafts))
         var held: FigureNote?
@@ -34,11 +36,12 @@ struct Numbers: Codable, Sendable {
             let shown = ShownReadings(readings, measure.unit, disclosure)
             held = held ?? shown.note
             return Line(
-                measure: measure.title, link: visit.link(subject.path) + "#measure-\(measure.id)",
+                measure: measure.title, link: isLinked ? visit.link(subject.path) + "#measure-\(measure.id)" : nil,
                 readings: Read.all(
                     readings, shown, milestones.first { !$0.breadthUnit.isEmpty }?.breadthUnit ?? ""),
                 absent: readings.isEmpty ? subject.cannotBeRecorded ? "Cannot be recorded" : "No reading yet" : nil,
-                milestones: milestones.map { Goal(words: "To reach: " + $0.text(measure.unit)) })
+                milestones: milestones.map { Goal(words: "To reach: " + $0.text(measure.unit)) },
+                totals: ReadingTotals.disagreements(readings, shown))
         }
         self.held = held
     }
@@ -58,7 +61,8 @@ struct Numbers: Codable, Sendable {
             held = held ?? shown.note
             return Line(
                 measure: first.title, link: nil, readings: Read.all(readings, shown, first.breadthUnit),
-                absent: readings.isEmpty ? "Nothing had been read" : nil, milestones: [])
+                absent: readings.isEmpty ? "Nothing had been read" : nil, milestones: [],
+                totals: ReadingTotals.disagreements(readings, shown))
         }
         self.held = held
     }
