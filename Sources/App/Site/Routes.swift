@@ -19,6 +19,7 @@ enum Routes {
         EditingPages.self,
         UpdatePages.self,
         DuePages.self,
+        PaperPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
