@@ -42,6 +42,7 @@ struct PaperDocument: Codable, Equatable, Sendable {
 
     /// Rows under heads that come again on every page.
     struct Table: Codable, Equatable, Sendable {
+        /// What it is, for those who do not see it.
         var caption: String
         /// The shares of the columns, of 100.
         var widths: [Int]

@@ -35,8 +35,8 @@ enum PaperHTML {
     private static func html(_ table: PaperDocument.Table) -> String {
         let caption =
             table.caption.isEmpty
-            ? "" : "<caption class=\"app-table__caption\">\(Markup(escaping: table.caption).html)</caption>"
-        let columns = table.widths.map { "<col class=\"app-pack__column--\(($0 + 5) / 10)\">" }.joined()
+            ? "" : "<caption class=\"app-hidden\">\(Markup(escaping: table.caption).html)</caption>"
+        let columns = table.widths.map { "<col class=\"app-pack__column--\($0)\">" }.joined()
         let span = table.heads.count == 1 ? " colspan=\"\(table.widths.count)\"" : ""
         let heads = table.heads.map { "<th scope=\"col\"\(span)>\(Markup(escaping: $0).html)</th>" }.joined()
         let head = heads.isEmpty ? "" : "<thead><tr>\(heads)</tr></thead>"

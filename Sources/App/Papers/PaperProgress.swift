@@ -45,7 +45,7 @@ struct PaperProgress {
         }
         return .table(
             .init(
-                caption: source.plan.title, widths: [36, 34, 14, 16],
+                caption: source.plan.title, widths: [32, 34, 18, 16],
                 heads: [table[.recommendation], table[.actions], table[.leads], table[.status]], rows: rows))
     }
 
@@ -96,7 +96,7 @@ struct PaperProgress {
                     .init(caption: "", widths: [28, 72], heads: ["\(table[.recommendation]) \(it.number)"], rows: rows))
             )
         }
-        return blocks + [key]
+        return blocks + key
     }
 
     private func assessment(_ update: ReportedUpdate) -> [Block] {
@@ -109,11 +109,13 @@ struct PaperProgress {
     }
 
     /// The grades in the council's words, as they are explained at the end of the paper (001.10).
-    private var key: Block {
-        .table(
-            .init(
-                caption: "\(table[.assessment]): the grades", widths: [100], heads: [],
-                rows: source.assessments.map { [Cell(blocks: [.plain($0.words)])] }))
+    private var key: [Block] {
+        let name = "\(table[.assessment]): the grades"
+        let rows = source.assessments.map { [Cell(blocks: [.plain($0.words)])] }
+        if rows.isEmpty { return [] }
+        return [
+            .heading(runs: [.init(text: name)]), .table(.init(caption: name, widths: [100], heads: [], rows: rows)),
+        ]
     }
 
     // Each recommendation as a heading, then its latest update (004.10).

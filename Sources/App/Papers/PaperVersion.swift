@@ -10,6 +10,7 @@ struct PaperVersion: Sendable {
     let planID: Plan.ID
     let meetingID: Meeting.ID
     let title, reason: String
+    /// Of the meeting as the paper names it, wherever it was moved since.
     let body: String
     let heldOn: Day
     let madeBy: String?
@@ -37,13 +38,13 @@ extension PaperVersion: RowDecodable {
 
     private static func select(_ condition: SQL) -> SQL {
         """
-        SELECT v.id, v.paper_id, v.number, v.plan_id, v.meeting_id, v.title, v.reason, m.body, m.held_on, p.name AS made_by_name,
+        SELECT v.id, v.paper_id, v.number, v.plan_id, v.meeting_id, v.title, v.reason, v.content::jsonb ->> 'body' AS body,
+               (v.content::jsonb ->> 'heldOn')::date AS held_on, p.name AS made_by_name,
                to_char(v.made_at AT TIME ZONE 'Europe/London',
                    CASE WHEN (v.made_at AT TIME ZONE 'Europe/London')::time = '00:00' THEN 'FMDD FMMonth YYYY'
                         ELSE 'FMDD FMMonth YYYY, HH24:MI' END) AS made_at,
                to_char(v.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS made_at_code
-          FROM paper_versions v JOIN meetings m ON m.tenant_id = v.tenant_id AND m.id = v.meeting_id
-          LEFT JOIN people p ON p.tenant_id = v.tenant_id AND p.id = v.made_by
+          FROM paper_versions v LEFT JOIN people p ON p.tenant_id = v.tenant_id AND p.id = v.made_by
          WHERE \(condition)
         """
     }

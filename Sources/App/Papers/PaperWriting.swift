@@ -7,9 +7,10 @@ struct PaperWriting {
     static func document(_ source: PaperSource, council: String) -> PaperDocument {
         var writing = Self(source, council)
         for heading in source.headings { writing.add(heading) }
-        writing.addAppendices()
         writing.document.notes = writing.notes.notes
-        writing.addAbbreviations()
+        let main = writing.document.parts.count
+        writing.addAppendices()
+        writing.addAbbreviations(at: main)
         return writing.document
     }
 
@@ -19,27 +20,31 @@ struct PaperWriting {
             council: council, title: source.paper.title, body: source.paper.body, heldOn: source.paper.heldOn)
     }
 
+    /// What may stay empty and is empty is left out.
     private mutating func add(_ heading: PaperHeading) {
         let answer = source.answer(heading)
         let words = answer.isNone ? heading.noneWords : answer.words
+        let isLeftOut = words.isEmpty && !heading.isRequired
         switch heading.kind {
         case .fact:
             let text = heading.known == .nothing ? words : source.known(heading.known)
-            document.facts.append(.init(label: heading.name, text: text))
-        case .section, .youngPeople: addPart(heading, level: 1, PaperText.blocks(words))
-        case .part, .implication: addPart(heading, level: 2, PaperText.blocks(words))
+            if !text.isEmpty || heading.isRequired { document.facts.append(.init(label: heading.name, text: text)) }
+        case .section, .youngPeople: if !isLeftOut { addPart(heading, level: 1, PaperText.blocks(words)) }
+        case .part, .implication: if !isLeftOut { addPart(heading, level: 2, PaperText.blocks(words)) }
         case .group: addPart(heading, level: 1, [])
-        case .approval: addApproval(heading, answer)
+        case .approval: if !answer.isEmpty || heading.isRequired { addApproval(heading, answer) }
         case .progress:
-            let blocks = PaperProgress.blocks(source, &notes)
-            addPart(heading, level: 1, blocks)
-            document.parts[document.parts.count - 1].startsPage = true
-        case .appendices:
-            let titles = source.appendices.enumerated().map { "Appendix \($0 + 1): \($1.title)" }
-            let none = heading.noneWords.isEmpty ? "There are no appendices to this report." : heading.noneWords
-            let list = PaperDocument.Block.list(items: titles.map { [.init(text: $0)] })
-            addPart(heading, level: 1, titles.isEmpty ? [.plain(none)] : [list])
+            addPart(heading, level: 1, PaperProgress.blocks(source, &notes))
+            document.parts[document.parts.count - 1].startsPage = source.table.form == .rows
+        case .appendices: addPart(heading, level: 1, [appendices(heading)])
         }
+    }
+
+    /// Their titles, or that there are none.
+    private func appendices(_ heading: PaperHeading) -> PaperDocument.Block {
+        let titles = source.appendices.enumerated().map { "Appendix \($0 + 1): \($1.title)" }
+        if !titles.isEmpty { return .list(items: titles.map { [.init(text: $0)] }) }
+        return .plain(heading.noneWords.isEmpty ? "There are no appendices to this report." : heading.noneWords)
     }
 
     private mutating func addPart(_ heading: PaperHeading, level: Int, _ blocks: [PaperDocument.Block]) {
@@ -76,16 +81,16 @@ struct PaperWriting {
     }
 
     /// What the council's abbreviations stand for, of those that occur; paper shows no hints.
-    private mutating func addAbbreviations() {
+    private mutating func addAbbreviations(at place: Int) {
         let words = Set(document.texts.flatMap { Abbreviations.words($0) })
         let used = source.glossary.filter { words.contains($0.abbreviation[...]) }
         guard !used.isEmpty else { return }
         let table = PaperDocument.Table(
-            caption: "Abbreviations in this paper", widths: [25, 75], heads: ["Abbreviation", "Stands for"],
+            caption: "Abbreviations in this paper", widths: [24, 76], heads: ["Abbreviation", "Stands for"],
             rows: used.map {
                 [.init(blocks: [.plain($0.abbreviation)], isHead: true), .init(blocks: [.plain($0.expansion)])]
             })
-        document.parts.append(.init(level: 1, number: "", label: "Abbreviations", blocks: [.table(table)]))
+        document.parts.insert(.init(level: 1, number: "", label: "Abbreviations", blocks: [.table(table)]), at: place)
     }
 }
 

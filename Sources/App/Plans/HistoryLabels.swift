@@ -11,7 +11,7 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "footnotes": "Note",
+        "updates": "Update", "footnotes": "Note", "papers": "Paper", "paper_versions": "Published paper",
     ]
 
     /// Columns that hold the number of another record.
@@ -83,6 +83,8 @@ extension HistoryWords {
             ("agreed_on", "Agreed by members"), ("agreed_at", "Agreed at"), ("minute", "Minute"),
             ("agreed_by", "Recorded by"),
         ],
+        "papers": [("title", "Subject")],
+        "paper_versions": [("title", "Subject"), ("number", "Version"), ("reason", "Why there is a new version")],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),

@@ -31,9 +31,13 @@ struct WordBody {
         }
     }
 
-    /// A paragraph (17.3.1.22).
+    private static let lists = ["ListBullet", "TableList"]
+
+    /// A paragraph (17.3.1.22); one of a list names its numbering (17.3.1.19).
     private mutating func add(_ style: String, _ runs: [PaperDocument.Run], startsPage: Bool = false) {
-        xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>" + (startsPage ? "<w:pageBreakBefore/>" : "") + "</w:pPr>"
+        xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>" + (startsPage ? "<w:pageBreakBefore/>" : "")
+        if Self.lists.contains(style) { xml += "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>" }
+        xml += "</w:pPr>"
         for run in runs { xml += Self.run(run) }
         xml += "</w:p>"
     }
@@ -57,12 +61,11 @@ struct WordBody {
 
     /// A table (17.4.37): its head comes again on each page (17.4.78), no row is parted (17.4.6).
     private mutating func add(_ table: PaperDocument.Table) {
-        if !table.caption.isEmpty { add("Caption", [.init(text: table.caption)]) }
         let widths = table.widths.map { Self.width * $0 / 100 }
         xml +=
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"PaperTable\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
-        xml +=
-            "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"\(table.heads.isEmpty ? 0 : 1)\"/>"
+        let look = table.heads.isEmpty ? "w:val=\"0000\" w:firstRow=\"0\"" : "w:val=\"0020\" w:firstRow=\"1\""
+        xml += "<w:tblLayout w:type=\"fixed\"/><w:tblLook \(look)/>"
         xml += table.caption.isEmpty ? "" : "<w:tblCaption w:val=\"\(wordText(table.caption))\"/>"
         xml += "</w:tblPr><w:tblGrid>" + widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
         if !table.heads.isEmpty {

@@ -30,15 +30,16 @@ enum WordStyles {
             "<w:b/>"),
         style(
             "ListBullet", "List Bullet",
-            "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"60\"/>", ""),
+            "<w:spacing w:after=\"60\"/>", ""),
         style("TableText", "Table Text", "<w:spacing w:before=\"40\" w:after=\"40\"/>", "<w:sz w:val=\"20\"/>"),
         style("TableHead", "Table Head", "<w:spacing w:before=\"40\" w:after=\"40\"/>", "<w:b/><w:sz w:val=\"20\"/>"),
         style(
             "TableList", "Table List",
-            "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:spacing w:before=\"20\" w:after=\"20\"/>",
+            "<w:spacing w:before=\"20\" w:after=\"20\"/>",
             "<w:sz w:val=\"20\"/>"),
-        style("TableEnd", "Table End", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"12\"/>"),
-        style("Caption", "caption", "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"80\"/>", "<w:b/>"),
+        style(
+            "TableEnd", "Table End", "<w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>",
+            "<w:sz w:val=\"2\"/>"),
         style("FootnoteText", "footnote text", "<w:spacing w:after=\"40\"/>", "<w:sz w:val=\"18\"/>"),
         style("Header", "header", "<w:spacing w:after=\"0\"/>", "<w:color w:val=\"333333\"/><w:sz w:val=\"18\"/>"),
         style(
