@@ -27,7 +27,8 @@ extension DemoValues {
             plan.footnotes = MertonDemo.footnotes
             plan.glossary = MertonDemo.glossary
             return [plan]
-        })
+        },
+        papers: .merton)
 }
 
 private enum MertonDemo {

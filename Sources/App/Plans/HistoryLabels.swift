@@ -18,6 +18,7 @@ extension HistoryWords {
         "tenants": "When updates are due",
         "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
         "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
+        "papers": "Paper", "paper_versions": "Published paper",
     ]
 
     /// What is numbered by an entry's number: some tables are kept by person.
@@ -154,6 +155,8 @@ extension HistoryWords {
         "leads": [("name", "Name"), ("kind", "Kind")],
         "lead_members": [("person_id", "Person"), ("lead_id", "Lead")],
         "glossary": [("abbreviation", "Abbreviation"), ("expansion", "Stands for")],
+        "papers": [("title", "Subject")],
+        "paper_versions": [("title", "Subject"), ("number", "Version"), ("reason", "Why there is a new version")],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),

@@ -92,10 +92,11 @@ struct PlanPage: View {
     }
 
     private static func actions(_ plan: Plan, hasRecommendations: Bool, _ visit: Visit) -> [PageAction] {
-        guard visit.can(.changePlans) else { return [] }
+        let seen = PageAction(label: "Committee papers", link: visit.link(Paths.papers) + "?plan=\(plan.id)")
+        guard visit.can(.changePlans) else { return visit.can(.seePapers) ? [seen] : [] }
         let path = Paths.plan(plan.id)
         return [
-            PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
+            seen, PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
             PageAction(label: "Notes", link: visit.link(Paths.footnotes(plan.id))),
             PageAction(
                 label: "Add a recommendation", link: visit.link(Paths.recommendations(plan.id) + "/new"),

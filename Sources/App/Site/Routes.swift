@@ -23,6 +23,7 @@ enum Routes {
         MeetingPages.self,
         SettingsPages.self,
         AuditPages.self,
+        PaperPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }
