@@ -76,7 +76,9 @@ struct RecommendationPage: View {
             : UpdatePart(
                 record: record, timeline: entries.isEmpty ? nil : Timeline(entries: entries),
                 noUpdates: entries.isEmpty ? Self.noUpdates(it, on: visit.today) : nil)
-        ladder = Ladder.figure(id: "ladder", assessments: it.assessments, points: Self.points(it.updates))
+        let points = Self.points(it.updates)
+        let rungs = it.assessments.filter { rung in !rung.isRetired || points.contains { $0.words == rung.words } }
+        ladder = Ladder.figure(id: "ladder", assessments: rungs, points: points)
         next = Self.next(it, record, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
         (before, after) = Self.neighbours(it, visit)
