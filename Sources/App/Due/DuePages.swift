@@ -11,11 +11,12 @@ enum DuePages: Feature {
 
     private static func list(_ visit: Visit) throws -> Response {
         let filter = DueFilter(visit)
-        let (items, counts, plans, leads, onTheirWay) = try visit.db.all(
+        let (items, counts, plans, leads, meetings, onTheirWay, questions) = try visit.db.all(
             filter.items(today: visit.today), filter.counts(today: visit.today), filter.plans(), filter.leads(),
-            filter.onTheirWay())
+            DueFilter.meetings, filter.onTheirWay(), MemberQuestion.unanswered(DueFilter.mostOnTheirWay))
         guard let counts else { throw Failure.unavailable }
-        let view = DueList(filter, items, counts, plans: plans, leads: leads, onTheirWay, for: visit)
+        let choices = DueChoices(plans: plans, leads: leads, meetings: meetings)
+        let view = DueList(filter, items, counts, choices, onTheirWay, questions, for: visit)
         return try visit.page(view, title: DueList.title(filter, counts))
     }
 
@@ -32,6 +33,8 @@ enum DuePages: Feature {
                 .init("What it is about", "words") { .text($0.words) },
                 .init("Led by", "leads") { .list($0.leads) },
                 .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
+                .init("Times owed by now", "timesOwed") { .whole($0.timesOwed) },
+                .init("Meeting", "meeting") { .text($0.meetingName ?? "") },
             ])
         return try list.answer(try visit.db(filter.items(today: visit.today, limit: 100_000)), as: format)
     }

@@ -16,6 +16,7 @@ extension HistoryWords {
         "tenants": "When updates are due",
         "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
         "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
+        "meetings": "Meeting", "meeting_items": "Agenda item", "meeting_questions": "Members’ question",
     ]
 
     /// What is numbered by an entry's number: some tables are kept by person.
@@ -45,7 +46,8 @@ extension HistoryWords {
         "agreed_by": "people",
         "recorded_by": "people", "recommendation_id": "recommendations", "other_id": "recommendations",
         "action_id": "actions",
-        "measure_id": "measures", "person_id": "people",
+        "measure_id": "measures", "meeting_id": "meetings", "report_meeting_id": "meetings", "update_id": "updates",
+        "person_id": "people",
     ]
 
     /// The columns of a change that are shown; of a table that has no names here, all but keys.
@@ -99,7 +101,8 @@ extension HistoryWords {
             ("due_on", "Due"),
             ("due_precision", "Due is known to the"), ("due_words", "Due, as printed"), ("assessment_id", "Grade"),
             ("report_duty", "Report to scrutiny"), ("report_words", "Report, as printed"), ("report_on", "Report due"),
-            ("report_precision", "Report day is known to the"), ("report_every_months", "Months between reports"),
+            ("report_precision", "Report day is known to the"),
+            ("report_meeting_id", "Report goes to"), ("report_every_months", "Months between reports"),
             ("recordability", "Can be counted"), ("recordability_words", "Why not"), ("position", "Place in the order"),
         ],
         "action_leads": [],
@@ -142,6 +145,14 @@ extension HistoryWords {
         "leads": [("name", "Name"), ("kind", "Kind")],
         "lead_members": [("person_id", "Person"), ("lead_id", "Lead")],
         "glossary": [("abbreviation", "Abbreviation"), ("expansion", "Stands for")],
+        "meeting_items": [
+            ("words", "Item"), ("meeting_id", "Meeting"), ("outcome", "What members decided"),
+            ("outcome_words", "Words of the decision"), ("minute", "Minute"), ("update_id", "Update"),
+        ],
+        "meeting_questions": [
+            ("words", "Question"), ("meeting_id", "Meeting"), ("asked_by", "Asked by"), ("promised_on", "Promised by"),
+            ("answer", "Answer"), ("answered_on", "Answered"),
+        ],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),
@@ -160,6 +171,7 @@ extension HistoryWords {
         },
         "role": { Role(rawValue: $0)?.title },
         "tone": { Tone(rawValue: $0)?.label },
+        "outcome": { MeetingItem.Outcome(rawValue: $0)?.label },
         "response": { Recommendation.Response(rawValue: $0)?.label },
         "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Again and again"][$0] },
         "recordability": { ["counted": "Yes", "estimated": "Estimated", "cannot": "Cannot be recorded"][$0] },

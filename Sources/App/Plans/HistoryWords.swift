@@ -29,7 +29,7 @@ struct HistoryWords {
         let thing = Self.things[change.entity] ?? change.entity.replacing("_", with: " ").sentenceCase
         let name: String? =
             switch change.entity {
-            case "recommendations", "actions", "measures", "updates":
+            case "recommendations", "actions", "measures", "updates", "meeting_items", "meeting_questions":
                 change.entityID.flatMap { names["\(change.entity) \($0)"] } ?? place(all)
             case "action_leads":
                 "\(value("lead_id", all["lead_id"]) ?? "a lead") for \(value("action_id", all["action_id"]) ?? "an action")"

@@ -48,6 +48,11 @@ struct NamedThing: RowDecodable {
         UNION ALL SELECT 'updates', u.id, to_char(u.period_on, 'FMMonth YYYY') || ', recommendation ' || r.number, u.plan_id, r.id
                FROM updates u JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id
               WHERE u.id = ANY (\(ids("updates")))
+        UNION ALL SELECT 'meetings', id, body || ', ' || to_char(held_on, 'FMDD FMMonth YYYY'), NULL, NULL
+               FROM meetings WHERE id = ANY (\(ids("meetings")))
+        UNION ALL SELECT 'meeting_items', id, words, plan_id, recommendation_id FROM meeting_items WHERE id = ANY (\(ids("meeting_items")))
+        UNION ALL SELECT 'meeting_questions', id, left(words, 90), plan_id, recommendation_id
+               FROM meeting_questions WHERE id = ANY (\(ids("meeting_questions")))
         """
     }
 }
