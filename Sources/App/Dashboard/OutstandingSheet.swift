@@ -28,7 +28,7 @@ enum OutstandingSheet {
                 .init("Explanation", "explanation") { .text(slip($0)?.explanation ?? "") },
                 .init("New date", "newDate") { .day(slip($0)?.newDueOn) },
                 .init("Disagreement", "disagreement") { .text(graded($0)?.disagreement ?? "") },
-                .init("Not confirmed by members", "refusal") { .text(graded($0)?.refusal ?? "") },
+                .init("Not confirmed by members", "notConfirmed") { .text(graded($0)?.refusal ?? "") },
             ])
     }
 }

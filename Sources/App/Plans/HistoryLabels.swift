@@ -11,12 +11,13 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "footnotes": "Note", "assessments": "Word for achievement",
+        "updates": "Update", "footnotes": "Note", "meetings": "Meeting", "meeting_items": "Agenda item",
+        "meeting_questions": "Members’ question",
+        "assessments": "Word for achievement",
         "slip_reasons": "Reason for slipping", "column_labels": "Columns and headings",
         "tenants": "When updates are due",
         "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
         "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
-        "meetings": "Meeting", "meeting_items": "Agenda item", "meeting_questions": "Members’ question",
     ]
 
     /// What is numbered by an entry's number: some tables are kept by person.
@@ -130,6 +131,14 @@ extension HistoryWords {
             ("agreed_on", "Agreed by members"), ("agreed_at", "Agreed at"), ("minute", "Minute"),
             ("agreed_by", "Recorded by"),
         ],
+        "meeting_items": [
+            ("words", "Item"), ("meeting_id", "Meeting"), ("outcome", "What members decided"),
+            ("outcome_words", "Words of the decision"), ("minute", "Minute"), ("update_id", "Update"),
+        ],
+        "meeting_questions": [
+            ("words", "Question"), ("meeting_id", "Meeting"), ("asked_by", "Asked by"), ("promised_on", "Promised by"),
+            ("answer", "Answer"), ("answered_on", "Answered"),
+        ],
         "assessments": [
             ("words", "Words"), ("tone", "What it means"), ("needs_new_date", "Asks for a new date and a reason"),
             ("needs_words", "Asks for an explanation"), ("spellings", "Also spelled"), ("is_retired", "Retired"),
@@ -145,14 +154,6 @@ extension HistoryWords {
         "leads": [("name", "Name"), ("kind", "Kind")],
         "lead_members": [("person_id", "Person"), ("lead_id", "Lead")],
         "glossary": [("abbreviation", "Abbreviation"), ("expansion", "Stands for")],
-        "meeting_items": [
-            ("words", "Item"), ("meeting_id", "Meeting"), ("outcome", "What members decided"),
-            ("outcome_words", "Words of the decision"), ("minute", "Minute"), ("update_id", "Update"),
-        ],
-        "meeting_questions": [
-            ("words", "Question"), ("meeting_id", "Meeting"), ("asked_by", "Asked by"), ("promised_on", "Promised by"),
-            ("answer", "Answer"), ("answered_on", "Answered"),
-        ],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),
@@ -169,9 +170,9 @@ extension HistoryWords {
             Recommendation.Kind(rawValue: $0)?.label ?? RecommendationLink.Kind(rawValue: $0)?.label(fromHere: true)
                 ?? Footnote.Kind(rawValue: $0)?.rawValue.capitalized ?? Lead.Kind(rawValue: $0)?.label
         },
+        "outcome": { MeetingItem.Outcome(rawValue: $0)?.label },
         "role": { Role(rawValue: $0)?.title },
         "tone": { Tone(rawValue: $0)?.label },
-        "outcome": { MeetingItem.Outcome(rawValue: $0)?.label },
         "response": { Recommendation.Response(rawValue: $0)?.label },
         "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Again and again"][$0] },
         "recordability": { ["counted": "Yes", "estimated": "Estimated", "cannot": "Cannot be recorded"][$0] },

@@ -50,7 +50,8 @@ struct NamedThing: RowDecodable {
               WHERE u.id = ANY (\(ids("updates")))
         UNION ALL SELECT 'meetings', id, body || ', ' || to_char(held_on, 'FMDD FMMonth YYYY'), NULL, NULL
                FROM meetings WHERE id = ANY (\(ids("meetings")))
-        UNION ALL SELECT 'meeting_items', id, words, plan_id, recommendation_id FROM meeting_items WHERE id = ANY (\(ids("meeting_items")))
+        UNION ALL SELECT 'meeting_items', id, left(words, 90), plan_id, recommendation_id
+               FROM meeting_items WHERE id = ANY (\(ids("meeting_items")))
         UNION ALL SELECT 'meeting_questions', id, left(words, 90), plan_id, recommendation_id
                FROM meeting_questions WHERE id = ANY (\(ids("meeting_questions")))
         """
