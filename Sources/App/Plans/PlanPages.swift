@@ -21,12 +21,16 @@ enum PlanPages: Feature {
 
     private static func show(_ visit: Visit) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, decisions, recommendations, actions, notes, glossary, labels) = try visit.db.all(
-            Plan.find(id), Decision.all(of: id), Recommendation.all(of: id), Action.all(of: id), Footnote.all(of: id),
-            GlossaryEntry.all, ColumnLabels.of(id))
+        let (plan, decisions, recommendations, actions, notes, glossary, disagreements, labels, isLed) = try visit.db
+            .all(
+                Plan.find(id), Decision.all(of: id), Recommendation.all(of: id), Action.all(of: id),
+                Footnote.all(of: id),
+                GlossaryEntry.all, Disagreement.all(of: id), ColumnLabels.of(id),
+                Plan.isLed(id, asked: visit.can(.updateLed)))
         guard let plan else { throw Failure.notFound }
         let view = PlanPage(
-            plan, decisions, recommendations, actions, notes, glossary, ColumnLabels(labels), for: visit)
+            plan, decisions, recommendations, actions, notes, glossary, disagreements, ColumnLabels(labels),
+            isLed: isLed ?? false, for: visit)
         return try visit.page(view, title: plan.title, back: Link(label: "Action plans", link: visit.link(Paths.plans)))
     }
 }

@@ -42,19 +42,22 @@ struct PlanPage: View {
     init(
         _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
         _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], _ labels: ColumnLabels, for visit: Visit
+        _ glossary: [GlossaryEntry], _ disagreements: [Disagreement], _ labels: ColumnLabels, isLed: Bool,
+        for visit: Visit
     ) {
         var prose = NotedProse(glossary: glossary, notes: notes)
         head = PageHead(
             kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
-            actions: Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
+            actions: Self.sitting(plan, isLed, visit)
+                + Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
         summary = SummaryList(rows: Self.facts(plan, decisions, glossary))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
         tableHeading = Self.heading(plan)
         let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
         let groups = recommendations.map { recommendation in
-            RecommendationGroup(recommendation, byRecommendation[recommendation.id] ?? [], notes, &prose, for: visit)
+            RecommendationGroup(
+                recommendation, byRecommendation[recommendation.id] ?? [], disagreements, notes, &prose, for: visit)
         }
         let columns = Labels(
             recommendation: labels(.recommendation), first: labels.recommendationAndActions, leads: labels(.leads),
@@ -81,6 +84,11 @@ struct PlanPage: View {
             all == 1 ? "1 recommendation, outstanding" : "All \(all) recommendations are outstanding"
         case (let open, let all): "\(open) of \(all) recommendations \(open == 1 ? "is" : "are") outstanding"
         }
+    }
+
+    private static func sitting(_ plan: Plan, _ isLed: Bool, _ visit: Visit) -> [PageAction] {
+        guard plan.state.isFollowed, plan.openCount > 0, visit.can(.recordUpdates) || isLed else { return [] }
+        return [PageAction(label: "Update the plan", link: visit.link(Paths.updates(plan.id)), isPrimary: true)]
     }
 
     private static func actions(_ plan: Plan, hasRecommendations: Bool, _ visit: Visit) -> [PageAction] {

@@ -18,6 +18,7 @@ enum Routes {
         OverviewPages.self,
         EditingPages.self,
         UpdatePages.self,
+        GridPages.self,
         DuePages.self,
         MeetingPages.self,
         SettingsPages.self,
