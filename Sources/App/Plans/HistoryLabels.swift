@@ -11,7 +11,7 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "footnotes": "Note", "meeting_items": "Agenda item",
+        "updates": "Update", "footnotes": "Note", "meetings": "Meeting", "meeting_items": "Agenda item",
         "meeting_questions": "Members’ question",
         "assessments": "Word for achievement",
         "slip_reasons": "Reason for slipping", "column_labels": "Columns and headings",
