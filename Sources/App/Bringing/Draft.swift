@@ -47,6 +47,9 @@ struct Draft {
         var text = Cell()
         var actions: [Action] = []
         var updates: [Update] = []
+        /// What the report itself counts, and of when.
+        var counts: [UnderstoodPlan.Count] = []
+        var asOf: ApproximateDay?
     }
 
     var recommendations: [Recommendation] = []

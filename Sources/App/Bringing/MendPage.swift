@@ -15,6 +15,7 @@ struct MendPage: View {
     let opening: TextArea
     let recommendations: [MendRecommendation]
     let notes: NoteList?
+    let kept: SectionList?
     let abbreviations: AbbreviationList?
     let save: SaveRow
     let sourceName: String
@@ -24,6 +25,7 @@ struct MendPage: View {
     struct RemarkList: Codable, Sendable { let count: String, remarks: [Remark] }
     struct Remark: Codable, Sendable { let words, why: String, places: [Link] }
     struct SourceLine: Codable, Sendable { let number: Int, text: String, isUnclear: Bool }
+    struct SectionList: Codable, Sendable { let count: String, sections: [MendSection] }
     struct NoteList: Codable, Sendable { let notes: [MendNote] }
     struct AbbreviationList: Codable, Sendable { let entries: [MendAbbreviation] }
 
@@ -54,6 +56,8 @@ struct MendPage: View {
         recommendations = plan.recommendations.enumerated().map { MendRecommendation($1, at: "r\($0)", form) }
         let notes = plan.footnotes.enumerated().map { MendNote($1, at: "n\($0)", form) }
         self.notes = notes.isEmpty ? nil : NoteList(notes: notes)
+        let sections = plan.sections.enumerated().map { MendSection($1, at: "s\($0)", form) }
+        kept = sections.isEmpty ? nil : SectionList(count: String(sections.count), sections: sections)
         let entries = plan.glossary.enumerated().map { MendAbbreviation($1, at: "g\($0)", form) }
         abbreviations = entries.isEmpty ? nil : AbbreviationList(entries: entries)
         save = SaveRow(

@@ -179,3 +179,24 @@ struct MendAbbreviation: Codable, Sendable {
         leaveOut = LeaveOut(place, it.short, form)
     }
 }
+
+/// The fields of one section that is kept as text.
+struct MendSection: Codable, Sendable {
+    let name: String
+    let places: [Link]
+    let preview: Markup
+    let isOpen: Bool
+    let headline: TextField
+    let text: TextArea
+    let leaveOut: LeaveOut
+
+    init(_ it: WholePlan.Section, at place: String, _ form: FormBuilder) {
+        name = it.heading.isEmpty ? "A section without a heading" : it.heading
+        places = MendPage.places(it.lines)
+        preview = Prose().html(it.words)
+        isOpen = form.isWrong(place + "_")
+        headline = form.text(place + "_heading", "Heading", optional: true)
+        text = form.area(place + "_words", "Text of “\(name)”", optional: true, rows: 6)
+        leaveOut = LeaveOut(place, "“\(name)”", form)
+    }
+}

@@ -1,5 +1,6 @@
 /// The form on which a plan is mended before it is saved: every piece has fields, named by where it stands.
-/// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note, "g0" an abbreviation.
+/// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note,
+/// "g0" an abbreviation, "s0" a section of the paper.
 struct MendedPlan {
     private(set) var plan: WholePlan
     private let fields: Fields
@@ -29,15 +30,16 @@ struct MendedPlan {
             plan.recommendations[index] = recommendation
         }
         followNumbers()
-        if plan.state == .draft || plan.state == .monitoring {
-            let isUnderWay =
-                plan.agreed != nil || plan.recommendations.contains { !$0.isLeftOut && !$0.updates.isEmpty }
-            plan.state = isUnderWay ? .monitoring : .draft
-        }
+        if base.state == base.stateByItself { plan.state = plan.stateByItself }
         for index in plan.footnotes.indices {
             plan.footnotes[index].words = fields["n\(index)_words"]
             plan.footnotes[index].kind = Footnote.Kind(rawValue: fields["n\(index)_kind"]) ?? plan.footnotes[index].kind
             plan.footnotes[index].isLeftOut = isOut("n\(index)")
+        }
+        for index in plan.sections.indices {
+            plan.sections[index].heading = fields["s\(index)_heading"]
+            plan.sections[index].words = fields["s\(index)_words"]
+            plan.sections[index].isLeftOut = isOut("s\(index)")
         }
         for index in plan.glossary.indices {
             plan.glossary[index].short = fields["g\(index)_short"]
@@ -141,6 +143,11 @@ extension Fields {
             self["n\(index)_words"] = note.words
             self["n\(index)_kind"] = note.kind.rawValue
             if note.isLeftOut { self["n\(index)_out"] = "yes" }
+        }
+        for (index, section) in plan.sections.enumerated() {
+            self["s\(index)_heading"] = section.heading
+            self["s\(index)_words"] = section.words
+            if section.isLeftOut { self["s\(index)_out"] = "yes" }
         }
         for (index, entry) in plan.glossary.enumerated() {
             self["g\(index)_short"] = entry.short

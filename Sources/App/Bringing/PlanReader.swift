@@ -8,6 +8,8 @@ struct PlanReader {
     private let furniture: Furniture
     private var uses: [Int: UnderstoodPlan.LineUse.Use]
     private var isBeforeRecommendations = true
+    /// A heading stands below the tables: what follows it is text of the report.
+    private var isInSection = false
     /// Which columns the table has that is being read; nil among labelled lines.
     private var columns: [Label?]?
     private var columnNames: [String] = []
@@ -20,7 +22,10 @@ struct PlanReader {
 
     /// Reads the bytes of a file or of what was pasted.
     static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> UnderstoodPlan {
-        let source = try SourceText(bytes)
+        read(try SourceText(bytes))
+    }
+
+    static func read(_ source: SourceText) -> UnderstoodPlan {
         var reader = PlanReader(source)
         return reader.read(source)
     }
@@ -29,7 +34,7 @@ struct PlanReader {
         blocks = TableReader.blocks(source)
         furniture = Furniture(blocks)
         uses = furniture.uses
-        plan.title = furniture.title ?? ""
+        (plan.title, plan.reference) = PlanReader.title(furniture)
         plan.fingerprint = Fingerprint.of(source)
     }
 
@@ -43,19 +48,47 @@ struct PlanReader {
         let narrative = NarrativeReader(rest)
         (narrative?.before ?? rest[...]).forEach { read($0) }
         narrative?.read(into: &self)
+        if draft.recommendations.isEmpty { readReport(rest, noteLines) }
         if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
-        if draft.recommendations.isEmpty { forgetIntroduction() }
+        if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
         PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
         return plan
+    }
+
+    /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
+    private static func title(_ furniture: Furniture) -> (title: String, reference: String) {
+        var words = (furniture.title ?? "").split(separator: " ")
+        var version: String?
+        if let last = words.last?.lowercased(), last.hasPrefix("v"), words.count > 1,
+            Label.isNumber(last.dropFirst().drop { $0 == "." })
+        {
+            version = words.popLast().map(String.init)
+        }
+        let reference = [furniture.place, version].compactMap(\.self).joined(separator: ", ")
+        return (words.joined(separator: " "), reference)
+    }
+
+    /// Reads it once more as a report without a table; nothing is kept when that finds no recommendation either.
+    private mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) {
+        var report = self
+        (report.plan.introduction, report.plan.otherFacts, report.plan.sections) = ([], [], [])
+        (report.plan.notUnderstood, report.plan.doubts, report.plan.form) = ([], [], nil)
+        report.uses = furniture.uses
+        for line in noteLines { report.uses[line] = .footnote }
+        ReportReader.read(blocks, into: &report)
+        if !report.draft.recommendations.isEmpty { self = report }
     }
 
     /// Where nothing is introduced, nothing was understood.
     private mutating func forgetIntroduction() {
         let passages =
             plan.introduction + plan.otherFacts.map { .init(text: "\($0.label) \($0.words)", lines: $0.lines) }
-        (plan.introduction, plan.otherFacts) = ([], [])
-        for passage in passages {
+        let sections = plan.sections.map {
+            UnderstoodPlan.Passage(text: ([$0.heading] + $0.paragraphs).joined(separator: " "), lines: $0.lines)
+        }
+        (plan.introduction, plan.otherFacts, plan.sections) = ([], [], [])
+        for passage in passages + sections {
             for line in passage.lines.first...passage.lines.last { uses[line] = nil }
             leave(passage.lines, passage.text, because: "No recommendation was found in this paper")
         }
@@ -89,7 +122,7 @@ struct PlanReader {
     private mutating func read(_ block: Block) {
         switch block.content {
         case .paragraph(let source):
-            readParagraph(Furniture.plain(source), block.lines)
+            readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
             if columns != nil, !startsLabels(cells) {
@@ -100,14 +133,34 @@ struct PlanReader {
         }
     }
 
-    private mutating func readParagraph(_ text: String, _ lines: SourceLines) {
+    private mutating func readParagraph(_ source: String, _ lines: SourceLines) {
+        let text = Furniture.plain(source)
         if text.isEmpty { return }
-        if isBeforeRecommendations {
+        if let heading = HeadingReader.strong(source) {
+            isInSection = true
             use(lines, as: .introduction)
-            plan.introduction.append(.init(text: text, lines: lines))
+            plan.sections.append(.init(heading: heading.text, lines: lines))
+            if !heading.rest.isEmpty { addToSection(heading.rest, lines) }
+        } else if isBeforeRecommendations || isInSection {
+            use(lines, as: .introduction)
+            addToSection(ReportItem(CellText(paragraphs: [text])).asPrinted, lines)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }
+    }
+
+    /// Adds a paragraph to the section being read, or to the introduction before the first of them.
+    mutating func addToSection(_ text: String, _ lines: SourceLines) {
+        guard let last = plan.sections.indices.last else {
+            return plan.introduction.append(.init(text: text, lines: lines))
+        }
+        let before = plan.sections[last].paragraphs.last ?? ""
+        if !before.isEmpty, !isFinished(before), isContinued(before, by: text), before.utf8.count < 4_000 {
+            plan.sections[last].paragraphs[plan.sections[last].paragraphs.count - 1] += " " + text
+        } else {
+            plan.sections[last].paragraphs.append(text)
+        }
+        plan.sections[last].lines.last = max(plan.sections[last].lines.last, lines.last)
     }
 
     private mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
@@ -120,7 +173,7 @@ struct PlanReader {
         use(lines, as: .columns)
         columns = labels
         columnNames = cells.map { CellTextReader.read($0).joined }
-        isBeforeRecommendations = false
+        (isBeforeRecommendations, isInSection) = (false, false)
         field = nil
         number = labels.compactMap { $0?.number }.first
         if let number, number == draft.recommendations.last?.number { self.number = nil }
@@ -214,7 +267,7 @@ struct PlanReader {
                 doubt(lines, text.joined, "When was the action plan agreed? This is not a date Waymark can read")
             }
         default:
-            isBeforeRecommendations = false
+            (isBeforeRecommendations, isInSection) = (false, false)
             LabelledLine(label: label, text: text, lines: lines).add(to: &self)
         }
     }
@@ -245,7 +298,11 @@ struct PlanReader {
         }
         guard let waiting = grades else { return false }
         grades = nil
-        guard filled.count == waiting.numbers.count else { return false }
+        guard filled.count == waiting.numbers.count else {
+            let numbers = waiting.numbers.map(String.init).joined(separator: " | ")
+            leave(waiting.lines, numbers, because: "It looks like a key to grades, but no words stand below")
+            return false
+        }
         use(lines, as: .gradings)
         let place = SourceLines(waiting.lines.first, lines.last)
         plan.gradings = zip(waiting.numbers, filled).map { number, words in

@@ -1,17 +1,19 @@
 /// A paper as it was pasted or uploaded, turned into lines.
 struct SourceText: Sendable {
-    static let byteLimit = 2 << 20
+    static let byteLimit = 10 << 20
     static let lineLimit = 40_000
 
     /// Why a paper cannot be read at all.
     enum Failure: Error, Equatable {
-        case empty, tooLong, notText
+        case empty, tooLong, notText, damagedFile
 
         /// What to do about it.
         var sentence: String {
             switch self {
             case .empty: "Paste the plan, or choose a file that holds it"
-            case .tooLong: "Choose a file of up to 2 megabytes and 40,000 lines, or bring the plan in parts"
+            case .tooLong: "Choose a file of up to 10 megabytes and 40,000 lines, or bring the plan in parts"
+            case .damagedFile:
+                "This plan file is damaged, or a newer Waymark wrote it: take the plan away again and bring that"
             case .notText: "Save the plan as plain text, HTML or CSV, or paste it here"
             }
         }

@@ -38,7 +38,7 @@ struct TableRow {
         var words = text
         if let number, opening.number == number { words = opening.rest }
         if number == nil {
-            reader.doubt(lines, text.joined, "Which number does this recommendation bear? None is printed")
+            reader.doubt(lines, text.joined, UnderstoodPlan.Doubt.withoutNumber)
         }
         reader.draft.recommendations.append(
             .init(number: number ?? "", text: .init(text: words, lines: [lines])))

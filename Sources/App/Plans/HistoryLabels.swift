@@ -11,7 +11,7 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "footnotes": "Note",
+        "updates": "Update", "footnotes": "Note", "plan_sections": "Section of the paper",
     ]
 
     /// Columns that hold the number of another record.
@@ -59,6 +59,7 @@ extension HistoryWords {
             ("recordability", "Can be counted"), ("recordability_words", "Why not"), ("position", "Place in the order"),
         ],
         "action_leads": [],
+        "plan_sections": [("heading", "Heading"), ("words", "Text")],
         "measures": [
             ("title", "Title"), ("unit", "Unit"), ("comparator", "Compared with"), ("position", "Place in the order"),
         ],

@@ -19,11 +19,11 @@ enum PlanPages: Feature {
 
     private static func show(_ visit: Visit) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, decisions, recommendations, actions, notes, glossary) = try visit.db.all(
+        let (plan, decisions, recommendations, actions, notes, glossary, sections) = try visit.db.all(
             Plan.find(id), Decision.all(of: id), Recommendation.all(of: id), Action.all(of: id), Footnote.all(of: id),
-            GlossaryEntry.all)
+            GlossaryEntry.all, PlanSection.all(of: id))
         guard let plan else { throw Failure.notFound }
-        let view = PlanPage(plan, decisions, recommendations, actions, notes, glossary, for: visit)
+        let view = PlanPage(plan, decisions, recommendations, actions, notes, glossary, sections, for: visit)
         return try visit.page(view, title: plan.title, back: Link(label: "Action plans", link: visit.link(Paths.plans)))
     }
 }

@@ -10,6 +10,7 @@ struct PlanPage: View {
     let planMarks: Markup?
     let table: ProgressTable?
     let nothing: EmptyState?
+    let paper: FromThePaper?
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
@@ -36,7 +37,7 @@ struct PlanPage: View {
     init(
         _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
         _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], for visit: Visit
+        _ glossary: [GlossaryEntry], _ sections: [PlanSection], for visit: Visit
     ) {
         var prose = NotedProse(glossary: glossary, notes: notes)
         head = PageHead(
@@ -52,6 +53,7 @@ struct PlanPage: View {
         }
         table = groups.isEmpty ? nil : ProgressTable(groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
+        paper = FromThePaper(sections, of: plan.id, for: visit)
         next = Self.nextStep(plan, recommendations, actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
@@ -100,6 +102,9 @@ struct PlanPage: View {
             files: [
                 ExportLink(label: "CSV", link: link + "/actions.csv", detail: "every action, for a spreadsheet"),
                 ExportLink(label: "JSON", link: link + "/actions.json", detail: "for a program"),
+                ExportLink(
+                    label: "Whole plan", link: visit.link(Paths.file(plan.id)),
+                    detail: "to bring in again, here or in another council"),
             ])
     }
 }

@@ -73,6 +73,8 @@ struct Records {
                 INSERT INTO footnotes (plan_id, number, words, kind, hangs_on) VALUES (\(plan), 1, \(title), 'note', 'plan')
                 """),
             Query<Int>.run(
+                "INSERT INTO plan_sections (plan_id, position, heading) VALUES (\(plan), 1, \(title))"),
+            Query<Int>.run(
                 "INSERT INTO glossary (abbreviation, expansion) VALUES (left(\(title), 20), \(title)) ON CONFLICT DO NOTHING"
             ),
             Query<Int>.run(
@@ -121,7 +123,7 @@ struct Filling {
     }
 
     private static let irregular = [
-        "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary",
+        "person": "people", "reply": "replies", "section": "plan_sections", "glossary": "glossary", "word": "glossary",
         "bringing/reading": "readings_in_progress",
     ]
 
