@@ -9,13 +9,24 @@ struct BroughtPaper: Sendable {
     static func read(_ bytes: [UInt8], named name: String, today: Day) throws(SourceText.Failure) -> BroughtPaper {
         let source = try SourceText(bytes)
         if let plan = try WholePlanFile.read(bytes) { return BroughtPaper(lines: source.lines, plan: plan) }
-        let understood = PlanReader.read(source)
+        let understood = try PlanReader.read(source)
         var paper = BroughtPaper(
             lines: source.lines, plan: BroughtPlan.whole(understood, today: today),
             notUnderstood: understood.notUnderstood, doubts: understood.doubts)
         if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
+        paper.askForMonths(understood, today)
         paper.number()
         return paper
+    }
+
+    /// Progress of no month that the paper names came in as this month's.
+    private mutating func askForMonths(_ understood: UnderstoodPlan, _ today: Day) {
+        let updates = understood.recommendations.flatMap(\.updates).filter { $0.period == nil && $0.asOf == nil }
+        guard let first = updates.first else { return }
+        doubts.append(
+            .init(
+                lines: first.lines.first ?? SourceLines(1), text: "",
+                question: "Of which month is the progress? The paper does not say, so \(today.monthText) was taken"))
     }
 
     /// Recommendations without a number take the place that they stand at, and a remark says so.

@@ -58,6 +58,10 @@ enum BroughtPlan {
         case .commends: whole.kind = .commends
         case .invites: whole.kind = .invitesUpdate
         }
+        let answer = text(it.response)
+        if !answer.isEmpty {
+            (whole.response, whole.responseWords) = ResponseReader.read(answer) ?? (.none, answer)
+        }
         // A report that falls due again and again is counted from somewhere: what the paper says, else what it is likeliest to mean.
         let start = plan.agreed ?? it.updates.compactMap(\.period).min() ?? ApproximateDay(today, .month)
         whole.actions = it.actions.map { action($0, notes: plan.footnotes, start: start) }

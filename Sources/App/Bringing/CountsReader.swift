@@ -22,7 +22,7 @@ enum CountsReader {
         guard counts[0].value != nil, !reader.draft.recommendations.isEmpty else { return }
         reader.draft.recommendations[0].counts = counts
         reader.draft.recommendations[0].asOf = month
-        let lines = reader.plan.sections.first?.lines
+        let lines = reader.plan.sections.first { $0.paragraphs.contains(counts[0].words) }?.lines
         let when =
             month.map { "The paper bears no date: \($0.text) is the latest month that it names" }
             ?? "The paper names no month"

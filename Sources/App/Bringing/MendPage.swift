@@ -68,8 +68,23 @@ struct MendPage: View {
         let unclearLines = Set(content.notUnderstood.flatMap { Array($0.lines.first...$0.lines.last) })
         lines = reading.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
             index, text in
-            SourceLine(number: index + 1, text: String(text), isUnclear: unclearLines.contains(index + 1))
+            SourceLine(number: index + 1, text: Self.shown(text), isUnclear: unclearLines.contains(index + 1))
         }
+        .filter { !$0.text.isEmpty }
+    }
+
+    /// A line of the paper as its reader saw it, a stroke between its cells.
+    private static func shown(_ line: Substring) -> String {
+        var shown = ""
+        for token in MarkupScanner(line) {
+            switch token {
+            case .text(let text): shown += Entity.decoded(text)
+            case .tag("td", true, _), .tag("th", true, _): shown += " | "
+            case .tag("b", _, _), .tag("i", _, _), .tag("em", _, _), .tag("strong", _, _), .tag("span", _, _): break
+            case .tag: shown += " "
+            }
+        }
+        return shown.replacing("\t", with: " | ").trimmed
     }
 
     private static func staleWarning(_ reading: ReadingInProgress) -> Warning {

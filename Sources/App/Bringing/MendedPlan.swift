@@ -64,6 +64,8 @@ struct MendedPlan {
         it.number = fields[place + "_number"]
         it.words = fields[place + "_words"]
         it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
+        it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
+        it.responseWords = fields[place + "_response_words"]
         for index in it.actions.indices { mend(&it.actions[index], "\(place)a\(index)", isChecked: !it.isLeftOut) }
         for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
         for index in it.updates.indices { mend(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut) }
@@ -160,6 +162,8 @@ extension Fields {
         self[place + "_number"] = it.number
         self[place + "_words"] = it.words
         self[place + "_kind"] = it.kind.rawValue
+        self[place + "_response"] = it.response.rawValue
+        self[place + "_response_words"] = it.responseWords
         if it.isLeftOut { self[place + "_out"] = "yes" }
         for (index, action) in it.actions.enumerated() { set(action, "\(place)a\(index)") }
         for (index, measure) in it.measures.enumerated() where measure.isLeftOut {

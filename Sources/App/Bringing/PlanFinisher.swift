@@ -45,7 +45,7 @@ struct PlanFinisher {
         var recommendation = UnderstoodPlan.Recommendation(
             number: draft.number, paragraphs: draft.text.text.paragraphs, lines: draft.text.lines)
         recommendation.kind = RecommendationKind.read(draft.text.text.joined)
-        recommendation.counts = draft.counts
+        (recommendation.counts, recommendation.response) = (draft.counts, draft.response.text.paragraphs)
         recommendation.footnotes = draft.text.text.markers.map(\.number)
         for (index, action) in draft.actions.enumerated() {
             recommendation.actions.append(self.action(action, draft.number, index, &reader))
@@ -150,11 +150,24 @@ struct PlanFinisher {
         update.explanation = grade.explanation
         update.impact = draft.impact.text.paragraphs
         update.asOf = UpdateReader.asOf(update.evidence)
+        if update.period == nil, update.asOf == nil, let (day, words) = PlanFinisher.date(of: reader.plan) {
+            update.period = ApproximateDay(day.day, .month)
+            reader.doubt(
+                update.lines.first, "", "Of which month is this progress? The paper’s own date was taken: \(words)")
+        }
         if !draft.assessment.isEmpty, grade.words == nil {
             reader.doubt(
                 draft.assessment.lines.first, draft.assessment.text.joined, "Which grade is this? None is named")
         }
         return update
+    }
+
+    /// "Date of Meeting: 23 January 2018"
+    private static func date(of plan: UnderstoodPlan) -> (day: ApproximateDay, words: String)? {
+        for fact in plan.otherFacts where fact.label.folded.split(separator: " ").contains("date") {
+            if let day = ApproximateDay.read(fact.words), day.precision != .year { return (day, fact.words) }
+        }
+        return nil
     }
 
     /// The last line that is a date by itself, also "by March 2019" and "end of March 2019".

@@ -22,16 +22,20 @@ struct PlanReader {
 
     /// Reads the bytes of a file or of what was pasted.
     static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> UnderstoodPlan {
-        read(try SourceText(bytes))
+        try read(try SourceText(bytes))
     }
 
-    static func read(_ source: SourceText) -> UnderstoodPlan {
-        var reader = PlanReader(source)
+    static func read(_ source: SourceText) throws(SourceText.Failure) -> UnderstoodPlan {
+        var reader = try PlanReader(source)
         return reader.read(source)
     }
 
-    private init(_ source: SourceText) {
+    /// More rows and paragraphs than a plan can come to, so that reading ends in time.
+    private static let blockLimit = 20_000
+
+    private init(_ source: SourceText) throws(SourceText.Failure) {
         blocks = TableReader.blocks(source)
+        if blocks.count > PlanReader.blockLimit { throw .tooLong }
         furniture = Furniture(blocks)
         uses = furniture.uses
         (plan.title, plan.reference) = PlanReader.title(furniture)
@@ -48,6 +52,7 @@ struct PlanReader {
         let narrative = NarrativeReader(rest)
         (narrative?.before ?? rest[...]).forEach { read($0) }
         narrative?.read(into: &self)
+        if draft.recommendations.isEmpty { readWithoutHeadings(rest, noteLines) }
         if draft.recommendations.isEmpty { readReport(rest, noteLines) }
         if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
@@ -69,15 +74,38 @@ struct PlanReader {
         return (words.joined(separator: " "), reference)
     }
 
+    /// The paper as it was before anything of it was read.
+    private func afresh(_ noteLines: Set<Int>) -> PlanReader {
+        var afresh = self
+        (afresh.plan.introduction, afresh.plan.otherFacts, afresh.plan.sections) = ([], [], [])
+        (afresh.plan.notUnderstood, afresh.plan.doubts, afresh.plan.form) = ([], [], nil)
+        (afresh.isBeforeRecommendations, afresh.isInSection, afresh.field) = (true, false, nil)
+        afresh.uses = furniture.uses
+        for line in noteLines { afresh.uses[line] = .footnote }
+        return afresh
+    }
+
     /// Reads it once more as a report without a table; nothing is kept when that finds no recommendation either.
     private mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) {
-        var report = self
-        (report.plan.introduction, report.plan.otherFacts, report.plan.sections) = ([], [], [])
-        (report.plan.notUnderstood, report.plan.doubts, report.plan.form) = ([], [], nil)
-        report.uses = furniture.uses
-        for line in noteLines { report.uses[line] = .footnote }
+        var report = afresh(noteLines)
         ReportReader.read(blocks, into: &report)
         if !report.draft.recommendations.isEmpty { self = report }
+    }
+
+    /// Reads it once more as a table whose headings were lost.
+    private mutating func readWithoutHeadings(_ blocks: [Block], _ noteLines: Set<Int>) {
+        guard let guess = ColumnGuess(blocks) else { return }
+        var table = afresh(noteLines)
+        table.doubt(guess.lines, "", "Is it read rightly? No headings stand over this table: \(guess.words)")
+        for block in blocks {
+            if block.lines == guess.lines {
+                table.columns = guess.labels
+                table.columnNames = guess.labels.map { _ in "" }
+                table.isBeforeRecommendations = false
+            }
+            table.read(block)
+        }
+        if !table.draft.recommendations.isEmpty { self = table }
     }
 
     /// Where nothing is introduced, nothing was understood.
@@ -165,7 +193,10 @@ struct PlanReader {
 
     private mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
         let filled = cells.filter { !$0.trimmed.isEmpty }
-        let labels = cells.map { Label($0) }
+        var labels = cells.map { Label($0) }
+        if labels.contains(where: { $0 != nil }) {
+            for index in labels.indices where labels[index] == nil { labels[index] = Label(misspelt: cells[index]) }
+        }
         let known = labels.count { $0 != nil }
         guard Set(labels.compactMap { $0?.column }).count > 1, known * 2 > filled.count,
             !filled[0].trimmed.hasSuffix(":") || filled[1].trimmed.hasSuffix(":") || filled.count > 2

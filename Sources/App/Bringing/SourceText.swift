@@ -19,12 +19,14 @@ struct SourceText: Sendable {
         }
     }
 
+    /// As it came, but for the styles of a document in HTML.
     let lines: [Substring]
 
     init(_ bytes: [UInt8]) throws(Failure) {
         if bytes.count > SourceText.byteLimit { throw .tooLong }
-        let text = SourceText.decoded(bytes)
+        var text = SourceText.decoded(bytes)
         if text.utf8.contains(0) { throw .notText }
+        if TidyMarkup.isFound(in: text) { text = TidyMarkup.read(text) }
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         if lines.count > SourceText.lineLimit { throw .tooLong }
         if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw .empty }

@@ -94,6 +94,8 @@ extension UnderstoodPlan {
         var seeAlso: [String] = []
         var footnotes: [Int] = []
         var counts: [Count] = []
+        /// What the executive answered.
+        var response: [String] = []
         var lines: [SourceLines]
     }
 

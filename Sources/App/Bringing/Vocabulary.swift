@@ -72,7 +72,7 @@ struct Vocabulary {
         let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
         let bare = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : key
         if bare.hasPrefix("part") { return .slipped }
-        switch Achievement.tone(of: bare) {
+        switch Achievement.tone(within: bare) {
         case .achieved: return .achieved
         case .onTrack: return .onTrack
         case .slipped: return .slipped
