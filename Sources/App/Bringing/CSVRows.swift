@@ -5,7 +5,10 @@ enum CSVRows {
         guard let header = lines.prefix(20).firstIndex(where: { separator(of: $0) != nil }),
             let separator = separator(of: lines[header])
         else { return nil }
-        let before = LineRows.read(Array(lines[..<header]))
+        let before = LineRows.read(
+            lines[..<header].map { line in
+                line.prefix(upTo: line.lastIndex { $0 != separator }.map { line.index(after: $0) } ?? line.startIndex)
+            })
         return before + rows(lines, from: header, separator)
     }
 

@@ -19,6 +19,7 @@ extension HistoryWords {
         "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
         "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
         "papers": "Paper", "paper_versions": "Published paper",
+        "plan_sections": "Section of the paper",
     ]
 
     /// What is numbered by an entry's number: some tables are kept by person.
@@ -108,6 +109,7 @@ extension HistoryWords {
             ("recordability", "Can be counted"), ("recordability_words", "Why not"), ("position", "Place in the order"),
         ],
         "action_leads": [],
+        "plan_sections": [("heading", "Heading"), ("words", "Text")],
         "measures": [
             ("title", "Title"), ("unit", "Unit"), ("comparator", "Compared with"), ("position", "Place in the order"),
         ],

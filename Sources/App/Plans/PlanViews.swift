@@ -10,6 +10,7 @@ struct PlanPage: View {
     let planMarks: Markup?
     let table: ProgressTable?
     let nothing: EmptyState?
+    let paper: FromThePaper?
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
@@ -39,32 +40,29 @@ struct PlanPage: View {
         let count: String
     }
 
-    init(
-        _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
-        _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], _ disagreements: [Disagreement], _ labels: ColumnLabels, isLed: Bool,
-        for visit: Visit
-    ) {
-        var prose = NotedProse(glossary: glossary, notes: notes)
+    init(_ it: PlanRecord, for visit: Visit) {
+        let (plan, recommendations, notes) = (it.plan, it.recommendations, it.notes)
+        var prose = NotedProse(glossary: it.glossary, notes: notes)
         head = PageHead(
             kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
-            actions: Self.sitting(plan, isLed, visit)
+            actions: Self.sitting(plan, it.isLed, visit)
                 + Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
-        summary = SummaryList(rows: Self.facts(plan, decisions, glossary))
+        summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
         tableHeading = Self.heading(plan)
-        let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
+        let byRecommendation = Dictionary(grouping: it.actions, by: \.recommendationID)
         let groups = recommendations.map { recommendation in
             RecommendationGroup(
-                recommendation, byRecommendation[recommendation.id] ?? [], disagreements, notes, &prose, for: visit)
+                recommendation, byRecommendation[recommendation.id] ?? [], it.disagreements, notes, &prose, for: visit)
         }
         let columns = Labels(
-            recommendation: labels(.recommendation), first: labels.recommendationAndActions, leads: labels(.leads),
-            due: labels(.due), status: labels(.status))
+            recommendation: it.labels(.recommendation), first: it.labels.recommendationAndActions,
+            leads: it.labels(.leads), due: it.labels(.due), status: it.labels(.status))
         table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
-        next = Self.nextStep(plan, recommendations, actions, visit)
+        paper = FromThePaper(it.sections, of: plan.id, for: visit)
+        next = Self.nextStep(plan, recommendations, it.actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
@@ -121,6 +119,10 @@ struct PlanPage: View {
                     ExportLink(
                         label: "\(words), \(label)", link: visit.link(Paths.plan(plan.id)) + "/\(name).\(ending)")
                 }
-            })
+            } + [
+                ExportLink(
+                    label: "The whole plan", link: visit.link(Paths.file(plan.id)),
+                    detail: "to bring in again, here or in another council")
+            ])
     }
 }

@@ -17,6 +17,8 @@ enum Routes {
         PlanPages.self,
         OverviewPages.self,
         EditingPages.self,
+        SectionPages.self,
+        TakingPages.self,
         UpdatePages.self,
         GridPages.self,
         DuePages.self,

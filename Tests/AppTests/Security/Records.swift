@@ -88,6 +88,8 @@ struct Records {
                 INSERT INTO footnotes (plan_id, number, words, kind, hangs_on) VALUES (\(plan), 1, \(title), 'note', 'plan')
                 """),
             Query<Int>.run(
+                "INSERT INTO plan_sections (plan_id, position, heading) VALUES (\(plan), 1, \(title))"),
+            Query<Int>.run(
                 "INSERT INTO glossary (abbreviation, expansion) VALUES (left(\(title), 20), \(title)) ON CONFLICT DO NOTHING"
             ),
             Query<Int>.run(
@@ -155,7 +157,7 @@ struct Filling {
 
     private static let irregular = [
         "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary", "item": "meeting_items",
-        "question": "meeting_questions",
+        "question": "meeting_questions", "section": "plan_sections",
         "bringing/paper": "readings_in_progress", "papers/heading": "paper_headings",
         "papers/version": "paper_versions",
     ]
