@@ -4,8 +4,8 @@ import Synchronization
 
 /// One reader and its damaged cases. Case and seed make the bytes, so that any case can be had again.
 struct FuzzRun {
-    /// A case that takes longer hangs.
-    private static let patience = 10
+    /// A case that takes longer hangs; the server gives a slow request ten seconds.
+    private static let patience = 15
     /// A reader that needs more grows without bound.
     private static let mostMegabytes = 512
 
