@@ -1,9 +1,17 @@
 /// Turns a template into nodes, and tags that stand alone on their lines into nothing but their meaning.
-struct TemplateParser {
+package struct TemplateParser {
     private static let deepest = 64
 
     private var tokens: [Token]
     private let file: String
+
+    /// What keeps a template from being read; nil when nothing does.
+    package static func mistake(in source: [UInt8]) -> TemplateError.Mistake? {
+        do {
+            _ = try parse(source, file: "template.mustache")
+            return nil
+        } catch { return error }
+    }
 
     static func parse(_ source: [UInt8], file: String) throws(TemplateError.Mistake) -> [Node] {
         var parser = TemplateParser(tokens: try TemplateScanner.scan(source, file: file), file: file)

@@ -1,7 +1,7 @@
 import CPostgres
 
-/// The servers a connection string names. libpq goes on to the next when one refuses, but not when one is silent:
-/// then we begin again with the silent one last.
+/// The servers a connection string names. libpq goes on to the next when one refuses (libpq, "Specifying Multiple Hosts"), but
+/// not when one is silent: then we begin again with the silent one last.
 struct Hosts {
     private let hosts: [String], addresses: [String], ports: [String]
 

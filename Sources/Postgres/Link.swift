@@ -2,7 +2,8 @@ import CPostgres
 import Glibc
 
 /// A libpq connection that is only ever waited for with our own `poll` and a deadline: libpq's time limits do not
-/// notice a server that is stopped while its kernel still answers.
+/// notice a server that is stopped while its kernel still answers (libpq, "Parameter Key Words": `connect_timeout` covers
+/// connecting alone, and PQconnectPoll not even that).
 final class Link {
     private var handle: OpaquePointer?
 
@@ -106,7 +107,8 @@ final class Link {
         return count > 0 ? Int32(entry.revents) : 0
     }
 
-    /// Sends what has been queued, reading meanwhile so that neither side waits for the other.
+    /// Sends what has been queued, reading meanwhile so that neither side waits for the other (libpq, "Asynchronous Command
+    /// Processing", on PQflush).
     func flush(until deadline: Deadline) throws(PostgresError) {
         while true {
             let left = PQflush(handle)
@@ -208,7 +210,8 @@ func withCStrings<R>(_ strings: [String], _ body: ([UnsafePointer<CChar>?]) -> R
 }
 
 extension SQL {
-    /// Borrows the values as libpq wants them: pointers to text that ends with NUL, or NULL.
+    /// Borrows the values as libpq wants them: pointers to text that ends with NUL, or NULL (libpq, "Main Functions": the
+    /// lengths of text parameters are ignored).
     func withValues<R>(_ body: ([UnsafePointer<CChar>?]) -> R) -> R {
         values.withUnsafeBytes { bytes in
             let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress

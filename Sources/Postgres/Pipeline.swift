@@ -105,6 +105,7 @@ extension Connection {
         for index in trip.steps.indices {
             while let result = try link.next(until: deadline) { take(result, at: index, &trip) }
         }
+        // The Sync's own result has no NULL after it (libpq, "Pipeline Mode", "Processing Results").
         guard let end = try link.next(until: deadline), end.status == PGRES_PIPELINE_SYNC else {
             throw PostgresError(.connection, "lost step with the server: \(link.problem)")
         }

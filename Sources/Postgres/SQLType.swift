@@ -9,10 +9,8 @@ public struct SQLType: Sendable, Equatable {
         (self.name, self.oid, self.arrayOID) = (name, oid, arrayOID)
     }
 
-    var array: SQLType { SQLType(name.isEmpty ? "" : name + "[]", oid: arrayOID, arrayOID: 0) }
+    var array: SQLType { SQLType(name + "[]", oid: arrayOID, arrayOID: 0) }
 
-    /// PostgreSQL works the type out from where the bind stands.
-    public static let unknown = SQLType("", oid: 0, arrayOID: 0)
     /// `text`
     public static let text = SQLType("text", oid: 25, arrayOID: 1009)
     /// `bigint`
@@ -29,12 +27,4 @@ public struct SQLType: Sendable, Equatable {
     public static let bytea = SQLType("bytea", oid: 17, arrayOID: 1001)
     /// `date`
     public static let date = SQLType("date", oid: 1082, arrayOID: 1182)
-    /// `timestamptz`
-    public static let timestamptz = SQLType("timestamptz", oid: 1184, arrayOID: 1185)
-    /// `numeric`
-    public static let numeric = SQLType("numeric", oid: 1700, arrayOID: 1231)
-    /// `uuid`
-    public static let uuid = SQLType("uuid", oid: 2950, arrayOID: 2951)
-    /// `jsonb`
-    public static let jsonb = SQLType("jsonb", oid: 3802, arrayOID: 3807)
 }

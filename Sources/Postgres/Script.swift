@@ -32,7 +32,7 @@ extension Connection {
         return error
     }
 
-    /// Leaves pipeline mode for what it does not carry: scripts and COPY.
+    /// Leaves pipeline mode for what it does not carry: scripts and COPY (libpq, "Issuing Queries").
     fileprivate func plainly(_ body: () throws(PostgresError) -> Void) throws(PostgresError) {
         guard link.isOpen else { throw PostgresError(.connection, "the connection is closed") }
         try link.leavePipeline()
@@ -114,8 +114,7 @@ extension Link {
             } else {
                 text += try literal(Array(sql.values[offset...].prefix { $0 != 0 }))
             }
-            let type = sql.types[index].name
-            text += (type.isEmpty ? "" : "::\(type)") + sql.pieces[index + 1]
+            text += "::\(sql.types[index].name)" + sql.pieces[index + 1]
         }
         return text
     }

@@ -1,6 +1,6 @@
 /// Cuts a script into its statements, so that each can run outside a transaction: PostgreSQL takes several that are sent
 /// together as one (protocol documentation, "Multiple Statements in a Simple Query").
-struct ScriptCutter {
+package struct ScriptCutter {
     private let script: [UInt8]
     private var position = 0
     private var start = 0
@@ -11,7 +11,7 @@ struct ScriptCutter {
     private var statements: [String] = []
 
     /// Without their semicolons; what is only space and comments is left out.
-    static func statements(of script: String) -> [String] {
+    package static func statements(of script: String) -> [String] {
         var cutter = ScriptCutter(script: Array(script.utf8))
         while let byte = cutter.peek() { cutter.take(byte) }
         cutter.cut()

@@ -1,4 +1,5 @@
-/// The statements prepared on one connection, by their text; the least recently used makes room.
+/// The statements prepared on one connection, by their text; the least recently used makes room. A prepared statement
+/// outlives the transaction that made it, even one that failed later (PostgreSQL, "PREPARE").
 struct Statements {
     private struct Entry {
         let name: String

@@ -1,28 +1,8 @@
-/// What a transaction may see of the others.
-public enum Isolation: Sendable {
-    /// Each statement sees what was committed before it.
-    case readCommitted
-    /// Every statement sees the same moment.
-    case repeatableRead
-    /// As if there were no others; may end in `.serialization`.
-    case serializable
-
-    fileprivate var begin: SQL {
-        switch self {
-        case .readCommitted: "BEGIN"
-        case .repeatableRead: "BEGIN ISOLATION LEVEL REPEATABLE READ"
-        case .serializable: "BEGIN ISOLATION LEVEL SERIALIZABLE"
-        }
-    }
-}
-
 extension Connection {
     /// Runs the body in a transaction: it returns and all is committed, it throws and nothing happened.
     @discardableResult
-    public func transaction<T>(
-        readOnly: Bool = false, isolation: Isolation = .readCommitted, _ body: (Transaction) throws -> T
-    ) throws -> T {
-        let transaction = try begin(readOnly: readOnly, isolation: isolation)
+    public func transaction<T>(readOnly: Bool = false, _ body: (Transaction) throws -> T) throws -> T {
+        let transaction = try begin(readOnly: readOnly)
         do {
             let value = try body(transaction)
             guard failedSerial != transaction.serial else {
@@ -37,21 +17,19 @@ extension Connection {
     }
 
     /// Opens a transaction; nothing is sent before its first statement.
-    public func begin(readOnly: Bool = false, isolation: Isolation = .readCommitted) throws(PostgresError)
-        -> Transaction
-    {
+    public func begin(readOnly: Bool = false) throws(PostgresError) -> Transaction {
         try requireIdle()
         guard link.isOpen else { throw PostgresError(.connection, "the connection is closed") }
         serial += 1
-        state = .beginning(readOnly ? isolation.begin + " READ ONLY" : isolation.begin)
+        state = .beginning(readOnly ? "BEGIN READ ONLY" : "BEGIN")
         return Transaction(connection: self, serial: serial)
     }
 
     /// Opens a transaction and asks its first statements, in one trip.
     public func begin<each R>(
-        readOnly: Bool = false, isolation: Isolation = .readCommitted, first query: repeat Query<each R>
+        readOnly: Bool = false, first query: repeat Query<each R>
     ) throws(PostgresError) -> (Transaction, repeat each R) {
-        let transaction = try begin(readOnly: readOnly, isolation: isolation)
+        let transaction = try begin(readOnly: readOnly)
         do throws(PostgresError) {
             let answers = try transaction.all(repeat each query)
             return (transaction, repeat each answers)

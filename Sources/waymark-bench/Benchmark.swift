@@ -24,8 +24,10 @@ struct Benchmark {
         let database = Database(conninfo: conninfo)
         let site = FileManager.default.currentDirectoryPath
         try database.migrate(directory: site + "/Migrations")
-        say("Filling \(options.councils) councils with \(options.plansPerCouncil) plans each")
-        let sessions = try Filling(database: database, options: options).run()
+        let few = min(5, max(1, options.councils / 4))
+        say("Filling \(few) councils with \(options.plansPerCouncil) plans each")
+        let filling = Filling(database: database, options: options)
+        let sessions = try filling.begin(few)
 
         let port = try freePort()
         let started = Load.now()
@@ -39,8 +41,20 @@ struct Benchmark {
         var table = Table()
         table.add("first answer after start", String(format: "%.0f ms", firstAnswer), "<= 40 ms")
         table.add("memory of a site process, idle", CPU.memory(of: child.pid), "<= 25 MB")
+        try table.addGrowth(bench, sessions, from: few) {
+            say("Filling \(options.councils - few) more")
+            if options.councils > few { try filling.fill(few + 1...options.councils) }
+        }
         try measure(bench, sessions, into: &table)
         table.add("memory of a site process, loaded", CPU.memory(of: child.pid), "<= 40 MB")
+        let page = try Rendering.run()
+        table.add(
+            "rendering a page of \(page.bytes / 1_000) kB", String(format: "%.0f us", page.microseconds), "<= 40 us")
+        let importing = Importing(database: database)
+        let brought = try importing.run(token: sessions.officer)
+        table.add(
+            "importing \(importing.rows) rows of CSV, all checked",
+            String(format: "%.0f rows a second, %+.1f MB", brought.perSecond, brought.growth), ">= 50000, memory flat")
         print(table.text)
     }
 
@@ -63,6 +77,8 @@ struct Benchmark {
         try bench.page("due list", officer.get("/council-1/due"), "reported", into: &table)
         try bench.saving("saving an update", officer, token: sessions.officer, ">= 0.7", into: &table)
         try bench.tail("plan page, 256 connections", officer.get("/council-1/plans/1"), into: &table)
+        try bench.healthUnderLoad(plain.get("/healthz"), beside: officer.get("/council-1/plans/1"), into: &table)
+        try bench.nuisance("plan page", officer.get("/council-1/plans/1"), asset: asset.path, into: &table)
     }
 
     private func awaitHealth(_ port: Int, since started: Int) throws -> Double {

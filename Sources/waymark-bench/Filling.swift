@@ -10,10 +10,19 @@ struct Filling {
         let officer, member: [UInt8]
     }
 
-    func run() throws -> Sessions {
+    /// The first councils, with somebody signed in to the first of all.
+    func begin(_ count: Int) throws -> Sessions {
+        try fill(1...count)
+        let connection = try database.connect(as: .owner)
+        defer { connection.close() }
+        return try sessions(connection)
+    }
+
+    /// More councils.
+    func fill(_ numbers: ClosedRange<Int>) throws {
         let connection = try database.connect(as: .owner, statementTimeout: .seconds(600))
         defer { connection.close() }
-        for number in 1...options.councils {
+        for number in numbers {
             try connection.transaction { db in
                 try db.run("INSERT INTO tenants (slug, name) VALUES (\("council-\(number)"), \("Council \(number)"))")
                 try db.run("SELECT app.open_council(\("council-\(number)"))")
@@ -21,7 +30,6 @@ struct Filling {
             }
         }
         try connection.run("ANALYZE")
-        return try sessions(connection)
     }
 
     private func fillCouncil(_ db: Transaction) throws {

@@ -63,7 +63,7 @@ struct Measurement {
             "\(what), p99 : p50", "\(share), \(result.failures) failed of \(result.requests)", "<= 1.5, none failed")
     }
 
-    private func load(_ request: [UInt8]) throws -> LoadResult {
+    func load(_ request: [UInt8]) throws -> LoadResult {
         let result = try Load(port: port, connections: options.connections, seconds: options.seconds) { request }.run()
         guard result.failures == 0 else { throw Problem("\(result.failures) of \(result.requests) requests failed") }
         return result

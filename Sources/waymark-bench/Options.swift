@@ -10,6 +10,7 @@ struct Options {
 
     static let help = """
         Usage: waymark-bench [--quick] [--councils N] [--seconds N] [--rounds N] [--connections N]
+               waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
 
         Fills a database of its own, starts the site, and measures pages beside pgbench with the very same SQL, and
         health and a static file beside nginx where nginx is installed. Prints one table: medians and their spread.

@@ -30,6 +30,13 @@ enum CPU {
         return String(format: "%.1f MB, of it %.1f MB its own", megabytes("VmRSS"), megabytes("RssAnon"))
     }
 
+    /// What of a process's memory is there.
+    static func megabytes(of pid: Int32) -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8)) ?? ""
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+    }
+
     private static let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
 
     private static func fields(of pid: Int32) -> (parent: Int32, own: Int, waitedFor: Int)? {

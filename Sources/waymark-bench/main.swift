@@ -1,11 +1,14 @@
 import Foundation
 
 // Benchmarks of the site, beside pgbench with the same SQL and nginx with the same bytes.
-// `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`
+// `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, and `waymark-bench fuzz` for everything that
+// reads what comes from outside.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "child" {
     try Child.run(arguments: Array(arguments.dropFirst()))
+} else if arguments.first == "fuzz" {
+    exit(Fuzz.call(Array(arguments.dropFirst())))
 } else if arguments.contains("--help") {
     print(Options.help)
 } else {

@@ -69,13 +69,19 @@ import Testing
 
     @Test func twoWhoMeetAreToldApart() throws {
         try table("meeting")
-        let one = try Database.connect(), other = try Database.connect { $0.lockTimeout = .milliseconds(50) }
-        let first = try one.begin(isolation: .serializable), second = try other.begin(isolation: .serializable)
+        func connect() throws -> Connection {
+            try Database.connect { options in
+                options.lockTimeout = .milliseconds(50)
+                options.settings["default_transaction_isolation"] = "serializable"
+            }
+        }
+        let one = try connect(), other = try connect()
+        let first = try one.begin(), second = try other.begin()
         for db in [first, second] { _ = try db.value("SELECT count(*) FROM meeting") as Int? }
         try first.run("INSERT INTO meeting VALUES (1)")
         let lock = failure { try second.run("INSERT INTO meeting VALUES (1)") }
         #expect(lock?.kind == .timeout, "the wait for the other's row was too long")
-        let third = try other.begin(isolation: .serializable)
+        let third = try other.begin()
         _ = try third.value("SELECT count(*) FROM meeting") as Int?
         try third.run("INSERT INTO meeting VALUES (2)")
         try first.commit()

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Postgres
@@ -184,5 +185,29 @@ struct Person: RowDecodable {
             }
         }
         #expect(!connection.isUsable)
+    }
+
+    /// While nobody reads, the server waits: only what the socket holds is ever here.
+    @Test func aLongCopyIsNeverHereAsAWhole() throws {
+        let connection = try Database.connect { options in
+            (options.timeLimit, options.statementTimeout) = (.seconds(60), .zero)
+        }
+        let watcher = try Database.connect()
+        var pieces = 0, longest = 0, isHeldBack = false
+        try connection.transaction(readOnly: true) { db in
+            let pid: Int32? = try db.value("SELECT pg_backend_pid()")
+            try db.copyOut("COPY (SELECT n, repeat('x', 200) FROM generate_series(1, 200000) n) TO STDOUT") { piece in
+                pieces += 1
+                longest = max(longest, piece.count)
+                for _ in 0..<200 where pieces == 1000 && !isHeldBack {
+                    let event: String? = try watcher.transaction {
+                        try $0.value("SELECT wait_event FROM pg_stat_activity WHERE pid = \(pid)")
+                    }
+                    isHeldBack = event == "ClientWrite"
+                    if !isHeldBack { usleep(10_000) }
+                }
+            }
+        }
+        #expect(pieces == 200_000 && longest < 300 && isHeldBack)
     }
 }
