@@ -41,6 +41,8 @@ struct OutstandingItem: Codable, Sendable {
     let spark: Markup?
     /// What the grade does not fit.
     let disagreement: String?
+    /// What members said who did not confirm the grade.
+    let refused: String?
     /// What it needs before it leaves the list.
     let waits: String?
     let leads: String?
@@ -89,7 +91,8 @@ extension OutstandingItem {
         link = visit.link(Paths.recommendation(item.id, item.planID))
         plan = item.planTitle
         words = Overview.firstWords(item.words, upTo: 220)
-        let said = reports.first { !$0.isOfAction && $0.assessmentWords != nil }?.disagreement ?? ""
+        let graded = reports.first { !$0.isOfAction && $0.assessmentWords != nil }
+        let said = graded?.disagreement ?? ""
         tags = [item.tag] + (said.isEmpty ? [] : [.disagreement])
         let own = reports.filter { !$0.isOfAction }
         spark =
@@ -100,7 +103,8 @@ extension OutstandingItem {
                 }
             ).markup
         disagreement = said.isEmpty ? nil : said
-        waits = item.tone == .achieved ? "Waiting for members to confirm it" : nil
+        refused = graded?.refusal.map { Overview.firstWords($0, upTo: 400) }
+        waits = item.tone == .achieved && refused == nil ? "Waiting for members to confirm it" : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
         span = item.agreed.map { Overview.span(from: $0.day, to: visit.today) } ?? "Not known"
         since = item.agreed.map { "since the plan was agreed, \($0.text)" }

@@ -25,7 +25,8 @@ extension DemoValues {
                 .init(short: "MAT", long: "Multi Agency Team"),
             ]
             return [plan]
-        })
+        },
+        papers: .derby)
 }
 
 private enum DerbyDemo {

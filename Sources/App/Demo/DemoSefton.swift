@@ -34,7 +34,8 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        })
+        },
+        papers: .sefton)
 }
 
 private enum SeftonDemo {

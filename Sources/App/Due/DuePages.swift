@@ -3,34 +3,39 @@ import Mustache
 
 /// What the council owes its scrutiny members, and by when; for a lead officer, what they owe.
 enum DuePages: Feature {
-    static let routes: [Route] = [
-        .get("/due", .seeDueList, list),
-        .get("/due.csv", .seeDueList, csv),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/due", .seeDueList, list)
+        ] + Route.files("/due", .seeDueList, file)
     static let views: [any View.Type] = [DueList.self]
 
     private static func list(_ visit: Visit) throws -> Response {
         let filter = DueFilter(visit)
-        let (items, counts, plans, leads, onTheirWay) = try visit.db.all(
+        let (items, counts, plans, leads, meetings, onTheirWay, questions) = try visit.db.all(
             filter.items(today: visit.today), filter.counts(today: visit.today), filter.plans(), filter.leads(),
-            filter.onTheirWay())
+            DueFilter.meetings, filter.onTheirWay(), MemberQuestion.unanswered(DueFilter.mostOnTheirWay))
         guard let counts else { throw Failure.unavailable }
-        let view = DueList(filter, items, counts, plans: plans, leads: leads, onTheirWay, for: visit)
+        let choices = DueChoices(plans: plans, leads: leads, meetings: meetings)
+        let view = DueList(filter, items, counts, choices, onTheirWay, questions, for: visit)
         return try visit.page(view, title: DueList.title(filter, counts))
     }
 
-    private static func csv(_ visit: Visit) throws -> Response {
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let filter = DueFilter(visit).with { $0.page = 1 }
-        let items = try visit.db(filter.items(today: visit.today, limit: 100_000))
-        let heads = [
-            "Due", "Days late", "Plan", "Recommendation", "Owed", "What it is about", "Led by", "Last update",
-        ]
-        let rows = items.map { item -> [Spreadsheet.Cell] in
-            [
-                .day(item.dueOn), .whole(item.daysLate(on: visit.today)), .text(item.planTitle), .text(item.number),
-                .text(item.owed), .text(item.words), .text(item.leads.joined(separator: "; ")), .day(item.lastUpdateOn),
-            ]
-        }
-        return .csv(Spreadsheet(heads: heads, rows: rows), named: "due-\(visit.today.isoText)")
+        let list = ListExport<DueItem>(
+            name: "due-\(visit.today.isoText)", key: "due",
+            columns: [
+                .init("Due", "due") { .day($0.dueOn) },
+                .init("Days late", "daysLate") { .whole($0.daysLate(on: visit.today)) },
+                .init("Plan", "plan") { .text($0.planTitle) },
+                .init("Recommendation", "recommendation") { .text($0.number) },
+                .init("Owed", "owed") { .text($0.owed) },
+                .init("What it is about", "words") { .text($0.words) },
+                .init("Led by", "leads") { .list($0.leads) },
+                .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
+                .init("Times owed by now", "timesOwed") { .whole($0.timesOwed) },
+                .init("Meeting", "meeting") { .text($0.meetingName ?? "") },
+            ])
+        return try list.answer(try visit.db(filter.items(today: visit.today, limit: 100_000)), as: format)
     }
 }

@@ -22,38 +22,30 @@ struct ActionCard: Codable, Sendable {
         words = prose.html(action.words, notes: it.notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : []))
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
         let why = disagreement.isEmpty ? [] : [SummaryRow(label: "Grade and record disagree", text: disagreement)]
-        let rows = why + Self.rows(action, visit)
+        let rows = why + Self.rows(action, it.labels, visit)
         facts = rows.isEmpty ? nil : SummaryList(rows: rows)
         editLink =
             visit.can(.changePlans)
             ? visit.link(Paths.action(action.id, action.recommendationID, action.planID) + "/edit") : nil
     }
 
-    private static func rows(_ action: Action, _ visit: Visit) -> [SummaryRow] {
+    private static func rows(_ action: Action, _ labels: ColumnLabels, _ visit: Visit) -> [SummaryRow] {
         var rows = [
             SummaryRow(
-                label: action.leads.count > 1 ? "Leads" : "Lead",
+                label: labels(.leads, or: action.leads.count > 1 ? "Leads" : "Lead"),
                 text: action.leads.isEmpty ? nil : action.leads.joined(separator: "\n"),
                 absent: action.leads.isEmpty ? "Nobody named" : nil)
         ]
         if !action.successMeasure.isEmpty {
-            rows.append(SummaryRow(label: "Measure of success", text: action.successMeasure))
+            rows.append(SummaryRow(label: labels(.successMeasure), text: action.successMeasure))
         }
         let due = [
             action.dueWords,
             action.dueWords.isEmpty ? action.due?.text ?? "" : action.due.map { "(by \($0.text))" } ?? "",
         ]
         let dueText = due.filter { !$0.isEmpty }.joined(separator: " ")
-        if !dueText.isEmpty { rows.append(SummaryRow(label: "Due", text: dueText)) }
-        if let next = action.nextReportOn {
-            let late = Late(next, on: visit.today)
-            rows.append(
-                late.isLate
-                    ? SummaryRow(
-                        label: "Report due",
-                        markup: Markup(html: "<span class=\"app-late\">\(Markup(escaping: late.text).html)</span>"))
-                    : SummaryRow(label: "Report due", text: late.text))
-        }
+        if !dueText.isEmpty { rows.append(SummaryRow(label: labels(.due), text: dueText)) }
+        if let next = action.nextReportOn { rows += reportRows(action, next, visit) }
         switch action.recordability {
         case .counted: break
         case .estimated: rows.append(SummaryRow(label: "Counted", text: "Estimated. " + action.recordabilityWords))
@@ -62,6 +54,26 @@ struct ActionCard: Codable, Sendable {
                 SummaryRow(
                     label: "Counted", text: action.recordabilityWords.isEmpty ? nil : action.recordabilityWords,
                     absent: action.recordabilityWords.isEmpty ? "Cannot be recorded" : nil))
+        }
+        return rows
+    }
+
+    private static func reportRows(_ action: Action, _ next: Day, _ visit: Visit) -> [SummaryRow] {
+        let late = Late(next, on: visit.today), owed = action.reportsOwed(on: visit.today)
+        let text = late.text + (owed > 1 ? "; \(owed) reports owed by now" : "")
+        var rows = [
+            late.isLate
+                ? SummaryRow(
+                    label: "Report due",
+                    markup: Markup(html: "<span class=\"app-late\">\(Markup(escaping: text).html)</span>"))
+                : SummaryRow(label: "Report due", text: text)
+        ]
+        if let meeting = action.reportMeetingID, let name = action.reportMeeting {
+            rows.append(SummaryRow(label: "Report goes to", text: name, link: visit.link(Paths.meeting(meeting))))
+        }
+        let coming = action.reportDays(owed + 4).drop { $0 < visit.today }.prefix(4)
+        if !coming.isEmpty {
+            rows.append(SummaryRow(label: "Next four", text: coming.map(\.longText).joined(separator: "\n")))
         }
         return rows
     }

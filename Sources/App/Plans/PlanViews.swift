@@ -13,11 +13,17 @@ struct PlanPage: View {
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
-    let historyLink: String?
+    let historyLink, headingsLink: String?
     let footnotes: Footnotes?
 
     /// Rows, each recommendation with its actions.
-    struct ProgressTable: Codable, Sendable { let groups: [RecommendationGroup] }
+    struct ProgressTable: Codable, Sendable {
+        let labels: Labels
+        let groups: [RecommendationGroup]
+    }
+
+    /// What the council calls the columns.
+    struct Labels: Codable, Sendable { let recommendation, first, leads, due, status: String }
 
     /// What is due next in the plan.
     struct NextStep: Codable, Sendable {
@@ -36,7 +42,8 @@ struct PlanPage: View {
     init(
         _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
         _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], _ disagreements: [Disagreement], isLed: Bool, for visit: Visit
+        _ glossary: [GlossaryEntry], _ disagreements: [Disagreement], _ labels: ColumnLabels, isLed: Bool,
+        for visit: Visit
     ) {
         var prose = NotedProse(glossary: glossary, notes: notes)
         head = PageHead(
@@ -52,12 +59,16 @@ struct PlanPage: View {
             RecommendationGroup(
                 recommendation, byRecommendation[recommendation.id] ?? [], disagreements, notes, &prose, for: visit)
         }
-        table = groups.isEmpty ? nil : ProgressTable(groups: groups)
+        let columns = Labels(
+            recommendation: labels(.recommendation), first: labels.recommendationAndActions, leads: labels(.leads),
+            due: labels(.due), status: labels(.status))
+        table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
         next = Self.nextStep(plan, recommendations, actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
+        headingsLink = visit.can(.changeWords) ? visit.link(Paths.labels(plan.id)) : nil
         let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
         footnotes = prose.foot { note in
             note.recommendationID.flatMap { numbers[$0] }.map { "#recommendation-\($0)" } ?? "#main"
@@ -81,10 +92,11 @@ struct PlanPage: View {
     }
 
     private static func actions(_ plan: Plan, hasRecommendations: Bool, _ visit: Visit) -> [PageAction] {
-        guard visit.can(.changePlans) else { return [] }
+        let seen = PageAction(label: "Committee papers", link: visit.link(Paths.papers) + "?plan=\(plan.id)")
+        guard visit.can(.changePlans) else { return visit.can(.seePapers) ? [seen] : [] }
         let path = Paths.plan(plan.id)
         return [
-            PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
+            seen, PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
             PageAction(label: "Notes", link: visit.link(Paths.footnotes(plan.id))),
             PageAction(
                 label: "Add a recommendation", link: visit.link(Paths.recommendations(plan.id) + "/new"),
@@ -101,12 +113,14 @@ struct PlanPage: View {
     }
 
     private static func exports(_ plan: Plan, _ visit: Visit) -> Exports {
-        let link = visit.link(Paths.plan(plan.id))
+        let lists = [("actions", "Every action"), ("updates", "Every update"), ("readings", "Measures and readings")]
         return Exports(
             label: "Take this plan away",
-            files: [
-                ExportLink(label: "CSV", link: link + "/actions.csv", detail: "every action, for a spreadsheet"),
-                ExportLink(label: "JSON", link: link + "/actions.json", detail: "for a program"),
-            ])
+            files: lists.flatMap { name, words in
+                [("CSV", "csv"), ("JSON", "json")].map { label, ending in
+                    ExportLink(
+                        label: "\(words), \(label)", link: visit.link(Paths.plan(plan.id)) + "/\(name).\(ending)")
+                }
+            })
     }
 }

@@ -15,10 +15,24 @@ package enum Ability: String, CaseIterable, Sendable {
     case updateLed = "update_led"
     /// Records that members confirmed an update.
     case agreeUpdates = "agree_updates"
+    case seeMeetings = "see_meetings"
+    /// Agendas, outcomes and members' questions.
+    case changeMeetings = "change_meetings"
+    /// Papers as published; in draft only with `seeDrafts`.
+    case seePapers = "see_papers"
+    case changePapers = "change_papers"
+    /// The council's headings and the form of its progress table.
+    case changePaperHeadings = "change_paper_headings"
     case seeDueList = "see_due_list"
     case seeDashboard = "see_dashboard"
     case seeHistory = "see_history"
     case managePeople = "manage_people"
+    /// Every entry of the council's audit, sign-ins included.
+    case seeAudit = "see_audit"
+    /// The council's own words, reasons and headings.
+    case changeWords = "change_words"
+    /// What falls due when.
+    case changeSettings = "change_settings"
 }
 
 /// The roles of a council and what each may do: the one list (domain.md section 1).
@@ -40,15 +54,23 @@ package enum Role: String, CaseIterable, Sendable {
 
     package var abilities: Set<Ability> {
         switch self {
-        case .administrator: [.seePlans, .seeDrafts, .seeDueList, .seeDashboard, .seeHistory, .managePeople]
+        case .administrator:
+            [
+                .seePlans, .seeDrafts, .seeMeetings, .seePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
+                .seeHistory, .managePeople, .seeAudit, .changeWords, .changeSettings,
+            ]
         case .scrutiny:
             [
-                .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeDueList,
-                .seeDashboard, .seeHistory,
+                .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
+                .changeMeetings, .seePapers, .changePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
+                .seeHistory, .changeWords,
             ]
-        case .lead: [.seePlans, .seeDrafts, .updateLed, .seeDueList, .seeDashboard, .seeHistory]
-        case .broker, .commissioner: [.seePlans, .seeDashboard]
-        case .member: [.seePlans, .seeDashboard]
+        case .lead:
+            [
+                .seePlans, .seeDrafts, .updateLed, .seeMeetings, .seePapers, .seeDueList, .seeDashboard, .seeHistory,
+            ]
+        case .broker, .commissioner: [.seePlans, .seeMeetings, .seePapers, .seeDashboard]
+        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard]
         case .provider: []
         }
     }

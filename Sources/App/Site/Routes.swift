@@ -20,6 +20,10 @@ enum Routes {
         UpdatePages.self,
         GridPages.self,
         DuePages.self,
+        MeetingPages.self,
+        SettingsPages.self,
+        AuditPages.self,
+        PaperPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

@@ -111,14 +111,3 @@ struct Unfinished {
     /// "Part met"
     let level: String
 }
-
-/// Why something slipped, as the council's list has it.
-enum SlipReason: String, CaseIterable {
-    case capacity = "Capacity"
-    case otherBody = "Dependency on another body"
-    case funding = "Funding"
-    case recruitment = "Recruitment"
-    case priorities = "Change of priorities"
-    case noData = "Data not available"
-    case other = "Other"
-}

@@ -54,7 +54,12 @@ enum GridPages: Feature {
     private static func page(_ visit: Visit, _ all: PlanSubjects, _ period: Day, _ saving: GridSaving) throws
         -> Response
     {
-        let view = UpdateGrid(all, rows(all, period, visit.today), period, saving, for: visit)
+        let rows = rows(all, period, visit.today)
+        var saving = saving
+        for row in rows where saving.left[row.id]?.isStale == true {
+            saving.left[row.id]?.last = try row.kept.flatMap { try visit.db(LastSave.of("updates", $0.id)) }
+        }
+        let view = UpdateGrid(all, rows, period, saving, for: visit)
         let title = (view.problems == nil ? "" : "Error: ") + view.head.heading + " – \(all.plan.title)"
         let isStale = saving.left.values.contains(where: \.isStale)
         return try visit.page(

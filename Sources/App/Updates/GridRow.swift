@@ -62,6 +62,7 @@ struct GridRowLeft {
     var mistakes = Mistakes()
     /// The sentences that nobody has said may stand.
     var disagreement = ""
-    /// Somebody else saved it meanwhile.
+    /// Somebody else saved it meanwhile, and who.
     var isStale = false
+    var last: LastSave?
 }

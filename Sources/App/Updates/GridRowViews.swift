@@ -17,7 +17,9 @@ extension UpdateGrid.Row {
         last = row.last.map { UpdateGrid.Last($0, subject, visit) }
         numbers = row.isOpen ? Numbers(subject, on: visit.today, isLinked: false, for: visit) : nil
         conflict =
-            left?.isStale == true ? row.kept.map { UpdateEntry.conflict($0, left?.typed ?? row.begun, subject) } : nil
+            left?.isStale == true
+            ? row.kept.map { UpdateEntry.conflict($0, left?.typed ?? row.begun, subject, by: left?.last, for: visit) }
+            : nil
         entry = row.isOpen ? UpdateGrid.Entry(row, left, for: visit) : nil
         done = row.isOpen ? nil : row.kept.map { UpdateGrid.Done($0, subject, visit) }
     }
@@ -31,7 +33,7 @@ extension UpdateGrid.Last {
         tags =
             (update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
             + (update.disagreement.isEmpty ? [] : [.disagreement])
-        parts = update.parts(subject.prose)
+        parts = update.parts(subject.prose, subject.labels)
     }
 }
 
@@ -43,7 +45,7 @@ extension UpdateGrid.Done {
             update.state == .draft
             ? "A correction is in draft: it is changed on its own page."
             : "Submitted \(update.submittedAt ?? "")\(by). What is wrong in it is corrected on its own page."
-        parts = update.parts(subject.prose)
+        parts = update.parts(subject.prose, subject.labels)
     }
 }
 
@@ -53,14 +55,14 @@ extension UpdateGrid.Entry {
         let form = FormBuilder(typed, left?.mistakes, prefix: row.prefix)
         (id, prefix, number) = ("\(row.id)", row.prefix, row.subject.recommendation.number)
         (version, was) = (row.version, GridRow.mark(row.begun))
-        evidence = form.area("evidence", "Evidence of progress")
+        evidence = form.area("evidence", row.subject.labels(.evidence))
         explanation = form.area("explanation", "Explanation", optional: true, rows: 2)
-        impact = form.area("impact", "Evidence of impact", optional: true, rows: 2)
+        impact = form.area("impact", row.subject.labels(.impact), optional: true, rows: 2)
         grade = UpdateGrid.GradeSelect(form, row.subject)
         newDue = form.day("new_due", "New due date", hint: "For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
             "slip_reason", "Reason why it slipped",
-            [("", "Choose a reason")] + SlipReason.allCases.map { ($0.rawValue, $0.rawValue) })
+            [("", "Choose a reason")] + row.subject.reasons(with: typed["slip_reason"]).map { ($0, $0) })
         asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
@@ -69,7 +71,7 @@ extension UpdateGrid.Entry {
         hasMoreWrong = form.mistakes["as_of"] != nil || form.mistakes["is_context"] != nil
         savedLine =
             row.kept.map { "Draft saved at \($0.changedAt)" + ($0.authorName.map { ", begun by \($0)" } ?? "") } ?? ""
-        parts = row.kept?.parts(row.subject.prose) ?? []
+        parts = row.kept?.parts(row.subject.prose, row.subject.labels) ?? []
     }
 }
 

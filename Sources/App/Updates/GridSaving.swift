@@ -23,7 +23,7 @@ struct GridSaving {
     let deed: Deed
     private(set) var drafts = 0
     private(set) var submitted = 0
-    private(set) var left: [Recommendation.ID: GridRowLeft] = [:]
+    var left: [Recommendation.ID: GridRowLeft] = [:]
 
     init(_ deed: Deed) { self.deed = deed }
 

@@ -11,11 +11,14 @@ struct PlanSubjects {
     /// Not found when the plan is not there for this person; forbidden when they may write nothing in it.
     init(_ visit: Visit) throws {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, recommendations, actions, assessments, measures, milestones, readings, updates, glossary, led) =
+        let (
+            plan, recommendations, actions, assessments, measures, milestones, readings, updates, glossary, reasons,
+            labels, led
+        ) =
             try visit.db.all(
                 Plan.find(id), Recommendation.all(of: id), Action.all(of: id), Assessment.all, Measure.all(of: id),
                 Milestone.all(of: id), Reading.all(of: id), Update.all(of: id), GlossaryEntry.all,
-                Recommendation.led(in: id))
+                UpdateSubject.slipReasonsOffered, ColumnLabels.of(id), Recommendation.led(in: id))
         guard let plan else { throw Failure.notFound }
         let prose = Prose(glossary: glossary), isLed = Set(led.map(\.id))
         let measured = Dictionary(grouping: measures, by: \.recommendationID)
@@ -28,7 +31,8 @@ struct PlanSubjects {
             return UpdateSubject(
                 plan: plan, recommendation: it, actions: acted[it.id] ?? [], assessments: assessments, measures: own,
                 milestones: own.flatMap { toReach[$0.id] ?? [] }, readings: own.flatMap { read[$0.id] ?? [] },
-                updates: updated[it.id] ?? [], prose: prose, isLed: isLed.contains(it.id))
+                updates: updated[it.id] ?? [], prose: prose, slipReasons: reasons,
+                labels: ColumnLabels(labels), isLed: isLed.contains(it.id))
         }
         self.plan = plan
         writable = open.filter { $0.mayWrite(visit) }

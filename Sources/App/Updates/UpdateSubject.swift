@@ -12,6 +12,9 @@ struct UpdateSubject {
     /// As far as the person may see them; newest period first.
     let updates: [Update]
     let prose: Prose
+    /// Why something may have slipped, as the council has it.
+    let slipReasons: [String]
+    let labels: ColumnLabels
     /// Whether a team of the person's leads here.
     let isLed: Bool
 
@@ -21,18 +24,31 @@ struct UpdateSubject {
     }
 
     static func find(_ id: Recommendation.ID, in planID: Plan.ID, _ db: Transaction) throws -> UpdateSubject {
-        let (plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, isLed) =
+        let (
+            plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, reasons,
+            labels, isLed
+        ) =
             try db.all(
                 Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
                 Measure.all(of: id, in: planID),
                 Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
                 GlossaryEntry.all,
-                Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
+                slipReasonsOffered,
+                ColumnLabels.of(planID), Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         guard let plan, let recommendation else { throw Failure.notFound }
         return UpdateSubject(
             plan: plan, recommendation: recommendation, actions: actions, assessments: assessments, measures: measures,
             milestones: milestones, readings: readings, updates: updates, prose: Prose(glossary: glossary),
-            isLed: isLed ?? false)
+            slipReasons: reasons, labels: ColumnLabels(labels), isLed: isLed ?? false)
+    }
+
+    static var slipReasonsOffered: Query<[String]> {
+        Query<[String]>.values("SELECT words FROM slip_reasons WHERE NOT is_retired ORDER BY position, id")
+    }
+
+    /// The council's; one that a draft began with stays to be seen.
+    func reasons(with chosen: String) -> [String] {
+        slipReasons + (chosen.isEmpty || slipReasons.contains(chosen) ? [] : [chosen])
     }
 
     /// The one whose number is in the path.
@@ -196,7 +212,7 @@ extension Update {
 
     var tags: [Tag] {
         (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? [])
-            + (disagreement.isEmpty ? [] : [.disagreement]) + [stateTag]
+            + (disagreement.isEmpty ? [] : [.disagreement]) + [stateTag] + (isRefused ? [Self.refusedTag] : [])
             + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
     }
 }
