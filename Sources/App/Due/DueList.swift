@@ -33,6 +33,8 @@ struct DueList: View {
     struct Group: Codable, Sendable {
         let heading, count, text: String
         let updates: [GroupLine]
+        /// Shown without being asked for.
+        var isOpen = false
     }
 
     /// One of them.

@@ -134,12 +134,15 @@ extension DueList {
     /// Plans that may be updated whole, each in one sitting.
     static func sittings(_ plans: [NamedChoice], _ visit: Visit) -> Group? {
         guard visit.can(.recordUpdates) || visit.can(.updateLed), !plans.isEmpty else { return nil }
-        let lines = plans.map { plan in
-            GroupLine(words: plan.name, link: visit.link("/plans/\(plan.id)/updates"), who: "", tags: [])
+        let lines = plans.compactMap { plan in
+            Plan.ID("\(plan.id)").map {
+                GroupLine(words: plan.name, link: visit.link(Paths.updates($0)), who: "", tags: [])
+            }
         }
         return Group(
             heading: "Update a whole plan in one sitting", count: "\(lines.count)",
-            text: "Every recommendation on one page, each with what was said last time.", updates: lines)
+            text: "Every recommendation on one page, each with what was said last time.", updates: lines,
+            isOpen: lines.count <= 3)
     }
 
     private static func count(_ lines: [GroupLine]) -> String {

@@ -1,7 +1,7 @@
 import Mustache
 import Postgres
 
-/// The form of an update, with what was said last time and what the counts say now beside it.
+/// The form of an update, with what was said last time and what the numbers say now beside it.
 struct UpdateEntry: View {
     static let template = "updates/entry"
     let problems: ErrorSummary?
