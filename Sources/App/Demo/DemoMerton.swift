@@ -24,7 +24,7 @@ extension DemoValues {
             plan.footnotes = MertonDemo.footnotes
             plan.glossary = MertonDemo.glossary
             return [plan]
-        })
+        }, meetings: mertonMeetings)
 }
 
 private enum MertonDemo {

@@ -34,7 +34,7 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        })
+        }, meetings: seftonMeetings)
 }
 
 private enum SeftonDemo {

@@ -16,7 +16,7 @@ extension DemoValues {
         ],
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
-        })
+        }, meetings: stocktonMeetings)
 }
 
 private enum StocktonDemo {
