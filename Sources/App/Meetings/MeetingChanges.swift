@@ -95,8 +95,8 @@ extension MeetingItem {
         "(SELECT coalesce(max(position), 0) + 1 FROM meeting_items WHERE meeting_id = \(meeting))"
     }
 
-    /// "Update for July 2024: recommendation 7, Care leavers into work"
-    static func words(period: Day, number: String, plan: String) -> String {
-        "Update for \(period.monthText): recommendation \(number), \(plan)"
+    /// "Update for July 2024: recommendation 7, Care leavers into work"; with the part when it is about one of several actions.
+    static func words(period: Day, number: String, part: String = "", plan: String) -> String {
+        "Update for \(period.monthText): recommendation \(number)\(part.isEmpty ? "" : " (\(part))"), \(plan)"
     }
 }

@@ -52,7 +52,8 @@ struct MeetingShow: View {
             tags: [meeting.state.tag],
             actions: mayChange ? [PageAction(label: "Edit meeting", link: visit.link(path + "/edit"))] : [])
         notes = meeting.notes.isEmpty ? nil : prose.html(meeting.notes)
-        steps = mayChange ? Steps(it, visit) : nil
+        let steps = mayChange ? Steps(it, visit) : nil
+        self.steps = meeting.state == .held && steps?.links.isEmpty == true ? nil : steps
         let lines = it.items.enumerated().map {
             AgendaLine($1, place: $0 + 1, of: it.items.count, prose, visit, mayChange: mayChange)
         }
@@ -95,7 +96,7 @@ extension MeetingShow.Steps {
         if it.meeting.heldOn > today, it.proposals.isEmpty {
             sentences.append("Everything that is due for this meeting so far is on its agenda.")
         }
-        if sentences.isEmpty { sentences.append("The outcome of every item is recorded.") }
+        if sentences.isEmpty { sentences.append("Every item has an outcome or needs none.") }
         (line, self.links) = (sentences.joined(separator: " "), links)
     }
 }

@@ -133,6 +133,7 @@ import Testing
         #expect(
             due.text.contains(
                 "For <a href=\"/\(review.council.slug)\(sitting.path)\">\(Sitting.body), \(sitting.day.longText)"))
+        #expect(try olive.get("/due?kind=report").text.contains("meeting of \(sitting.day.longText)</a>"))
         let page = try olive.get(Paths.recommendation(review.recommendation, review.plan))
         #expect(page.text.contains("Report goes to") && page.text.contains(sitting.path))
         let moved = sitting.day.adding(days: 7)
