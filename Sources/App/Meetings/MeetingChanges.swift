@@ -76,7 +76,8 @@ extension MeetingItem {
             """
             UPDATE meeting_items i SET kind = 'update', update_id = u.id, words = \(words), version = i.version + 1
               FROM updates u WHERE u.id = \(update) AND i.meeting_id = \(meeting) AND i.kind = 'report' AND i.action_id = u.action_id
-               AND i.outcome = 'none' RETURNING i.id
+               AND i.outcome = 'none' AND NOT EXISTS (SELECT FROM meeting_items o WHERE o.meeting_id = \(meeting) AND o.update_id = u.id)
+            RETURNING i.id
             """)
         if let there { return there }
         try db.run(

@@ -91,7 +91,12 @@ extension MeetingShow.Steps {
                 PageAction(
                     label: left ? "Record outcomes" : "Change outcomes", link: visit.link(path + "/outcomes"),
                     isPrimary: left))
-            if left { sentences.append("After the meeting, record what members decided, all items at once.") }
+            if left {
+                sentences.append(
+                    it.meeting.state == .planned
+                        ? "After the meeting, record what members decided, all items at once."
+                        : "Some items have no outcome yet.")
+            }
         }
         if it.meeting.heldOn > today, it.proposals.isEmpty {
             sentences.append("Everything that is due for this meeting so far is on its agenda.")

@@ -115,6 +115,26 @@ import Testing
         #expect(try sitting.olive.get(sitting.path).text.contains("minute 7"))
     }
 
+    @Test func whatIsOnTheAgendaIsAgreedInTheSingleStepToo() throws {
+        let sitting = try Sitting(), review = sitting.review
+        let update = try sitting.olive.post(review.path, review.form(about: review.action)).location
+        let number = update.split(separator: "/").last ?? ""
+        _ = try sitting.olive.post(sitting.path + "/due", [("updates", "update-\(number)")])
+        try review.council.inDatabase { db in
+            _ = try db.run(
+                """
+                INSERT INTO meeting_items (meeting_id, position, kind, words, plan_id, recommendation_id, action_id)
+                VALUES (\(sitting.meeting), 9, 'report', 'Report back', \(review.plan), \(review.recommendation), \(review.action))
+                """)
+        }
+        let page = try sitting.olive.post(
+            update + "/agreement", [("meeting", "\(sitting.meeting)"), ("outcome", "confirmed"), ("minute", "7")])
+        #expect(page.status == 303)
+        #expect(
+            try review.value("SELECT string_agg(kind || outcome, ' ' ORDER BY position) FROM meeting_items")
+                == "updateconfirmed reportnone")
+    }
+
     @Test func onlyScrutinyRecordsAnOutcomeEvenBySQL() throws {
         let sitting = try Sitting(), council = sitting.review.council
         let (_, item) = try sitting.update(.achieved)
