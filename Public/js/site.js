@@ -3,7 +3,8 @@
   "use strict";
 
   const first = document.getElementById("problems") || document.getElementById("conflict") || document.getElementById("notice");
-  if (first) first.focus();
+  // A page asked for at one of its parts begins there.
+  if (first && (!location.hash || first.id !== "notice")) first.focus();
 
   // Characters as people see them: an accented letter or a flag is one.
   const graphemes = "Segmenter" in Intl ? new Intl.Segmenter("en-GB", { granularity: "grapheme" }) : null;

@@ -71,7 +71,7 @@ struct WholePlanSaving {
         for (index, action) in it.actions.enumerated() { actions.append(try add(action, to: id, position: index + 1)) }
         ids[Recommendation.key(it.number)] = (id, actions)
         for (index, measure) in it.measures.enumerated() { try add(measure, to: id, position: index + 1) }
-        for update in it.updates {
+        for update in it.updates.sorted(by: { $0.period < $1.period }) {
             try add(update, to: id, action: update.action.flatMap { actions.indices.contains($0) ? actions[$0] : nil })
         }
     }
@@ -138,18 +138,24 @@ struct WholePlanSaving {
         for part in it.parts { try add(part, to: measure, within: id) }
     }
 
+    /// What was told in a paper is held against its own dates and numbers as if it were written here.
     private mutating func add(_ it: WholePlan.Update, to recommendation: Recommendation.ID, action: Action.ID?) throws {
         let assessment = try vocabulary.id(of: it.grade, in: db, new: &saved.newAssessments)
         let isDraft = it.state == .draft
-        try db.run(
+        let subject = isDraft ? nil : try UpdateSubject.find(recommendation, in: saved.id, db)
+        let grade = subject?.assessments.first { $0.id == assessment }.map(Grade.init)
+        let rules = grade.flatMap { subject?.rules($0, period: it.period, about: action, on: it.submittedOn) }
+        let id: Update.ID = try made(
             """
             INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, state, evidence, assessment_id, explanation,
-                impact, as_of, is_context, new_due_on, slip_reason, author_id, submitted_by, submitted_at, agreed_on, agreed_at, minute)
+                impact, as_of, is_context, new_due_on, slip_reason, disagreement, author_id, submitted_by, submitted_at, agreed_on, agreed_at, minute)
             VALUES (\(saved.id), \(recommendation), \(action), \(it.period), \(it.state), \(it.evidence), \(assessment),
-                \(it.explanation), \(it.impact), \(it.asOf), \(it.isContext), \(it.newDueOn), \(it.slipReason), \(it.author),
-                \(isDraft ? nil : it.author),
+                \(it.explanation), \(it.impact), \(it.asOf), \(it.isContext), \(it.newDueOn), \(it.slipReason),
+                \(GradeRules.joined(rules?.disagreements ?? [])), \(it.author), \(isDraft ? nil : it.author),
                 CASE WHEN NOT \(isDraft) THEN least(now(), \(it.submittedOn)::timestamp AT TIME ZONE 'Europe/London') END, \(it.agreedOn), \(it.agreedAt), \(it.minute))
+            RETURNING id
             """)
+        if let subject { _ = try db(UpdateFigure.freeze(subject.readingsInForce(on: it.submittedOn), with: id)) }
         saved.updates += 1
     }
 

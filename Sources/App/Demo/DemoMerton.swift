@@ -10,6 +10,8 @@ extension DemoValues {
         ],
         ledByLead: ["HR", "WSB"],
         vocabulary: [("Met", .achieved), ("Part met", .slipped), ("Not met", .notAchieved)],
+        spellings: ["Part met": ["Partly met"]],
+        labels: [.actions: "Actions - Pathways", .leads: "Lead(s)"],
         plans: { time in
             var plan = WholePlan(title: "Routes to employment for vulnerable cohorts")
             plan.body = "Children and Young People Overview and Scrutiny Panel"
@@ -21,6 +23,7 @@ extension DemoValues {
                 MertonDemo.information, MertonDemo.tasters, MertonDemo.wellBeingGroup, MertonDemo.engagement(time),
                 MertonDemo.traineeships, MertonDemo.contractors, MertonDemo.numbers,
             ]
+            plan.recommendations[1].updates = [MertonDemo.tasterDays(time)]
             plan.footnotes = MertonDemo.footnotes
             plan.glossary = MertonDemo.glossary
             return [plan]
@@ -97,6 +100,14 @@ private enum MertonDemo {
                 words: "Ask contractors to offer the same kind of placements, with the Social Value Act as the lever.",
                 leads: [commercial], achievement: ["Part met"], recordability: .cannot, recordabilityWords: notRecorded),
         ])
+
+    /// Said to be met while its actions are part met: the two are shown side by side.
+    static func tasterDays(_ time: DemoTime) -> WholePlan.Update {
+        WholePlan.Update(
+            period: time.month(-1),
+            evidence: "The guide for managers is out, and every department has named somebody to ask for a taster day.",
+            grade: ["Met"], impact: "Asking for a taster day takes one email instead of five.", author: time.lead)
+    }
 
     static let wellBeingGroup = WholePlan.Recommendation(
         number: "3",

@@ -13,11 +13,17 @@ struct PlanPage: View {
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
-    let historyLink: String?
+    let historyLink, headingsLink: String?
     let footnotes: Footnotes?
 
     /// Rows, each recommendation with its actions.
-    struct ProgressTable: Codable, Sendable { let groups: [RecommendationGroup] }
+    struct ProgressTable: Codable, Sendable {
+        let labels: Labels
+        let groups: [RecommendationGroup]
+    }
+
+    /// What the council calls the columns.
+    struct Labels: Codable, Sendable { let recommendation, first, leads, due, status: String }
 
     /// What is due next in the plan.
     struct NextStep: Codable, Sendable {
@@ -36,26 +42,33 @@ struct PlanPage: View {
     init(
         _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
         _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], for visit: Visit
+        _ glossary: [GlossaryEntry], _ disagreements: [Disagreement], _ labels: ColumnLabels, isLed: Bool,
+        for visit: Visit
     ) {
         var prose = NotedProse(glossary: glossary, notes: notes)
         head = PageHead(
             kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
-            actions: Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
+            actions: Self.sitting(plan, isLed, visit)
+                + Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
         summary = SummaryList(rows: Self.facts(plan, decisions, glossary))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
         tableHeading = Self.heading(plan)
         let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
         let groups = recommendations.map { recommendation in
-            RecommendationGroup(recommendation, byRecommendation[recommendation.id] ?? [], notes, &prose, for: visit)
+            RecommendationGroup(
+                recommendation, byRecommendation[recommendation.id] ?? [], disagreements, notes, &prose, for: visit)
         }
-        table = groups.isEmpty ? nil : ProgressTable(groups: groups)
+        let columns = Labels(
+            recommendation: labels(.recommendation), first: labels.recommendationAndActions, leads: labels(.leads),
+            due: labels(.due), status: labels(.status))
+        table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
         next = Self.nextStep(plan, recommendations, actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
+        headingsLink = visit.can(.changeWords) ? visit.link(Paths.labels(plan.id)) : nil
         let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
         footnotes = prose.foot { note in
             note.recommendationID.flatMap { numbers[$0] }.map { "#recommendation-\($0)" } ?? "#main"
@@ -71,6 +84,11 @@ struct PlanPage: View {
             all == 1 ? "1 recommendation, outstanding" : "All \(all) recommendations are outstanding"
         case (let open, let all): "\(open) of \(all) recommendations \(open == 1 ? "is" : "are") outstanding"
         }
+    }
+
+    private static func sitting(_ plan: Plan, _ isLed: Bool, _ visit: Visit) -> [PageAction] {
+        guard plan.state.isFollowed, plan.openCount > 0, visit.can(.recordUpdates) || isLed else { return [] }
+        return [PageAction(label: "Update the plan", link: visit.link(Paths.updates(plan.id)), isPrimary: true)]
     }
 
     private static func actions(_ plan: Plan, hasRecommendations: Bool, _ visit: Visit) -> [PageAction] {
@@ -94,12 +112,14 @@ struct PlanPage: View {
     }
 
     private static func exports(_ plan: Plan, _ visit: Visit) -> Exports {
-        let link = visit.link(Paths.plan(plan.id))
+        let lists = [("actions", "Every action"), ("updates", "Every update"), ("readings", "Measures and readings")]
         return Exports(
             label: "Take this plan away",
-            files: [
-                ExportLink(label: "CSV", link: link + "/actions.csv", detail: "every action, for a spreadsheet"),
-                ExportLink(label: "JSON", link: link + "/actions.json", detail: "for a program"),
-            ])
+            files: lists.flatMap { name, words in
+                [("CSV", "csv"), ("JSON", "json")].map { label, ending in
+                    ExportLink(
+                        label: "\(words), \(label)", link: visit.link(Paths.plan(plan.id)) + "/\(name).\(ending)")
+                }
+            })
     }
 }

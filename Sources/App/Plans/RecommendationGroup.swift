@@ -10,7 +10,7 @@ struct RecommendationGroup: Codable, Sendable {
 
     /// Still followed up.
     struct OpenRow: Codable, Sendable {
-        let words: Excerpt
+        let words: Markup
         let marks: Markup?
         let tags: [Tag]
         let due: Late?
@@ -19,24 +19,24 @@ struct RecommendationGroup: Codable, Sendable {
     /// Absorbed, withdrawn, signed off or reported elsewhere.
     struct GapRow: Codable, Sendable {
         let why: Markup
-        let words: Excerpt?
+        let words: Markup?
         let tags: [Tag]
     }
 
     /// One of its actions.
     struct ActionRow: Codable, Sendable {
         let workstream: String?
-        let words: Excerpt
+        let words: Markup
         let leads: [String]
-        let tags: [Tag]
+        var tags: [Tag]
         let marks: Markup?
         let due: Late?
         let dueWords: String?
     }
 
     init(
-        _ recommendation: Recommendation, _ actions: [Action], _ notes: [Footnote], _ prose: inout NotedProse,
-        for visit: Visit
+        _ recommendation: Recommendation, _ actions: [Action], _ disagreements: [Disagreement], _ notes: [Footnote],
+        _ prose: inout NotedProse, for visit: Visit
     ) {
         anchor = "recommendation-\(recommendation.id)"
         number = recommendation.number
@@ -46,20 +46,22 @@ struct RecommendationGroup: Codable, Sendable {
             open = nil
             gap = GapRow(
                 why: prose.inline(recommendation.stateWords, notes: notes.on(recommendation.id, .status)),
-                words: recommendation.words.isEmpty
-                    ? nil : Excerpt(recommendation.words, upTo: 120, notes: onWords, &prose),
+                words: recommendation.words.isEmpty ? nil : prose.html(recommendation.words, notes: onWords),
                 tags: [recommendation.standing])
             self.actions = []
             return
         }
         gap = nil
         open = OpenRow(
-            words: Excerpt(recommendation.words, notes: onWords, &prose),
-            marks: prose.marks(notes.on(recommendation.id, .status)), tags: [recommendation.tag],
+            words: prose.html(recommendation.words, notes: onWords),
+            marks: prose.marks(notes.on(recommendation.id, .status)),
+            tags: [recommendation.tag] + (disagreements.words(of: recommendation).isEmpty ? [] : [.disagreement]),
             due: recommendation.nextDueOn.map { Late($0, on: visit.today) })
         var rows: [ActionRow] = []
         for action in actions {
-            rows.append(ActionRow(action, recommendation, isOnly: actions.count == 1, notes, &prose, for: visit))
+            var row = ActionRow(action, recommendation, isOnly: actions.count == 1, notes, &prose, for: visit)
+            if !disagreements.words(of: action).isEmpty { row.tags.append(.disagreement) }
+            rows.append(row)
         }
         self.actions = rows
     }
@@ -78,7 +80,7 @@ extension RecommendationGroup.ActionRow {
         }
         let onStatus = notes.on(action.id, status: true)
         let onWords = notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : [])
-        words = Excerpt(action.words, upTo: 240, notes: onWords, &prose)
+        words = prose.html(action.words, notes: onWords)
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
         due = action.nextReportOn.map { Late($0, on: visit.today) }
         dueWords = Self.due(action)

@@ -110,7 +110,7 @@ struct RecommendationPage: View {
         var tags = [it.recommendation.standing]
         if latest(it)?.isRefused == true { tags.append(Update.refusedTag) }
         if latest(it)?.disagreement.isEmpty == false {
-            tags.append(Tag(tone: "flag", text: "Disagrees with the record"))
+            tags.append(.disagreement)
         }
         return PageHead(
             kicker: it.plan.title, heading: "Recommendation \(it.recommendation.number)", tags: tags, actions: actions)

@@ -18,8 +18,11 @@ enum Routes {
         OverviewPages.self,
         EditingPages.self,
         UpdatePages.self,
+        GridPages.self,
         DuePages.self,
         MeetingPages.self,
+        SettingsPages.self,
+        AuditPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

@@ -1,6 +1,6 @@
 import Mustache
 
-/// What stands beside the form: what was said last time, and what the counts say now.
+/// What stands beside the form: what was said last time.
 extension UpdateEntry.LastTime {
     init(_ update: Update, isCorrected: Bool, _ subject: UpdateSubject, _ visit: Visit) {
         heading = (isCorrected ? "What it corrects: " : "Last time: ") + update.period.monthText
@@ -8,26 +8,17 @@ extension UpdateEntry.LastTime {
         who = [update.submittedByName, update.asOf.map { "as of \($0.longText)" }].compactMap { $0 }.joined(
             separator: ", ")
         tags = update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []
-        parts = update.parts(subject.prose)
-    }
-}
-
-extension UpdateEntry.CountLine {
-    init(_ measure: Measure, _ subject: UpdateSubject, _ visit: Visit) {
-        self.measure = measure.title
-        link = visit.link(subject.path) + "#measure-\(measure.id)"
-        let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
-        reading = latest.map { "\($0.text(measure.unit)) as of \($0.asOf.text)" }
-        absent = latest == nil ? "No reading yet" : nil
-        milestones = subject.milestones.filter { $0.measureID == measure.id }
-            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.text(measure.unit)) }
+        parts = update.parts(subject.prose, subject.labels)
     }
 }
 
 extension Update {
     /// Its texts with their headings, those that say something.
-    func parts(_ prose: Prose) -> [TimelinePart] {
-        [("Evidence of progress", evidence), ("Explanation", explanation), ("Evidence of impact", impact)]
-            .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
+    func parts(_ prose: Prose, _ labels: ColumnLabels) -> [TimelinePart] {
+        [
+            (labels(.evidence), evidence), ("Explanation", explanation),
+            (labels(.impact), impact),
+        ]
+        .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
     }
 }

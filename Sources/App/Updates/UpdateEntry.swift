@@ -24,7 +24,7 @@ struct UpdateEntry: View {
     let slipReason: SelectField
     var save: SaveRow
     let lastTime: LastTime?
-    let counts: Counts?
+    let counts: Numbers?
 
     /// Month and year.
     struct PeriodFields: Codable, Sendable {
@@ -34,6 +34,7 @@ struct UpdateEntry: View {
 
     /// The council's own words, each with what it asks for.
     struct GradeField: Codable, Sendable {
+        let label: String
         let error: String?
         let options: [GradeOption]
         let hasError: Bool
@@ -53,19 +54,6 @@ struct UpdateEntry: View {
         let parts: [TimelinePart]
     }
 
-    /// Measures with their latest readings.
-    struct Counts: Codable, Sendable { let lines: [CountLine] }
-
-    /// One of them.
-    struct CountLine: Codable, Sendable {
-        let measure, link: String
-        let reading, absent: String?
-        let milestones: [CountMilestone]
-    }
-
-    /// One value to reach.
-    struct CountMilestone: Codable, Sendable { let words: String }
-
     init(_ form: FormBuilder, _ subject: UpdateSubject, draft: Update?, for visit: Visit) {
         let isCorrection = draft?.correctsID != nil
         let path = draft.map { subject.path(of: $0.id) + "/edit" } ?? subject.updatesPath
@@ -79,7 +67,7 @@ struct UpdateEntry: View {
         period = isCorrection ? nil : Self.period(form)
         about = isCorrection || subject.actions.isEmpty ? nil : Self.about(form, subject)
         evidence = form.area(
-            "evidence", "Evidence of progress",
+            "evidence", subject.labels(.evidence),
             hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
         grades = Self.grades(form, subject)
         explanation = form.area(
@@ -88,10 +76,10 @@ struct UpdateEntry: View {
             "new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
             "slip_reason", "Reason why it slipped",
-            [("", "Choose a reason")] + SlipReason.allCases.map { ($0.rawValue, $0.rawValue) },
+            [("", "Choose a reason")] + subject.reasons(with: form.fields["slip_reason"]).map { ($0, $0) },
             hint: "Say more in the explanation.")
         impact = form.area(
-            "impact", "Evidence of impact",
+            "impact", subject.labels(.impact),
             hint: "What is different for young people because of it. No names of young people.", optional: true,
             rows: 4, limit: 20_000)
         asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
@@ -105,7 +93,7 @@ struct UpdateEntry: View {
         lastTime = (corrected ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
             LastTime($0, isCorrected: corrected != nil, subject, visit)
         }
-        counts = subject.measures.isEmpty ? nil : Counts(lines: subject.measures.map { CountLine($0, subject, visit) })
+        counts = Numbers(subject, on: visit.today, for: visit)
     }
 
     /// The grade disagrees with its dates or counts: says so, and asks whether it stands.
@@ -143,8 +131,9 @@ struct UpdateEntry: View {
     }
 
     private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField? {
-        if subject.assessments.isEmpty { return nil }
-        let options = subject.assessments.enumerated().map { index, assessment in
+        let offered = Assessment.offered(subject.assessments, besides: form.fields["assessment"])
+        if offered.isEmpty { return nil }
+        let options = offered.enumerated().map { index, assessment in
             GradeOption(
                 id: index == 0 ? "assessment" : "assessment-\(index + 1)", value: "\(assessment.id)",
                 text: assessment.words,
@@ -152,7 +141,8 @@ struct UpdateEntry: View {
                 isChecked: form.fields["assessment"] == "\(assessment.id)")
         }
         return GradeField(
-            error: form.mistakes["assessment"], options: options, hasError: form.mistakes["assessment"] != nil)
+            label: subject.labels(.assessment), error: form.mistakes["assessment"], options: options,
+            hasError: form.mistakes["assessment"] != nil)
     }
 
     private static func hint(_ assessment: Assessment) -> String? {
@@ -166,13 +156,17 @@ struct UpdateEntry: View {
     }
 
     private static func explanationHint(_ subject: UpdateSubject) -> String {
-        let asking = subject.assessments.filter { $0.needsWords || $0.needsNewDate }.map { "“\($0.words)”" }
+        let asking = subject.assessments.filter { !$0.isRetired && ($0.needsWords || $0.needsNewDate) }.map {
+            "“\($0.words)”"
+        }
         let needed = asking.isEmpty ? "" : "Needed for \(asking.joined(separator: " and ")). "
         return needed + "No names of young people."
     }
 
     /// Theirs and mine, field by field.
-    static func conflict(_ theirs: Update, _ mine: Fields, _ subject: UpdateSubject) -> Conflict {
+    static func conflict(
+        _ theirs: Update, _ mine: Fields, _ subject: UpdateSubject, by last: LastSave?, for visit: Visit
+    ) -> Conflict {
         let kept = UpdateForm.fields(of: theirs)
         func row(_ label: String, _ text: (Fields) -> String) -> ConflictRow {
             let (a, b) = (text(kept), text(mine))
@@ -189,18 +183,21 @@ struct UpdateEntry: View {
             subject.assessments.first { "\($0.id)" == fields["assessment"] }?.words ?? ""
         }
         let isFrozen = theirs.state != .draft
+        let who = Conflict.who(last, visit)
         return Conflict(
             heading: isFrozen
-                ? "This draft was submitted while you were typing" : "This draft was changed while you were typing",
+                ? "\(who) submitted this draft while you were typing"
+                : "\(who) changed this draft while you were typing",
             text: isFrozen
                 ? "It can no longer be changed. What you typed is still in the form below: copy what is missing, open the update and record a correction."
                 : "What you typed is still in the form below. Put in what you want to keep of the other version, then save again.",
-            theirHead: "Saved at \(theirs.changedAt)", myHead: "What you typed",
+            theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved at \(theirs.changedAt)",
+            myHead: "What you typed",
             rows: [
-                row("Evidence of progress") { $0["evidence"] }, row("Assessment", grade),
+                row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
                 row("Explanation") { $0["explanation"] },
                 row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
-                row("Evidence of impact") { $0["impact"] }, row("As of", day("as_of")),
+                row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
             ])
     }
 }

@@ -16,11 +16,11 @@ struct UpdateForm {
         period = corrected?.period ?? Self.period(&check, today)
         actionID = corrected.map(\.actionID) ?? Self.action(&check, subject)
         evidence = check.text("evidence", upTo: 20_000, "Evidence of progress")
-        assessmentID = Self.assessment(&check, subject)
+        assessmentID = Self.assessment(&check, subject, correcting: corrected)
         explanation = check.text("explanation", upTo: 20_000, "Explanation")
         newDueOn = check.day("new_due", or: "Enter a real new date, like 27 3 \(today.year + 1)")
         slipReason = fields["slip_reason"]
-        if !slipReason.isEmpty, SlipReason(rawValue: slipReason) == nil {
+        if !slipReason.isEmpty, slipReason != corrected?.slipReason, !subject.slipReasons.contains(slipReason) {
             check.mistake("slip_reason", "Choose a reason from the list")
         }
         impact = check.text("impact", upTo: 20_000, "Evidence of impact")
@@ -56,9 +56,16 @@ struct UpdateForm {
         return id
     }
 
-    private static func assessment(_ check: inout Check, _ subject: UpdateSubject) -> Assessment.ID? {
+    /// A correction may keep a word that was retired since.
+    private static func assessment(_ check: inout Check, _ subject: UpdateSubject, correcting corrected: Update?)
+        -> Assessment.ID?
+    {
         let id: Assessment.ID? = check.id("assessment", or: "Choose one of the council’s assessments")
-        if let id, !subject.assessments.contains(where: { $0.id == id }) {
+        if let id, let chosen = subject.assessments.first(where: { $0.id == id }) {
+            if chosen.isRetired, corrected?.assessmentID != id {
+                check.mistake("assessment", "Choose another assessment: “\(chosen.words)” is no longer used")
+            }
+        } else if id != nil {
             check.mistake("assessment", "Choose one of the council’s assessments")
         }
         return id
@@ -77,34 +84,30 @@ struct UpdateForm {
         return mistakes
     }
 
-    /// The sentences that are kept beside a grade that disagrees with its dates or counts.
+    /// The sentences that are kept beside a grade that disagrees with its dates, numbers or actions.
     func disagreement(in subject: UpdateSubject, today: Day) -> String {
-        let sentences = rules(in: subject, today: today)?.disagreements.joined(separator: " ") ?? ""
-        // As a form sends it back: without white space at its end.
-        let kept = sentences.unicodeScalars.prefix(1_000).reversed().drop { $0.properties.isWhitespace }
-        return String(String.UnicodeScalarView(kept.reversed()))
+        GradeRules.joined(rules(in: subject, today: today)?.disagreements ?? [])
     }
 
     func grade(in subject: UpdateSubject) -> Grade? {
         subject.assessments.first { $0.id == assessmentID }.map(Grade.init)
     }
 
+    /// The day that the grade speaks of.
+    func gradedOn(_ today: Day) -> Day { asOf ?? min(ApproximateDay(period, .month).lastDay, today) }
+
     private func rules(in subject: UpdateSubject, today: Day) -> GradeRules? {
-        guard let grade = grade(in: subject) else { return nil }
-        let lastOfPeriod = ApproximateDay(period, .month).lastDay
-        let day = asOf ?? min(lastOfPeriod, today)
-        return GradeRules(
-            grade: grade, due: subject.due(before: period, about: actionID), asOf: day,
-            targets: subject.targets(about: actionID, on: day))
+        grade(in: subject).map { subject.rules($0, period: period, about: actionID, on: gradedOn(today)) }
     }
 
     /// Where a form for something new begins.
-    static func fields(about action: String, today: Day) -> Fields {
+    static func fields(about action: String, for period: Day? = nil, today: Day) -> Fields {
+        let period = period ?? today
         var fields = Fields()
-        fields["period_month"] = String(today.month)
-        fields["period_year"] = String(today.year)
+        fields["period_month"] = String(period.month)
+        fields["period_year"] = String(period.year)
         fields["about"] = action
-        fields.set("as_of", today)
+        if ApproximateDay(period, .month) == ApproximateDay(today, .month) { fields.set("as_of", today) }
         return fields
     }
 

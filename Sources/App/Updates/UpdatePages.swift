@@ -36,9 +36,10 @@ enum UpdatePages: Feature {
     private static func show(_ visit: Visit) throws -> Response {
         let subject = try UpdateSubject.find(visit)
         let update = try subject.update(visit)
+        let figures = try visit.db(UpdateFigure.all(of: update.id))
         let back = Link(label: subject.name, link: visit.link(subject.path))
         let title = "Update for \(update.period.monthText) – \(subject.name) – \(subject.plan.title)"
-        return try visit.page(UpdateShow(update, of: subject, for: visit), title: title, back: back)
+        return try visit.page(UpdateShow(update, figures, of: subject, for: visit), title: title, back: back)
     }
 
     private static func edit(_ visit: Visit) throws -> Response {
@@ -61,8 +62,9 @@ enum UpdatePages: Feature {
         guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
         var fields = UpdateForm.fields(of: update)
         guard fields["version"] == visit.form["version"] else {
+            let who = Conflict.who(try visit.db(LastSave.of("updates", update.id)), visit)
             throw Failure.conflict(
-                "This draft was changed after you opened it. Open it again, read it, and submit it from there.")
+                "\(who) changed this draft after you opened it. Open it again, read it, and submit it from there.")
         }
         fields["confirmed"] = visit.form["confirmed"]
         return try keep(visit, subject, update, fields, isDraft: false)
@@ -75,70 +77,26 @@ enum UpdatePages: Feature {
     }
 
     static func frozen(_ update: Update) -> String {
-        "This update was submitted\(update.submittedAt.map { " on \($0)" } ?? ""), so it can no longer be changed. Open it and record a correction instead."
+        "This update was submitted\(update.submittedAt.map { " on \($0)" } ?? "")\(update.submittedByName.map { " by \($0)" } ?? ""), so it can no longer be changed. Open it and record a correction instead."
     }
 
     /// Saves a draft or submits, or shows the form again with what stands in the way.
     private static func keep(
         _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, isDraft: Bool
     ) throws -> Response {
-        let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
-        let form: UpdateForm
-        do {
-            form = try UpdateForm(fields, in: subject, correcting: corrected, today: visit.today)
-        } catch {
-            return try entry(visit, subject, fields, draft: draft, mistakes: error)
+        switch try subject.keep(fields, as: draft, submits: !isDraft, for: visit) {
+        case .refused(let mistakes): return try entry(visit, subject, fields, draft: draft, mistakes: mistakes)
+        case .disagrees(let words): return try entry(visit, subject, fields, draft: draft, disagreement: words)
+        case .taken(let rival): return try taken(visit, subject, fields, draft, rival)
+        case .stale: return try stale(visit, fields)
+        case .done(let id, let period):
+            let saying =
+                isDraft
+                ? "The draft for \(period.monthText) is kept."
+                : "The update for \(period.monthText) is recorded for \(subject.name.lowercased())."
+            return visit.redirect(
+                to: subject.path(of: id), saying: saying, heading: isDraft ? "Draft saved" : "Submitted")
         }
-        if corrected == nil, let rival = subject.rival(period: form.period, about: form.actionID, other: draft?.id) {
-            return try taken(visit, subject, fields, draft, rival)
-        }
-        var stage = Update.Stage.draft
-        if !isDraft {
-            let mistakes = form.mistakes(in: subject, today: visit.today)
-            guard mistakes.isEmpty else { return try entry(visit, subject, fields, draft: draft, mistakes: mistakes) }
-            let disagreement = form.disagreement(in: subject, today: visit.today)
-            guard disagreement.isEmpty || fields["confirmed"] == disagreement else {
-                return try entry(visit, subject, fields, draft: draft, disagreement: disagreement)
-            }
-            stage = Update.Stage(
-                submitter: try visit.person().id, disagreement: disagreement,
-                keepsNewDate: form.grade(in: subject)?.needsNewDate ?? false)
-        }
-        return try write(visit, subject, draft, fields, form, stage)
-    }
-
-    private static func write(
-        _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, _ form: UpdateForm,
-        _ stage: Update.Stage
-    ) throws -> Response {
-        let id: Update.ID
-        if let draft {
-            guard try Update.change(draft.id, version: Int(fields["version"]) ?? 0, form, stage, in: visit.db) else {
-                return try stale(visit, fields)
-            }
-            if stage.state == .submitted, let corrected = draft.correctsID {
-                try Update.supersede(corrected, in: visit.db)
-            }
-            id = draft.id
-        } else {
-            guard let added = try Update.add(form, to: subject, stage, in: visit.db) else {
-                let now = try UpdateSubject.find(visit)
-                guard let rival = now.rival(period: form.period, about: form.actionID, other: nil) else {
-                    throw Failure.unavailable
-                }
-                return try taken(visit, now, fields, nil, rival)
-            }
-            id = added
-        }
-        let period = form.period.monthText
-        return stage.state == .draft
-            ? visit.redirect(
-                to: subject.path(of: id),
-                saying: "The draft for \(period) is kept.",
-                heading: "Draft saved")
-            : visit.redirect(
-                to: subject.path(of: id),
-                saying: "The update for \(period) is recorded for \(subject.name.lowercased()).", heading: "Submitted")
     }
 
     private static func taken(
@@ -156,9 +114,12 @@ enum UpdatePages: Feature {
     private static func stale(_ visit: Visit, _ fields: Fields) throws -> Response {
         let subject = try UpdateSubject.find(visit)
         let theirs = try subject.update(visit)
+        let last = try visit.db(LastSave.of("updates", theirs.id))
         var fields = fields
         fields["version"] = String(theirs.version)
-        return try entry(visit, subject, fields, draft: theirs, conflict: UpdateEntry.conflict(theirs, fields, subject))
+        return try entry(
+            visit, subject, fields, draft: theirs,
+            conflict: UpdateEntry.conflict(theirs, fields, subject, by: last, for: visit))
     }
 
     private static func entry(

@@ -8,8 +8,16 @@ struct UpdateShow: View {
     let correction: Warning?
     let facts: SummaryList
     let texts: [TimelinePart]
+    let numbersUsed: NumbersUsed?
     let next: NextSteps?
     let editions: Editions?
+    let historyLink: String?
+
+    /// The numbers behind it.
+    struct NumbersUsed: Codable, Sendable {
+        let name, explanation: String
+        let numbers: Numbers
+    }
 
     /// What may be done with it now.
     struct NextSteps: Codable, Sendable {
@@ -25,18 +33,20 @@ struct UpdateShow: View {
     /// The versions of this update.
     struct Editions: Codable, Sendable { let timeline: Timeline }
 
-    init(_ update: Update, of subject: UpdateSubject, for visit: Visit) {
+    init(_ update: Update, _ figures: [UpdateFigure], of subject: UpdateSubject, for visit: Visit) {
         head = PageHead(kicker: subject.kicker, heading: "Update for \(update.period.monthText)", tags: update.tags)
         disagreement =
             update.disagreement.isEmpty
             ? nil
             : Warning(
-                tone: "caution", heading: "The assessment disagrees with what else is known", text: update.disagreement)
+                tone: "caution", heading: "The assessment disagrees with the record", text: update.disagreement)
         let editions = subject.editions(of: update)
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))
-        texts = update.parts(subject.prose)
+        texts = update.parts(subject.prose, subject.labels)
+        numbersUsed = Self.numbers(update, figures, subject, visit)
         next = Self.next(update, subject, editions, visit)
+        historyLink = visit.can(.seeHistory) ? visit.link(subject.path(of: update.id) + "/history") : nil
         let others = editions.filter { $0.id != update.id }
         self.editions =
             others.isEmpty
@@ -44,6 +54,26 @@ struct UpdateShow: View {
             : Editions(
                 timeline: Timeline(entries: editions.map { Self.entry($0, isHere: $0.id == update.id, subject, visit) })
             )
+    }
+
+    private static func numbers(_ update: Update, _ figures: [UpdateFigure], _ subject: UpdateSubject, _ visit: Visit)
+        -> NumbersUsed?
+    {
+        if update.state == .draft {
+            let day = update.asOf ?? min(ApproximateDay(update.period, .month).lastDay, visit.today)
+            return Numbers(subject, on: day, for: visit).map {
+                NumbersUsed(
+                    name: "What the numbers say now",
+                    explanation: "They are kept with the update as they are on the day that it is submitted.",
+                    numbers: $0)
+            }
+        }
+        return Numbers(figures, for: visit).map {
+            NumbersUsed(
+                name: "Numbers used",
+                explanation: "As they were when the update was submitted; later readings change nothing here.",
+                numbers: $0)
+        }
     }
 
     private static func correction(_ update: Update, _ editions: [Update]) -> Warning? {
@@ -71,7 +101,8 @@ struct UpdateShow: View {
         if update.state == .draft || update.assessmentWords != nil {
             rows.append(
                 SummaryRow(
-                    label: "Assessment", absent: update.assessmentWords == nil ? "Not chosen yet" : nil,
+                    label: subject.labels(.assessment, or: "Assessment"),
+                    absent: update.assessmentWords == nil ? "Not chosen yet" : nil,
                     tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []))
         }
         if let new = update.newDueOn {
@@ -152,6 +183,6 @@ struct UpdateShow: View {
             when: update.submittedAt ?? "Not submitted yet, saved \(update.changedAt)",
             who: update.submittedByName ?? update.authorName, tags: update.tags,
             note: update.correctionReason.isEmpty ? nil : "Corrects the version before: \(update.correctionReason)",
-            parts: isHere ? [] : update.parts(subject.prose))
+            parts: isHere ? [] : update.parts(subject.prose, subject.labels))
     }
 }
