@@ -72,11 +72,12 @@ struct OverviewQueries {
             """)
     }
 
-    /// The day that was asked for; else the last meeting that agreed updates; else 90 days ago.
+    /// The day that was asked for; else the last meeting, or what a paper says of one that agreed updates; else 90 days ago.
     var sinceDay: Query<Day?> {
         .value(
             """
-            SELECT coalesce(\(since), (SELECT max(agreed_on) FROM updates WHERE state = 'agreed' AND agreed_on < \(today)),
+            SELECT coalesce(\(since), greatest((SELECT max(agreed_on) FROM updates WHERE state = 'agreed' AND agreed_on < \(today)),
+                                            (SELECT max(held_on) FROM meetings WHERE state = 'held' AND held_on < \(today))),
                             \(today.adding(days: -90)))
             """)
     }

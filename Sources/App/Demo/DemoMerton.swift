@@ -28,7 +28,7 @@ extension DemoValues {
             plan.glossary = MertonDemo.glossary
             return [plan]
         },
-        papers: .merton)
+        papers: .merton, meetings: mertonMeetings)
 }
 
 private enum MertonDemo {

@@ -35,7 +35,7 @@ extension DemoValues {
             plan.glossary = SeftonDemo.glossary
             return [plan]
         },
-        papers: .sefton)
+        papers: .sefton, meetings: seftonMeetings)
 }
 
 private enum SeftonDemo {

@@ -22,7 +22,7 @@ extension DemoValues {
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
         },
-        papers: .stockton)
+        papers: .stockton, meetings: stocktonMeetings)
 }
 
 private enum StocktonDemo {

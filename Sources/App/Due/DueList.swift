@@ -103,7 +103,7 @@ struct DueList: View {
                 SortHead(label: "Recommendation"), head("Due", .due, filter, visit), head("Plan", .plan, filter, visit),
                 SortHead(label: "Owed"), head("Led by", .lead, filter, visit), SortHead(label: "Next step"),
             ],
-            rows: items.map { line($0, visit) }, pages: pages(filter, total, page, visit),
+            rows: items.map { line($0, filter, visit) }, pages: pages(filter, total, page, visit),
             exports: Exports(
                 label: "Take it away",
                 files: [
@@ -137,21 +137,22 @@ struct DueList: View {
             sort: isCurrent ? (filter.isDescending ? "descending" : "ascending") : nil)
     }
 
-    private static func line(_ item: DueItem, _ visit: Visit) -> Line {
+    private static func line(_ item: DueItem, _ filter: DueFilter, _ visit: Visit) -> Line {
         let late = item.lateText(on: visit.today)
         return Line(
             number: "Recommendation \(item.number)",
             link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
             words: Excerpt.line(item.words, upTo: 120), plan: item.planTitle, owed: item.owed,
             leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), times: item.timesText,
-            late: late, due: late == nil ? item.dueOn.longText : nil, meeting: meeting(item, visit),
+            late: late, due: late == nil ? item.dueOn.longText : nil, meeting: meeting(item, filter, visit),
             record: record(item, visit))
     }
 
-    private static func meeting(_ item: DueItem, _ visit: Visit) -> Link? {
-        item.meetingName.flatMap { name in
-            item.meetingID.map { Link(label: name, link: visit.link(Paths.meeting($0))) }
-        }
+    /// Its whole name where the list stands by meetings; elsewhere the day says enough.
+    private static func meeting(_ item: DueItem, _ filter: DueFilter, _ visit: Visit) -> Link? {
+        guard let id = item.meetingID, let name = item.meetingName, let day = item.meetingOn else { return nil }
+        return Link(
+            label: filter.order == .meeting ? name : "meeting of \(day.longText)", link: visit.link(Paths.meeting(id)))
     }
 
     /// Everybody who may write sees the way to do it; in a lead officer's list everything is theirs.

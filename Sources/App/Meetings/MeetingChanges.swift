@@ -76,7 +76,8 @@ extension MeetingItem {
             """
             UPDATE meeting_items i SET kind = 'update', update_id = u.id, words = \(words), version = i.version + 1
               FROM updates u WHERE u.id = \(update) AND i.meeting_id = \(meeting) AND i.kind = 'report' AND i.action_id = u.action_id
-               AND i.outcome = 'none' RETURNING i.id
+               AND i.outcome = 'none' AND NOT EXISTS (SELECT FROM meeting_items o WHERE o.meeting_id = \(meeting) AND o.update_id = u.id)
+            RETURNING i.id
             """)
         if let there { return there }
         try db.run(
@@ -95,8 +96,8 @@ extension MeetingItem {
         "(SELECT coalesce(max(position), 0) + 1 FROM meeting_items WHERE meeting_id = \(meeting))"
     }
 
-    /// "Update for July 2024: recommendation 7, Care leavers into work"
-    static func words(period: Day, number: String, plan: String) -> String {
-        "Update for \(period.monthText): recommendation \(number), \(plan)"
+    /// "Update for July 2024: recommendation 7, Care leavers into work"; with the part when it is about one of several actions.
+    static func words(period: Day, number: String, part: String = "", plan: String) -> String {
+        "Update for \(period.monthText): recommendation \(number)\(part.isEmpty ? "" : " (\(part))"), \(plan)"
     }
 }

@@ -77,13 +77,15 @@ extension MeetingList.Line {
         body = meeting.body
         place = meeting.place.isEmpty ? nil : meeting.place
         let items = it.items == 0 ? "No items yet" : counted(it.items, "item", "items").sentenceCase
-        agenda = meeting.state == .held && it.items > 0 ? "\(items), \(it.decided) with an outcome" : items
+        agenda =
+            meeting.state == .planned || it.items == 0
+            ? items : it.decided == it.items ? "\(items), decided" : "\(items), \(counted(it.decided)) decided"
         late = meeting.state == .planned && meeting.heldOn < visit.today ? "Outcomes not recorded yet" : nil
         questions =
             it.questions == 0
             ? nil
             : counted(it.questions, "question", "questions").sentenceCase
-                + (it.unanswered == 0 ? "" : ", \(it.unanswered) without an answer")
+                + (it.unanswered == 0 ? "" : ", \(counted(it.unanswered)) unanswered")
         tags = [meeting.state.tag]
     }
 }

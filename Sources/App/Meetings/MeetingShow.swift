@@ -52,7 +52,8 @@ struct MeetingShow: View {
             tags: [meeting.state.tag],
             actions: mayChange ? [PageAction(label: "Edit meeting", link: visit.link(path + "/edit"))] : [])
         notes = meeting.notes.isEmpty ? nil : prose.html(meeting.notes)
-        steps = mayChange ? Steps(it, visit) : nil
+        let steps = mayChange ? Steps(it, visit) : nil
+        self.steps = meeting.state == .held && steps?.links.isEmpty == true ? nil : steps
         let lines = it.items.enumerated().map {
             AgendaLine($1, place: $0 + 1, of: it.items.count, prose, visit, mayChange: mayChange)
         }
@@ -90,12 +91,17 @@ extension MeetingShow.Steps {
                 PageAction(
                     label: left ? "Record outcomes" : "Change outcomes", link: visit.link(path + "/outcomes"),
                     isPrimary: left))
-            if left { sentences.append("After the meeting, record what members decided, all items at once.") }
+            if left {
+                sentences.append(
+                    it.meeting.state == .planned
+                        ? "After the meeting, record what members decided, all items at once."
+                        : "Some items have no outcome yet.")
+            }
         }
         if it.meeting.heldOn > today, it.proposals.isEmpty {
             sentences.append("Everything that is due for this meeting so far is on its agenda.")
         }
-        if sentences.isEmpty { sentences.append("The outcome of every item is recorded.") }
+        if sentences.isEmpty { sentences.append("Every item has an outcome or needs none.") }
         (line, self.links) = (sentences.joined(separator: " "), links)
     }
 }

@@ -34,7 +34,8 @@ struct OutcomeForm {
             check.mistake(name(item, "words"), "Enter what members said instead of confirming it")
         }
         return Resolution(
-            outcome, words: words, minute: minute, leavesMonitoring: !fields[name(item, "leaves")].isEmpty)
+            outcome, words: words, minute: minute,
+            leavesMonitoring: item.mayLeave && !fields[name(item, "leaves")].isEmpty)
     }
 
     static func name(_ item: MeetingItem, _ part: String) -> String { "item_\(item.id)_\(part)" }
@@ -63,16 +64,20 @@ struct OutcomeForm {
                     form.text(
                         "minute", "Minute of all these items", hint: "Where an item has its own, enter it there.",
                         optional: true, width: "20"))
-            ])
-        ] + items.enumerated().map { part(form, $1, place: $0 + 1) }
+            ]),
+            FormPart(
+                rows: items.enumerated().map {
+                    FormRow(legend: "\($0 + 1). \($1.words)", questions: questions(form, $1))
+                }),
+        ]
     }
 
-    private static func part(_ form: FormBuilder, _ item: MeetingItem, place: Int) -> FormPart {
+    private static func questions(_ form: FormBuilder, _ item: MeetingItem) -> [Question] {
         var questions: [Question] = [
             .radios(
                 form.radios(
                     name(item, "outcome"), "What did members decide?",
-                    choices(of: item).map { ($0.rawValue, label($0, item)) }))
+                    choices(of: item).map { ($0.rawValue, label($0, item)) }, hint: hint(item)))
         ]
         if item.mayLeave, item.updateState == .submitted {
             questions.append(
@@ -89,7 +94,7 @@ struct OutcomeForm {
                 form.area(
                     name(item, "words"), "Words of the decision", hint: "Needed where members did not confirm it.",
                     optional: true, rows: 2, limit: 4_000)))
-        return FormPart(heading: "\(place). \(item.words)", hint: hint(item), questions: questions)
+        return questions
     }
 
     private static func label(_ outcome: MeetingItem.Outcome, _ item: MeetingItem) -> String {

@@ -13,6 +13,8 @@ struct Proposal: Sendable, RowDecodable {
     let assessmentWords: String?
     let owed: String
     let dueOn: Day?
+    /// "HR", "action 2": which of several actions it is about.
+    let part: String
     let leads: [String]
 
     init(row: Row) throws(PostgresError) {
@@ -26,6 +28,7 @@ struct Proposal: Sendable, RowDecodable {
         assessmentWords = try row["assessment_words"]
         owed = try row["owed"]
         dueOn = try row["due_on"]
+        part = try row["part"]
         leads = try row["leads"]
     }
 
@@ -34,8 +37,9 @@ struct Proposal: Sendable, RowDecodable {
 
     /// As the agenda will say it.
     var words: String {
-        if let period { return MeetingItem.words(period: period, number: number, plan: planTitle) }
-        let words = "\(owed.isEmpty ? "Report back" : owed): recommendation \(number), \(planTitle)"
+        if let period { return MeetingItem.words(period: period, number: number, part: part, plan: planTitle) }
+        let place = part.isEmpty ? number : "\(number) (\(part))"
+        let words = "\(owed.isEmpty ? "Report back" : owed): recommendation \(place), \(planTitle)"
         return String(words.prefix(1_000))
     }
 
@@ -54,12 +58,17 @@ struct Proposal: Sendable, RowDecodable {
             """
             WITH m AS (SELECT * FROM meetings WHERE id = \(meeting)),
                  followed AS (SELECT p.* FROM plans p, m WHERE p.state IN ('agreed', 'monitoring') AND (lower(p.body) = lower(m.body) OR p.body = ''))
-            SELECT d.*, ARRAY(SELECT l.name FROM action_leads j JOIN leads l ON l.tenant_id = j.tenant_id AND l.id = j.lead_id
+            SELECT d.*,
+                   coalesce((SELECT coalesce(nullif(a.workstream, ''), 'action ' || a.position) FROM actions a
+                              WHERE a.tenant_id = d.tenant_id AND a.plan_id = d.plan_id AND a.id = d.about_id
+                                AND 1 < (SELECT count(*) FROM actions o WHERE o.tenant_id = a.tenant_id AND o.plan_id = a.plan_id
+                                            AND o.recommendation_id = a.recommendation_id)), '') AS part,
+                   ARRAY(SELECT l.name FROM action_leads j JOIN leads l ON l.tenant_id = j.tenant_id AND l.id = j.lead_id
                                WHERE j.tenant_id = d.tenant_id AND j.plan_id = d.plan_id AND j.recommendation_id = d.recommendation_id
-                                 AND j.action_id = coalesce(d.action_id, j.action_id)
+                                 AND j.action_id = coalesce(d.about_id, j.action_id)
                                GROUP BY l.name ORDER BY min(j.action_id), min(j.position)) AS leads
               FROM (SELECT p.tenant_id, p.title_key, r.position, u.plan_id, p.title, u.recommendation_id, r.number, u.id AS update_id,
-                           NULL::bigint AS action_id, u.period_on, s.words AS assessment_words, '' AS owed, NULL::date AS due_on
+                           NULL::bigint AS action_id, u.action_id AS about_id, u.period_on, s.words AS assessment_words, '' AS owed, NULL::date AS due_on
                       FROM followed p
                       JOIN updates u ON u.tenant_id = p.tenant_id AND u.plan_id = p.id AND u.state = 'submitted'
                       JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id AND r.state = 'open'
@@ -67,7 +76,7 @@ struct Proposal: Sendable, RowDecodable {
                      WHERE NOT EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id
                                           AND (i.meeting_id = \(meeting) OR i.outcome = 'not_confirmed'))
                     UNION ALL
-                    SELECT p.tenant_id, p.title_key, r.position, a.plan_id, p.title, a.recommendation_id, r.number, NULL, a.id, NULL, NULL,
+                    SELECT p.tenant_id, p.title_key, r.position, a.plan_id, p.title, a.recommendation_id, r.number, NULL, a.id, a.id, NULL, NULL,
                            a.report_words, a.next_report_on
                       FROM m, actions a
                       JOIN plans p ON p.tenant_id = a.tenant_id AND p.id = a.plan_id
