@@ -276,9 +276,10 @@ DROP TRIGGER follow ON actions;
 CREATE TRIGGER follow AFTER INSERT OR UPDATE OF assessment_id, report_duty, report_on, report_every_months, report_meeting_id OR DELETE ON actions
     FOR EACH ROW EXECUTE FUNCTION app.follow();
 
--- How often something was owed by a day: every cycle that was missed counts.
+-- How often something was owed before a day: every cycle that was missed counts.
 CREATE FUNCTION app.times_owed(first_on date, every_months integer, today date) RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN every_months IS NULL THEN (first_on < today)::integer
-           ELSE (SELECT count(*) FROM generate_series(0, 720) AS n WHERE first_on + make_interval(months => n * every_months) < today) END
+    SELECT CASE WHEN first_on >= today THEN 0
+                ELSE 1 + coalesce((12 * extract(year FROM age(today - 1, first_on)) + extract(month FROM age(today - 1, first_on)))::integer
+                                  / every_months, 0) END
 $$;
 GRANT EXECUTE ON FUNCTION app.times_owed(date, integer, date) TO waymark_site, waymark_admin;

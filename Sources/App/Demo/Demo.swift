@@ -38,11 +38,13 @@ package enum Demo {
                 email: values.email(of: role), name: values.posts[role] ?? role.title, roles: [role],
                 passwordHash: hash, in: db)
         }
-        for plan in values.plans(DemoTime(today: today, lead: people[.lead], scrutiny: people[.scrutiny])) {
+        let time = DemoTime(today: today, lead: people[.lead], scrutiny: people[.scrutiny])
+        for plan in values.plans(time) {
             guard try WholePlanSaving.save(plan, in: db) != nil else {
                 throw PostgresError(.other, "a demo plan is there twice")
             }
         }
+        for meeting in values.meetings(time) { try meeting.save(in: db) }
         try values.papers.save(council: values.name, in: db)
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
@@ -70,6 +72,7 @@ struct DemoValues: Sendable {
     var ledByLead: [String]
     var vocabulary: [(words: String, tone: Tone)]
     var plans: @Sendable (DemoTime) -> [WholePlan]
+    var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
     var papers = DemoPapers()
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }

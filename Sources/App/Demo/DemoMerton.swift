@@ -24,8 +24,7 @@ extension DemoValues {
             plan.footnotes = MertonDemo.footnotes
             plan.glossary = MertonDemo.glossary
             return [plan]
-        },
-        papers: .merton)
+        }, meetings: mertonMeetings, papers: .merton)
 }
 
 private enum MertonDemo {

@@ -43,6 +43,21 @@ package struct Meeting: Sendable, RowDecodable {
         .list("SELECT \(columns) FROM meetings m WHERE m.state = 'planned' ORDER BY m.held_on, lower(m.body), m.id")
     }
 
+    /// Those to come, and the one that an action's report is owed to already.
+    static func offered(to action: Action.ID?) -> Query<[Meeting]> {
+        .list(
+            """
+            SELECT \(columns) FROM meetings m
+             WHERE m.state = 'planned' OR m.id = (SELECT a.report_meeting_id FROM actions a WHERE a.id = \(action))
+             ORDER BY m.held_on, lower(m.body), m.id
+            """)
+    }
+
+    /// Every body that meets.
+    static var meetingBodies: Query<[String]> {
+        .values("SELECT min(body) FROM meetings GROUP BY lower(body) ORDER BY 1")
+    }
+
     /// Every body that meets or has made a plan, as it is written there.
     package static var bodies: Query<[String]> {
         .values(

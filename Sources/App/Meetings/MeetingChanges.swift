@@ -1,6 +1,39 @@
 import Postgres
 
 extension Meeting {
+    /// Nil when this body's meeting on this day is there already.
+    static func add(_ form: MeetingForm, in db: Transaction) throws(PostgresError) -> ID? {
+        try db.value(
+            """
+            INSERT INTO meetings (body, held_on, place, notes) VALUES (\(form.body), \(form.heldOn), \(form.place), \(form.notes))
+            ON CONFLICT DO NOTHING RETURNING id
+            """)
+    }
+
+    static func change(_ id: ID, to form: MeetingForm, version: Int, in db: Transaction) throws(PostgresError) -> Saving
+    {
+        let same: SQL = "lower(o.body) = lower(\(form.body)) AND o.held_on = \(form.heldOn) AND o.id <> \(id)"
+        let (other, changed) = try db.all(
+            Query<ID?>.value("SELECT o.id FROM meetings o WHERE \(same)"),
+            Query<Int>.run(
+                """
+                UPDATE meetings SET body = \(form.body), held_on = \(form.heldOn), place = \(form.place), notes = \(form.notes),
+                       version = version + 1
+                 WHERE id = \(id) AND version = \(version) AND NOT EXISTS (SELECT FROM meetings o WHERE \(same))
+                """))
+        return other != nil ? .taken : changed == 0 ? .stale : .done
+    }
+
+    /// With its agenda and what members asked.
+    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {
+        try db.run("DELETE FROM meetings WHERE id = \(id)")
+    }
+
+    /// Reports that are owed to this meeting by name.
+    static func reportCount(_ id: ID) -> Query<Int?> {
+        .value("SELECT count(*) FROM actions WHERE report_meeting_id = \(id)")
+    }
+
     /// The one of this body on this day, made when there is none.
     static func named(_ body: String, on day: Day, in db: Transaction) throws(PostgresError) -> ID {
         let made: ID? = try db.value(
@@ -16,6 +49,12 @@ extension Meeting {
     /// From now on its outcomes are recorded.
     static func hold(_ id: ID, in db: Transaction) throws(PostgresError) {
         try db.run("UPDATE meetings SET state = 'held', version = version + 1 WHERE id = \(id) AND state = 'planned'")
+    }
+
+    /// Its outcomes are being recorded, so it was held; false when somebody recorded some, or corrected an update on it, meanwhile.
+    static func begin(_ id: ID, version: Int, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run(
+            "UPDATE meetings SET state = 'held', version = version + 1 WHERE id = \(id) AND version = \(version)") == 1
     }
 
     /// Those of the last year or so, a body's own first, for choosing where something was agreed.
@@ -56,8 +95,8 @@ extension MeetingItem {
         "(SELECT coalesce(max(position), 0) + 1 FROM meeting_items WHERE meeting_id = \(meeting))"
     }
 
-    /// "Update for July 2024: recommendation 7, Care leavers into work"
-    static func words(period: Day, number: String, plan: String) -> String {
-        "Update for \(period.monthText): recommendation \(number), \(plan)"
+    /// "Update for July 2024: recommendation 7, Care leavers into work"; with the part when it is about one of several actions.
+    static func words(period: Day, number: String, part: String = "", plan: String) -> String {
+        "Update for \(period.monthText): recommendation \(number)\(part.isEmpty ? "" : " (\(part))"), \(plan)"
     }
 }

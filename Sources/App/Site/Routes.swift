@@ -19,6 +19,7 @@ enum Routes {
         EditingPages.self,
         UpdatePages.self,
         DuePages.self,
+        MeetingPages.self,
         PaperPages.self,
     ]
 

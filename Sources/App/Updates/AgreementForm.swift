@@ -64,7 +64,8 @@ struct AgreementForm {
         try Meeting.hold(id, in: db)
         guard let meeting = try db(Meeting.find(id)) else { return nil }
         let words = MeetingItem.words(
-            period: update.period, number: subject.recommendation.number, plan: subject.plan.title)
+            period: update.period, number: subject.recommendation.number, part: subject.part(update.actionID),
+            plan: subject.plan.title)
         let item = try MeetingItem.add(update.id, saying: words, to: id, in: db)
         let isRecorded = try resolution.record(
             of: item, about: update.id, of: subject.recommendation.id, at: meeting, by: person, in: db)

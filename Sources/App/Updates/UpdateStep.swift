@@ -79,9 +79,10 @@ struct UpdateStep: View {
                     MeetingItem.Outcome.notConfirmed.rawValue, "Members did not confirm it",
                     [
                         InnerQuestion(
-                            text: form.text(
+                            area: form.area(
                                 "outcome_words", "What they said instead",
-                                hint: "It stands beside the assessment until officers correct it."))
+                                hint: "It stands beside the assessment until officers correct it.", rows: 3,
+                                limit: 4_000))
                     ]
                 ),
             ])

@@ -78,6 +78,12 @@ struct UpdateSubject {
         actions.first { "\($0.id)" == about }.map { ", action \(position($0))" } ?? ""
     }
 
+    /// "HR", "action 2": which of several actions it is about; empty when it is the only one, or the whole recommendation.
+    func part(_ action: Action.ID?) -> String {
+        guard actions.count > 1, let action = actions.first(where: { $0.id == action }) else { return "" }
+        return action.workstream.isEmpty ? "action \(action.position)" : action.workstream
+    }
+
     private func position(_ action: Action) -> Int { (actions.firstIndex { $0.id == action.id } ?? 0) + 1 }
 
     /// The update that already has this period and subject.
@@ -148,6 +154,6 @@ extension Update {
 
     var tags: [Tag] {
         (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag]
-            + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
+            + (isRefused ? [Self.refusedTag] : []) + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
     }
 }
