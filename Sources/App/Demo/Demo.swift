@@ -79,8 +79,8 @@ struct DemoValues: Sendable {
     /// What its paper calls columns and headings.
     var labels: [ColumnLabels.Term: String] = [:]
     var plans: @Sendable (DemoTime) -> [WholePlan]
-    var papers = DemoPapers()
     var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
+    var papers = DemoPapers()
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }

@@ -27,8 +27,7 @@ extension DemoValues {
             plan.footnotes = MertonDemo.footnotes
             plan.glossary = MertonDemo.glossary
             return [plan]
-        },
-        papers: .merton, meetings: mertonMeetings)
+        }, meetings: mertonMeetings, papers: .merton)
 }
 
 private enum MertonDemo {

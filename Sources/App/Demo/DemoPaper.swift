@@ -45,6 +45,7 @@ extension DemoPapers {
         let plan: Plan.ID? = try db.value("SELECT id FROM plans WHERE title_key = \(folded(demo.plan))")
         guard let plan else { throw PostgresError(.other, "a demo paper has no plan") }
         let meeting = try Meeting.named(demo.body, on: demo.on, in: db)
+        try Meeting.hold(meeting, in: db)
         let id = try Paper.add(PaperStart(plan: plan, meeting: meeting, title: demo.title), in: db)
         func keep(_ answers: [String: DemoPaper.Answer]) throws {
             let all = try answers.sorted { $0.key < $1.key }.map { label, answer in

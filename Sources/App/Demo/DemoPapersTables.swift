@@ -29,7 +29,7 @@ extension DemoPapers {
             DemoPaper(
                 plan: "Routes to employment for vulnerable cohorts",
                 title: "Routes to employment for vulnerable cohorts: progress",
-                body: "Children and Young People Overview and Scrutiny Panel", on: DemoTime.day(2018, 2, 7),
+                body: "Children and Young People Overview and Scrutiny Panel", on: DemoTime.day(2018, 2, 6),
                 editions: [
                     .init(
                         on: DemoTime.day(2018, 1, 30),

@@ -34,8 +34,7 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        },
-        papers: .sefton, meetings: seftonMeetings)
+        }, meetings: seftonMeetings, papers: .sefton)
 }
 
 private enum SeftonDemo {

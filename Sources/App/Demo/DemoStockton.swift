@@ -21,8 +21,7 @@ extension DemoValues {
         ],
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
-        },
-        papers: .stockton, meetings: stocktonMeetings)
+        }, meetings: stocktonMeetings, papers: .stockton)
 }
 
 private enum StocktonDemo {
