@@ -30,10 +30,12 @@ struct PlanReader {
         return reader.read(source)
     }
 
-    /// More rows and paragraphs than a plan can come to, so that reading ends in time.
+    /// More rows, paragraphs and bytes of words than a plan can come to, so that reading ends in time.
     private static let blockLimit = 20_000
+    private static let wordLimit = 2 << 20
 
     private init(_ source: SourceText) throws(SourceText.Failure) {
+        if source.lines.reduce(0, { $0 + $1.utf8.count }) > PlanReader.wordLimit { throw .tooLong }
         blocks = TableReader.blocks(source)
         if blocks.count > PlanReader.blockLimit { throw .tooLong }
         furniture = Furniture(blocks)
