@@ -43,6 +43,7 @@ package enum Demo {
                 throw PostgresError(.other, "a demo plan is there twice")
             }
         }
+        for document in values.documents { try document.save(in: db) }
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -68,6 +69,7 @@ struct DemoValues: Sendable {
     /// The leads whose actions the lead officer updates.
     var ledByLead: [String]
     var vocabulary: [(words: String, tone: Tone)]
+    var documents: [DemoDocument] = []
     var plans: @Sendable (DemoTime) -> [WholePlan]
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }

@@ -11,11 +11,12 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "footnotes": "Note",
+        "updates": "Update", "documents": "Document", "footnotes": "Note",
     ]
 
     /// Columns that hold the number of another record.
     static let references = [
+        "update_id": "updates",
         "assessment_id": "assessments", "lead_id": "leads", "author_id": "people", "submitted_by": "people",
         "agreed_by": "people",
         "recorded_by": "people", "recommendation_id": "recommendations", "other_id": "recommendations",
@@ -83,6 +84,7 @@ extension HistoryWords {
             ("agreed_on", "Agreed by members"), ("agreed_at", "Agreed at"), ("minute", "Minute"),
             ("agreed_by", "Recorded by"),
         ],
+        "documents": [("title", "Title"), ("update_id", "Update"), ("file_name", "File"), ("address", "Address")],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),

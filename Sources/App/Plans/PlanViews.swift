@@ -13,6 +13,7 @@ struct PlanPage: View {
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
+    let documentsLink: String
     let historyLink: String?
     let footnotes: Footnotes?
 
@@ -55,6 +56,7 @@ struct PlanPage: View {
         next = Self.nextStep(plan, recommendations, actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
+        documentsLink = visit.link(Paths.documents(of: plan.id))
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
         let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
         footnotes = prose.foot { note in

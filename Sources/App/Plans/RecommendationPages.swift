@@ -11,6 +11,7 @@ struct RecommendationRecord {
     let milestones: [Milestone]
     let readings: [Reading]
     let updates: [Update]
+    let documents: [Document]
     let links: [RecommendationLink]
     let notes: [Footnote]
     let glossary: [GlossaryEntry]
@@ -28,13 +29,14 @@ struct RecommendationRecord {
             Milestone.all(of: id, in: plan), Reading.all(of: id, in: plan), Update.all(of: id, in: plan),
             RecommendationLink.all(of: id, in: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all,
             Neighbour.all(of: plan),
-            Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
+            Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"), Document.all(of: id, in: plan))
         guard let plan = found.0, let recommendation = found.1 else { throw Failure.notFound }
         (self.plan, self.recommendation, actions, measures) = (plan, recommendation, found.2, found.3)
         (milestones, readings, updates, links) = (found.4, found.5, found.6, found.7)
         notes = found.8.filter { $0.recommendationID == id }
         (glossary, assessments, neighbours) = (found.9, found.10, found.11)
         isLed = found.12 ?? false
+        documents = found.13
     }
 }
 

@@ -18,6 +18,7 @@ enum Routes {
         OverviewPages.self,
         EditingPages.self,
         UpdatePages.self,
+        DocumentPages.self,
         DuePages.self,
     ]
 

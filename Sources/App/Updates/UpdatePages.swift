@@ -5,12 +5,14 @@ import Postgres
 /// Recording how a recommendation comes on: new updates, drafts and the page of each.
 enum UpdatePages: Feature {
     private static let base = "/plans/:plan/recommendations/:recommendation/updates"
+    /// Two of the largest files and the words.
+    private static let bodyLimit = 2 * Document.mostBytes + 1 << 20
     static let routes: [Route] = [
         .get(base + "/new", .seeDrafts, new),
-        .post(base, .seeDrafts, create),
+        .post(base, .seeDrafts, upTo: bodyLimit, create),
         .get(base + "/:update", .seePlans, show),
         .get(base + "/:update/edit", .seeDrafts, edit),
-        .post(base + "/:update/edit", .seeDrafts, change),
+        .post(base + "/:update/edit", .seeDrafts, upTo: bodyLimit, change),
         .post(base + "/:update/submission", .seeDrafts, submit),
         .get(base + "/:update/removal", .seeDrafts, UpdateSteps.askRemoval),
         .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
@@ -83,19 +85,20 @@ enum UpdatePages: Feature {
         _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, isDraft: Bool
     ) throws -> Response {
         let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
+        let attachments = Attachments(visit, already: subject.documents(of: draft?.id).count)
         let form: UpdateForm
         do {
             form = try UpdateForm(fields, in: subject, correcting: corrected, today: visit.today)
         } catch {
-            return try entry(visit, subject, fields, draft: draft, mistakes: error)
+            return try entry(visit, subject, fields, draft: draft, mistakes: error.and(attachments.mistakes))
         }
         if corrected == nil, let rival = subject.rival(period: form.period, about: form.actionID, other: draft?.id) {
             return try taken(visit, subject, fields, draft, rival)
         }
         var stage = Update.Stage.draft
+        let mistakes = (isDraft ? Mistakes() : form.mistakes(in: subject, today: visit.today)).and(attachments.mistakes)
+        guard mistakes.isEmpty else { return try entry(visit, subject, fields, draft: draft, mistakes: mistakes) }
         if !isDraft {
-            let mistakes = form.mistakes(in: subject, today: visit.today)
-            guard mistakes.isEmpty else { return try entry(visit, subject, fields, draft: draft, mistakes: mistakes) }
             let disagreement = form.disagreement(in: subject, today: visit.today)
             guard disagreement.isEmpty || fields["confirmed"] == disagreement else {
                 return try entry(visit, subject, fields, draft: draft, disagreement: disagreement)
@@ -104,12 +107,12 @@ enum UpdatePages: Feature {
                 submitter: try visit.person().id, disagreement: disagreement,
                 keepsNewDate: form.grade(in: subject)?.needsNewDate ?? false)
         }
-        return try write(visit, subject, draft, fields, form, stage)
+        return try write(visit, subject, draft, fields, form, attachments, stage)
     }
 
     private static func write(
         _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, _ form: UpdateForm,
-        _ stage: Update.Stage
+        _ attachments: Attachments, _ stage: Update.Stage
     ) throws -> Response {
         let id: Update.ID
         if let draft {
@@ -130,6 +133,7 @@ enum UpdatePages: Feature {
             }
             id = added
         }
+        try attachments.add(to: id, of: subject, in: visit.db)
         let period = form.period.monthText
         return stage.state == .draft
             ? visit.redirect(

@@ -8,6 +8,7 @@ struct UpdateShow: View {
     let correction: Warning?
     let facts: SummaryList
     let texts: [TimelinePart]
+    let documents: DocumentLines?
     let next: NextSteps?
     let editions: Editions?
 
@@ -36,6 +37,8 @@ struct UpdateShow: View {
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))
         texts = update.parts(subject.prose)
+        documents = DocumentLines(
+            subject.documents(of: update.id), removable: update.state == .draft && subject.mayWrite(visit), for: visit)
         next = Self.next(update, subject, editions, visit)
         let others = editions.filter { $0.id != update.id }
         self.editions =

@@ -11,6 +11,8 @@ struct UpdateSubject {
     let readings: [Reading]
     /// As far as the person may see them; newest period first.
     let updates: [Update]
+    /// Of these updates.
+    let documents: [Document]
     let prose: Prose
     /// Whether a team of the person's leads here.
     let isLed: Bool
@@ -18,17 +20,21 @@ struct UpdateSubject {
     /// Not found when the plan or the recommendation is not there, or not there for this person.
     static func find(_ visit: Visit) throws -> UpdateSubject {
         let (planID, id): (Plan.ID, Recommendation.ID) = try (visit.id("plan"), visit.id("recommendation"))
-        let (plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, isLed) =
+        let (
+            plan, recommendation, actions, assessments, measures, milestones, readings, updates, documents, glossary,
+            isLed
+        ) =
             try visit.db.all(
                 Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
                 Measure.all(of: id, in: planID),
                 Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
-                GlossaryEntry.all,
+                Document.all(of: id, in: planID), GlossaryEntry.all,
                 Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         guard let plan, let recommendation else { throw Failure.notFound }
         return UpdateSubject(
             plan: plan, recommendation: recommendation, actions: actions, assessments: assessments, measures: measures,
-            milestones: milestones, readings: readings, updates: updates, prose: Prose(glossary: glossary),
+            milestones: milestones, readings: readings, updates: updates, documents: documents,
+            prose: Prose(glossary: glossary),
             isLed: isLed ?? false)
     }
 
@@ -89,6 +95,8 @@ struct UpdateSubject {
     func editions(of update: Update) -> [Update] {
         updates.filter { $0.period == update.period && $0.actionID == update.actionID }
     }
+
+    func documents(of update: Update.ID?) -> [Document] { documents.filter { $0.updateID == update } }
 
     /// What was said last time about the same thing.
     func last(before period: Day?, about action: Action.ID?) -> Update? {

@@ -44,9 +44,12 @@ import Testing
                  ORDER BY 1
                 """)
         }
-        // Secrets, counters, and a paper on its way in: the plan is recorded when it is saved.
+        // Secrets, counters, bytes whose document is recorded with their hash, and a paper on its way in: the plan is recorded when it is saved.
         #expect(
-            silent == ["audit", "audit_heads", "readings_in_progress", "sessions", "sign_in_failures", "submissions"])
+            silent == [
+                "audit", "audit_heads", "document_contents", "readings_in_progress", "sessions", "sign_in_failures",
+                "submissions",
+            ])
     }
 
     @Test func itSaysWhoInWhichSessionFromWhatToWhat() throws {
