@@ -83,7 +83,7 @@ extension DocumentList.Listing {
             showing: paging.showing("document", "documents"),
             heads: [
                 search.sorting.head("Document", .title, address), search.sorting.head("Plan", .plan, address),
-                SortHead(label: "Update"), search.sorting.head("Added", .newest, address),
+                SortHead(label: "Update"), search.sorting.head("Added", .added, address, fallsFirst: true),
             ],
             rows: documents.map { DocumentList.Line($0, for: visit) })
         exports = Exports(

@@ -3,7 +3,7 @@ import Postgres
 /// What the list of documents shows: words, plan, files or links, order.
 struct DocumentSearch {
     /// A column the list can stand by; the newest are at the top unless asked otherwise.
-    enum Column: String, CaseIterable { case newest, title, plan }
+    enum Column: String, CaseIterable { case added, title, plan }
 
     /// Kept here or elsewhere.
     enum Form: String, CaseIterable {
@@ -22,7 +22,8 @@ struct DocumentSearch {
         words = folded(visit.query("words")).split(separator: " ").prefix(8).map { String($0.prefix(60)) }
         plan = Plan.ID(visit.query("plan"))
         form = Form(rawValue: visit.query("form"))
-        sorting = Sorting(visit.query("sort"), usual: .newest)
+        let sort = visit.query("sort")
+        sorting = Sorting(sort.isEmpty ? "-added" : sort, usual: .added)
     }
 
     private var condition: SQL {
@@ -37,8 +38,8 @@ struct DocumentSearch {
 
     private var order: SQL {
         switch (sorting.column, sorting.isDescending) {
-        case (.newest, false): "d.added_at DESC, d.id DESC"
-        case (.newest, true): "d.added_at, d.id"
+        case (.added, false): "d.added_at, d.id"
+        case (.added, true): "d.added_at DESC, d.id DESC"
         case (.title, false): "lower(d.title), d.id"
         case (.title, true): "lower(d.title) DESC, d.id"
         case (.plan, false): "p.title_key, r.position, u.period_on, d.id"

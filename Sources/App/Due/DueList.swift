@@ -103,7 +103,9 @@ struct DueList: View {
                 files: [
                     ExportLink(
                         label: "CSV", link: visit.link(filter.csvPath),
-                        detail: "all \(total.formatted()), for a spreadsheet")
+                        detail: "all \(total.formatted()), for a spreadsheet"),
+                    ExportLink(
+                        label: "Calendar", link: visit.link(Paths.calendar), detail: "in Outlook or on your phone"),
                 ]))
     }
 

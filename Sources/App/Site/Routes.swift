@@ -19,6 +19,8 @@ enum Routes {
         EditingPages.self,
         UpdatePages.self,
         DocumentPages.self,
+        SearchPages.self,
+        CalendarPages.self,
         DuePages.self,
     ]
 
