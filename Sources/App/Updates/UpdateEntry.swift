@@ -142,7 +142,7 @@ struct UpdateEntry: View {
         return FileField(
             id: "files", name: "files", label: "Add files",
             hint:
-                "Minutes, reports, data: PDF, Word, Excel, PowerPoint, OpenDocument, pictures, CSV or text, 10 megabytes each, 20 at a time. No names of young people.",
+                "Minutes, reports, data: PDF, Word, Excel, PowerPoint, OpenDocument, pictures, CSV or text; up to 10 megabytes each and 20 together. No names of young people.",
             error: form.mistakes["files"] ?? again, isOptional: true,
             accept: Document.Kind.allCases.filter { $0 != .link }.flatMap(\.endings).map { "." + $0 }.joined(
                 separator: ","),
