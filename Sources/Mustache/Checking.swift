@@ -11,7 +11,7 @@ struct Checking {
         self.frame = shape(of: frame, file: "frame")
         for view in views {
             entries[ObjectIdentifier(view)] = Templates.Entry(
-                type: String(describing: view), template: view.template,
+                type: _typeName(view, qualified: false), template: view.template,
                 shape: shape(of: view, file: Library.file(view.template)))
         }
     }

@@ -35,6 +35,8 @@ final class Probe: Decoder {
         } catch let refusal as Refusal {
             throw refusal
         } catch {
+            // Asked last, and so only of enums: each first question about a conformance looks through the whole program.
+            if let choice = choice(type) { return choice }
             throw Refusal(sentence: "\(type) is not made of text alone: if it is an enum, make it CaseIterable")
         }
     }
@@ -44,6 +46,10 @@ final class Probe: Decoder {
         if type == Int.self, let value = 0 as? T { return (value, .number) }
         if type == Bool.self, let value = false as? T { return (value, .flag) }
         if type == Markup.self, let value = Markup(html: "") as? T { return (value, .markup) }
+        return nil
+    }
+
+    private static func choice<T>(_ type: T.Type) -> (value: T, shape: Shape)? {
         guard let cases = type as? any CaseIterable.Type else { return nil }
         let all = Self.all(cases)
         let names = all.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
@@ -59,7 +65,7 @@ final class Probe: Decoder {
         let shape =
             self.shape
             ?? .record(
-                Record(type: String(describing: type), id: ObjectIdentifier(type), fields: fields ?? []))
+                Record(type: _typeName(type, qualified: false), id: ObjectIdentifier(type), fields: fields ?? []))
         return isOptional ? .optional(shape) : shape
     }
 
@@ -77,9 +83,15 @@ final class Probe: Decoder {
         Single(probe: self)
     }
 
+    /// What must be made into text first: how it is written is not the template's to decide.
+    private static let numbers: Set<ObjectIdentifier> = Set(
+        [
+            Int8.self, Int16.self, Int32.self, Int64.self, UInt.self, UInt8.self, UInt16.self, UInt32.self, UInt64.self,
+            Double.self, Float.self,
+        ].map { (type: any Decodable.Type) in ObjectIdentifier(type) })
+
     private func value<T: Decodable>(_ type: T.Type, _ name: String) throws -> (value: T, shape: Shape) {
-        let isNumber = type is any BinaryInteger.Type || type is any BinaryFloatingPoint.Type
-        guard !isNumber || type == Int.self else {
+        guard !Self.numbers.contains(ObjectIdentifier(type)) else {
             throw Refusal(
                 sentence: "\(self.type).\(name) is \(type): a view holds String, Int, Bool or Markup, ready to read")
         }

@@ -33,6 +33,8 @@ public final class Connection {
     var state = State.idle
     /// Counts transactions, so that one that is over cannot be used by mistake.
     var serial = 0
+    /// COMMIT of a transaction that only read: sent, its answer not yet taken.
+    var farewell: Trip?
     /// The last transaction that an error ended.
     var failedSerial = 0
     /// For the whole answer to one trip; after it the connection is given up.
@@ -76,7 +78,10 @@ public final class Connection {
 
     /// Whether another transaction may be tried; asks the socket, not the server.
     public var isUsable: Bool {
-        if case .idle = state { link.listen() }
+        if case .idle = state {
+            takeFarewell()
+            if farewell == nil { link.listen() }
+        }
         return link.isOpen
     }
 

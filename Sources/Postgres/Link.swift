@@ -57,6 +57,16 @@ final class Link {
         }
     }
 
+    /// Whether an answer that was waited for has arrived; it does not wait.
+    func hasAnswer() -> Bool {
+        guard isOpen, let ready = try? ready(for: POLLIN, milliseconds: 0) else { return false }
+        if ready != 0, PQconsumeInput(handle) == 0 {
+            close()
+            return false
+        }
+        return PQisBusy(handle) == 0
+    }
+
     func close() {
         PQfinish(handle)
         handle = nil

@@ -40,12 +40,40 @@ extension Connection {
             }
             try link.sync()
             try link.flush(until: deadline)
+            try receiveFarewell(until: deadline)
             try receive(&trip, until: deadline)
         } catch {
             link.close()
             if trip.error == nil { trip.error = error }
         }
         return trip
+    }
+
+    /// Sends COMMIT and does not wait: what was read is read, and the answer is taken with the next trip's.
+    func sendFarewell() {
+        var trip = Trip()
+        do throws(PostgresError) {
+            try receiveFarewell(until: Deadline(timeLimit))
+            try queue("COMMIT", &trip)
+            try link.sync()
+            try link.flush(until: Deadline(timeLimit))
+            farewell = trip
+        } catch {
+            link.close()
+        }
+    }
+
+    /// Takes the answer if it is there.
+    func takeFarewell() {
+        guard farewell != nil, link.hasAnswer() else { return }
+        do throws(PostgresError) { try receiveFarewell(until: Deadline(timeLimit)) } catch { link.close() }
+    }
+
+    private func receiveFarewell(until deadline: Deadline) throws(PostgresError) {
+        guard var trip = farewell else { return }
+        farewell = nil
+        try receive(&trip, until: deadline)
+        if let error = trip.error { throw error }
     }
 
     private func queue(_ query: SQL, _ trip: inout Trip) throws(PostgresError) {

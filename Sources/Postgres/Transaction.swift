@@ -59,6 +59,9 @@ public struct Transaction {
         return (repeat try answers.read(each query))
     }
 
+    /// Ends a transaction that only read, without waiting for the server to say so.
+    public func leave() throws(PostgresError) { try connection.leave(self) }
+
     /// Undoes it all; nothing to do when it is already over.
     public func rollback() { connection.rollBack(self) }
 }

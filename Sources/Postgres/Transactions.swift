@@ -85,6 +85,12 @@ extension Connection {
         return Array(trip.results.dropFirst(extra))
     }
 
+    func leave(_ transaction: Transaction) throws(PostgresError) {
+        guard isCurrent(transaction) else { throw PostgresError(.other, "the transaction is over") }
+        defer { state = .idle }
+        if case .open = state { sendFarewell() }
+    }
+
     /// Sends BEGIN now, for what cannot travel with it.
     func open(_ transaction: Transaction) throws(PostgresError) {
         guard isCurrent(transaction) else { throw PostgresError(.other, "the transaction is over") }

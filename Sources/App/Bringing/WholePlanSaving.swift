@@ -84,11 +84,11 @@ struct WholePlanSaving {
             """
             INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, success_measure, due_on, due_precision,
                 due_words, assessment_id, report_duty, report_words, report_on, report_precision, report_every_months,
-                recordability, recordability_words)
+                recordability, recordability_words, report_asked_on)
             VALUES (\(saved.id), \(recommendation), \(position), \(it.workstream), \(it.words), \(it.successMeasure),
                 \(it.due?.day), \(it.due?.precision ?? .day), \(it.dueWords), \(assessment), \(it.reportDuty),
                 \(it.reportWords), \(it.report?.day), \(it.report?.precision ?? .day), \(it.everyMonths),
-                \(it.recordability), \(it.recordabilityWords)) RETURNING id
+                \(it.recordability), \(it.recordabilityWords), NULL) RETURNING id
             """)
         saved.actions += 1
         for (index, leader) in it.leads.enumerated() {

@@ -1,12 +1,13 @@
 import Postgres
 
-/// Something with a day in front of it: what is owed to scrutiny, an action, a milestone, a plan.
+/// Something with a day in front of it: what is owed to scrutiny, an action, a milestone, a plan, a meeting.
 struct DatedThing: Sendable, RowDecodable {
-    enum Kind: String, SQLValue { case update, report, action, milestone, plan }
+    enum Kind: String, SQLValue { case update, report, action, milestone, plan, meeting }
 
     let kind: Kind
     let id: Int64
-    let planID: Plan.ID
+    /// Nil for a meeting.
+    let planID: Plan.ID?
     let recommendationID: Recommendation.ID?
     let plan, number, words: String
     let day: ApproximateDay
@@ -50,6 +51,7 @@ struct DatedThing: Sendable, RowDecodable {
         SELECT 'plan', p.id, p.tenant_id, p.id, NULL, NULL, p.title, '', '', p.target_on, 'day'
           FROM plans p WHERE p.target_on IS NOT NULL AND p.state IN ('agreed', 'monitoring')
         """,
+        "SELECT 'meeting', m.id, m.tenant_id, NULL, NULL, NULL, '', '', m.body, m.held_on, 'day' FROM meetings m",
     ]
 
     private static let ofPlan: SQL = "JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id"
@@ -63,13 +65,15 @@ struct DatedThing: Sendable, RowDecodable {
 
     private static let most = 5_000
 
-    /// All that the person may see, or only what a team of theirs leads; of one recommendation, or of every plan.
+    /// All that the person may see, or only what a team of theirs leads and meetings that have it on their agenda; of one recommendation, or of every plan.
     static func all(isMine: Bool = false, of recommendation: Recommendation.ID? = nil) -> Query<[DatedThing]> {
         let mine: SQL = """
             EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
-                     WHERE j.tenant_id = d.tenant_id AND j.plan_id = d.plan_id
-                       AND (d.recommendation_id IS NULL OR j.recommendation_id = d.recommendation_id)
-                       AND (d.action_id IS NULL OR j.action_id = d.action_id) AND m.person_id = app.person())
+                     WHERE j.tenant_id = d.tenant_id AND m.person_id = app.person()
+                       AND CASE WHEN d.kind = 'meeting'
+                           THEN j.recommendation_id IN (SELECT i.recommendation_id FROM meeting_items i WHERE i.meeting_id = d.id)
+                           ELSE j.plan_id = d.plan_id AND (d.recommendation_id IS NULL OR j.recommendation_id = d.recommendation_id)
+                                AND (d.action_id IS NULL OR j.action_id = d.action_id) END)
             """
         let one: SQL = recommendation.map { "d.recommendation_id = \($0)" } ?? "true"
         return .list(
@@ -88,10 +92,12 @@ struct DatedThing: Sendable, RowDecodable {
         case .action: "Action due\(words.isEmpty ? "" : " (\(words))"): \(place)"
         case .milestone: "To reach: \(words), \(place)"
         case .plan: "Plan to be completed: \(place)"
+        case .meeting: "Meeting: \(words)"
         }
     }
 
     var path: String {
+        guard let planID else { return Paths.meetings + "/\(id)" }
         guard let recommendationID else { return Paths.plan(planID) }
         let part = kind == .action || kind == .report ? "#action-\(id)" : ""
         return Paths.recommendation(recommendationID, planID) + part

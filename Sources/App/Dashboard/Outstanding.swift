@@ -41,6 +41,8 @@ struct Report: Sendable, RowDecodable {
     let tone: Tone
     let explanation, slipReason, disagreement: String
     let newDueOn: Day?
+    /// What members said who did not confirm it, while it waits for its correction.
+    let refusal: String?
 
     init(row: Row) throws(PostgresError) {
         recommendationID = try row["recommendation_id"]
@@ -52,6 +54,7 @@ struct Report: Sendable, RowDecodable {
         slipReason = try row["slip_reason"]
         disagreement = try row["disagreement"]
         newDueOn = try row["new_due_on"]
+        refusal = try row["refusal"]
     }
 
     var isSlip: Bool { tone == .slipped || tone == .notAchieved || newDueOn != nil }

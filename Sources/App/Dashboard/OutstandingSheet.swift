@@ -3,7 +3,7 @@ enum OutstandingSheet {
     private static let heads = [
         "Action plan", "Number", "Recommendation", "Grade", "Leads", "Plan agreed", "Outstanding for",
         "Next update due",
-        "Days overdue", "Last slip", "Reason", "Explanation", "New date", "Disagreement",
+        "Days overdue", "Last slip", "Reason", "Explanation", "New date", "Disagreement", "Not confirmed by members",
     ]
 
     static func sheet(_ list: [Outstanding], _ reports: [Report], on today: Day) -> Spreadsheet {
@@ -21,7 +21,7 @@ enum OutstandingSheet {
             .text(item.agreed?.text ?? ""), .text(item.agreed.map { Overview.span(from: $0.day, to: today) } ?? ""),
             .day(item.nextDueOn), late > 0 ? .whole(late) : .none, .text(slip?.period.monthText ?? ""),
             .text(slip?.slipReason ?? ""), .text(slip?.explanation ?? ""), .day(slip?.newDueOn),
-            .text(graded?.disagreement ?? ""),
+            .text(graded?.disagreement ?? ""), .text(graded?.refusal ?? ""),
         ]
     }
 }

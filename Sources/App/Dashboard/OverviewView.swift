@@ -41,6 +41,8 @@ struct OutstandingItem: Codable, Sendable {
     let spark: Markup?
     /// What the grade does not fit.
     let disagreement: String?
+    /// What members said who did not confirm the grade.
+    let refused: String?
     /// What it needs before it leaves the list.
     let waits: String?
     let leads: String?
@@ -96,9 +98,11 @@ extension OutstandingItem {
                     ($0.period.labelText, $0.assessmentWords ?? "Not assessed", $0.tone)
                 }
             ).markup
-        let said = own.first { $0.assessmentWords != nil }?.disagreement ?? ""
+        let graded = own.first { $0.assessmentWords != nil }
+        let said = graded?.disagreement ?? ""
         disagreement = said.isEmpty ? nil : said
-        waits = item.tone == .achieved ? "Waiting for members to confirm it" : nil
+        refused = graded?.refusal.map { Overview.firstWords($0, upTo: 400) }
+        waits = item.tone == .achieved && refused == nil ? "Waiting for members to confirm it" : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
         span = item.agreed.map { Overview.span(from: $0.day, to: visit.today) } ?? "Not known"
         since = item.agreed.map { "since the plan was agreed, \($0.text)" }

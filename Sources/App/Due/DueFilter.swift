@@ -15,11 +15,24 @@ struct DueFilter {
             }
         }
     }
-    enum Order: String, CaseIterable { case due, plan, lead }
+    enum Order: String, CaseIterable {
+        case due, meeting, plan, lead
+
+        var label: String {
+            switch self {
+            case .due: "Due date"
+            case .meeting: "Overdue first, then by meeting"
+            case .plan: "Plan"
+            case .lead: "Lead"
+            }
+        }
+    }
 
     var text = ""
     var lead: Lead.ID?
     var plan: Plan.ID?
+    /// What comes to one meeting.
+    var meeting: Meeting.ID?
     var kind: DueItem.Kind?
     var span: Span?
     var order = Order.due
@@ -34,14 +47,23 @@ struct DueFilter {
         text = String(visit.query("text").prefix(100))
         lead = Lead.ID(visit.query("lead"))
         plan = Plan.ID(visit.query("plan"))
+        meeting = Meeting.ID(visit.query("meeting"))
         kind = DueItem.Kind(rawValue: visit.query("kind"))
         span = Span(rawValue: visit.query("when"))
         let sort = visit.query("sort")
         isDescending = sort.hasPrefix("-")
         order = Order(rawValue: isDescending ? String(sort.dropFirst()) : sort) ?? .due
         page = min(max(Int(visit.query("page")) ?? 1, 1), 100_000)
-        isMine = !visit.can(.recordUpdates) && visit.can(.updateLed)
+        isMine = Self.isMine(visit)
     }
+
+    /// All that is owed to one meeting.
+    init(meeting: Meeting.ID, for visit: Visit) {
+        self.meeting = meeting
+        isMine = Self.isMine(visit)
+    }
+
+    private static func isMine(_ visit: Visit) -> Bool { !visit.can(.recordUpdates) && visit.can(.updateLed) }
 
     /// The address of this state of the list.
     var path: String { Paths.due + query }
@@ -55,6 +77,7 @@ struct DueFilter {
         add("text", text)
         add("lead", lead.map { "\($0)" })
         add("plan", plan.map { "\($0)" })
+        add("meeting", meeting.map { "\($0)" })
         add("kind", kind?.rawValue)
         add("when", span?.rawValue)
         add("sort", sort == "due" ? nil : sort)
@@ -72,5 +95,5 @@ struct DueFilter {
     }
 
     /// How many filters are set.
-    var count: Int { [!text.isEmpty, lead != nil, plan != nil, kind != nil, span != nil].count { $0 } }
+    var count: Int { [!text.isEmpty, lead != nil, plan != nil, meeting != nil, kind != nil, span != nil].count { $0 } }
 }

@@ -27,6 +27,12 @@ struct DueItem: Sendable, RowDecodable {
     let leads: [String]
     /// The draft that is begun for it.
     let draftID: Update.ID?
+    /// The meeting that it comes to: the one that the duty names, or the next planned one of the plan's body.
+    let meetingID: Meeting.ID?
+    let meetingBody: String?
+    let meetingOn: Day?
+    /// How often it was owed by today: every cycle that was missed counts.
+    let timesOwed: Int
 
     init(row: Row) throws(PostgresError) {
         kind = try row["kind"]
@@ -43,6 +49,10 @@ struct DueItem: Sendable, RowDecodable {
         lastUpdateOn = try row["last_update_on"]
         leads = try row["leads"]
         draftID = try row["draft_id"]
+        meetingID = try row["meeting_id"]
+        meetingBody = try row["meeting_body"]
+        meetingOn = try row["meeting_on"]
+        timesOwed = try row["times_owed"]
     }
 
     /// What is owed, in the council's words where it has some.
@@ -51,6 +61,14 @@ struct DueItem: Sendable, RowDecodable {
         if !reportWords.isEmpty { return reportWords }
         return reportDuty == .recurring ? Action.cycle(reportEveryMonths) : "Report back to Scrutiny"
     }
+
+    /// "9 reports owed by now"; nil while it is owed once.
+    var timesText: String? {
+        guard timesOwed > 1 else { return nil }
+        return "\(timesOwed.formatted()) \(kind == .update ? "updates" : "reports") owed by now"
+    }
+
+    var meetingName: String? { meetingBody.flatMap { body in meetingOn.map { "\(body), \($0.longText)" } } }
 
     func daysLate(on today: Day) -> Int { max(0, dueOn.days(to: today)) }
 
@@ -91,7 +109,8 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
     let recommendationID: Recommendation.ID
     let number: String
     let period: Day
-    let isDraft: Bool
+    /// Members did not confirm it, so it waits for officers.
+    let isDraft, isRefused: Bool
     let assessmentWords: String?
     let tone: Tone
     let personName: String?
@@ -105,6 +124,7 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
         number = try row["number"]
         period = try row["period_on"]
         isDraft = try row["is_draft"]
+        isRefused = try row["is_refused"]
         assessmentWords = try row["assessment_words"]
         tone = try row["tone"]
         personName = try row["person_name"]

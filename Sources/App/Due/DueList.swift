@@ -9,7 +9,7 @@ struct DueList: View {
     let filtersSet: FiltersSet?
     let found: Found?
     let empty: EmptyState?
-    let drafts, waiting: Group?
+    let drafts, waiting, questions: Group?
 
     /// The table and what belongs to it.
     struct Found: Codable, Sendable {
@@ -23,7 +23,9 @@ struct DueList: View {
     /// One thing that is owed.
     struct Line: Codable, Sendable {
         let number, link, words, plan, owed, leads: String
+        let times: String?
         let late, due: String?
+        let meeting: Link?
         let record: Link?
     }
 
@@ -40,8 +42,8 @@ struct DueList: View {
     }
 
     init(
-        _ filter: DueFilter, _ items: [DueItem], _ counts: DueCounts, plans: [NamedChoice], leads: [NamedChoice],
-        _ onTheirWay: [UpdateOnItsWay], for visit: Visit
+        _ filter: DueFilter, _ items: [DueItem], _ counts: DueCounts, _ choices: DueChoices,
+        _ onTheirWay: [UpdateOnItsWay], _ unanswered: [MemberQuestion], for visit: Visit
     ) {
         let total = counts.count(filter.span)
         let page = Self.page(filter, total)
@@ -49,12 +51,13 @@ struct DueList: View {
             heading: Self.heading(filter), count: "\(counts.count(nil).formatted()) in all",
             lead: Self.lead(filter, counts))
         stats = Self.stats(filter, counts, visit)
-        filters = Self.filters(filter, plans, leads, visit)
-        filtersSet = Self.filtersSet(filter, plans, leads, visit)
+        filters = Self.filters(filter, choices, visit)
+        filtersSet = Self.filtersSet(filter, choices, visit)
         found = items.isEmpty ? nil : Self.found(filter, items, total, page, visit)
         empty = items.isEmpty ? Self.empty(filter, visit) : nil
         drafts = Self.drafts(onTheirWay, filter, visit)
         waiting = Self.waiting(onTheirWay, visit)
+        questions = Self.questions(unanswered, visit)
     }
 
     static func title(_ filter: DueFilter, _ counts: DueCounts) -> String {
@@ -113,6 +116,7 @@ struct DueList: View {
         let order =
             switch filter.order {
             case .due: "by due date"
+            case .meeting: "overdue first, then by meeting"
             case .plan: "by plan"
             case .lead: "by lead"
             }
@@ -137,12 +141,19 @@ struct DueList: View {
             number: "Recommendation \(item.number)",
             link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
             words: Excerpt.line(item.words, upTo: 120), plan: item.planTitle, owed: item.owed,
-            leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), late: late,
-            due: late == nil ? item.dueOn.longText : nil, record: record(item, visit))
+            leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), times: item.timesText,
+            late: late, due: late == nil ? item.dueOn.longText : nil, meeting: meeting(item, visit),
+            record: record(item, visit))
+    }
+
+    private static func meeting(_ item: DueItem, _ visit: Visit) -> Link? {
+        item.meetingName.flatMap { name in
+            item.meetingID.map { Link(label: name, link: visit.link(Paths.meeting($0))) }
+        }
     }
 
     /// Everybody who may write sees the way to do it; in a lead officer's list everything is theirs.
-    private static func record(_ item: DueItem, _ visit: Visit) -> Link? {
+    static func record(_ item: DueItem, _ visit: Visit) -> Link? {
         guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return nil }
         if let draft = item.draftID {
             return Link(

@@ -1,10 +1,16 @@
+/// What the filters of the due list offer.
+struct DueChoices {
+    let plans, leads, meetings: [NamedChoice]
+}
+
 /// What stands around the table of the due list.
 extension DueList {
-    static func filters(_ filter: DueFilter, _ plans: [NamedChoice], _ leads: [NamedChoice], _ visit: Visit) -> Filters
-    {
+    static func filters(_ filter: DueFilter, _ offered: DueChoices, _ visit: Visit) -> Filters {
         var fields = Fields()
         fields["text"] = filter.text
         fields["plan"] = filter.plan.map { "\($0)" } ?? ""
+        fields["meeting"] = filter.meeting.map { "\($0)" } ?? ""
+        fields["sort"] = filter.sort == "due" ? "" : filter.sort
         fields["lead"] = filter.lead.map { "\($0)" } ?? ""
         fields["kind"] = filter.kind?.rawValue ?? ""
         fields["when"] = filter.span?.rawValue ?? ""
@@ -20,27 +26,39 @@ extension DueList {
                 FilterField(
                     select: form.select(
                         "when", "When", [("", "Any time")] + DueFilter.Span.allCases.map { ($0.rawValue, $0.label) })),
-                FilterField(select: form.select("plan", "Plan", choices("All plans", plans))),
-                FilterField(select: form.select("lead", "Led by", choices("All leads", leads))),
+                FilterField(select: form.select("plan", "Plan", choices("All plans", offered.plans))),
+                FilterField(
+                    select: form.select("meeting", "Meeting", choices("Any meeting or none", offered.meetings))),
+                FilterField(select: form.select("lead", "Led by", choices("All leads", offered.leads))),
                 FilterField(
                     select: form.select(
                         "kind", "Kind",
                         [("", "Updates and reports")] + DueItem.Kind.allCases.map { ($0.rawValue, $0.label) })),
-            ],
-            kept: filter.sort == "due" ? [] : [KeptValue(name: "sort", value: filter.sort)])
+                FilterField(select: form.select("sort", "Order", orders(filter))),
+            ])
     }
 
-    static func filtersSet(_ filter: DueFilter, _ plans: [NamedChoice], _ leads: [NamedChoice], _ visit: Visit)
-        -> FiltersSet?
-    {
+    private static func orders(_ filter: DueFilter) -> [(value: String, text: String)] {
+        let all = DueFilter.Order.allCases.map { ($0 == .due ? "" : $0.rawValue, $0.label) }
+        return filter.isDescending ? all + [(filter.sort, "\(filter.order.label), last first")] : all
+    }
+
+    static func filtersSet(_ filter: DueFilter, _ offered: DueChoices, _ visit: Visit) -> FiltersSet? {
         var set: [Link] = []
         func add(_ label: String, _ change: (inout DueFilter) -> Void) {
             set.append(Link(label: label, link: visit.link(filter.with(change).path)))
         }
         if !filter.text.isEmpty { add("“\(filter.text)”") { $0.text = "" } }
         if let span = filter.span { add(span.label) { $0.span = nil } }
-        if let plan = filter.plan { add(plans.first { $0.id == plan.value }?.name ?? "A plan") { $0.plan = nil } }
-        if let lead = filter.lead { add(leads.first { $0.id == lead.value }?.name ?? "A lead") { $0.lead = nil } }
+        if let plan = filter.plan {
+            add(offered.plans.first { $0.id == plan.value }?.name ?? "A plan") { $0.plan = nil }
+        }
+        if let lead = filter.lead {
+            add(offered.leads.first { $0.id == lead.value }?.name ?? "A lead") { $0.lead = nil }
+        }
+        if let meeting = filter.meeting {
+            add(offered.meetings.first { $0.id == meeting.value }?.name ?? "A meeting") { $0.meeting = nil }
+        }
         if let kind = filter.kind { add(kind.label) { $0.kind = nil } }
         return set.isEmpty ? nil : FiltersSet(set: set)
     }
@@ -94,7 +112,23 @@ extension DueList {
         guard !lines.isEmpty else { return nil }
         return Group(
             heading: "Waiting for members’ confirmation",
-            count: count(lines), text: "After the meeting, open each and record what members agreed.", updates: lines)
+            count: count(lines),
+            text: "Put them on the agenda of a meeting; afterwards record there what members decided.", updates: lines)
+    }
+
+    /// What members asked and nobody has answered.
+    static func questions(_ questions: [MemberQuestion], _ visit: Visit) -> Group? {
+        guard visit.can(.changeMeetings), !questions.isEmpty else { return nil }
+        let lines = questions.map { question in
+            GroupLine(
+                words: Excerpt.line(question.words, upTo: 160),
+                link: visit.link(Paths.meeting(question.meetingID)) + "#question-\(question.id)",
+                who: "asked at \(question.meetingBody), \(question.meetingOn.longText)"
+                    + (question.promisedOn.map { ", promised by \(Late($0, on: visit.today).text)" } ?? ""), tags: [])
+        }
+        return Group(
+            heading: "Members’ questions without an answer", count: count(lines),
+            text: "Open each and record the answer once it is given.", updates: lines)
     }
 
     private static func count(_ lines: [GroupLine]) -> String {
@@ -106,6 +140,7 @@ extension DueList {
             words: "\(update.planTitle), recommendation \(update.number): update for \(update.period.monthText)",
             link: visit.link(Paths.update(update.id, update.recommendationID, update.planID)),
             who: "\(deed) \(update.at)" + (update.personName.map { ", \($0)" } ?? ""),
-            tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+            tags: (update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+                + (update.isRefused ? [Update.refusedTag] : []))
     }
 }

@@ -4,14 +4,14 @@ import Postgres
 extension DueFilter {
     /// Everything owed, before the filters: from the kept values of recommendations and actions.
     private static let owed: SQL = """
-        SELECT o.*, p.title, p.title_key FROM (
+        SELECT o.*, p.title, p.title_key, p.body FROM (
             SELECT 'update' AS kind, r.tenant_id, r.plan_id, r.id AS recommendation_id, NULL::bigint AS action_id, r.position, r.number,
                    r.words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
-                   r.last_update_on
+                   r.last_update_on, NULL::bigint AS named_id
               FROM recommendations r WHERE r.next_due_on IS NOT NULL
             UNION ALL
             SELECT 'report', a.tenant_id, a.plan_id, a.recommendation_id, a.id, r.position, r.number,
-                   a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on
+                   a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on, a.report_meeting_id
               FROM actions a
               JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
              WHERE a.next_report_on IS NOT NULL) AS o
@@ -24,8 +24,19 @@ extension DueFilter {
            AND (w.action_id IS NULL OR j.action_id = w.action_id)
         """
 
+    /// The meeting that it comes to, of `m`: the one that its duty names, or the next planned one of the body that made the plan.
+    private static func itsMeeting(_ today: Day) -> SQL {
+        """
+        FROM meetings m
+         WHERE m.tenant_id = w.tenant_id
+           AND (m.id = w.named_id
+                OR (w.named_id IS NULL AND m.state = 'planned' AND lower(m.body) = lower(w.body) AND m.held_on >= greatest(w.due_on, \(today))))
+         ORDER BY m.held_on, m.id LIMIT 1
+        """
+    }
+
     /// All filters but the span, which the counts stand beside.
-    private var conditions: SQL {
+    private func conditions(_ today: Day) -> SQL {
         var all: [SQL] = ["true"]
         if !text.isEmpty {
             let wanted = text.lowercased()
@@ -35,6 +46,7 @@ extension DueFilter {
         }
         if let lead { all.append("EXISTS (SELECT \(Self.itsLeads) AND j.lead_id = \(lead))") }
         if let plan { all.append("w.plan_id = \(plan)") }
+        if let meeting { all.append("(SELECT m.id \(Self.itsMeeting(today))) = \(meeting)") }
         if let kind { all.append("w.kind = \(kind)") }
         if isMine {
             all.append(
@@ -58,8 +70,13 @@ extension DueFilter {
         }
     }
 
-    private var sorting: SQL {
+    private func sorting(_ today: Day) -> SQL {
         switch (order, isDescending) {
+        case (.meeting, _):
+            """
+            w.due_on < \(today) DESC, (SELECT m.held_on \(Self.itsMeeting(today))) NULLS LAST,
+            (SELECT lower(m.body) \(Self.itsMeeting(today))), w.title_key, w.position, w.due_on, w.action_id
+            """
         case (.due, false): "w.due_on, w.title_key, w.position, w.kind DESC, w.action_id"
         case (.due, true): "w.due_on DESC, w.title_key, w.position, w.kind DESC, w.action_id"
         case (.plan, false): "w.title_key, w.position, w.due_on, w.kind DESC, w.action_id"
@@ -76,15 +93,20 @@ extension DueFilter {
         let from = (page - 1) * limit
         return .list(
             """
-            WITH wanted AS (SELECT w.*, row_number() OVER (ORDER BY \(sorting)) AS place, count(*) OVER () AS total
-                              FROM (\(Self.owed)) AS w WHERE \(conditions) AND \(spanned(today))),
+            WITH wanted AS (SELECT w.*, row_number() OVER (ORDER BY \(sorting(today))) AS place, count(*) OVER () AS total
+                              FROM (\(Self.owed)) AS w WHERE \(conditions(today)) AND \(spanned(today))),
                  lines AS (SELECT w.*, w.place - CASE WHEN w.total > \(from) THEN \(from)::bigint ELSE 0 END AS line FROM wanted w)
             SELECT w.*, ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = w.tenant_id AND u.plan_id = w.plan_id AND u.recommendation_id = w.recommendation_id
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
-                     ORDER BY u.changed_at DESC LIMIT 1) AS draft_id
-              FROM lines w WHERE w.line BETWEEN 1 AND \(limit) ORDER BY w.line
+                     ORDER BY u.changed_at DESC LIMIT 1) AS draft_id,
+                   x.id AS meeting_id, x.body AS meeting_body, x.held_on AS meeting_on,
+                   app.times_owed(w.due_on, CASE w.kind WHEN 'update' THEN t.repeat_months ELSE w.report_every_months END, \(today)) AS times_owed
+              FROM lines w
+              JOIN tenants t ON t.id = w.tenant_id
+              LEFT JOIN LATERAL (SELECT m.id, m.body, m.held_on \(Self.itsMeeting(today))) AS x ON true
+             WHERE w.line BETWEEN 1 AND \(limit) ORDER BY w.line
             """)
     }
 
@@ -96,7 +118,7 @@ extension DueFilter {
                    count(*) FILTER (WHERE w.due_on >= \(today) AND w.due_on <= \(soon)) AS soon,
                    count(*) FILTER (WHERE w.due_on > \(soon) AND w.due_on <= \(next)) AS next,
                    count(*) FILTER (WHERE w.due_on > \(next)) AS later
-              FROM (\(Self.owed)) AS w WHERE \(conditions)
+              FROM (\(Self.owed)) AS w WHERE \(conditions(today))
             """)
     }
 
@@ -120,6 +142,13 @@ extension DueFilter {
             """)
     }
 
+    /// The meetings to come, for the filter.
+    static var meetings: Query<[NamedChoice]> {
+        Meeting.planned.map { meetings throws(PostgresError) in
+            meetings.map { NamedChoice(id: $0.id.value, name: $0.name) }
+        }
+    }
+
     private static let myLeads: SQL = """
         FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
          WHERE m.person_id = app.person()
@@ -134,7 +163,8 @@ extension DueFilter {
             """
             SELECT u.id, u.plan_id, u.title, u.recommendation_id, u.number, u.period_on, u.is_draft,
                    s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
-                   \(Update.moment("u.at")) AS at
+                   \(Update.moment("u.at")) AS at,
+                   EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed') AS is_refused
               FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft,
                            coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
                       FROM updates u
@@ -153,6 +183,8 @@ extension DueFilter {
 struct NamedChoice: Sendable, RowDecodable {
     let id: Int64
     let name: String
+
+    init(id: Int64, name: String) { (self.id, self.name) = (id, name) }
 
     init(row: Row) throws(PostgresError) {
         id = try row["id"]

@@ -13,14 +13,14 @@ extension Action {
             """
             INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, success_measure, due_on, due_precision,
                                  due_words, assessment_id, report_duty, report_words, report_on, report_precision,
-                                 report_every_months, recordability, recordability_words)
+                                 report_every_months, report_meeting_id, recordability, recordability_words)
             VALUES (\(recommendation.planID), \(recommendation.id),
                     (SELECT coalesce(max(position), 0) + 1 FROM actions
                       WHERE plan_id = \(recommendation.planID) AND recommendation_id = \(recommendation.id)),
                     \(form.workstream), \(form.words), \(form.successMeasure), \(form.due?.day), \(form.due?.precision ?? .day),
                     \(form.dueWords), (SELECT id FROM assessments WHERE id = \(form.assessment)), \(form.reportDuty),
                     \(form.reportWords), \(form.report?.day), \(form.report?.precision ?? .day), \(form.reportEveryMonths),
-                    \(form.recordability), \(form.recordabilityWords))
+                    \(form.reportMeeting), \(form.recordability), \(form.recordabilityWords))
             RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "an action was not made") }
@@ -38,6 +38,7 @@ extension Action {
                    assessment_id = (SELECT id FROM assessments WHERE id = \(form.assessment)), report_duty = \(form.reportDuty),
                    report_words = \(form.reportWords), report_on = \(form.report?.day),
                    report_precision = \(form.report?.precision ?? .day), report_every_months = \(form.reportEveryMonths),
+                   report_meeting_id = \(form.reportMeeting),
                    recordability = \(form.recordability), recordability_words = \(form.recordabilityWords), version = version + 1
              WHERE id = \(action.id) AND version = \(version)
             """)

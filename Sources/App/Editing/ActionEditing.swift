@@ -18,10 +18,12 @@ enum ActionEditing {
         let place: RecommendationPlace
         let leads: [Lead]
         let assessments: [Assessment]
+        let meetings: [Meeting]
 
         init(_ visit: Visit) throws {
             place = try RecommendationPlace(visit)
-            (leads, assessments) = try visit.db.all(Lead.all, Assessment.all)
+            (leads, assessments, meetings) = try visit.db.all(
+                Lead.all, Assessment.all, Meeting.offered(to: Action.ID(visit.word("action"))))
         }
 
         func sheet(_ action: Action? = nil) -> Sheet {
@@ -32,7 +34,7 @@ enum ActionEditing {
                 path: own ?? Paths.actions(place.id, place.plan.id), back: place.back,
                 save: action == nil ? "Add the action" : "Save",
                 removal: own.map { Link(label: "Remove this action", link: $0 + "/removal") }
-            ) { ActionForm.parts($0, leads: leads, assessments: assessments) }
+            ) { ActionForm.parts($0, leads: leads, assessments: assessments, meetings: meetings) }
         }
 
         /// After a save, with the leads that it made.
@@ -50,7 +52,9 @@ enum ActionEditing {
     private static func add(_ visit: Visit) throws -> Response {
         let around = try Around(visit)
         let form: ActionForm
-        do { form = try ActionForm(visit.form) } catch { return try around.sheet().page(visit, visit.form, error) }
+        do { form = try ActionForm(visit.form, meetings: around.meetings) } catch {
+            return try around.sheet().page(visit, visit.form, error)
+        }
         _ = try Action.add(form, to: around.place.recommendation, in: visit.db)
         return around.redirect(visit, form, saying: "The action is added.")
     }
@@ -70,7 +74,7 @@ enum ActionEditing {
     private static func change(_ visit: Visit) throws -> Response {
         let (around, action) = (try Around(visit), try action(visit))
         let form: ActionForm
-        do { form = try ActionForm(visit.form) } catch {
+        do { form = try ActionForm(visit.form, meetings: around.meetings) } catch {
             return try around.sheet(action).page(visit, visit.form, error)
         }
         switch try Action.change(

@@ -10,9 +10,10 @@ struct ActionForm {
     let reportDuty: Action.ReportDuty
     let report: ApproximateDay?
     let reportEveryMonths: Int?
+    let reportMeeting: Meeting.ID?
     let recordability: Action.Recordability
 
-    init(_ fields: Fields) throws(Mistakes) {
+    init(_ fields: Fields, meetings: [Meeting]) throws(Mistakes) {
         var check = Check(fields)
         workstream = check.text("workstream", upTo: 100, "The workstream")
         words = check.text("words", 1...10_000, or: "Enter the words of the action, in up to 10,000 characters")
@@ -37,6 +38,10 @@ struct ActionForm {
             report = check.approximateDay("recurring_from", or: "Enter a real day or month, such as 27 3 2026")
             if report == nil { check.mistake("recurring_from", "Enter from when; the month and year are enough") }
         case .some(.none), nil: (report, reportEveryMonths) = (nil, nil)
+        }
+        reportMeeting = meetings.first { duty == .once && $0.id.description == fields["once_meeting"] }?.id
+        if duty == .once, reportMeeting == nil, !fields["once_meeting"].isEmpty {
+            check.mistake("once_meeting", "Choose a meeting from the list, or none")
         }
         reportWords = check.text("report_words", upTo: 300, "The words as printed")
         let recordability: Action.Recordability? = check.choice("recordability", or: "Choose whether it can be counted")
@@ -69,6 +74,7 @@ struct ActionForm {
         fields["report_duty"] = action.reportDuty.rawValue
         fields["report_words"] = action.reportWords
         fields.set(action.reportDuty == .recurring ? "recurring_from" : "once_on", action.report)
+        fields["once_meeting"] = action.reportMeetingID?.description ?? ""
         fields["every_months"] = action.reportEveryMonths?.description ?? ""
         fields["recordability"] = action.recordability.rawValue
         fields["recordability_words"] = action.recordabilityWords
@@ -83,7 +89,8 @@ struct ActionForm {
         return fields
     }
 
-    static func parts(_ form: FormBuilder, leads: [Lead], assessments: [Assessment]) -> [FormPart] {
+    static func parts(_ form: FormBuilder, leads: [Lead], assessments: [Assessment], meetings: [Meeting]) -> [FormPart]
+    {
         [
             FormPart(questions: [
                 .text(
@@ -119,10 +126,17 @@ struct ActionForm {
                                     "once", "Once",
                                     [
                                         InnerQuestion(
+                                            select: form.select(
+                                                "once_meeting", "To which meeting?",
+                                                [("", "No meeting is named")]
+                                                    + meetings.map { ($0.id.description, $0.name) },
+                                                hint: "Its day then counts, also when it moves.")),
+                                        InnerQuestion(
                                             day: form.day(
                                                 "once_on", "By",
-                                                hint: "Empty: with the next update. The month and year are enough.",
-                                                optional: true))
+                                                hint:
+                                                    "Where no meeting is named. Empty: with the next update. The month and year are enough.",
+                                                optional: true)),
                                     ]
                                 ),
                                 (

@@ -60,9 +60,11 @@ struct Reveal: Codable, Sendable { var questions: [InnerQuestion] }
 /// A question inside a choice: one of these is set.
 struct InnerQuestion: Codable, Sendable {
     var text: TextField?
+    var area: TextArea?
+    var select: SelectField?
     var day: DayField?
 
-    var answers: [Conflict.Part] { text.map { [($0.label, $0.value)] } ?? day.map { [($0.label, $0.read)] } ?? [] }
+    var answers: [Conflict.Part] { Question(text: text, area: area, select: select, day: day).answers }
 }
 
 extension DayField {

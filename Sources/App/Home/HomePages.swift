@@ -23,6 +23,7 @@ enum HomePages: Feature {
         Place(label: "Due list", path: "/due", ability: .seeDueList),
         Place(label: "Overview", path: "/dashboard", ability: .seeDashboard),
         Place(label: "Action plans", path: "/plans", ability: .seePlans),
+        Place(label: "Meetings", path: Paths.meetings, ability: .seeMeetings),
         Place(label: "Bring a plan in", path: "/bringing", ability: .importPlans),
         Place(label: "Teams and leads", path: "/leads", ability: .changePlans),
         Place(label: "People", path: "/people", ability: .managePeople),

@@ -27,6 +27,9 @@ package struct Action: Sendable {
     package let reportWords: String
     package let report: ApproximateDay?
     package let reportEveryMonths: Int?
+    /// The meeting that it is owed to, by name.
+    package let reportMeetingID: Meeting.ID?
+    package let reportMeeting: String?
     package let recordability: Recordability
     package let recordabilityWords: String
     package let nextReportOn: Day?
@@ -60,6 +63,18 @@ package struct Action: Sendable {
 }
 
 extension Action {
+    /// The days of its next reports, from the first that is owed; each cycle keeps the day that it began on.
+    func reportDays(_ count: Int) -> [Day] {
+        guard reportDuty == .recurring, let next = nextReportOn, let first = report?.day,
+            let months = reportEveryMonths
+        else { return [] }
+        let begun = max(0, ((next.year - first.year) * 12 + next.month - first.month) / months)
+        return (begun..<begun + count).map { first.adding(months: $0 * months) }
+    }
+
+    /// How many of its reports were owed before a day: each cycle that was missed counts.
+    func reportsOwed(on today: Day) -> Int { reportDays(720).prefix { $0 < today }.count }
+
     /// Its workstream; nil when it has none, or when its own words begin with it ("HR – Recruitment talks with ...").
     var label: String? {
         let first = workstream.split(separator: ",").first ?? ""
@@ -90,6 +105,9 @@ extension Action: RowDecodable {
         let reportPrecision: ApproximateDay.Precision = try row["report_precision"]
         report = reportOn.map { ApproximateDay($0, reportPrecision) }
         reportEveryMonths = try row["report_every_months"]
+        reportMeetingID = try row["report_meeting_id"]
+        let (body, day): (String?, Day?) = (try row["meeting_body"], try row["meeting_on"])
+        reportMeeting = body.flatMap { body in day.map { "\(body), \($0.longText)" } }
         recordability = try row["recordability"]
         recordabilityWords = try row["recordability_words"]
         nextReportOn = try row["next_report_on"]
@@ -103,9 +121,11 @@ extension Action: RowDecodable {
         SELECT a.id, a.plan_id, a.recommendation_id, a.version, a.position, a.workstream, a.words, a.success_measure, a.due_on,
                a.due_precision, a.due_words, a.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                a.report_duty, a.report_words, a.report_on, a.report_precision, a.report_every_months, a.recordability,
-               a.recordability_words, a.next_report_on, l.names AS leads, l.ids AS lead_ids
+               a.recordability_words, a.next_report_on, a.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
+               l.names AS leads, l.ids AS lead_ids
           FROM actions a
           LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
+          LEFT JOIN meetings m ON m.tenant_id = a.tenant_id AND m.id = a.report_meeting_id
          CROSS JOIN LATERAL (
             SELECT coalesce(array_agg(d.name ORDER BY j.position), '{}') AS names, coalesce(array_agg(d.id ORDER BY j.position), '{}') AS ids
               FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id

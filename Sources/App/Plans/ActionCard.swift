@@ -43,15 +43,7 @@ struct ActionCard: Codable, Sendable {
         ]
         let dueText = due.filter { !$0.isEmpty }.joined(separator: " ")
         if !dueText.isEmpty { rows.append(SummaryRow(label: "Due", text: dueText)) }
-        if let next = action.nextReportOn {
-            let late = Late(next, on: visit.today)
-            rows.append(
-                late.isLate
-                    ? SummaryRow(
-                        label: "Report due",
-                        markup: Markup(html: "<span class=\"app-late\">\(Markup(escaping: late.text).html)</span>"))
-                    : SummaryRow(label: "Report due", text: late.text))
-        }
+        if let next = action.nextReportOn { rows += reportRows(action, next, visit) }
         switch action.recordability {
         case .counted: break
         case .estimated: rows.append(SummaryRow(label: "Counted", text: "Estimated. " + action.recordabilityWords))
@@ -60,6 +52,26 @@ struct ActionCard: Codable, Sendable {
                 SummaryRow(
                     label: "Counted", text: action.recordabilityWords.isEmpty ? nil : action.recordabilityWords,
                     absent: action.recordabilityWords.isEmpty ? "Cannot be recorded" : nil))
+        }
+        return rows
+    }
+
+    private static func reportRows(_ action: Action, _ next: Day, _ visit: Visit) -> [SummaryRow] {
+        let late = Late(next, on: visit.today), owed = action.reportsOwed(on: visit.today)
+        let text = late.text + (owed > 1 ? "; \(owed) reports owed by now" : "")
+        var rows = [
+            late.isLate
+                ? SummaryRow(
+                    label: "Report due",
+                    markup: Markup(html: "<span class=\"app-late\">\(Markup(escaping: text).html)</span>"))
+                : SummaryRow(label: "Report due", text: text)
+        ]
+        if let meeting = action.reportMeetingID, let name = action.reportMeeting {
+            rows.append(SummaryRow(label: "Report goes to", text: name, link: visit.link(Paths.meeting(meeting))))
+        }
+        let coming = action.reportDays(owed + 4).drop { $0 < visit.today }.prefix(4)
+        if !coming.isEmpty {
+            rows.append(SummaryRow(label: "Next four", text: coming.map(\.longText).joined(separator: "\n")))
         }
         return rows
     }

@@ -11,17 +11,17 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "documents": "Document", "footnotes": "Note",
+        "updates": "Update", "documents": "Document", "footnotes": "Note", "meeting_items": "Agenda item",
+        "meeting_questions": "Members’ question",
     ]
 
     /// Columns that hold the number of another record.
     static let references = [
-        "update_id": "updates",
         "assessment_id": "assessments", "lead_id": "leads", "author_id": "people", "submitted_by": "people",
         "agreed_by": "people",
         "recorded_by": "people", "recommendation_id": "recommendations", "other_id": "recommendations",
         "action_id": "actions",
-        "measure_id": "measures",
+        "measure_id": "measures", "meeting_id": "meetings", "report_meeting_id": "meetings", "update_id": "updates",
     ]
 
     /// Columns not named here are not shown: keys, versions and what is kept by itself.
@@ -56,7 +56,8 @@ extension HistoryWords {
             ("due_on", "Due"),
             ("due_precision", "Due is known to the"), ("due_words", "Due, as printed"), ("assessment_id", "Grade"),
             ("report_duty", "Report to scrutiny"), ("report_words", "Report, as printed"), ("report_on", "Report due"),
-            ("report_precision", "Report day is known to the"), ("report_every_months", "Months between reports"),
+            ("report_precision", "Report day is known to the"),
+            ("report_meeting_id", "Report goes to"), ("report_every_months", "Months between reports"),
             ("recordability", "Can be counted"), ("recordability_words", "Why not"), ("position", "Place in the order"),
         ],
         "action_leads": [],
@@ -85,6 +86,14 @@ extension HistoryWords {
             ("agreed_by", "Recorded by"),
         ],
         "documents": [("title", "Title"), ("update_id", "Update"), ("file_name", "File"), ("address", "Address")],
+        "meeting_items": [
+            ("words", "Item"), ("meeting_id", "Meeting"), ("outcome", "What members decided"),
+            ("outcome_words", "Words of the decision"), ("minute", "Minute"), ("update_id", "Update"),
+        ],
+        "meeting_questions": [
+            ("words", "Question"), ("meeting_id", "Meeting"), ("asked_by", "Asked by"), ("promised_on", "Promised by"),
+            ("answer", "Answer"), ("answered_on", "Answered"),
+        ],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),
@@ -101,6 +110,7 @@ extension HistoryWords {
             Recommendation.Kind(rawValue: $0)?.label ?? RecommendationLink.Kind(rawValue: $0)?.label(fromHere: true)
                 ?? Footnote.Kind(rawValue: $0)?.rawValue.capitalized
         },
+        "outcome": { MeetingItem.Outcome(rawValue: $0)?.label },
         "response": { Recommendation.Response(rawValue: $0)?.label },
         "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Again and again"][$0] },
         "recordability": { ["counted": "Yes", "estimated": "Estimated", "cannot": "Cannot be recorded"][$0] },

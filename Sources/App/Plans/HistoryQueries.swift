@@ -102,6 +102,9 @@ struct NamedThing: RowDecodable {
                 FROM actions a JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.id = a.recommendation_id WHERE a.plan_id = \(plan)
             UNION ALL SELECT 'updates', u.id, to_char(u.period_on, 'FMMonth YYYY') || ', recommendation ' || r.number
                 FROM updates u JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id WHERE u.plan_id = \(plan)
+            UNION ALL SELECT 'meetings', id, body || ', ' || to_char(held_on, 'FMDD FMMonth YYYY') FROM meetings
+            UNION ALL SELECT 'meeting_items', id, words FROM meeting_items WHERE plan_id = \(plan)
+            UNION ALL SELECT 'meeting_questions', id, left(words, 90) FROM meeting_questions WHERE plan_id = \(plan)
             """)
     }
 }

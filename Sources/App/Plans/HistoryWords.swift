@@ -14,7 +14,7 @@ struct HistoryWords {
         let all = change.after.merging(change.before) { after, _ in after }
         let name: String? =
             switch change.entity {
-            case "recommendations", "actions", "measures", "updates":
+            case "recommendations", "actions", "measures", "updates", "meeting_items", "meeting_questions":
                 change.entityID.flatMap { names["\(change.entity) \($0)"] } ?? place(all)
             case "action_leads":
                 "\(value("lead_id", all["lead_id"]) ?? "a lead") for \(value("action_id", all["action_id"]) ?? "an action")"

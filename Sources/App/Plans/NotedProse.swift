@@ -17,13 +17,6 @@ struct NotedProse {
     /// A run of words, with the notes that hang on them.
     mutating func inline(_ text: String, notes: [Footnote] = []) -> Markup { mark(text, notes) { $0.inline(text) } }
 
-    /// The whole of a text for paper, where an excerpt with its anchors stands on the screen.
-    func printed(_ text: String, notes: [Footnote] = []) -> Markup {
-        var html = prose(notes).html(text).html
-        for note in notes { html = html.replacing(Self.anchor(note.number), with: "") }
-        return Markup(html: html)
-    }
-
     /// The marks of notes that hang on a thing as a whole.
     mutating func marks(_ notes: [Footnote]) -> Markup? {
         notes.isEmpty ? nil : Markup(html: once(Prose.marks(notes).html, notes))

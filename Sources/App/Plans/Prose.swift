@@ -11,8 +11,59 @@ struct Prose {
     init(glossary: [GlossaryEntry] = []) { self.glossary = Glossary(glossary) }
 
     func html(_ text: String) -> Markup {
-        var html = HTMLBytes(for: text), block: Block?
-        for line in Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        write(text) { $0.paragraphs() }
+    }
+
+    /// One run of words without paragraphs, for a cell or a heading.
+    func inline(_ text: String) -> Markup {
+        write(text) { $0.words($0.text.indices) }
+    }
+
+    private func write(_ text: String, _ body: (inout ProseWriter) -> Void) -> Markup {
+        var text = text
+        return text.withUTF8 { bytes in
+            var writer = ProseWriter(bytes, glossary, footnotes.filter { !$0.term.isEmpty })
+            body(&writer)
+            return writer.html.markup
+        }
+    }
+
+    /// The marks of notes that hang on no term: on an action or a status as a whole.
+    static func marks(_ notes: [Footnote]) -> Markup { Markup(html: notes.map(mark).joined()) }
+
+    fileprivate static func mark(_ note: Footnote) -> String {
+        "<sup class=\"app-footnote-mark\" id=\"note-\(note.number)-from\"><a href=\"#note-\(note.number)\"><span class=\"app-hidden\">Note </span>\(note.number)</a></sup>"
+    }
+}
+
+/// One text on its way to HTML; its pointer lives no longer than `Prose.write`.
+private struct ProseWriter {
+    let text: UnsafeBufferPointer<UInt8>
+    private(set) var html: HTMLBytes
+    private let glossary: Glossary
+    private let notes: [(term: [UInt8], mark: String)]
+
+    init(_ text: UnsafeBufferPointer<UInt8>, _ glossary: Glossary, _ notes: [Footnote]) {
+        self.text = text
+        self.glossary = glossary
+        self.notes = notes.map { (Array($0.term.utf8), Prose.mark($0)) }
+        html = HTMLBytes(for: text.count)
+    }
+
+    private enum Block {
+        case paragraph, list
+        var start: StaticString { self == .list ? "<ul>" : "<p>" }
+        var end: StaticString { self == .list ? "</ul>" : "</p>" }
+    }
+
+    private static let bullets = ["• ", "- "].map { Array($0.utf8) }
+
+    mutating func paragraphs() {
+        var block: Block?
+        var start = 0
+        while start <= text.count {
+            let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+            let line = text[start..<end]
             let bullet = Self.bullets.first { line.starts(with: $0) }
             let next = line.isEmpty ? nil : bullet == nil ? Block.paragraph : .list
             if next != block {
@@ -22,77 +73,61 @@ struct Prose {
             } else if block == .paragraph {
                 html.add("<br>")
             }
-            guard let bullet else {
-                words(line, &html)
-                continue
+            if let bullet {
+                html.add("<li>")
+                words(start + bullet.count..<end)
+                html.add("</li>")
+            } else {
+                words(start..<end)
             }
-            html.add("<li>")
-            words(line.dropFirst(bullet.count), &html)
-            html.add("</li>")
+            start = end + 1
         }
         html.add(block?.end ?? "")
-        return html.markup
     }
 
-    /// One run of words without paragraphs, for a cell or a heading.
-    func inline(_ text: String) -> Markup {
-        var html = HTMLBytes(for: text)
-        words(Array(text.utf8)[...], &html)
-        return html.markup
-    }
-
-    /// The marks of notes that hang on no term: on an action or a status as a whole.
-    static func marks(_ notes: [Footnote]) -> Markup { Markup(html: notes.map(mark).joined()) }
-
-    private static let bullets = ["• ", "- "].map { Array($0.utf8) }
-
-    private enum Block {
-        case paragraph, list
-        var start: StaticString { self == .list ? "<ul>" : "<p>" }
-        var end: StaticString { self == .list ? "</ul>" : "</p>" }
-    }
-
-    private func words(_ text: ArraySlice<UInt8>, _ html: inout HTMLBytes) {
-        var isItalic = false
-        var rest = text
-        while let next = rest.firstIndex(where: { $0 == star || Letters.maybe($0) }) {
-            html.escape(rest[..<next])
-            rest = rest[next...]
-            if text[next] == star {
-                rest = rest.dropFirst()
-                if isItalic || rest.contains(star) {
+    /// What stands between marks is copied in one piece.
+    mutating func words(_ range: Range<Int>) {
+        var (index, copied, isItalic) = (range.lowerBound, range.lowerBound, false)
+        while index < range.upperBound {
+            if text[index] == star {
+                let isPaired = isItalic || text[(index + 1)..<range.upperBound].contains(star)
+                if isPaired {
+                    html.escape(text[copied..<index])
                     html.add(isItalic ? "</em>" : "<em>")
                     isItalic.toggle()
-                } else {
-                    html.add("*")
+                    copied = index + 1
                 }
-                continue
-            }
-            let word = Letters.word(at: &rest)
-            guard !word.isEmpty else {
-                html.escape(Letters.character(at: &rest))
-                continue
-            }
-            mark(word, &html)
-            for note in footnotes where !note.term.isEmpty && text[..<rest.startIndex].ends(with: note.term) {
-                html.add(Self.mark(note))
+                index += 1
+            } else if Letters.maybe(text[index]) {
+                let start = index
+                index = Letters.endOfWord(in: text, from: start, to: range.upperBound)
+                copied = mark(start..<index, after: range.lowerBound, copied: copied)
+            } else {
+                index += 1
             }
         }
-        html.escape(rest)
+        html.escape(text[copied..<range.upperBound])
         if isItalic { html.add("</em>") }
     }
 
-    private func mark(_ word: ArraySlice<UInt8>, _ html: inout HTMLBytes) {
-        guard let expansion = glossary[word] else { return html.escape(word) }
-        html.add("<abbr title=\"")
-        html.escape(Array(expansion.utf8)[...])
-        html.add("\">")
-        html.escape(word)
-        html.add("</abbr>")
-    }
-
-    private static func mark(_ note: Footnote) -> String {
-        "<sup class=\"app-footnote-mark\" id=\"note-\(note.number)-from\"><a href=\"#note-\(note.number)\"><span class=\"app-hidden\">Note </span>\(note.number)</a></sup>"
+    /// Marks up an abbreviation, and the end of a footnote's term; returns how far the text is copied.
+    private mutating func mark(_ word: Range<Int>, after start: Int, copied: Int) -> Int {
+        var copied = copied
+        if let expansion = glossary[text[word]] {
+            html.escape(text[copied..<word.lowerBound])
+            html.add("<abbr title=\"")
+            html.escape(expansion)
+            html.add("\">")
+            html.escape(text[word])
+            html.add("</abbr>")
+            copied = word.upperBound
+        }
+        for note in notes where text[start..<word.upperBound].suffix(note.term.count).elementsEqual(note.term) {
+            html.escape(text[copied..<word.upperBound])
+            html.add(note.mark)
+            copied = word.upperBound
+        }
+        return copied
     }
 }
 
@@ -111,9 +146,9 @@ private struct Glossary {
         }
     }
 
-    subscript(_ word: ArraySlice<UInt8>) -> String? {
+    subscript(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
         guard !terms.isEmpty, let first = word.first else { return nil }
-        return terms[Int(first)].first { $0.abbreviation[...] == word }?.expansion
+        return terms[Int(first)].first { word.elementsEqual($0.abbreviation) }?.expansion
     }
 }
 
@@ -126,31 +161,24 @@ private enum Letters {
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
 
-    /// Takes a word, with the @ and & that may stand inside it; empty when none begins here.
-    static func word(at rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let whole = rest
-        while let byte = rest.first {
-            if isASCII(byte)
-                || rest.startIndex > whole.startIndex && (byte == UInt8(ascii: "@") || byte == UInt8(ascii: "&"))
-            {
-                rest.removeFirst()
+    /// Behind the word that begins at `start`, with the @ and & that may stand inside it; behind the character when it is no letter.
+    static func endOfWord(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        var index = start
+        while index < end {
+            let byte = text[index]
+            if isASCII(byte) || index > start && (byte == UInt8(ascii: "@") || byte == UInt8(ascii: "&")) {
+                index += 1
             } else {
-                var after = rest
-                guard byte >= 0x80, isLetter(character(at: &after)) else { break }
-                rest = after
+                guard byte >= 0x80 else { break }
+                let next = text[(index + 1)..<end].firstIndex { $0 & 0xC0 != 0x80 } ?? end
+                guard isLetter(text[index..<next]) else { return index == start ? next : index }
+                index = next
             }
         }
-        return whole[..<rest.startIndex]
+        return index
     }
 
-    /// Takes the bytes of one scalar.
-    static func character(at rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let more = rest.dropFirst().prefix { $0 & 0xC0 == 0x80 }
-        defer { rest = rest[more.endIndex...] }
-        return rest[..<more.endIndex]
-    }
-
-    private static func isLetter(_ character: ArraySlice<UInt8>) -> Bool {
+    private static func isLetter(_ character: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first else { return false }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
@@ -160,7 +188,7 @@ private enum Letters {
 private struct HTMLBytes {
     private var bytes: [UInt8] = []
 
-    init(for text: String) { bytes.reserveCapacity(text.utf8.count + 64) }
+    init(for count: Int) { bytes.reserveCapacity(count + count / 8 + 64) }
 
     var markup: Markup { Markup(html: String(decoding: bytes, as: UTF8.self)) }
 
@@ -170,20 +198,31 @@ private struct HTMLBytes {
 
     mutating func add(_ html: String) { bytes.append(contentsOf: html.utf8) }
 
-    mutating func escape(_ text: ArraySlice<UInt8>) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "&"): add("&amp;" as StaticString)
-            case UInt8(ascii: "<"): add("&lt;" as StaticString)
-            case UInt8(ascii: ">"): add("&gt;" as StaticString)
-            case UInt8(ascii: "\""): add("&quot;" as StaticString)
-            case UInt8(ascii: "'"): add("&#39;" as StaticString)
-            default: bytes.append(byte)
-            }
+    mutating func escape(_ text: String) {
+        var text = text
+        text.withUTF8 { escape($0[...]) }
+    }
+
+    mutating func escape(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+        var start = text.startIndex
+        for index in text.indices {
+            guard let entity = Self.entity(text[index]) else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+            add(entity)
+            start = index + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    @inline(__always)
+    private static func entity(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
         }
     }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate func ends(with text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 }

@@ -10,7 +10,7 @@ struct RecommendationGroup: Codable, Sendable {
 
     /// Still followed up.
     struct OpenRow: Codable, Sendable {
-        let words: Excerpt
+        let words: Markup
         let marks: Markup?
         let tags: [Tag]
         let due: Late?
@@ -19,14 +19,14 @@ struct RecommendationGroup: Codable, Sendable {
     /// Absorbed, withdrawn, signed off or reported elsewhere.
     struct GapRow: Codable, Sendable {
         let why: Markup
-        let words: Excerpt?
+        let words: Markup?
         let tags: [Tag]
     }
 
     /// One of its actions.
     struct ActionRow: Codable, Sendable {
         let workstream: String?
-        let words: Excerpt
+        let words: Markup
         let leads: [String]
         let tags: [Tag]
         let marks: Markup?
@@ -46,15 +46,14 @@ struct RecommendationGroup: Codable, Sendable {
             open = nil
             gap = GapRow(
                 why: prose.inline(recommendation.stateWords, notes: notes.on(recommendation.id, .status)),
-                words: recommendation.words.isEmpty
-                    ? nil : Excerpt(recommendation.words, upTo: 120, notes: onWords, &prose),
+                words: recommendation.words.isEmpty ? nil : prose.html(recommendation.words, notes: onWords),
                 tags: [recommendation.standing])
             self.actions = []
             return
         }
         gap = nil
         open = OpenRow(
-            words: Excerpt(recommendation.words, notes: onWords, &prose),
+            words: prose.html(recommendation.words, notes: onWords),
             marks: prose.marks(notes.on(recommendation.id, .status)), tags: [recommendation.tag],
             due: recommendation.nextDueOn.map { Late($0, on: visit.today) })
         var rows: [ActionRow] = []
@@ -78,7 +77,7 @@ extension RecommendationGroup.ActionRow {
         }
         let onStatus = notes.on(action.id, status: true)
         let onWords = notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : [])
-        words = Excerpt(action.words, upTo: 240, notes: onWords, &prose)
+        words = prose.html(action.words, notes: onWords)
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
         due = action.nextReportOn.map { Late($0, on: visit.today) }
         dueWords = Self.due(action)

@@ -20,6 +20,15 @@ extension RecommendationPage {
         } else if let marks {
             rows.append(SummaryRow(label: "Grade", markup: Markup(html: "Not assessed" + marks.html)))
         }
+        if let update = latest(it), update.isRefused, let refusal = update.refusal {
+            let place = Markup(escaping: refusal.place).html
+            rows.append(
+                SummaryRow(
+                    label: "Members did not confirm it",
+                    markup: Markup(
+                        html: prose.html(refusal.words).html
+                            + "<p><a href=\"\(visit.link(Paths.meeting(refusal.meetingID)))\">\(place)</a></p>")))
+        }
         if let disagreement = latest(it)?.disagreement, !disagreement.isEmpty {
             rows.append(SummaryRow(label: "Grade and record disagree", text: disagreement))
         }
@@ -114,7 +123,7 @@ extension RecommendationPage {
         if update.isContext { tags.append(Tag(tone: "idle", text: "Context only")) }
         switch update.state {
         case .draft: tags.append(Tag(tone: "flag", text: update.state.label))
-        case .submitted: break
+        case .submitted: if update.isRefused { tags.append(Update.refusedTag) }
         case .agreed: tags.append(Tag(tone: "good", text: update.state.label))
         case .superseded: tags.append(Tag(tone: "idle", text: update.state.label))
         }
@@ -130,6 +139,9 @@ extension RecommendationPage {
         }
         if !update.correctionReason.isEmpty {
             sentences.append("Corrected, version \(update.edition): \(update.correctionReason)")
+        }
+        if let refusal = update.refusal {
+            sentences.append("Members did not confirm it (\(refusal.place)): \(refusal.words)")
         }
         if !update.disagreement.isEmpty { sentences.append("Grade and record disagree: \(update.disagreement)") }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")

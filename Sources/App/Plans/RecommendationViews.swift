@@ -12,6 +12,7 @@ struct RecommendationPage: View {
     let actionPart: ActionPart?
     let measures: MeasurePart?
     let updatePart: UpdatePart?
+    let asked: Asked?
     let historyLink: String?
     let before: Link?
     let after: Link?
@@ -30,6 +31,9 @@ struct RecommendationPage: View {
         let timeline: Timeline?
         let noUpdates: EmptyState?
     }
+
+    /// What members asked about it; nil when nothing.
+    struct Asked: Codable, Sendable { let lines: [QuestionLine] }
 
     /// What is due, who leads, what to do about it.
     struct NextPanel: Codable, Sendable {
@@ -77,6 +81,10 @@ struct RecommendationPage: View {
             : UpdatePart(
                 record: record, timeline: entries.isEmpty ? nil : Timeline(entries: entries),
                 noUpdates: entries.isEmpty ? Self.noUpdates(it, on: visit.today) : nil)
+        let plain = Prose(glossary: it.glossary)
+        asked =
+            it.questions.isEmpty
+            ? nil : Asked(lines: it.questions.map { QuestionLine($0, atMeeting: false, plain, visit) })
         ladder = Ladder.figure(id: "ladder", assessments: it.assessments, points: Self.points(it.updates))
         next = Self.next(it, record, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
@@ -101,6 +109,7 @@ struct RecommendationPage: View {
             actions.append(PageAction(label: "Edit recommendation", link: visit.link(path + "/edit")))
         }
         var tags = [it.recommendation.standing]
+        if latest(it)?.isRefused == true { tags.append(Update.refusedTag) }
         if latest(it)?.disagreement.isEmpty == false {
             tags.append(Tag(tone: "flag", text: "Disagrees with the record"))
         }

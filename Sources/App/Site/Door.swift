@@ -91,7 +91,7 @@ struct Door: Worker {
             }
             try visit.require(match.route.ability)
             var response = try match.route.handler(visit)
-            try end(db, sent, visit.beginsSession ? nil : response)
+            try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
             }
@@ -113,8 +113,8 @@ struct Door: Worker {
     }
 
     /// A change is committed with the answer it led to; an answer that is no redirect changed nothing worth remembering.
-    private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?) throws {
-        guard let key = sent.key else { return try db.commit() }
+    private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?, isRead: Bool) throws {
+        guard let key = sent.key else { return try isRead ? db.leave() : db.commit() }
         let location = response?.status == .seeOther ? response?.headers["Location"] : nil
         _ = try db.commit(last: Query<Int>.run("SELECT app.settle_submission(\(key.hash), \(location))"))
     }

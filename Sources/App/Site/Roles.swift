@@ -15,6 +15,9 @@ package enum Ability: String, CaseIterable, Sendable {
     case updateLed = "update_led"
     /// Records that members confirmed an update.
     case agreeUpdates = "agree_updates"
+    case seeMeetings = "see_meetings"
+    /// Agendas, outcomes and members' questions.
+    case changeMeetings = "change_meetings"
     case seeDueList = "see_due_list"
     case seeDashboard = "see_dashboard"
     case seeHistory = "see_history"
@@ -40,15 +43,16 @@ package enum Role: String, CaseIterable, Sendable {
 
     package var abilities: Set<Ability> {
         switch self {
-        case .administrator: [.seePlans, .seeDrafts, .seeDueList, .seeDashboard, .seeHistory, .managePeople]
+        case .administrator:
+            [.seePlans, .seeDrafts, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory, .managePeople]
         case .scrutiny:
             [
-                .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeDueList,
-                .seeDashboard, .seeHistory,
+                .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
+                .changeMeetings, .seeDueList, .seeDashboard, .seeHistory,
             ]
-        case .lead: [.seePlans, .seeDrafts, .updateLed, .seeDueList, .seeDashboard, .seeHistory]
-        case .broker, .commissioner: [.seePlans, .seeDashboard]
-        case .member: [.seePlans, .seeDashboard]
+        case .lead: [.seePlans, .seeDrafts, .updateLed, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory]
+        case .broker, .commissioner: [.seePlans, .seeMeetings, .seeDashboard]
+        case .member: [.seePlans, .seeMeetings, .seeDashboard]
         case .provider: []
         }
     }

@@ -22,6 +22,7 @@ enum Routes {
         SearchPages.self,
         CalendarPages.self,
         DuePages.self,
+        MeetingPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

@@ -32,16 +32,22 @@ package enum Secret {
 
     /// Base64 for addresses and cookies (RFC 4648 section 5, without padding).
     static func text(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+        Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
     }
 
     /// The bytes of `text(_:)`; nil when it is not such a text.
     static func bytes(_ text: String) -> [UInt8]? {
         guard text.utf8.count <= 200 else { return nil }
-        let plain = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        let padding = String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
-        return Data(base64Encoded: plain + padding).map { [UInt8]($0) }
+        var plain = Data(
+            text.utf8.map { byte in
+                switch byte {
+                case UInt8(ascii: "-"): UInt8(ascii: "+")
+                case UInt8(ascii: "_"): UInt8(ascii: "/")
+                default: byte
+                }
+            })
+        plain.append(contentsOf: repeatElement(UInt8(ascii: "="), count: (4 - plain.count % 4) % 4))
+        return Data(base64Encoded: plain).map { [UInt8]($0) }
     }
 }
 

@@ -25,7 +25,7 @@ final class Visit {
     /// The files that came with the form.
     let files: [Multipart.Part]
     let token: Token
-    private let abilities: String
+    private let abilities: Set<Ability>
     private let theme: String
     private let values: [String: String]
     let notice: Notice?
@@ -60,7 +60,7 @@ final class Visit {
         switch ability {
         case .anyone: true
         case .signedIn: visitor != nil
-        default: abilities.contains(" " + ability.rawValue + " ")
+        default: abilities.contains(ability)
         }
     }
 
@@ -147,7 +147,7 @@ struct Council: Sendable {
 struct Entry: RowDecodable {
     let councilName: String
     let visitor: Visitor?
-    let abilities: String
+    let abilities: Set<Ability>
     let theme: String
     let today: Day
     let tenantID: Int64
@@ -158,7 +158,8 @@ struct Entry: RowDecodable {
     init(row: Row) throws(PostgresError) {
         tenantID = try row["tenant_id"]
         councilName = try row["council_name"]
-        abilities = try row["abilities"]
+        let abilities: String = try row["abilities"]
+        self.abilities = Set(abilities.split(separator: " ").compactMap { Ability(rawValue: String($0)) })
         theme = try row["theme"]
         today = try row["today"]
         isStale = try row["is_stale"]

@@ -40,6 +40,10 @@ package struct Update: Sendable, RowDecodable {
     package let submittedAt: String?
     package let agreedOn: Day?
     package let agreedAt, minute: String
+    /// The meeting that agreed it; what came in from a paper has only the meeting's name.
+    package let meetingID: Meeting.ID?
+    /// What members said who did not confirm it.
+    package let refusal: Refusal?
 
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
@@ -71,6 +75,8 @@ package struct Update: Sendable, RowDecodable {
         agreedOn = try row["agreed_on"]
         agreedAt = try row["agreed_at"]
         minute = try row["minute"]
+        meetingID = try row["meeting_id"]
+        refusal = try Refusal(row)
     }
 
     /// "9 July 2024, 14:05"; the day alone when a paper said no more.
@@ -88,12 +94,17 @@ package struct Update: Sendable, RowDecodable {
                p.name AS author_name, b.name AS submitted_by_name, g.name AS agreed_by_name,
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
                \(moment("u.submitted_at")) AS submitted_at,
-               u.agreed_on, u.agreed_at, u.minute
+               u.agreed_on, u.agreed_at, u.minute, u.meeting_id,
+               f.words AS refusal_words, f.minute AS refusal_minute, f.id AS refusal_id, f.body AS refusal_body, f.held_on AS refusal_on
           FROM updates u
           LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
           LEFT JOIN people p ON p.tenant_id = u.tenant_id AND p.id = u.author_id
           LEFT JOIN people b ON b.tenant_id = u.tenant_id AND b.id = u.submitted_by
           LEFT JOIN people g ON g.tenant_id = u.tenant_id AND g.id = u.agreed_by
+          LEFT JOIN LATERAL (SELECT i.outcome_words AS words, i.minute, m.id, m.body, m.held_on
+                               FROM meeting_items i JOIN meetings m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
+                              WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed'
+                              ORDER BY m.held_on DESC, i.id DESC LIMIT 1) AS f ON true
         """
 
     package static func find(_ id: ID) -> Query<Update?> { .first("\(select) WHERE u.id = \(id)") }

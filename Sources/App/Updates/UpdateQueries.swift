@@ -60,14 +60,14 @@ extension Update {
         try db.run("DELETE FROM updates WHERE id = \(id) AND state = 'draft'") == 1
     }
 
-    /// Members confirmed it; false when it was corrected or agreed meanwhile.
-    static func agree(_ id: ID, _ form: AgreementForm, by person: Person.ID, in db: Transaction) throws(PostgresError)
-        -> Bool
+    /// Members confirmed it at this meeting; false when it was corrected or agreed meanwhile.
+    static func agree(_ id: ID, at meeting: Meeting, minute: String, by person: Person.ID, in db: Transaction)
+        throws(PostgresError) -> Bool
     {
         try db.run(
             """
-            UPDATE updates SET state = 'agreed', agreed_by = \(person), agreed_on = \(form.on), agreed_at = \(form.meeting),
-                   minute = \(form.minute), version = version + 1
+            UPDATE updates SET state = 'agreed', agreed_by = \(person), meeting_id = \(meeting.id), agreed_on = \(meeting.heldOn),
+                   agreed_at = \(meeting.body), minute = \(minute), version = version + 1
              WHERE id = \(id) AND state = 'submitted'
             """) == 1
     }

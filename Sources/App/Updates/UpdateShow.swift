@@ -84,10 +84,10 @@ struct UpdateShow: View {
         }
         if !update.slipReason.isEmpty { rows.append(SummaryRow(label: "Reason", text: update.slipReason)) }
         if update.isContext { rows.append(SummaryRow(label: "Progress", text: "Context only: no progress to report")) }
-        return rows + people(update)
+        return rows + people(update, visit)
     }
 
-    private static func people(_ update: Update) -> [SummaryRow] {
+    private static func people(_ update: Update, _ visit: Visit) -> [SummaryRow] {
         var rows: [SummaryRow] = []
         if update.state == .draft {
             let by = update.authorName.map { ", begun by \($0)" } ?? ""
@@ -100,7 +100,15 @@ struct UpdateShow: View {
             let minute = update.minute.isEmpty ? "" : ", minute \(update.minute)"
             let at = update.agreedAt.isEmpty ? "" : ", \(update.agreedAt)"
             let by = update.agreedByName.map { " (recorded by \($0))" } ?? ""
-            rows.append(SummaryRow(label: "Agreed by members", text: on.longText + at + minute + by))
+            rows.append(
+                SummaryRow(
+                    label: "Agreed by members", text: on.longText + at + minute + by,
+                    link: update.meetingID.map { visit.link(Paths.meeting($0)) }))
+        }
+        if let refusal = update.refusal {
+            rows.append(SummaryRow(label: "Members did not confirm it", text: refusal.words))
+            rows.append(
+                SummaryRow(label: "At", text: refusal.place, link: visit.link(Paths.meeting(refusal.meetingID))))
         }
         return rows
     }
@@ -120,7 +128,7 @@ struct UpdateShow: View {
         guard update.isCurrent else { return nil }
         var links: [Link] = []
         if update.state == .submitted, visit.can(.agreeUpdates) {
-            links.append(Link(label: "Record members’ agreement", link: visit.link(path + "/agreement")))
+            links.append(Link(label: "Record what members decided", link: visit.link(path + "/agreement")))
         }
         if let draft = editions.first(where: { $0.state == .draft }) {
             links.append(Link(label: "Open the correction in draft", link: visit.link(subject.path(of: draft.id))))
@@ -128,7 +136,11 @@ struct UpdateShow: View {
             links.append(Link(label: "Record a correction", link: visit.link(path + "/correction")))
         }
         let line =
-            update.state == .agreed ? "Members confirmed it." : "Submitted, and waiting for members’ confirmation."
+            if update.state == .agreed {
+                "Members confirmed it."
+            } else if update.isRefused {
+                "Members did not confirm it: record a correction that says what they decided."
+            } else { "Submitted, and waiting for members’ confirmation." }
         return NextSteps(line: line, submission: nil, links: links, removal: nil)
     }
 

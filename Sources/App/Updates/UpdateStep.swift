@@ -7,9 +7,9 @@ struct UpdateStep: View {
     let kicker, heading, lead, action: String
     var facts: SummaryList
     var reason: TextArea?
-    var confirmed: CheckboxField?
-    var meeting, minute: TextField?
-    var metOn: DayField?
+    var meeting: BranchField?
+    var minute: TextField?
+    var outcome: BranchField?
     var leaves: RadioField?
     var save: SaveRow
 
@@ -49,22 +49,46 @@ struct UpdateStep: View {
             hint: "Everyone who sees the update sees it. No names of young people.", rows: 3, limit: 1_000)
     }
 
-    init(agreeing update: Update, of subject: UpdateSubject, _ form: FormBuilder, for visit: Visit) {
+    init(
+        agreeing update: Update, of subject: UpdateSubject, at meetings: [Meeting], _ form: FormBuilder,
+        for visit: Visit
+    ) {
         self.init(
-            "Record that members agreed the update for \(update.period.monthText)",
+            "Record what members decided about the update for \(update.period.monthText)",
             "Officers propose an assessment; members confirm it at a meeting.", "/agreement",
-            SaveRow(label: "Record the agreement"), form, update, subject, visit)
+            SaveRow(label: "Record the decision"), form, update, subject, visit)
         if !update.disagreement.isEmpty { facts.rows.append(SummaryRow(label: "To note", text: update.disagreement)) }
-        meeting = form.text(
-            "meeting", "Meeting", hint: "As in its minutes, such as Children and Young People Select Committee.")
-        metOn = form.day("met_on", "Day of the meeting")
+        let another = [
+            InnerQuestion(
+                text: form.text(
+                    "met_body", "Meeting",
+                    hint: "As in its minutes, such as Children and Young People Select Committee.")),
+            InnerQuestion(day: form.day("met_on", "Day of the meeting")),
+        ]
+        meeting = form.branch(
+            "meeting", "Which meeting?",
+            meetings.map { ($0.id.description, $0.name, []) } + [("new", "A meeting that is not listed here", another)])
         minute = form.text("minute", "Minute", hint: "Its number, such as CYP/23/26.", width: "20")
-        let assessment =
+        let confirmed =
             update.assessmentWords.map { "Members confirmed the assessment “\($0)”" } ?? "Members noted the update"
-        confirmed = form.checkboxes("confirmed", "What members decided", [("1", assessment)])
+        outcome = form.branch(
+            "outcome", "What did members decide?",
+            [
+                (MeetingItem.Outcome.confirmed.rawValue, confirmed, []),
+                (
+                    MeetingItem.Outcome.notConfirmed.rawValue, "Members did not confirm it",
+                    [
+                        InnerQuestion(
+                            area: form.area(
+                                "outcome_words", "What they said instead",
+                                hint: "It stands beside the assessment until officers correct it.", rows: 3,
+                                limit: 4_000))
+                    ]
+                ),
+            ])
         guard subject.asksLeaving(update) else { return }
         leaves = form.radios(
-            "leaves", "Did members agree that \(subject.name.lowercased()) leaves monitoring?",
+            "leaves", "If they confirmed it: does \(subject.name.lowercased()) leave monitoring?",
             [("yes", "Yes, it is signed off"), ("no", "No, it comes back at the next monitoring")])
     }
 }

@@ -67,38 +67,46 @@ enum UpdateSteps {
     static func askAgreement(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
         try requireAgreeable(update)
+        let meetings = try visit.db(Meeting.past(of: subject.plan.body, on: visit.today))
         var fields = Fields()
-        fields["meeting"] = subject.plan.body
-        return try page(
-            UpdateStep(agreeing: update, of: subject, FormBuilder(fields), for: visit), visit, subject, update)
+        fields["meeting"] = meetings.isEmpty ? "new" : ""
+        fields["met_body"] = subject.plan.body
+        let step = UpdateStep(agreeing: update, of: subject, at: meetings, FormBuilder(fields), for: visit)
+        return try page(step, visit, subject, update)
     }
 
     static func agree(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
         try requireAgreeable(update)
+        let meetings = try visit.db(Meeting.past(of: subject.plan.body, on: visit.today))
         let form: AgreementForm
         do {
-            form = try AgreementForm(visit.form, asksLeaving: subject.asksLeaving(update), today: visit.today)
+            form = try AgreementForm(
+                visit.form, meetings: meetings, asksLeaving: subject.asksLeaving(update), today: visit.today)
         } catch {
-            let step = UpdateStep(agreeing: update, of: subject, FormBuilder(visit.form, error), for: visit)
+            let form = FormBuilder(visit.form, error)
+            let step = UpdateStep(agreeing: update, of: subject, at: meetings, form, for: visit)
             return try page(step, visit, subject, update)
         }
-        guard try Update.agree(update.id, form, by: visit.person().id, in: visit.db) else {
+        guard let meeting = try form.record(about: update, of: subject, by: visit.person().id, in: visit.db) else {
             throw Failure.conflict(
                 "This update was corrected or agreed meanwhile. Open it again to see what it says now.")
         }
-        guard form.leavesMonitoring else {
-            return visit.redirect(
-                to: subject.path(of: update.id), saying: "Members’ agreement is recorded with its meeting and minute.",
-                heading: "Agreed")
-        }
-        try Recommendation.signOff(
-            subject.recommendation.id,
-            saying: "Signed off by members at \(form.meeting) on \(form.on.longText) (minute \(form.minute)).",
-            in: visit.db)
-        return visit.redirect(
-            to: subject.path(of: update.id),
-            saying: "\(subject.name) is signed off and leaves monitoring.", heading: "Agreed")
+        return decided(form.resolution, at: meeting, subject, update, visit)
+    }
+
+    private static func decided(
+        _ resolution: Resolution, at meeting: Meeting, _ subject: UpdateSubject, _ update: Update, _ visit: Visit
+    ) -> Response {
+        let (heading, text) =
+            if resolution.leavesMonitoring {
+                ("Agreed", "\(subject.name) is signed off and leaves monitoring.")
+            } else if resolution.outcome == .confirmed {
+                ("Agreed", "Members’ agreement is recorded with the meeting of \(meeting.name), and its minute.")
+            } else {
+                ("Not confirmed", "What members said stands beside the assessment. Now record a correction.")
+            }
+        return visit.redirect(to: subject.path(of: update.id), saying: text, heading: heading)
     }
 
     private static func requireAgreeable(_ update: Update) throws(Failure) {

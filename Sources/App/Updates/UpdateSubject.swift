@@ -156,6 +156,6 @@ extension Update {
 
     var tags: [Tag] {
         (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag]
-            + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
+            + (isRefused ? [Self.refusedTag] : []) + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
     }
 }

@@ -23,6 +23,7 @@ import Testing
         try review.addMeasure(reading: 2)
         try review.council.inDatabase { db in
             try db.run("UPDATE plans SET target_on = '2028-03-31'")
+            try db.run("INSERT INTO meetings (body, held_on) VALUES ('Select Committee', '2027-03-01')")
             try db.run("UPDATE actions SET report_duty = 'once', report_on = '2027-01-31'")
             try db.run(
                 "INSERT INTO plans (title, title_key, state, target_on) VALUES ('Secret draft', 'secret draft', 'draft', '2027-01-01')"
@@ -41,6 +42,7 @@ import Testing
                 "Update due: recommendation 7\\, Care leavers EET",
                 "Report to scrutiny due: recommendation 7\\, Care leavers EET",
                 "Action due: recommendation 7\\, Care leavers EET", "Plan to be completed: Care leavers EET",
+                "Meeting: Select Committee",
                 "To reach: Apprenticeships in the council\\, recommendation 7\\, Care leavers EET",
             ])
         #expect(
@@ -65,7 +67,15 @@ import Testing
         let path = try make("mine", as: council.lena)
         #expect(try events(council.stranger.get(path)).isEmpty)
         try review.putLenaInTheTeam()
-        #expect(try events(council.stranger.get(path)).count == 5)
+        #expect(try events(council.stranger.get(path)).count == 5, "no meeting that has nothing of theirs")
+        try council.inDatabase { db in
+            try db.run(
+                """
+                INSERT INTO meeting_items (meeting_id, position, kind, words, plan_id, recommendation_id)
+                SELECT id, 1, 'paper', 'x', \(review.plan), \(review.recommendation) FROM meetings
+                """)
+        }
+        #expect(try events(council.stranger.get(path)).contains("Meeting: Select Committee"))
         try council.inDatabase { _ = try $0.run("DELETE FROM action_leads") }
         #expect(try events(council.stranger.get(path)).isEmpty)
     }
@@ -111,11 +121,11 @@ import Testing
         }
         let can: [Bool?] = try council.asVisit(council.stranger, readOnly: true) { db in
             #expect(try db.value("SELECT is_mine FROM app.open_feed(\(token.hash))") == false)
-            return try ["see_plans", "see_drafts", "see_history", "change_plans"].map {
+            return try ["see_plans", "see_meetings", "see_drafts", "see_history", "change_plans"].map {
                 try db.value("SELECT app.can(\($0))")
             }
         }
-        #expect(can == [true, false, false, false])
+        #expect(can == [true, true, false, false, false])
         #expect(throws: PostgresError.self, "never where something may be changed") {
             try council.asVisit(council.stranger) { try $0.run("SELECT app.open_feed(\(token.hash))") }
         }

@@ -101,6 +101,23 @@ import Testing
         #expect(try !council.sam.get("/account").text.contains("app-seek"))
     }
 
+    @Test func meetingsTheirAgendasAndQuestionsAreFound() throws {
+        let council = try Example.council()
+        try council.inDatabase { db in
+            let meeting: Int64? = try db.value(
+                "INSERT INTO meetings (body, held_on, notes) VALUES ('Otter Panel', '2026-03-01', 'In the hall') RETURNING id"
+            )
+            try db.run(
+                "INSERT INTO meeting_items (meeting_id, position, kind, words) VALUES (\(meeting), 1, 'paper', 'Otters and work')"
+            )
+            try db.run("INSERT INTO meeting_questions (meeting_id, words) VALUES (\(meeting), 'How many otters?')")
+        }
+        let page = try find("otter", as: council.mo)
+        #expect(names(page) == ["Otter Panel, 1 March 2026", "Agenda item 1", "Question: A member"])
+        #expect(page.text.components(separatedBy: "/meetings/").count == 4)
+        #expect(try find("otter", as: council.sam).status == 403)
+    }
+
     @Test func manyHitsComeInPages() throws {
         let review = try ReviewOfCareLeavers()
         try review.council.inDatabase { db in

@@ -90,6 +90,24 @@ struct Records {
                 INSERT INTO document_contents (document_id, content)
                 SELECT id, convert_to(\(title), 'UTF8') FROM documents WHERE title = \(title)
                 """))
+        try meeting(title, db, plan, recommendation)
+    }
+
+    private static func meeting(_ title: String, _ db: Transaction, _ plan: Int64, _ recommendation: Int64) throws {
+        let meeting: Int64? = try db.value(
+            "INSERT INTO meetings (body, held_on, place, notes) VALUES (\(title), '2026-07-02', \(title), \(title)) RETURNING id"
+        )
+        let item: Int64? = try db.value(
+            """
+            INSERT INTO meeting_items (meeting_id, position, kind, words, plan_id, recommendation_id, update_id)
+            SELECT \(meeting), 1, 'update', \(title), plan_id, recommendation_id, id FROM updates
+             WHERE plan_id = \(plan) AND state = 'submitted' RETURNING id
+            """)
+        try db.run(
+            """
+            INSERT INTO meeting_questions (meeting_id, item_id, plan_id, recommendation_id, words)
+            VALUES (\(meeting), \(item), \(plan), \(recommendation), \(title))
+            """)
     }
 }
 
@@ -130,7 +148,8 @@ struct Filling {
     }
 
     private static let irregular = [
-        "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary",
+        "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary", "item": "meeting_items",
+        "question": "meeting_questions",
         "bringing/reading": "readings_in_progress",
     ]
 

@@ -82,13 +82,17 @@ import Testing
         #expect(try olive.get(update + "/agreement").text.contains("Children and Young People Select Committee"))
         let bare = try olive.post(
             update + "/agreement",
-            [("meeting", "Select Committee")] + ReviewOfCareLeavers.date("met_on", review.today.adding(days: 1)))
+            [("meeting", "new"), ("met_body", "Select Committee"), ("outcome", "confirmed")]
+                + ReviewOfCareLeavers.date("met_on", review.today.adding(days: 1)))
         #expect(bare.status == 422)
-        for words in ["Tick that members confirmed", "at a past meeting", "number of the minute", "leaves monitoring"] {
+        for words in ["at a past meeting", "number of the minute", "leaves monitoring"] {
             #expect(bare.text.contains(words))
         }
         let agreed =
-            [("confirmed", "1"), ("meeting", "Select Committee"), ("minute", "CYP/23"), ("leaves", "yes")]
+            [
+                ("outcome", "confirmed"), ("meeting", "new"), ("met_body", "Select Committee"), ("minute", "CYP/23"),
+                ("leaves", "yes"),
+            ]
             + ReviewOfCareLeavers.date("met_on", review.today)
         let page = try olive.postAndFollow(update + "/agreement", agreed)
         #expect(
@@ -107,7 +111,7 @@ import Testing
         let update = try olive.post(review.path, review.form(.onTrack)).location
         #expect(try !olive.get(update + "/agreement").text.contains("leaves monitoring?"))
         let agreed =
-            [("confirmed", "1"), ("meeting", "Select Committee"), ("minute", "23")]
+            [("outcome", "confirmed"), ("meeting", "new"), ("met_body", "Select Committee"), ("minute", "23")]
             + ReviewOfCareLeavers.date("met_on", review.today)
         #expect(try olive.post(update + "/agreement", agreed).status == 303)
         #expect(try review.value("SELECT state FROM recommendations") == "open")

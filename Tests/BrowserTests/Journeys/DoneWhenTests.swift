@@ -67,14 +67,14 @@ extension InTheBrowser {
         private func agree(_ browser: Browser) throws {
             try browser.click(.css(".app-due__summary"))
             try browser.leave(through: ".app-due__updates a")
-            try browser.leave(by: "Record members’ agreement")
+            try browser.leave(by: "Record what members decided")
             try browser.fill("Meeting", with: "Children and Young People Overview and Scrutiny Panel")
             try browser.fill("Day", with: "2")
             try browser.fill("Month", with: "7")
             try browser.fill("Year", with: "2026")
             try browser.fill("Minute", with: "CYP/23/26")
             try browser.tick("Members confirmed the assessment “Part Met”")
-            try browser.send("Record the agreement")
+            try browser.send("Record the decision")
             #expect(try browser.notice.hasPrefix("Agreed"))
             #expect(try browser.main.contains("CYP/23/26"))
         }

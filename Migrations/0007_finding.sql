@@ -34,6 +34,9 @@ SELECT app.make_findable('documents', $$title || ' ' || file_name || ' ' || addr
 SELECT app.make_findable('footnotes', $$words || ' ' || term$$);
 SELECT app.make_findable('glossary', $$abbreviation || ' ' || expansion$$);
 SELECT app.make_findable('leads', $$name$$);
+SELECT app.make_findable('meetings', $$body || ' ' || place || ' ' || notes$$);
+SELECT app.make_findable('meeting_items', $$words || ' ' || outcome_words || ' ' || minute$$);
+SELECT app.make_findable('meeting_questions', $$words || ' ' || answer$$);
 
 -- The secret address of a person's calendar, one each; only its hash is kept, and the site reaches it through the functions below.
 CREATE TABLE calendar_feeds (
@@ -50,21 +53,23 @@ CREATE TABLE calendar_feeds (
 SELECT app.guard('calendar_feeds', '{}', true, '{token_hash}');
 
 -- The door of a calendar, for a visit that app.open_visit let into an active council. Whoever it was, from here on it is the person
--- of the address, who may read plans and nothing else, and only if a role of theirs says so today. No row: no such address.
+-- of the address, who may read plans and meetings and nothing else, and only as roles of theirs say today. No row: no such address.
 CREATE FUNCTION app.open_feed(token bytea) RETURNS TABLE (is_mine boolean) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-DECLARE feed calendar_feeds;
+DECLARE
+    feed      calendar_feeds;
+    abilities text;
 BEGIN
     PERFORM set_config('app.person', '', true), set_config('app.abilities', '', true), set_config('app.session', '', true);
     IF current_setting('transaction_read_only') <> 'on' THEN
         RAISE insufficient_privilege USING MESSAGE = 'a calendar is only read';
     END IF;
     SELECT f.* INTO feed FROM calendar_feeds f JOIN people p ON p.tenant_id = f.tenant_id AND p.id = f.person_id
-     WHERE f.tenant_id = app.tenant() AND f.token_hash = token AND p.state = 'active'
-       AND EXISTS (SELECT FROM person_roles r JOIN role_abilities a ON a.role = r.role
-                    WHERE r.tenant_id = f.tenant_id AND r.person_id = f.person_id AND a.ability = 'see_plans');
-    IF NOT FOUND THEN RETURN; END IF;
-    PERFORM set_config('app.person', feed.person_id::text, true), set_config('app.abilities', ' see_plans ', true);
+     WHERE f.tenant_id = app.tenant() AND f.token_hash = token AND p.state = 'active';
+    SELECT string_agg(DISTINCT a.ability, ' ') INTO abilities FROM person_roles r JOIN role_abilities a ON a.role = r.role
+     WHERE r.tenant_id = feed.tenant_id AND r.person_id = feed.person_id AND a.ability IN ('see_plans', 'see_meetings');
+    IF abilities IS NULL THEN RETURN; END IF;
+    PERFORM set_config('app.person', feed.person_id::text, true), set_config('app.abilities', ' ' || abilities || ' ', true);
     is_mine := feed.is_mine;
     RETURN NEXT;
 END $$;

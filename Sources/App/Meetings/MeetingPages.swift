@@ -1,0 +1,76 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Meetings of scrutiny bodies: their agendas before, their outcomes after.
+enum MeetingPages: Feature {
+    static let routes: [Route] =
+        [
+            .get("/meetings", .seeMeetings, list),
+            .get("/meetings.csv", .seeMeetings, csv),
+            .get("/meetings/:meeting", .seeMeetings, show),
+        ] + MeetingEditing.routes + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes
+        + QuestionEditing.routes
+    static let views: [any View.Type] = [MeetingList.self, MeetingShow.self]
+
+    private static func list(_ visit: Visit) throws -> Response {
+        let body = visit.query("body"), asked = visit.query("page")
+        var (coming, held, count, bodies) = try visit.db.all(
+            MeetingLine.coming(of: body),
+            MeetingLine.held(of: body, limit: Paging.size, offset: Paging.offset(asked: asked)),
+            MeetingLine.heldCount(of: body), Meeting.meetingBodies)
+        let paging = Paging(asked: asked, count: count ?? 0)
+        if held.isEmpty, paging.count > 0 { held = try visit.db(MeetingLine.held(of: body, limit: Paging.size)) }
+        let view = MeetingList(
+            paging.number == 1 ? coming : [], held, paging, bodies: bodies, for: visit)
+        return try visit.page(view, title: "Meetings" + paging.titlePart)
+    }
+
+    private static func csv(_ visit: Visit) throws -> Response {
+        let body = visit.query("body")
+        let (coming, held) = try visit.db.all(MeetingLine.coming(of: body), MeetingLine.held(of: body, limit: nil))
+        let rows = (coming + held).map { it -> [Spreadsheet.Cell] in
+            [
+                .day(it.meeting.heldOn), .text(it.meeting.body), .text(it.meeting.place),
+                .text(it.meeting.state.rawValue), .whole(it.items), .whole(it.decided), .whole(it.questions),
+                .whole(it.unanswered), .text(visit.link(Paths.meeting(it.meeting.id))),
+            ]
+        }
+        let heads = [
+            "Day", "Body", "Place", "State", "Items", "Items with an outcome", "Members’ questions",
+            "Without an answer", "Address",
+        ]
+        return .csv(Spreadsheet(heads: heads, rows: rows), named: "meetings")
+    }
+
+    private static func show(_ visit: Visit) throws -> Response {
+        let record = try MeetingRecord(visit)
+        return try visit.page(
+            MeetingShow(record, for: visit), title: record.meeting.name,
+            back: Link(label: "Meetings", link: visit.link(Paths.meetings)))
+    }
+}
+
+/// All that one meeting's page shows.
+struct MeetingRecord {
+    let meeting: Meeting
+    let items: [MeetingItem]
+    let questions: [MemberQuestion]
+    let glossary: [GlossaryEntry]
+    /// What is due for it and not on its agenda.
+    let proposals: [Proposal]
+    /// What is owed to it and not submitted; nobody's who does not see the due list.
+    let owed: [DueItem]
+
+    init(_ visit: Visit) throws {
+        let id: Meeting.ID = try visit.id("meeting")
+        let due = DueFilter(meeting: id, for: visit)
+        let (meeting, items, questions, glossary, proposals, owed) = try visit.db.all(
+            Meeting.find(id), MeetingItem.all(of: id), MemberQuestion.all(of: id), GlossaryEntry.all,
+            Proposal.all(at: id), due.items(today: visit.today, limit: 100))
+        guard let meeting else { throw Failure.notFound }
+        (self.meeting, self.items, self.questions, self.glossary) = (meeting, items, questions, glossary)
+        self.proposals = meeting.state == .planned && visit.can(.changeMeetings) ? proposals : []
+        self.owed = meeting.state == .planned && visit.can(.seeDueList) ? owed : []
+    }
+}

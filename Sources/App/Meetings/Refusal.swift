@@ -1,0 +1,29 @@
+import Postgres
+
+/// What members said at a meeting that did not confirm an update's assessment; it stands beside the grade until officers correct it.
+package struct Refusal: Sendable {
+    package let words, minute: String
+    package let meetingID: Meeting.ID
+    package let meetingBody: String
+    package let meetingOn: Day
+
+    /// Nil where members refused nothing.
+    init?(_ row: Row) throws(PostgresError) {
+        guard let id: Meeting.ID = try row["refusal_id"] else { return nil }
+        meetingID = id
+        words = try row["refusal_words"]
+        minute = try row["refusal_minute"]
+        meetingBody = try row["refusal_body"]
+        meetingOn = try row["refusal_on"]
+    }
+
+    /// "Select Committee, 12 December 2026, minute CYP/23"
+    var place: String { "\(meetingBody), \(meetingOn.longText), minute \(minute)" }
+}
+
+extension Update {
+    /// Members did not confirm it, and nothing has taken its place yet.
+    var isRefused: Bool { state == .submitted && refusal != nil }
+
+    static let refusedTag = Tag(tone: "stop", text: "Not confirmed by members")
+}
