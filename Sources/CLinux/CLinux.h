@@ -1,18 +1,25 @@
-// What Linux offers and Swift's Glibc module does not: epoll, eventfd, signalfd, accept4, prctl.
+// What Linux offers and Swift's Glibc module does not: epoll, eventfd, signalfd, accept4, prctl, files without names.
 #ifndef WAYMARK_CLINUX_H
 #define WAYMARK_CLINUX_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
-// Declared here because the C library shows it only to GNU sources.
+// Declared here because the C library shows them only to GNU sources.
 int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+int mkostemp(char *template, int flags);
+int memfd_create(const char *name, unsigned int flags);
+void *memmem(const void *haystack, size_t length, const void *needle, size_t needle_length);
 
 static inline int clinux_accept(int listener, struct sockaddr_storage *address) {
     socklen_t length = sizeof(*address);
@@ -38,6 +45,16 @@ static inline int clinux_signalfd(const sigset_t *signals) { return signalfd(-1,
 
 // The kernel sends this process a signal when the thread that started it ends.
 static inline int clinux_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal); }
+
+// A file on disk that nobody else can open, gone with its last descriptor.
+static inline int clinux_nameless_file(char *template) {
+    int fd = mkostemp(template, O_CLOEXEC);
+    if (fd >= 0) unlink(template);
+    return fd;
+}
+
+// A file in memory.
+static inline int clinux_memory_file(void) { return memfd_create("waymark", 1 /* MFD_CLOEXEC */); }
 
 static const uint32_t clinux_in = EPOLLIN;
 static const uint32_t clinux_out = EPOLLOUT;

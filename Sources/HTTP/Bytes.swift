@@ -3,7 +3,7 @@ enum Byte {
     static let tab: UInt8 = 0x09, lineFeed: UInt8 = 0x0A, carriageReturn: UInt8 = 0x0D, space: UInt8 = 0x20
     static let quote: UInt8 = 0x22, hash: UInt8 = 0x23, percent: UInt8 = 0x25, ampersand: UInt8 = 0x26
     static let asterisk: UInt8 = 0x2A, plus: UInt8 = 0x2B, comma: UInt8 = 0x2C, hyphen: UInt8 = 0x2D
-    static let slash: UInt8 = 0x2F, zero: UInt8 = 0x30, nine: UInt8 = 0x39, colon: UInt8 = 0x3A
+    static let point: UInt8 = 0x2E, slash: UInt8 = 0x2F, zero: UInt8 = 0x30, nine: UInt8 = 0x39, colon: UInt8 = 0x3A
     static let semicolon: UInt8 = 0x3B, equals: UInt8 = 0x3D, question: UInt8 = 0x3F, at: UInt8 = 0x40
     static let backslash: UInt8 = 0x5C, delete: UInt8 = 0x7F
 

@@ -8,33 +8,35 @@ struct Chunks: Sendable {
     /// Bounds on what is read and thrown away.
     static let extensionBytes = 1_024, trailerBytes = 4_096, sizeDigits = 15
 
-    /// What has come of it so far.
-    private(set) var body: [UInt8] = []
+    /// Of the content so far.
+    private var count = 0
     private var step = Step.size
     private var size = 0
     private var digits = 0
     private var extensionCount = 0
     private var trailerCount = 0
 
-    /// True when the whole body and its trailers are here.
-    mutating func read(_ bytes: [UInt8], from index: inout Int, limit: Int) throws(Parser.Failure) -> Bool {
+    /// Hands over the content that is here; true when that was the last of it and its trailers are here too.
+    mutating func read(
+        _ bytes: [UInt8], from index: inout Int, limit: Int, _ take: Parser.Taking
+    ) throws(Parser.Failure) -> Bool {
         while index < bytes.count {
             if step == .content {
                 let end = min(index + size, bytes.count)
-                body.append(contentsOf: bytes[index..<end])
-                size -= end - index
+                try take(bytes[index..<end])
+                (size, count) = (size - (end - index), count + (end - index))
                 index = end
                 if size == 0 { step = .contentCR }
                 continue
             }
             let byte = bytes[index]
             index += 1
-            if try take(byte, limit) { return true }
+            if try step(over: byte, limit) { return true }
         }
         return false
     }
 
-    private mutating func take(_ byte: UInt8, _ limit: Int) throws(Parser.Failure) -> Bool {
+    private mutating func step(over byte: UInt8, _ limit: Int) throws(Parser.Failure) -> Bool {
         switch step {
         case .size: try takeSize(byte, limit)
         case .extensions: try takeExtension(byte)
@@ -64,9 +66,7 @@ struct Chunks: Sendable {
             return
         }
         guard digits > 0 else { throw .bad("A chunk has no size.") }
-        guard size <= limit - body.count else {
-            throw Parser.Failure(status: .contentTooLarge, reason: "The body is too large.")
-        }
+        guard size <= limit - count else { throw Parser.bodyTooLarge }
         if byte == Byte.carriageReturn {
             step = .sizeEnd
         } else if byte == Byte.semicolon {

@@ -18,6 +18,7 @@ final class Connection {
         var head: Parser.Head
         var lane: Lane
         var bodyLimit: Int
+        var intake: Intake
         let startedAt: Int
     }
 

@@ -44,7 +44,8 @@ public struct Cookie: Sendable {
         return line + "; SameSite=" + sameSite.rawValue
     }
 
-    static func parse(_ line: String) -> [(name: String, value: String)] {
+    /// The pairs of a Cookie field; what is no pair is passed over.
+    package static func parse(_ line: String) -> [(name: String, value: String)] {
         line.utf8.split(separator: Byte.semicolon).compactMap { part in
             let pair = Array(part)[...].trimmed
             guard let equals = pair.firstIndex(of: Byte.equals), equals > pair.startIndex else { return nil }

@@ -24,6 +24,29 @@ final class Descriptor: Sendable {
     }
 
     deinit { close(number) }
+
+    /// Writes all of it, to a file.
+    func write(_ bytes: ArraySlice<UInt8>) throws(SystemFailure) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw SystemFailure("write") }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Reads a file from its beginning to its end.
+    func readAll() throws(SystemFailure) -> [UInt8] {
+        var bytes: [UInt8] = [], piece = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = pread(number, &piece, piece.count, bytes.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw SystemFailure("read") }
+            guard count > 0 else { return bytes }
+            bytes.append(contentsOf: piece[..<count])
+        }
+    }
 }
 
 /// Wakes the I/O thread from another.

@@ -31,7 +31,9 @@ extension Server {
         public var connections = 10_000
         /// Connections of one address, unless it is a listed proxy's.
         public var connectionsPerAddress = 1_000
-        /// Of all bodies being received.
+        /// Of one body; the rest of a larger one, and what was here of it, is kept in a file.
+        public var bodyBytesInMemory = 64 << 10
+        /// Of all bodies, in memory and in files, until their requests are answered.
         public var bodyBytesInAll = 256 << 20
         /// Of all answers not yet read by their clients.
         public var answerBytesInAll = 256 << 20

@@ -54,7 +54,7 @@ final class Loop {
             for index in 0..<count {
                 let event = poller[index]
                 switch event.token {
-                case Token.listener: accept()
+                case Token.listener: _ = accept()
                 case Token.results: takeResults()
                 case Token.stop: drain(stopping.hush)
                 case Token.signal: drain { Self.readSignal(signal) }
@@ -96,9 +96,11 @@ final class Loop {
         hush()
         guard drainingSince == nil else { return }
         // Whoever is already in the listener's queue is still served.
-        accept()
+        while accept() {}
         drainingSince = now
+        // Closing would not be enough: it is still open in other processes.
         poller.remove(listener)
+        Glibc.close(listener)
     }
 
     private func listen() throws {

@@ -16,15 +16,34 @@ extension Loop {
                 guard let head = try connection.parser.nextHead() else { return false }
                 begin(connection, head)
             } else {
-                guard let exchange = connection.exchange,
-                    let body = try connection.parser.nextBody(limit: exchange.bodyLimit)
-                else { return false }
-                submit(connection, exchange, body)
+                guard try takeBody(connection) else { return false }
+                try submit(connection)
             }
         } catch {
-            refuse(connection, .text(error.reason + "\n", error.status))
+            refuse(connection, .refusal(error.status, error.reason))
         }
         return true
+    }
+
+    // True when it is whole.
+    private func takeBody(_ connection: Connection) throws(Parser.Failure) -> Bool {
+        guard let limit = connection.exchange?.bodyLimit else { return false }
+        let isWhole = try connection.parser.nextBody(limit: limit) { (piece) throws(Parser.Failure) in
+            try connection.exchange?.intake.take(piece)
+        }
+        try countBody(connection)
+        return isWhole
+    }
+
+    // Keeps the sum over all connections within its bound.
+    private func countBody(_ connection: Connection) throws(Parser.Failure) {
+        let held = connection.exchange?.intake.count ?? 0
+        bodyBytes += held - connection.countedBody
+        connection.countedBody = held
+        guard bodyBytes <= limits.bodyBytesInAll else {
+            throw Parser.Failure(
+                status: .serviceUnavailable, reason: "Too much is being sent at once. Try again shortly.")
+        }
     }
 
     private func begin(_ connection: Connection, _ head: Parser.Head) {
@@ -34,7 +53,9 @@ extension Loop {
             (head.request.address, head.request.isSecure) = proxies.origin(of: head.request, from: connection.peer)
         }
         connection.exchange = Connection.Exchange(
-            head: head, lane: .page, bodyLimit: 0, startedAt: Clock.nanoseconds)
+            head: head, lane: .page, bodyLimit: 0,
+            intake: Intake(bound: limits.bodyBytesInMemory, directory: server.configuration.bodyDirectory),
+            startedAt: Clock.nanoseconds)
         if let file = server.configuration.statics?.answer(head.request) {
             return answerNow(connection, head, file)
         }
@@ -51,7 +72,7 @@ extension Loop {
 
     private func expectBody(_ connection: Connection, _ head: Parser.Head, _ lane: Lane, _ bodyLimit: Int) {
         if case .length(let length) = head.framing, length > bodyLimit {
-            return refuse(connection, .text("The body is too large.\n", .contentTooLarge))
+            return refuse(connection, .refusal(.contentTooLarge, Parser.bodyTooLarge.reason))
         }
         connection.exchange?.lane = lane
         connection.exchange?.bodyLimit = bodyLimit
@@ -62,14 +83,14 @@ extension Loop {
         }
     }
 
-    private func submit(_ connection: Connection, _ exchange: Connection.Exchange, _ body: [UInt8]) {
-        bodyBytes -= connection.countedBody
-        connection.countedBody = 0
+    private func submit(_ connection: Connection) throws(Parser.Failure) {
+        guard let exchange = connection.exchange else { return }
         var request = exchange.head.request
-        request.body = body
+        request.content = try exchange.intake.body()
+        connection.exchange?.intake.letGo()
         let queue = exchange.lane == .page ? queues.page : queues.heavy
         guard queue.offer(Job(token: connection.token, request: request)) else {
-            return finish(connection, .busy("The site is busy. Try again shortly."))
+            return finish(connection, .refusal(.serviceUnavailable, "The site is busy. Try again shortly."))
         }
         unanswered += 1
         connection.enter(.working, at: now)
@@ -108,6 +129,8 @@ extension Loop {
                 method: head?.request.method, path: head?.request.path ?? "", status: response.status,
                 bytes: framing.leavesOutBody ? 0 : response.body.count, microseconds: nanoseconds / 1_000))
         connection.exchange = nil
+        bodyBytes -= connection.countedBody
+        connection.countedBody = 0
     }
 }
 
@@ -133,7 +156,7 @@ extension Loop {
     }
 
     private func giveUp(_ connection: Connection) {
-        refuse(connection, .text("The request took too long to arrive.\n", .requestTimeout))
+        refuse(connection, .refusal(.requestTimeout, "The request took too long to arrive."))
         settle(connection)
     }
 

@@ -3,21 +3,23 @@ import Glibc
 
 // Opening, reading, writing and closing.
 extension Loop {
-    func accept() {
-        // A few at a time, so that those already here have their turn.
+    /// Takes a few of those who wait, so that those already here have their turn; true when there may be more.
+    func accept() -> Bool {
+        guard listensAgainAt == nil, drainingSince == nil else { return false }
         for _ in 0..<64 {
-            guard drainingSince == nil else { return }
             var storage = sockaddr_storage()
             let socket = clinux_accept(listener, &storage)
             if socket >= 0 {
                 welcome(socket, Address(storage))
             } else if errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM {
                 // The backlog waits in the kernel; asking again at once would only spin.
-                return rest()
+                rest()
+                return false
             } else if errno == EAGAIN {
-                return
+                return false
             }
         }
+        return true
     }
 
     private func rest() {
@@ -50,7 +52,7 @@ extension Loop {
         open += 1
         perAddress[peer] = siblings + 1
         if isTooMany {
-            refuse(connection, .busy("Too many connections. Try again shortly."))
+            refuse(connection, .refusal(.serviceUnavailable, "Too many connections. Try again shortly."))
             settle(connection)
         }
     }
@@ -74,7 +76,6 @@ extension Loop {
         if connection.phase == .head && connection.parser.isBetweenRequests { connection.phaseSince = now }
         connection.received += count
         connection.parser.append(incoming[..<count])
-        if connection.phase == .body { countBody(connection) }
     }
 
     /// Sends what there is, then closes or asks for what the connection now waits for.
@@ -128,16 +129,7 @@ extension Loop {
         Glibc.close(connection.socket)
     }
 
-    // Keeps the sums over all connections within their bounds.
-    private func countBody(_ connection: Connection) {
-        let held = connection.parser.held
-        bodyBytes += held - connection.countedBody
-        connection.countedBody = held
-        if bodyBytes > limits.bodyBytesInAll {
-            refuse(connection, .busy("Too much is being sent at once. Try again shortly."))
-        }
-    }
-
+    // Keeps the sum over all connections within its bound.
     private func countAnswer(_ connection: Connection) {
         answerBytes += connection.output.count - connection.countedAnswer
         connection.countedAnswer = connection.output.count

@@ -1,30 +1,36 @@
 /// Reads requests from bytes as they come; refuses whatever two readers could read differently (RFC 9112).
 ///
 /// A value that never meets a socket. After a failure it is not to be used again.
-struct Parser: Sendable {
-    struct Limits: Sendable {
+package struct Parser: Sendable {
+    package struct Limits: Sendable {
         var headBytes = 16 << 10
         var fields = 100
         var targetBytes = 8 << 10
+
+        package init() {}
+
+        init(headBytes: Int, fields: Int, targetBytes: Int) {
+            (self.headBytes, self.fields, self.targetBytes) = (headBytes, fields, targetBytes)
+        }
     }
 
     /// Why a request is refused, and with what.
-    struct Failure: Error, Equatable {
-        let status: Status
-        let reason: String
+    package struct Failure: Error, Equatable {
+        package let status: Status
+        package let reason: String
 
         static func bad(_ reason: String) -> Failure { Failure(status: .badRequest, reason: reason) }
     }
 
-    enum Framing: Sendable, Equatable {
+    package enum Framing: Sendable, Equatable {
         case none, length(Int), chunked
     }
 
     /// A request whose body is still to come.
-    struct Head: Sendable {
-        var request: Request
+    package struct Head: Sendable {
+        package var request: Request
         var framing: Framing
-        var isPersistent: Bool
+        package var isPersistent: Bool
         var isOldVersion: Bool
         var expectsContinue: Bool
     }
@@ -39,23 +45,23 @@ struct Parser: Sendable {
     private var framing = Framing.none
     private var chunks = Chunks()
 
-    init(limits: Limits = Limits()) { self.limits = limits }
+    package init(limits: Limits = Limits()) { self.limits = limits }
 
     /// Bytes taken in and not yet handed out.
-    var held: Int { buffer.count - start + chunks.body.count }
+    package var held: Int { buffer.count - start }
     /// Not even the first byte of the next request is here.
-    var isBetweenRequests: Bool { draft == nil && start == buffer.count }
+    package var isBetweenRequests: Bool { draft == nil && start == buffer.count }
 
     /// There are bytes nobody has looked at.
     var hasUnreadHead: Bool { draft == nil && searched < buffer.count }
 
-    mutating func append(_ bytes: some Collection<UInt8>) {
+    package mutating func append(_ bytes: some Collection<UInt8>) {
         if start == buffer.count { rewind() } else if start > 32 << 10 { dropRead() }
         buffer.append(contentsOf: bytes)
     }
 
     /// The next head; nil when more bytes are needed.
-    mutating func nextHead() throws(Failure) -> Head? {
+    package mutating func nextHead() throws(Failure) -> Head? {
         while let next = try nextLine() {
             if draft == nil {
                 if next.isEmpty { try skipBlankLine() } else { draft = try requestLine(next) }
@@ -68,29 +74,32 @@ struct Parser: Sendable {
         return nil
     }
 
-    /// The body of the head last returned; nil when more bytes are needed.
-    mutating func nextBody(limit: Int) throws(Failure) -> [UInt8]? {
+    /// Gets a body's bytes, a piece at a time.
+    package typealias Taking = (ArraySlice<UInt8>) throws(Failure) -> Void
+
+    /// Hands over what is here of the body of the head last returned; true when that was the last of it.
+    package mutating func nextBody(limit: Int, _ take: Taking) throws(Failure) -> Bool {
         switch framing {
-        case .none: return []
+        case .none: return true
         case .length(let length):
-            guard length <= limit else { throw Failure(status: .contentTooLarge, reason: "The body is too large.") }
-            guard buffer.count - start >= length else { return nil }
-            let body = Array(buffer[start..<(start + length)])
-            endMessage(at: start + length)
-            return body
+            guard length <= limit else { throw Self.bodyTooLarge }
+            let end = min(start + length, buffer.count), missing = length - (end - start)
+            if end > start { try take(buffer[start..<end]) }
+            endPiece(at: end)
+            framing = .length(missing)
+            guard missing == 0 else { return false }
         case .chunked:
-            let isWhole = try chunks.read(buffer, from: &start, limit: limit)
-            if start == buffer.count { rewind() }
-            guard isWhole else { return nil }
-            let body = chunks.body
+            var end = start
+            let isWhole = try chunks.read(buffer, from: &end, limit: limit, take)
+            endPiece(at: end)
+            guard isWhole else { return false }
             chunks = Chunks()
-            endMessage(at: start)
-            return body
         }
+        framing = .none
+        return true
     }
 
-    private mutating func endMessage(at end: Int) {
-        framing = .none
+    private mutating func endPiece(at end: Int) {
         start = end
         if start == buffer.count { rewind() }
         (line, searched) = (start, start)
@@ -217,6 +226,7 @@ extension Parser {
         }
     }
 
+    static var bodyTooLarge: Failure { Failure(status: .contentTooLarge, reason: "The body is too large.") }
     static var headTooLarge: Failure { Failure(status: .headerFieldsTooLarge, reason: "The head is too large.") }
     static var targetTooLong: Failure { Failure(status: .uriTooLong, reason: "The address is too long.") }
 }

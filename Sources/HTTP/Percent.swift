@@ -13,7 +13,7 @@ public enum Percent {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+    package static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         guard bytes.contains(where: { $0 == Byte.percent || $0 == 0 || (plusIsSpace && $0 == Byte.plus) }) else {
             return String(validating: bytes, as: UTF8.self)
         }

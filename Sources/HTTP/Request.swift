@@ -12,8 +12,8 @@ public struct Request: Sendable {
     public var query: Form
     /// The fields of the head.
     public var headers: Headers
-    /// The body, whole.
-    public var body: [UInt8]
+    /// The body as it is kept.
+    var content = Body.bytes([])
     /// Who sent it: the peer, or the client when a listed proxy said so.
     public var address: String
     /// Came over TLS, at a listed proxy.
@@ -34,7 +34,16 @@ public struct Request: Sendable {
     init(method: Method, target: Target, headers: Headers) {
         (self.method, self.headers) = (method, headers)
         (path, segments, rawTarget, query) = (target.path, target.segments, target.raw, target.query)
-        (body, address, isSecure) = ([], "", false)
+        (address, isSecure) = ("", false)
+    }
+
+    /// The body, whole; a large one is read from its file at every call.
+    public var body: [UInt8] {
+        get {
+            if case .bytes(let bytes) = content { return bytes }
+            return content.bytes(0..<content.count)
+        }
+        set { content = .bytes(newValue) }
     }
 
     /// The cookies by name; of two with one name, the first.
@@ -56,18 +65,18 @@ public struct Request: Sendable {
         switch contentType {
         case "application/x-www-form-urlencoded": return try Form.parse(body, limits: limits)
         case "multipart/form-data": return try multipartForm(limits)
-        case nil where body.isEmpty: return Form()
+        case nil where content.count == 0: return Form()
         default: throw .unsupportedType
         }
     }
 
-    /// The parts of a `multipart/form-data` body.
+    /// The parts of a `multipart/form-data` body; a large part stays in the body's file until someone reads it.
     public func multipart(limits: Multipart.Limits = Multipart.Limits()) throws(Multipart.Failure) -> [Multipart.Part] {
         let type = MediaType(headers["Content-Type"] ?? "")
         guard type.name == "multipart/form-data", let boundary = type.parameters["boundary"] else {
             throw .unsupportedType
         }
-        return try Multipart.parse(body, boundary: boundary, limits: limits)
+        return try Multipart.parse(content, boundary: boundary, limits: limits)
     }
 
     private func multipartForm(_ limits: Form.Limits) throws(Form.Failure) -> Form {
@@ -78,7 +87,7 @@ public struct Request: Sendable {
         var form = Form()
         for part in parts where part.filename == nil {
             guard form.pairs.count < limits.fields else { throw .tooManyFields }
-            guard part.bytes.count <= limits.valueBytes else { throw .tooLong }
+            guard part.count <= limits.valueBytes else { throw .tooLong }
             guard let text = part.text else { throw .badEncoding }
             form.pairs.append((part.name, text))
         }

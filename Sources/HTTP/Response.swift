@@ -34,9 +34,12 @@ public struct Response: Sendable {
         headers.add("Set-Cookie", cookie.line)
     }
 
-    static func busy(_ sentence: String) -> Response {
-        var response = Response.text(sentence + "\n", .serviceUnavailable)
-        response.headers.add("Retry-After", "1")
+    /// Our own refusal, made before any page could: plain text that runs nothing and is kept nowhere.
+    static func refusal(_ status: Status, _ sentence: String) -> Response {
+        var response = Response.text(sentence + "\n", status)
+        response.headers.add("Content-Security-Policy", "default-src 'none'")
+        response.headers.add("Cache-Control", "no-store")
+        if status == .serviceUnavailable { response.headers.add("Retry-After", "1") }
         return response
     }
 }

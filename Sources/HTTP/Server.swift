@@ -51,6 +51,8 @@ public struct Server: Sendable {
         public var trustedProxies: [String] = []
         /// Files answered without a worker.
         public var statics: StaticFiles?
+        /// Where large bodies are kept while their requests last, in files without names; `TMPDIR` or `/var/tmp`.
+        public var bodyDirectory = Intake.usualDirectory
 
         /// The usual.
         public init() {}
@@ -85,6 +87,7 @@ public struct Server: Sendable {
 
     /// Serves until SIGTERM, SIGINT or `stop()`, then finishes what it took and returns.
     ///
+    /// The listener is closed as soon as nothing more is accepted; others may hold it too and go on.
     /// The two signals are blocked on the calling thread and the workers; another thread that does not block them
     /// would take them first.
     public func run(on listener: Int32) throws {
@@ -107,6 +110,7 @@ public struct Server: Sendable {
         let threads =
             try start(.page, configuration.pageWorkers, pages, results)
             + start(.heavy, configuration.heavyWorkers, heavy, results)
+        if let statics = configuration.statics { _ = try Thread { statics.pack() } }
         let loop = try Loop(self, listener: listener, queues: (pages, heavy), results: results)
         try loop.run(signal: signal, stopping: stopping)
         pages.close()

@@ -1,12 +1,13 @@
-import Glibc
-
 /// The files under one directory, read into memory once and answered by the I/O thread.
 ///
 /// Each has two addresses: `/assets/css/base.css`, which is asked about every time, and one with the content's
-/// hash in the name, which a browser may keep for ever.
+/// hash in the name, which a browser may keep for ever. What is text is packed too, once, after the start.
 public struct StaticFiles: Sendable {
-    private struct File: Sendable {
+    struct File: Sendable {
         let bytes: [UInt8], type: String, hash: String
+
+        /// Worth packing: pictures and fonts are packed already.
+        var isText: Bool { type.hasPrefix("text/") || type == "image/svg+xml" || type == "application/json" }
     }
 
     private static let prefix = "/assets/"
@@ -14,6 +15,7 @@ public struct StaticFiles: Sendable {
 
     private var files: [String: File] = [:]
     private var names: [String: (name: String, isHashed: Bool)] = [:]
+    private let packed = PackedFiles()
 
     /// Reads every file but hidden ones; links are not followed.
     public init(directory: String) throws {
@@ -45,6 +47,9 @@ public struct StaticFiles: Sendable {
     /// Every file's name, sorted.
     public var all: [String] { files.keys.sorted() }
 
+    /// Packs what is text; until then, and where there is no gzip, it is sent as it is.
+    func pack() { packed.pack(files.values.filter(\.isText)) }
+
     /// Nil when the path is no file's, or the method does not read.
     func answer(_ request: Request) -> Response? {
         guard request.rawTarget.utf8.starts(with: Self.prefix.utf8), request.method == .get || request.method == .head,
@@ -52,17 +57,25 @@ public struct StaticFiles: Sendable {
             // An escaped slash is part of a name, not a way into a folder.
             !request.segments.contains(where: { $0.utf8.contains(Byte.slash) })
         else { return nil }
-        let tag = "\"\(file.hash)\""
+        let packed = file.isText ? self.packed[file, for: request] : nil
+        // Each form of a file has a tag of its own (RFC 9110 section 8.8.3.3).
+        let tag = packed == nil ? "\"\(file.hash)\"" : "\"\(file.hash)-gzip\""
         var response = Response(headers: [
             "ETag": tag, "Cache-Control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
-            "Accept-Ranges": "bytes", "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
         ])
-        if Self.matches(request.headers.all("If-None-Match"), tag) {
-            response.status = .notModified
+        if file.isText { response.headers.add("Vary", "Accept-Encoding") }
+        if let status = Self.precondition(request, tag) {
+            response.status = status
             return response
         }
         response.headers.add("Content-Type", file.type)
+        guard packed == nil else {
+            response.headers.add("Content-Encoding", "gzip")
+            response.body = packed ?? []
+            return response
+        }
+        response.headers.add("Accept-Ranges", "bytes")
         response.body = file.bytes
         if request.method == .get, request.headers["If-Range"].map({ $0 == tag }) ?? true {
             response.cut(to: request.headers.all("Range"))
@@ -70,12 +83,19 @@ public struct StaticFiles: Sendable {
         return response
     }
 
-    // Weakly, as RFC 9110 section 13.1.2 has it.
-    private static func matches(_ conditions: [String], _ tag: String) -> Bool {
+    // In the order of RFC 9110 section 13.2.2. A date is no condition here: files have tags and no dates.
+    private static func precondition(_ request: Request, _ tag: String) -> Status? {
+        let wanted = request.headers.all("If-Match")
+        if !wanted.isEmpty && !matches(wanted, tag, isWeak: false) { return .preconditionFailed }
+        return matches(request.headers.all("If-None-Match"), tag, isWeak: true) ? .notModified : nil
+    }
+
+    // If-None-Match compares weakly, If-Match strongly (sections 13.1.1 and 13.1.2).
+    private static func matches(_ conditions: [String], _ tag: String, isWeak: Bool) -> Bool {
         conditions.contains { list in
             list.utf8.split(separator: Byte.comma).contains { entry in
                 var entry = Array(entry)[...].trimmed
-                if entry.starts(with: "W/".utf8) { entry = entry.dropFirst(2) }
+                if isWeak && entry.starts(with: "W/".utf8) { entry = entry.dropFirst(2) }
                 return entry.elementsEqual(tag.utf8) || entry.elementsEqual("*".utf8)
             }
         }
@@ -110,70 +130,5 @@ public struct StaticFiles: Sendable {
         case "pdf": "application/pdf"
         default: "application/octet-stream"
         }
-    }
-}
-
-extension StaticFiles {
-    private static func walk(_ root: String, _ inner: String, _ take: (String, [UInt8]) throws -> Void) throws {
-        guard let directory = opendir(inner.isEmpty ? root : "\(root)/\(inner)") else {
-            throw SystemFailure("\(root)/\(inner)")
-        }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix(".") { continue }
-            let path = inner.isEmpty ? name : "\(inner)/\(name)"
-            var details = stat()
-            guard lstat("\(root)/\(path)", &details) == 0 else { throw SystemFailure("\(root)/\(path)") }
-            switch details.st_mode & S_IFMT {
-            case S_IFDIR: try walk(root, path, take)
-            case S_IFREG: try take(path, try read("\(root)/\(path)", Int(details.st_size)))
-            default: continue
-            }
-        }
-    }
-
-    private static func read(_ path: String, _ size: Int) throws -> [UInt8] {
-        let file = try Descriptor(open(path, O_RDONLY | O_CLOEXEC), path)
-        var bytes = [UInt8](repeating: 0, count: size)
-        var count = 0
-        while count < size {
-            let more = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(file.number, buffer.baseAddress.map { $0 + count }, size - count)
-            }
-            guard more >= 0 else { throw SystemFailure(path) }
-            if more == 0 { break }
-            count += more
-        }
-        return Array(bytes.prefix(count))
-    }
-}
-
-extension Response {
-    /// Cuts the body to a single range; several, or one that is not understood, leave it whole (RFC 9110 section 14.2).
-    mutating func cut(to ranges: [String]) {
-        guard ranges.count == 1, ranges[0].utf8.starts(with: "bytes=".utf8) else { return }
-        let range = Array(ranges[0].utf8.dropFirst(6))[...]
-        guard let hyphen = range.firstIndex(of: Byte.hyphen), !range.contains(Byte.comma) else { return }
-        let first = range[..<hyphen].trimmed, last = range[(hyphen + 1)...].trimmed
-        let start: Int, end: Int
-        switch (first.number, last.number) {
-        case (let from?, let to?) where from <= to: (start, end) = (from, min(to + 1, body.count))
-        case (let from?, nil) where last.isEmpty: (start, end) = (from, body.count)
-        case (nil, let count?) where first.isEmpty:
-            (start, end) = (count == 0 ? body.count : max(0, body.count - count), body.count)
-        default: return
-        }
-        guard start < body.count else {
-            status = .rangeNotSatisfiable
-            headers.set("Content-Range", "bytes */\(body.count)")
-            body = []
-            return
-        }
-        status = .partialContent
-        headers.set("Content-Range", "bytes \(start)-\(end - 1)/\(body.count)")
-        body = Array(body[start..<end])
     }
 }

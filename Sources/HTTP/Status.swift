@@ -68,6 +68,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     public static let notImplemented = Status(501)
     /// 503
     public static let serviceUnavailable = Status(503)
+    /// 507
+    public static let insufficientStorage = Status(507)
     /// 505
     public static let versionNotSupported = Status(505)
 
@@ -84,6 +86,6 @@ public struct Status: RawRepresentable, Hashable, Sendable {
         414: "URI Too Long", 415: "Unsupported Media Type", 416: "Range Not Satisfiable",
         417: "Expectation Failed", 422: "Unprocessable Content", 429: "Too Many Requests",
         431: "Request Header Fields Too Large", 500: "Internal Server Error", 501: "Not Implemented",
-        503: "Service Unavailable", 505: "HTTP Version Not Supported",
+        503: "Service Unavailable", 505: "HTTP Version Not Supported", 507: "Insufficient Storage",
     ]
 }

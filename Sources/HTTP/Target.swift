@@ -40,6 +40,8 @@ struct Target {
         while start <= bytes.endIndex, bytes.count > 1 {
             let end = bytes[start...].firstIndex(of: Byte.slash) ?? bytes.endIndex
             guard let segment = Percent.decode(bytes[start..<end], plusIsSpace: false) else { return false }
+            // Another reader could remove these first (RFC 3986 section 5.2.4); browsers never send them.
+            if segment == "." || segment == ".." { return false }
             segments.append(segment)
             start = end + 1
         }

@@ -11,9 +11,21 @@ struct Served {
     let running: Running
 
     /// Starts on a free port and waits until it answers. Without `data` it has a migrated database of its own.
-    init(_ options: [String] = [], data given: String? = nil) throws {
-        data = try given ?? Self.migratedData()
-        let running = try Running(["serve", "--data", data, "--listen", "127.0.0.1:0"] + options)
+    init(_ options: [String] = [], data given: String? = nil, program: URL = Waymark.program) throws {
+        let data = try given ?? Self.migratedData()
+        let words = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--site", Waymark.package]
+        try self.init(Running(words + options, program: program), data: data)
+    }
+
+    /// One that takes its socket as systemd passes it (sd_listen_fds(3)): as descriptor 3, meant for this process.
+    init(onSocket socket: FileHandle, data: String) throws {
+        let pass = "exec 3<&0 0</dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""
+        let words = ["-c", pass, Waymark.program.path, "serve", "--data", data, "--site", Waymark.package]
+        try self.init(Running(words, program: URL(filePath: "/bin/sh"), socket: socket), data: data)
+    }
+
+    private init(_ running: Running, data: String) throws {
+        self.data = data
         self.running = running
         parent = running.process.processIdentifier
         guard eventually({ running.messages.contains("Stop it with") }) else {
@@ -33,7 +45,7 @@ struct Served {
         return data
     }
 
-    private static func migratedData() throws -> String {
+    static func migratedData() throws -> String {
         let data = try Waymark.directory() + "/data"
         let copy = try Process.run(URL(filePath: "/bin/cp"), arguments: ["-a", original.get(), data])
         copy.waitUntilExit()

@@ -57,17 +57,21 @@ final class Running {
     let process = Process()
     private let directory: String
 
-    init(_ words: [String], environment: [String: String] = [:], input: String = "") throws {
+    /// Another program than the one just built, or a socket in place of the input, when one is named.
+    init(
+        _ words: [String], environment: [String: String] = [:], input: String = "", program: URL = Waymark.program,
+        socket: FileHandle? = nil
+    ) throws {
         directory = try Waymark.directory()
         for name in ["in", "out", "err"] {
             _ = FileManager.default.createFile(
                 atPath: "\(directory)/\(name)", contents: Data(name == "in" ? input.utf8 : "".utf8))
         }
-        process.executableURL = Waymark.program
+        process.executableURL = program
         process.arguments = words
         process.currentDirectoryURL = URL(filePath: directory)
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-        process.standardInput = FileHandle(forReadingAtPath: directory + "/in")
+        process.standardInput = socket ?? FileHandle(forReadingAtPath: directory + "/in")
         process.standardOutput = FileHandle(forWritingAtPath: directory + "/out")
         process.standardError = FileHandle(forWritingAtPath: directory + "/err")
         try process.run()

@@ -105,7 +105,7 @@ struct MultipartTests {
         let bytes = Array(good.utf8)
         for count in 0..<(bytes.count - 4) {
             #expect(throws: (any Error).self) {
-                try Multipart.parse(Array(bytes.prefix(count)), boundary: "b1", limits: Multipart.Limits())
+                try Multipart.parse(.bytes(Array(bytes.prefix(count))), boundary: "b1", limits: Multipart.Limits())
             }
         }
     }

@@ -11,16 +11,17 @@ struct Reading: Equatable {
     init(_ bytes: [UInt8], cuts: [Int] = [], bodyLimit: Int = 1_000, limits: Parser.Limits = Parser.Limits()) {
         var parser = Parser(limits: limits)
         var head: Parser.Head?
+        var body: [UInt8] = []
         let edges = [0] + cuts + [bytes.count]
         for (from, to) in zip(edges, edges.dropFirst()) {
             parser.append(bytes[from..<to])
             do throws(Parser.Failure) {
                 while true {
                     if head == nil { head = try parser.nextHead() }
-                    guard let whole = head, let body = try parser.nextBody(limit: bodyLimit) else { break }
+                    guard let whole = head, try parser.nextBody(limit: bodyLimit, { body += $0 }) else { break }
                     let text = String(decoding: body, as: UTF8.self)
                     requests.append("\(whole.request.method.rawValue) \(whole.request.rawTarget) \(text)")
-                    head = nil
+                    (head, body) = (nil, [])
                 }
             } catch {
                 refusal = error.status.rawValue

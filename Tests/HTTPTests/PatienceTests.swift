@@ -128,7 +128,6 @@ struct PatienceTests {
         #expect(client.readToEnd().hasSuffix("well"))
         pthread_kill(runner.handle, SIGTERM)
         runner.join()
-        close(listener)
     }
 
     @Test func aQueueIsFairAndBounded() throws {

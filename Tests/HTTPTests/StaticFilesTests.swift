@@ -6,6 +6,7 @@ import Testing
 struct StaticFilesTests {
     let files: StaticFiles
     private let css = "body { margin: 0 }"
+    private let long = "/assets/css/long.css"
 
     init() throws {
         var template = Array("/tmp/waymark-files-XXXXXX\0".utf8CString)
@@ -13,10 +14,11 @@ struct StaticFilesTests {
         let directory = String(decoding: template.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
         mkdir(directory + "/css", 0o755)
         Self.write(css, directory + "/css/base.css")
+        Self.write(String(repeating: "a {} ", count: 400), directory + "/css/long.css")
         Self.write("secret", directory + "/.hidden")
         symlink("/etc/passwd", directory + "/passwd")
         files = try StaticFiles(directory: directory)
-        for path in ["/css/base.css", "/.hidden", "/passwd"] { unlink(directory + path) }
+        for path in ["/css/base.css", "/css/long.css", "/.hidden", "/passwd"] { unlink(directory + path) }
         rmdir(directory + "/css")
         rmdir(directory)
     }
@@ -62,6 +64,56 @@ struct StaticFilesTests {
         #expect(answer.status == .partialContent)
         #expect(answer.body == Array((body ?? css).utf8))
         #expect(answer.headers["Content-Range"] == content)
+    }
+
+    @Test func aConditionOnTheTagIsStrong() throws {
+        let tag = try #require(get("/assets/css/base.css")?.headers["ETag"])
+        for condition in [tag, "\"x\", \(tag)", "*"] {
+            #expect(get("/assets/css/base.css", ["If-Match": condition])?.status == .ok)
+        }
+        for condition in ["W/" + tag, "\"x\""] {
+            let answer = get("/assets/css/base.css", ["If-Match": condition, "If-None-Match": tag])
+            #expect(answer?.status == .preconditionFailed && answer?.body.isEmpty == true)
+        }
+    }
+
+    @Test func textIsPackedForWhoTakesIt() throws {
+        files.pack()
+        let plain = try #require(get(long)), packed = try #require(get(long, ["Accept-Encoding": "br, gzip"]))
+        #expect(plain.headers["Content-Encoding"] == nil && packed.headers["Content-Encoding"] == "gzip")
+        #expect(packed.body.count < plain.body.count / 2 && packed.body.starts(with: [0x1F, 0x8B]))
+        #expect(plain.headers["Vary"] == "Accept-Encoding" && packed.headers["Vary"] == "Accept-Encoding")
+        #expect(packed.headers["Accept-Ranges"] == nil && packed.headers["Content-Type"] == "text/css; charset=utf-8")
+        let tags = try [#require(plain.headers["ETag"]), #require(packed.headers["ETag"])]
+        #expect(tags[0] != tags[1])
+        for (tag, status) in [(tags[1], Status.notModified), (tags[0], .ok)] {
+            let again = get(long, ["Accept-Encoding": "gzip", "If-None-Match": tag])
+            #expect(again?.status == status && again?.headers["Vary"] == "Accept-Encoding")
+        }
+        let range = try #require(get(long, ["Accept-Encoding": "gzip", "Range": "bytes=0-3"]))
+        #expect(range.status == .partialContent && range.headers["Content-Encoding"] == nil)
+        #expect(range.body == Array("a {}".utf8) && range.headers["ETag"] == tags[0])
+        let stale = get(long, ["Accept-Encoding": "gzip", "Range": "bytes=0-3", "If-Range": tags[1]])
+        #expect(stale?.status == .ok && stale?.body == plain.body)
+        #expect(get("/assets/css/base.css", ["Accept-Encoding": "gzip"])?.headers["Content-Encoding"] == nil)
+    }
+
+    @Test func withoutGzipFilesAreServedAsTheyAre() {
+        #expect(Gzip.pack([1, 2, 3], with: "/nowhere/gzip") == nil)
+        #expect(Gzip.pack([1, 2, 3], with: "/bin/false") == nil)
+        #expect(get(long, ["Accept-Encoding": "gzip"])?.headers["Content-Encoding"] == nil)
+    }
+
+    @Test(arguments: [
+        ("gzip", true), ("GZIP", true), ("x-gzip", true), ("br, gzip;q=0.5", true), ("*", true), ("*;q=0.1", true),
+        ("gzip;q=1.000, identity;q=0.5", true), ("identity;q=0, gzip;q=0.001", true), ("gzip ; q=0.5,,", true),
+        ("", false), ("br", false), ("gzip;q=0", false), ("gzip;q=0.000", false), ("*;q=0", false),
+        ("gzip;q=0, *", false), ("identity", false), ("gzip;q=0.5, identity;q=0.6", false), ("gzip;q=2", false),
+        ("gzip;q=1.001", false), ("gzip;q=0.0001", false), ("gzip;q=", false), ("gzip;q=-1", false),
+        ("gzip;q=a", false), ("gzip;level=1", false), ("gz ip", false),
+    ])
+    func theClientSaysWhatItTakes(_ text: String, _ isGzip: Bool) {
+        #expect(AcceptEncoding.prefersGzip([text]) == isGzip)
     }
 
     @Test func otherRangesAreLeftOrRefused() throws {

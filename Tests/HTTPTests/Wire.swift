@@ -7,8 +7,13 @@ import Synchronization
 final class Wire: Sendable {
     struct Echo: Worker {
         mutating func answer(_ request: Request) -> Response {
-            if request.path == "/slow" { usleep(300_000) }
-            if request.path == "/large" { return .html([UInt8](repeating: 0x41, count: 8 << 20)) }
+            switch request.path {
+            case "/slow": usleep(300_000)
+            case "/large": return .html([UInt8](repeating: 0x41, count: 8 << 20))
+            case "/nothing": return Response(.noContent)
+            case "/upload": return Upload.answer(request)
+            default: break
+            }
             return .text("\(request.method.rawValue) \(request.path) \(String(decoding: request.body, as: UTF8.self))")
         }
     }
@@ -16,7 +21,6 @@ final class Wire: Sendable {
     let port: Int
     let server: Server
     let thread: HTTP.Thread
-    let listener: Int32
     private let hasEnded: Mutex<Bool>
     private let lines: Lines
 
@@ -37,7 +41,7 @@ final class Wire: Sendable {
         let listener = try Server.listen(host: "127.0.0.1", port: 0)
         port = Server.port(of: listener)
         thread = try HTTP.Thread { try? server.run(on: listener) }
-        (self.server, self.listener, self.lines) = (server, listener, lines)
+        (self.server, self.lines) = (server, lines)
         hasEnded = Mutex(false)
     }
 
@@ -47,6 +51,8 @@ final class Wire: Sendable {
         switch request.segments.first {
         case "health": .answer(.text("well\n"))
         case "heavy": .accept(lane: .heavy, bodyLimit: 10)
+        case "upload": .accept(lane: .page, bodyLimit: 16 << 20)
+        case nil: .accept(lane: .page, bodyLimit: 1_000)
         default: .accept(lane: .page, bodyLimit: 1 << 20)
         }
     }
@@ -63,7 +69,6 @@ final class Wire: Sendable {
         guard isFirst else { return }
         server.stop()
         thread.join()
-        close(listener)
     }
 
     func connect() throws -> Client { try Client(port: port, of: self) }

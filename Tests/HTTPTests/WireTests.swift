@@ -82,20 +82,6 @@ struct WireTests {
         #expect(answer.hasPrefix("HTTP/1.1 413 Content Too Large") && answer.contains("Connection: close"))
     }
 
-    @Test(arguments: [
-        ("GET / HTTP/1.1\r\n\r\n", 400), ("GET / HTTP/2.0\r\n\r\n", 505), ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
-        ("GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n", 417),
-        ("GET /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 414),
-        ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 17_000))\r\n\r\n", 431),
-    ])
-    func aRefusalClosesTheConnection(_ text: String, _ status: Int) throws {
-        let client = try Wire().connect()
-        client.send(text + "GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
-        let answer = client.readToEnd()
-        #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
-        #expect(answer.contains("Connection: close\r\n") && !answer.contains("well"))
-    }
-
     @Test func aLargeAnswerArrivesWholeAtASlowReader() throws {
         let client = try Wire().connect()
         client.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")

@@ -4,20 +4,33 @@ import Postgres
 
 /// Who may sign in to the council, and what each may do there: the administrator's pages.
 enum PeoplePages: Feature {
-    static let routes: [Route] = [
-        .get("/people", .managePeople, index),
-        .get("/people/new", .managePeople, add),
-        .post("/people", .managePeople, heavy: true, create),
-        .get("/people/:person", .managePeople, edit),
-        .post("/people/:person", .managePeople, save),
-        .post("/people/:person/suspension", .managePeople) { try set(.suspended, $0) },
-        .post("/people/:person/return", .managePeople) { try set(.active, $0) },
-        .post("/people/:person/password", .managePeople, heavy: true, givePassword),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/people", .managePeople, index),
+            .get("/people/new", .managePeople, add),
+            .post("/people", .managePeople, heavy: true, create),
+            .get("/people/:person", .managePeople, edit),
+            .post("/people/:person", .managePeople, save),
+            .post("/people/:person/suspension", .managePeople) { try set(.suspended, $0) },
+            .post("/people/:person/return", .managePeople) { try set(.active, $0) },
+            .post("/people/:person/password", .managePeople, heavy: true, givePassword),
+        ] + Route.files("/people", .managePeople, file)
     static let views: [any View.Type] = [PeopleIndex.self, PersonEdit.self]
 
     private static func index(_ visit: Visit) throws -> Response {
         try visit.page(PeopleIndex(Person.all(in: visit.db), for: visit), title: "People")
+    }
+
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        let list = ListExport<Person>(
+            name: "people", key: "people",
+            columns: [
+                .init("Name", "name") { .text($0.name) },
+                .init("E-mail address", "email") { .text($0.email) },
+                .init("Roles", "roles") { .list($0.roles.map(\.title)) },
+                .init("May sign in", "maySignIn") { .truth($0.state == .active) },
+            ])
+        return try list.answer(Person.all(in: visit.db), as: format)
     }
 
     private static func add(_ visit: Visit) throws -> Response {

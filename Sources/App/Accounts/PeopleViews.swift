@@ -5,6 +5,7 @@ struct PeopleIndex: View {
     static let template = "accounts/people"
     let head: PageHead
     let rows: [Row]
+    let exports: Exports
 
     /// One person.
     struct Row: Codable, Sendable {
@@ -17,6 +18,7 @@ struct PeopleIndex: View {
             heading: "People", count: "\(people.count) in all",
             lead: "Who may sign in to \(visit.council.name), and what each may do.",
             actions: [PageAction(label: "Add a person", link: visit.link("/people/new"), isPrimary: true)])
+        exports = Exports(at: "/people", visit)
         rows = people.map { person in
             let tag =
                 person.state == .active ? Tag(tone: "good", text: "May sign in") : Tag(tone: "stop", text: "Suspended")
@@ -44,6 +46,8 @@ struct PersonEdit: View {
     struct Known: Codable, Sendable {
         let passwordAction, stateAction, stateLabel, stateWords: String
         let isSuspended: Bool
+        /// What the audit has of this person.
+        let auditLink: String?
         let newPassword: TextField
     }
 
@@ -71,7 +75,9 @@ struct PersonEdit: View {
                 stateWords: isSuspended
                     ? "This person cannot sign in. Everything they recorded stays."
                     : "A suspended person is signed out everywhere at once and cannot sign in. Everything they recorded stays.",
-                isSuspended: isSuspended, newPassword: password)
+                isSuspended: isSuspended,
+                auditLink: visit.can(.seeAudit) ? visit.link(Paths.audit + "?person=\(person.id)") : nil,
+                newPassword: password)
         }
     }
 }

@@ -47,14 +47,14 @@ enum SignInPages: Feature {
         let password = visit.form["password"]
         let matches = Password.matches(password, candidate?.hash ?? Password.nobody)
         guard let candidate, matches else {
-            try visit.db.run("SELECT app.note_sign_in(\(keys), false)")
+            try visit.db.run("SELECT app.note_sign_in(\(keys), false, \(candidate?.person))")
             let mistakes = Mistakes("email", "Check your e-mail address and password: they do not belong together")
             return try page(visit, FormBuilder(visit.form, mistakes), status: .unprocessableContent)
         }
         if !candidate.hash.hasPrefix(Password.prefix), let better = Password.hash(password) {
             try visit.db.run("SELECT app.rehash(\(candidate.person), \(candidate.hash), \(better))")
         }
-        try visit.db.run("SELECT app.note_sign_in(\(keys), true)")
+        try visit.db.run("SELECT app.note_sign_in(\(keys), true, \(candidate.person))")
         if let visitor = visit.visitor { try visit.db.run("SELECT app.end_my_session(\(visitor.sessionID))") }
         try begin(candidate.person, visit)
         return .redirect(to: OwnPath(visit.form["next"], in: visit.council)?.text ?? visit.link("/"))

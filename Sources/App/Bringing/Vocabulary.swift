@@ -6,7 +6,13 @@ struct Vocabulary {
     private var count = 0
 
     init(in db: Transaction) throws(PostgresError) {
-        for assessment in try db.each([Assessment.all]).joined() { add(assessment.id, assessment.words) }
+        let assessments = try db.each([Assessment.all]).joined()
+        for assessment in assessments { add(assessment.id, assessment.words) }
+        for assessment in assessments {
+            for spelling in assessment.spellings where ids[Assessment.key(spelling)] == nil {
+                ids[Assessment.key(spelling)] = assessment.id
+            }
+        }
     }
 
     private mutating func add(_ id: Assessment.ID, _ words: String) {

@@ -1,27 +1,34 @@
-/// The outstanding recommendations as a spreadsheet.
+/// The outstanding recommendations as a file.
 enum OutstandingSheet {
-    private static let heads = [
-        "Action plan", "Number", "Recommendation", "Grade", "Leads", "Plan agreed", "Outstanding for",
-        "Next update due",
-        "Days overdue", "Last slip", "Reason", "Explanation", "New date", "Disagreement", "Not confirmed by members",
-    ]
-
-    static func sheet(_ list: [Outstanding], _ reports: [Report], on today: Day) -> Spreadsheet {
+    static func list(_ reports: [Report], on today: Day) -> ListExport<Outstanding> {
         let reports = Dictionary(grouping: reports, by: \.recommendationID)
-        return Spreadsheet(heads: heads, rows: list.map { cells($0, reports[$0.id] ?? [], today) })
-    }
-
-    private static func cells(_ item: Outstanding, _ reports: [Report], _ today: Day) -> [Spreadsheet.Cell] {
-        let slip = reports.first(where: \.isSlip)
-        let late = item.nextDueOn.map { $0.days(to: today) } ?? 0
-        let graded = reports.first { !$0.isOfAction && $0.assessmentWords != nil }
-        return [
-            .text(item.planTitle), .text(item.number), .text(item.words.replacing("*", with: "")),
-            .text(item.assessmentWords ?? "Not assessed"), .text(item.leads.joined(separator: "; ")),
-            .text(item.agreed?.text ?? ""), .text(item.agreed.map { Overview.span(from: $0.day, to: today) } ?? ""),
-            .day(item.nextDueOn), late > 0 ? .whole(late) : .none, .text(slip?.period.monthText ?? ""),
-            .text(slip?.slipReason ?? ""), .text(slip?.explanation ?? ""), .day(slip?.newDueOn),
-            .text(graded?.disagreement ?? ""), .text(graded?.refusal ?? ""),
-        ]
+        func slip(_ item: Outstanding) -> Report? { reports[item.id]?.first(where: \.isSlip) }
+        func graded(_ item: Outstanding) -> Report? {
+            reports[item.id]?.first { !$0.isOfAction && $0.assessmentWords != nil }
+        }
+        return ListExport(
+            name: "outstanding-\(today.isoText)", key: "outstanding",
+            columns: [
+                .init("Action plan", "plan") { .text($0.planTitle) },
+                .init("Number", "number") { .text($0.number) },
+                .init("Recommendation", "recommendation") { .text($0.words.replacing("*", with: "")) },
+                .init("Grade", "grade") { .text($0.assessmentWords ?? "Not assessed") },
+                .init("Leads", "leads") { .list($0.leads) },
+                .init("Plan agreed", "agreed") { .text($0.agreed?.text ?? "") },
+                .init("Outstanding for", "outstandingFor") {
+                    .text($0.agreed.map { Overview.span(from: $0.day, to: today) } ?? "")
+                },
+                .init("Next update due", "nextDue") { .day($0.nextDueOn) },
+                .init("Days overdue", "daysOverdue") {
+                    let late = $0.nextDueOn?.days(to: today) ?? 0
+                    return late > 0 ? .whole(late) : .none
+                },
+                .init("Last slip", "lastSlip") { .text(slip($0)?.period.monthText ?? "") },
+                .init("Reason", "reason") { .text(slip($0)?.slipReason ?? "") },
+                .init("Explanation", "explanation") { .text(slip($0)?.explanation ?? "") },
+                .init("New date", "newDate") { .day(slip($0)?.newDueOn) },
+                .init("Disagreement", "disagreement") { .text(graded($0)?.disagreement ?? "") },
+                .init("Not confirmed by members", "notConfirmed") { .text(graded($0)?.refusal ?? "") },
+            ])
     }
 }

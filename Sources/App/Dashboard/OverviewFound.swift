@@ -149,6 +149,7 @@ struct OverviewFound {
                 ExportLink(
                     label: "Outstanding recommendations (CSV)",
                     link: asked.list.at(visit.link(Paths.dashboard + ".csv")).link),
+                ExportLink(label: "JSON", link: asked.list.at(visit.link(Paths.dashboard + ".json")).link),
             ])
     }
 }

@@ -4,11 +4,11 @@ import Postgres
 
 /// The overview of members, the same on paper, and its list as a spreadsheet.
 enum OverviewPages: Feature {
-    static let routes: [Route] = [
-        .get(Paths.dashboard, .seeDashboard) { try show($0, isPrint: false) },
-        .get(Paths.dashboard + "/print", .seeDashboard) { try show($0, isPrint: true) },
-        .get(Paths.dashboard + ".csv", .seeDashboard, sheet),
-    ]
+    static let routes: [Route] =
+        [
+            .get(Paths.dashboard, .seeDashboard) { try show($0, isPrint: false) },
+            .get(Paths.dashboard + "/print", .seeDashboard) { try show($0, isPrint: true) },
+        ] + Route.files(Paths.dashboard, .seeDashboard, sheet)
     static let views: [any View.Type] = [OverviewView.self]
 
     private static func show(_ visit: Visit, isPrint: Bool) throws -> Response {
@@ -23,13 +23,13 @@ enum OverviewPages: Feature {
     }
 
     /// Every outstanding recommendation, as shown on the page.
-    private static func sheet(_ visit: Visit) throws -> Response {
+    private static func sheet(_ visit: Visit, as format: ListFormat) throws -> Response {
         let asked = try OverviewAsked(visit, isPrint: true)
         let ask = OverviewQueries(plan: asked.plan, since: nil, today: visit.today)
         let (plans, list, reports) = try visit.db.all(
             ask.plans, ask.outstanding(5_000, from: 0), ask.reports(5_000, from: 0))
         if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
-        return .csv(OutstandingSheet.sheet(list, reports, on: visit.today), named: "outstanding-\(visit.today.isoText)")
+        return try OutstandingSheet.list(reports, on: visit.today).answer(list, as: format)
     }
 }
 

@@ -30,8 +30,11 @@ package enum Demo {
         try db.run("SELECT app.open_council(\(values.slug))")
         let today: Day = try db.value("SELECT (now() AT TIME ZONE 'Europe/London')::date") ?? Day.first
         for (index, words) in values.vocabulary.enumerated() {
-            _ = try Vocabulary.insert(words.words, words.tone, position: index + 1, in: db)
+            let id = try Vocabulary.insert(words.words, words.tone, position: index + 1, in: db)
+            let spellings = values.spellings[words.words] ?? []
+            try db.run("UPDATE assessments SET spellings = \(spellings) WHERE id = \(id) AND spellings <> \(spellings)")
         }
+        _ = try LabelRow.save(values.labels, for: nil, version: 0, in: db)
         var people: [Role: Person.ID] = [:]
         for role in Role.allCases {
             people[role] = try Person.add(
@@ -70,6 +73,10 @@ struct DemoValues: Sendable {
     var ledByLead: [String]
     var vocabulary: [(words: String, tone: Tone)]
     var documents: [DemoDocument] = []
+    /// How else its papers spell a word.
+    var spellings: [String: [String]] = [:]
+    /// What its paper calls columns and headings.
+    var labels: [ColumnLabels.Term: String] = [:]
     var plans: @Sendable (DemoTime) -> [WholePlan]
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }

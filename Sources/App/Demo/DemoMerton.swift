@@ -10,6 +10,8 @@ extension DemoValues {
         ],
         ledByLead: ["HR", "WSB"],
         vocabulary: [("Met", .achieved), ("Part met", .slipped), ("Not met", .notAchieved)],
+        spellings: ["Part met": ["Partly met"]],
+        labels: [.actions: "Actions - Pathways", .leads: "Lead(s)"],
         plans: { time in
             var plan = WholePlan(title: "Routes to employment for vulnerable cohorts")
             plan.body = "Children and Young People Overview and Scrutiny Panel"

@@ -14,6 +14,11 @@ extension DemoValues {
             ("1 Fully achieved", .achieved), ("2 On-track", .onTrack), ("3 Slipped", .slipped),
             ("4 Not achieved", .notAchieved),
         ],
+        spellings: ["2 On-track": ["2. On Track"], "3 Slipped": ["3. Slipped"]],
+        labels: [
+            .actions: "Agreed action", .leads: "Responsibility", .due: "Date",
+            .successMeasure: "Agreed success measure",
+        ],
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
         })

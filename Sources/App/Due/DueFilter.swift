@@ -67,7 +67,7 @@ struct DueFilter {
 
     /// The address of this state of the list.
     var path: String { Paths.due + query }
-    var csvPath: String { Paths.due + ".csv" + query }
+    func path(as format: ListFormat) -> String { "\(Paths.due).\(format.rawValue)\(query)" }
 
     private var query: String {
         var pairs: [(String, String)] = []

@@ -3,10 +3,10 @@ import Mustache
 
 /// What the council owes its scrutiny members, and by when; for a lead officer, what they owe.
 enum DuePages: Feature {
-    static let routes: [Route] = [
-        .get("/due", .seeDueList, list),
-        .get("/due.csv", .seeDueList, csv),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/due", .seeDueList, list)
+        ] + Route.files("/due", .seeDueList, file)
     static let views: [any View.Type] = [DueList.self]
 
     private static func list(_ visit: Visit) throws -> Response {
@@ -20,20 +20,22 @@ enum DuePages: Feature {
         return try visit.page(view, title: DueList.title(filter, counts))
     }
 
-    private static func csv(_ visit: Visit) throws -> Response {
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let filter = DueFilter(visit).with { $0.page = 1 }
-        let items = try visit.db(filter.items(today: visit.today, limit: 100_000))
-        let heads = [
-            "Due", "Days late", "Plan", "Recommendation", "Owed", "What it is about", "Led by", "Last update",
-            "Times owed by now", "Meeting",
-        ]
-        let rows = items.map { item -> [Spreadsheet.Cell] in
-            [
-                .day(item.dueOn), .whole(item.daysLate(on: visit.today)), .text(item.planTitle), .text(item.number),
-                .text(item.owed), .text(item.words), .text(item.leads.joined(separator: "; ")), .day(item.lastUpdateOn),
-                .whole(item.timesOwed), .text(item.meetingName ?? ""),
-            ]
-        }
-        return .csv(Spreadsheet(heads: heads, rows: rows), named: "due-\(visit.today.isoText)")
+        let list = ListExport<DueItem>(
+            name: "due-\(visit.today.isoText)", key: "due",
+            columns: [
+                .init("Due", "due") { .day($0.dueOn) },
+                .init("Days late", "daysLate") { .whole($0.daysLate(on: visit.today)) },
+                .init("Plan", "plan") { .text($0.planTitle) },
+                .init("Recommendation", "recommendation") { .text($0.number) },
+                .init("Owed", "owed") { .text($0.owed) },
+                .init("What it is about", "words") { .text($0.words) },
+                .init("Led by", "leads") { .list($0.leads) },
+                .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
+                .init("Times owed by now", "timesOwed") { .whole($0.timesOwed) },
+                .init("Meeting", "meeting") { .text($0.meetingName ?? "") },
+            ])
+        return try list.answer(try visit.db(filter.items(today: visit.today, limit: 100_000)), as: format)
     }
 }

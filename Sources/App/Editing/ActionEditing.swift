@@ -83,7 +83,7 @@ enum ActionEditing {
         case .done, .taken: return around.redirect(visit, form, saying: "The action is saved.")
         case .stale:
             let now = try Self.action(visit)
-            let last = try visit.db.all(LastSave.of("actions", now.id))
+            let last = try visit.db.all(LastSave.of("actions", now.id, with: "action_leads", naming: "action_id"))
             return try around.sheet(now).stale(visit, theirs: ActionForm.fields(now), by: last)
         }
     }

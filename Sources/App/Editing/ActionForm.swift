@@ -112,7 +112,10 @@ struct ActionForm {
                 .select(
                     form.select(
                         "assessment", "Achievement, in the council’s words",
-                        [("", "Not assessed")] + assessments.map { ($0.id.description, $0.words) })),
+                        [("", "Not assessed")]
+                            + Assessment.offered(assessments, besides: form.fields["assessment"]).map {
+                                ($0.id.description, $0.words)
+                            })),
             ]),
             FormPart(
                 heading: "Report to scrutiny",

@@ -4,15 +4,16 @@ import Postgres
 
 /// The footnotes of a plan: the list for everybody who sees the plan, changes by scrutiny.
 enum FootnotePages {
-    static let routes: [Route] = [
-        .get("/plans/:plan/footnotes", .seePlans, index),
-        .get("/plans/:plan/footnotes/new", .changePlans, new),
-        .post("/plans/:plan/footnotes", .changePlans, add),
-        .get("/plans/:plan/footnotes/:footnote/edit", .changePlans, edit),
-        .post("/plans/:plan/footnotes/:footnote", .changePlans, change),
-        .get("/plans/:plan/footnotes/:footnote/removal", .changePlans, removal),
-        .post("/plans/:plan/footnotes/:footnote/removal", .changePlans, remove),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/plans/:plan/footnotes", .seePlans, index),
+            .get("/plans/:plan/footnotes/new", .changePlans, new),
+            .post("/plans/:plan/footnotes", .changePlans, add),
+            .get("/plans/:plan/footnotes/:footnote/edit", .changePlans, edit),
+            .post("/plans/:plan/footnotes/:footnote", .changePlans, change),
+            .get("/plans/:plan/footnotes/:footnote/removal", .changePlans, removal),
+            .post("/plans/:plan/footnotes/:footnote/removal", .changePlans, remove),
+        ] + Route.files("/plans/:plan/footnotes", .seePlans, file)
 
     static func path(_ note: Footnote.ID, _ plan: Plan.ID) -> String { Paths.footnotes(plan) + "/\(note)" }
 
@@ -102,6 +103,19 @@ enum FootnotePages {
         }
     }
 
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        let around = try Around(visit)
+        let list = ListExport<Footnote>(
+            name: "footnotes-\(around.plan.id)", key: "footnotes",
+            columns: [
+                .init("Number", "number") { .whole($0.number) },
+                .init("Note", "words") { .text($0.words) },
+                .init("Kind", "kind") { .text($0.kind.label) },
+                .init("Hangs on", "hangsOn") { .text(FootnoteList.place($0, around.targets)) },
+            ])
+        return try list.answer(around.notes, as: format)
+    }
+
     private static func asked(_ visit: Visit) throws -> Removal {
         let around = try Around(visit)
         let note = try around.note(visit)
@@ -128,7 +142,10 @@ struct FootnoteList: View {
     let empty: EmptyState?
 
     /// The table.
-    struct Lines: Codable, Sendable { let lines: [Line] }
+    struct Lines: Codable, Sendable {
+        let lines: [Line]
+        let exports: Exports
+    }
 
     /// One note.
     struct Line: Codable, Sendable {
@@ -138,7 +155,14 @@ struct FootnoteList: View {
         let editLink: String?
     }
 
-    private static func start(_ place: Footnote.Place) -> String { place == .status ? "The status of " : "" }
+    /// What a note hangs on, in words.
+    static func place(_ note: Footnote, _ targets: [FootnoteTarget.Choice]) -> String {
+        let target = FootnoteTarget(recommendation: note.recommendationID, action: note.actionID)
+        let start = note.hangsOn == .status ? "The status of " : ""
+        let place =
+            note.hangsOn == .plan ? "The plan" : start + (targets.first { $0.target == target }?.label ?? "the plan")
+        return note.term.isEmpty ? place : "\(place), behind “\(note.term)”"
+    }
 
     init(_ plan: Plan, _ notes: [Footnote], _ targets: [FootnoteTarget.Choice], for visit: Visit) {
         let mayChange = visit.can(.changePlans)
@@ -148,16 +172,12 @@ struct FootnoteList: View {
             kicker: plan.title, heading: "Footnotes", count: notes.isEmpty ? nil : "\(notes.count) in all",
             actions: mayChange ? [add] : [])
         let lines = notes.map { note in
-            let target = FootnoteTarget(recommendation: note.recommendationID, action: note.actionID)
-            let place =
-                note.hangsOn == .plan
-                ? "The plan" : Self.start(note.hangsOn) + (targets.first { $0.target == target }?.label ?? "the plan")
-            return Line(
+            Line(
                 number: String(note.number), words: note.words, kind: note.kind.label,
-                place: note.term.isEmpty ? place : "\(place), behind “\(note.term)”",
+                place: Self.place(note, targets),
                 editLink: mayChange ? visit.link(FootnotePages.path(note.id, plan.id) + "/edit") : nil)
         }
-        list = lines.isEmpty ? nil : Lines(lines: lines)
+        list = lines.isEmpty ? nil : Lines(lines: lines, exports: Exports(at: Paths.footnotes(plan.id), visit))
         empty =
             lines.isEmpty
             ? EmptyState(

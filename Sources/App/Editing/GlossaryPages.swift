@@ -4,15 +4,16 @@ import Postgres
 
 /// What abbreviations stand for, one expansion each: for everybody who sees plans, changed by scrutiny.
 enum GlossaryPages {
-    static let routes: [Route] = [
-        .get("/glossary", .seePlans, index),
-        .get("/glossary/new", .changePlans, new),
-        .post("/glossary", .changePlans, add),
-        .get("/glossary/:word/edit", .changePlans, edit),
-        .post("/glossary/:word", .changePlans, change),
-        .get("/glossary/:word/removal", .changePlans, removal),
-        .post("/glossary/:word/removal", .changePlans, remove),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/glossary", .seePlans, index),
+            .get("/glossary/new", .changePlans, new),
+            .post("/glossary", .changePlans, add),
+            .get("/glossary/:word/edit", .changePlans, edit),
+            .post("/glossary/:word", .changePlans, change),
+            .get("/glossary/:word/removal", .changePlans, removal),
+            .post("/glossary/:word/removal", .changePlans, remove),
+        ] + Route.files("/glossary", .seePlans, file)
 
     static func path(_ entry: GlossaryEntry.ID) -> String { Paths.glossary + "/\(entry)" }
     private static let back = Link(label: "Glossary", link: Paths.glossary)
@@ -36,6 +37,16 @@ enum GlossaryPages {
     private static func index(_ visit: Visit) throws -> Response {
         let entries = try visit.db.all(GlossaryEntry.all)
         return try visit.page(GlossaryList(entries, wanted: visit.query("q"), for: visit), title: "Glossary")
+    }
+
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        let list = ListExport<GlossaryEntry>(
+            name: "glossary", key: "abbreviations",
+            columns: [
+                .init("Abbreviation", "abbreviation") { .text($0.abbreviation) },
+                .init("Stands for", "expansion") { .text($0.expansion) },
+            ])
+        return try list.answer(GlossaryList.found(visit.query("q"), in: visit.db.all(GlossaryEntry.all)), as: format)
     }
 
     private static func new(_ visit: Visit) throws -> Response { try sheet().page(visit, Fields()) }
@@ -103,7 +114,10 @@ struct GlossaryList: View {
     let empty: EmptyState?
 
     /// The table.
-    struct Lines: Codable, Sendable { let lines: [Line] }
+    struct Lines: Codable, Sendable {
+        let lines: [Line]
+        let exports: Exports
+    }
 
     /// One abbreviation.
     struct Line: Codable, Sendable {
@@ -123,12 +137,7 @@ struct GlossaryList: View {
         fields["q"] = wanted
         search = FormBuilder(fields).text(
             "q", "Abbreviation or words", width: "20", type: "search", autocomplete: "off")
-        let found =
-            wanted.isEmpty
-            ? entries
-            : entries.filter {
-                folded($0.abbreviation).contains(folded(wanted)) || folded($0.expansion).contains(folded(wanted))
-            }
+        let found = Self.found(wanted, in: entries)
         showing = wanted.isEmpty ? "Showing all" : "Showing \(found.count) of \(entries.count)"
         list =
             found.isEmpty
@@ -138,7 +147,8 @@ struct GlossaryList: View {
                     Line(
                         abbreviation: $0.abbreviation, expansion: $0.expansion,
                         editLink: mayChange ? visit.link(GlossaryPages.path($0.id) + "/edit") : nil)
-                })
+                },
+                exports: Exports(of: ListAddress(visit, path: Paths.glossary, names: ["q"])))
         empty =
             !found.isEmpty
             ? nil
@@ -147,5 +157,13 @@ struct GlossaryList: View {
                 : EmptyState(
                     heading: "Nothing found for “\(wanted)”", text: "Try fewer letters.",
                     next: Link(label: "Show all", link: visit.link(Paths.glossary)))
+    }
+
+    /// The entries in which what was searched for occurs.
+    static func found(_ wanted: String, in entries: [GlossaryEntry]) -> [GlossaryEntry] {
+        guard !wanted.isEmpty else { return entries }
+        return entries.filter {
+            folded($0.abbreviation).contains(folded(wanted)) || folded($0.expansion).contains(folded(wanted))
+        }
     }
 }

@@ -4,15 +4,16 @@ import Postgres
 
 /// Teams and leads: who may lead an action, of which kind, and which lead officers answer for it.
 enum LeadPages {
-    static let routes: [Route] = [
-        .get("/leads", .seeDrafts, index),
-        .get("/leads/new", .changePlans, new),
-        .post("/leads", .changePlans, add),
-        .get("/leads/:lead/edit", .changePlans, edit),
-        .post("/leads/:lead", .changePlans, change),
-        .get("/leads/:lead/removal", .changePlans, removal),
-        .post("/leads/:lead/removal", .changePlans, remove),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/leads", .seeDrafts, index),
+            .get("/leads/new", .changePlans, new),
+            .post("/leads", .changePlans, add),
+            .get("/leads/:lead/edit", .changePlans, edit),
+            .post("/leads/:lead", .changePlans, change),
+            .get("/leads/:lead/removal", .changePlans, removal),
+            .post("/leads/:lead/removal", .changePlans, remove),
+        ] + Route.files("/leads", .seeDrafts, file)
 
     static func path(_ lead: Lead.ID) -> String { Paths.leads + "/\(lead)" }
     private static let back = Link(label: "Teams and leads", link: Paths.leads)
@@ -29,6 +30,18 @@ enum LeadPages {
 
     private static func index(_ visit: Visit) throws -> Response {
         try visit.page(LeadList(try visit.db.all(LeadLine.all), for: visit), title: "Teams and leads")
+    }
+
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        let list = ListExport<LeadLine>(
+            name: "leads", key: "leads",
+            columns: [
+                .init("Name", "name") { .text($0.name) },
+                .init("Kind", "kind") { .text($0.kind.label) },
+                .init("Lead officers", "officers") { .list($0.members) },
+                .init("Actions", "actions") { .whole($0.actionCount) },
+            ])
+        return try list.answer(visit.db.all(LeadLine.all), as: format)
     }
 
     private static func new(_ visit: Visit) throws -> Response {
@@ -66,7 +79,7 @@ enum LeadPages {
         case .taken: return try sheet(lead, people).page(visit, visit.form, taken)
         case .stale:
             let (now, people) = try found(visit)
-            let last = try visit.db.all(LastSave.of("leads", now.id))
+            let last = try visit.db.all(LastSave.of("leads", now.id, with: "lead_members", naming: "lead_id"))
             return try sheet(now, people).stale(visit, theirs: LeadForm.fields(now), by: last)
         }
     }
@@ -99,7 +112,10 @@ struct LeadList: View {
     let empty: EmptyState?
 
     /// The table.
-    struct Lines: Codable, Sendable { let lines: [Line] }
+    struct Lines: Codable, Sendable {
+        let lines: [Line]
+        let exports: Exports
+    }
 
     /// One lead.
     struct Line: Codable, Sendable {
@@ -123,7 +139,7 @@ struct LeadList: View {
                 members: lead.members.isEmpty ? nil : lead.members.joined(separator: ", "),
                 editLink: mayChange ? visit.link(LeadPages.path(lead.id) + "/edit") : nil)
         }
-        list = lines.isEmpty ? nil : Lines(lines: lines)
+        list = lines.isEmpty ? nil : Lines(lines: lines, exports: Exports(at: Paths.leads, visit))
         empty =
             lines.isEmpty
             ? EmptyState(

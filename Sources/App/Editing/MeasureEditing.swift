@@ -43,7 +43,7 @@ enum MeasureEditing {
         let id: Measure.ID = try visit.id("measure")
         let (measure, milestones, last) = try visit.db.all(
             Measure.find(id, of: place.id, in: place.plan.id), MeasureForm.Target.all(of: id, in: place.plan.id),
-            LastSave.of("measures", id))
+            LastSave.of("measures", id, with: "milestones", naming: "measure_id"))
         guard let measure else { throw Failure.notFound }
         return (measure, milestones, last)
     }

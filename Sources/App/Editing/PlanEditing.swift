@@ -71,7 +71,8 @@ enum PlanEditing {
         case .taken: return try sheet(plan).page(visit, visit.form, titleTaken)
         case .stale:
             let (now, decisions, last) = try visit.db.all(
-                Plan.find(id), PlanForm.Decision.all(of: id), LastSave.of("plans", id))
+                Plan.find(id), PlanForm.Decision.all(of: id),
+                LastSave.of("plans", id, with: "decisions", naming: "plan_id"))
             guard let now else { throw Failure.notFound }
             return try sheet(now).stale(visit, theirs: PlanForm.fields(now, decisions), by: last)
         }

@@ -87,7 +87,8 @@ enum RecommendationEditing {
         case .taken: return try sheet.page(visit, visit.form, taken(form.number))
         case .stale:
             let (_, now, others, links) = try found(visit)
-            let last = try visit.db.all(LastSave.of("recommendations", now.id))
+            let last = try visit.db.all(
+                LastSave.of("recommendations", now.id, with: "recommendation_links", naming: "recommendation_id"))
             return try self.sheet(now, others, plan)
                 .stale(visit, theirs: RecommendationForm.fields(now, links, among: others), by: last)
         case .done:

@@ -36,7 +36,8 @@ struct Sheet {
         var mine = visit.form
         mine["version"] = theirs["version"]
         func answers(_ fields: Fields) -> [Conflict.Part] { parts(FormBuilder(fields)).flatMap(\.answers) }
-        return try page(visit, mine, clash: Conflict(theirs: answers(theirs), mine: answers(mine), by: last))
+        return try page(
+            visit, mine, clash: Conflict(theirs: answers(theirs), mine: answers(mine), by: last, for: visit))
     }
 }
 

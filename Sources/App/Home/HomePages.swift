@@ -27,6 +27,8 @@ enum HomePages: Feature {
         Place(label: "Bring a plan in", path: "/bringing", ability: .importPlans),
         Place(label: "Teams and leads", path: "/leads", ability: .changePlans),
         Place(label: "People", path: "/people", ability: .managePeople),
+        Place(label: "Settings", path: Paths.settings, ability: .changeWords),
+        Place(label: "Audit", path: Paths.audit, ability: .seeAudit),
     ]
 
     static func navigation(_ visit: Visit) -> [NavigationItem] {

@@ -27,6 +27,11 @@ struct ShownReadings {
         return disclosure.seesAll ? text + " " + Disclosure.symbol : Disclosure.symbol
     }
 
+    /// The number alone; nil where the person may not see it.
+    func value(_ reading: Reading) -> Double? {
+        held.contains(reading.id) && !disclosure.seesAll ? nil : reading.value
+    }
+
     /// What the symbol means; nil when it does not occur.
     var note: FigureNote? { held.isEmpty ? nil : disclosure.note }
 }

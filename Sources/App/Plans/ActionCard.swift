@@ -20,29 +20,29 @@ struct ActionCard: Codable, Sendable {
         let onStatus = it.notes.on(action.id, status: true)
         words = prose.html(action.words, notes: it.notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : []))
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
-        let rows = Self.rows(action, visit)
+        let rows = Self.rows(action, it.labels, visit)
         facts = rows.isEmpty ? nil : SummaryList(rows: rows)
         editLink =
             visit.can(.changePlans)
             ? visit.link(Paths.action(action.id, action.recommendationID, action.planID) + "/edit") : nil
     }
 
-    private static func rows(_ action: Action, _ visit: Visit) -> [SummaryRow] {
+    private static func rows(_ action: Action, _ labels: ColumnLabels, _ visit: Visit) -> [SummaryRow] {
         var rows = [
             SummaryRow(
-                label: action.leads.count > 1 ? "Leads" : "Lead",
+                label: labels(.leads, or: action.leads.count > 1 ? "Leads" : "Lead"),
                 text: action.leads.isEmpty ? nil : action.leads.joined(separator: "\n"),
                 absent: action.leads.isEmpty ? "Nobody named" : nil)
         ]
         if !action.successMeasure.isEmpty {
-            rows.append(SummaryRow(label: "Measure of success", text: action.successMeasure))
+            rows.append(SummaryRow(label: labels(.successMeasure), text: action.successMeasure))
         }
         let due = [
             action.dueWords,
             action.dueWords.isEmpty ? action.due?.text ?? "" : action.due.map { "(by \($0.text))" } ?? "",
         ]
         let dueText = due.filter { !$0.isEmpty }.joined(separator: " ")
-        if !dueText.isEmpty { rows.append(SummaryRow(label: "Due", text: dueText)) }
+        if !dueText.isEmpty { rows.append(SummaryRow(label: labels(.due), text: dueText)) }
         if let next = action.nextReportOn { rows += reportRows(action, next, visit) }
         switch action.recordability {
         case .counted: break

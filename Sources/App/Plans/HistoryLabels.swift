@@ -13,7 +13,33 @@ extension HistoryWords {
         "readings": "Reading",
         "updates": "Update", "documents": "Document", "footnotes": "Note", "meeting_items": "Agenda item",
         "meeting_questions": "Members’ question",
+        "assessments": "Word for achievement",
+        "slip_reasons": "Reason for slipping", "column_labels": "Columns and headings",
+        "tenants": "When updates are due",
+        "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
+        "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
     ]
+
+    /// What is numbered by an entry's number: some tables are kept by person.
+    static func owner(of entity: String) -> String {
+        ["passwords", "person_roles", "sign_ins"].contains(entity) ? "people" : entity
+    }
+
+    /// What happened where no record changed; nil for a change.
+    static func deeds(_ change: Change, _ all: [String: Change.Value]) -> String? {
+        func text(_ column: String) -> String { if case .text(let text) = all[column] { text } else { "" } }
+        switch (change.entity, text("kind")) {
+        case ("sign_ins", "signed_in"): return "Signed in"
+        case ("sign_ins", "signed_out"): return "Signed out"
+        case ("sign_ins", _): return "Sign-in refused after five wrong passwords in a row"
+        case ("audit", _):
+            let filters = text("filters")
+            return "Audit taken away as \(text("format").uppercased())"
+                + (filters.isEmpty ? ", all of it" : ", \(filters)")
+        case ("passwords", _): return change.deed == "added" ? "Password given" : "Password changed"
+        default: return nil
+        }
+    }
 
     /// Columns that hold the number of another record.
     static let references = [
@@ -22,7 +48,27 @@ extension HistoryWords {
         "recorded_by": "people", "recommendation_id": "recommendations", "other_id": "recommendations",
         "action_id": "actions",
         "measure_id": "measures", "meeting_id": "meetings", "report_meeting_id": "meetings", "update_id": "updates",
+        "person_id": "people",
     ]
+
+    /// The columns of a change that are shown; of a table that has no names here, all but keys.
+    static func labels(_ change: Change) -> [String: Label] {
+        if let known = labels[change.entity] { return known }
+        let hidden = ["id", "tenant_id", "version", "position"]
+        let columns = Set(change.before.keys).union(change.after.keys).filter { column in
+            !hidden.contains(column) && !column.hasSuffix("_key")
+                && (!column.hasSuffix("_id") || references[column] != nil)
+        }.sorted()
+        return Dictionary(
+            uniqueKeysWithValues: columns.enumerated().map { order, column in
+                (
+                    column,
+                    Label(
+                        words: column.replacing("_", with: " ").sentenceCase, order: order,
+                        isMain: ["title", "name", "words"].contains(column))
+                )
+            })
+    }
 
     /// Columns not named here are not shown: keys, versions and what is kept by itself.
     static let labels: [String: [String: Label]] = columns.mapValues { columns in
@@ -94,6 +140,21 @@ extension HistoryWords {
             ("words", "Question"), ("meeting_id", "Meeting"), ("asked_by", "Asked by"), ("promised_on", "Promised by"),
             ("answer", "Answer"), ("answered_on", "Answered"),
         ],
+        "assessments": [
+            ("words", "Words"), ("tone", "What it means"), ("needs_new_date", "Asks for a new date and a reason"),
+            ("needs_words", "Asks for an explanation"), ("spellings", "Also spelled"), ("is_retired", "Retired"),
+            ("position", "Place in the order"),
+        ],
+        "slip_reasons": [("words", "Words"), ("is_retired", "Retired"), ("position", "Place in the order")],
+        "column_labels": ColumnLabels.Term.allCases.map { ($0.rawValue, $0.usual) },
+        "tenants": [
+            ("first_update_months", "Months to the first update"), ("repeat_months", "Months between updates"),
+        ],
+        "people": [("name", "Name"), ("email", "E-mail address"), ("state", "State"), ("theme", "Appearance")],
+        "person_roles": [("role", "Role"), ("person_id", "Person")],
+        "leads": [("name", "Name"), ("kind", "Kind")],
+        "lead_members": [("person_id", "Person"), ("lead_id", "Lead")],
+        "glossary": [("abbreviation", "Abbreviation"), ("expansion", "Stands for")],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),
@@ -108,9 +169,11 @@ extension HistoryWords {
         },
         "kind": {
             Recommendation.Kind(rawValue: $0)?.label ?? RecommendationLink.Kind(rawValue: $0)?.label(fromHere: true)
-                ?? Footnote.Kind(rawValue: $0)?.rawValue.capitalized
+                ?? Footnote.Kind(rawValue: $0)?.rawValue.capitalized ?? Lead.Kind(rawValue: $0)?.label
         },
         "outcome": { MeetingItem.Outcome(rawValue: $0)?.label },
+        "role": { Role(rawValue: $0)?.title },
+        "tone": { Tone(rawValue: $0)?.label },
         "response": { Recommendation.Response(rawValue: $0)?.label },
         "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Again and again"][$0] },
         "recordability": { ["counted": "Yes", "estimated": "Estimated", "cannot": "Cannot be recorded"][$0] },

@@ -2,13 +2,24 @@ import Foundation
 import Postgres
 
 /// What a history is of.
-struct Subject {
-    let plan: Plan.ID
-    let recommendation: Recommendation.ID?
+enum Subject {
+    case plan(Plan.ID)
+    case recommendation(Recommendation.ID, of: Plan.ID)
+    case update(Update.ID)
+    case settings
+
+    private var condition: SQL {
+        switch self {
+        case .plan(let plan): "a.plan_id = \(plan)"
+        case .recommendation(let recommendation, let plan): Self.condition(recommendation, of: plan)
+        case .update(let update): "a.entity = 'updates' AND a.entity_id = \(update)"
+        case .settings:
+            "a.entity IN ('assessments', 'slip_reasons', 'tenants') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)"
+        }
+    }
 
     /// A change names its recommendation only when it was added or removed, and a milestone only its measure.
-    private var condition: SQL {
-        guard let recommendation else { return "a.plan_id = \(plan)" }
+    private static func condition(_ recommendation: Recommendation.ID, of plan: Plan.ID) -> SQL {
         let number = recommendation.description
         return """
             a.plan_id = \(plan) AND (
@@ -28,9 +39,7 @@ struct Subject {
     func changes(offset: Int) -> Query<[Change]> {
         Query<[Change]>.list(
             """
-            SELECT to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
-                   a.entity, a.entity_id, a.deed, a.before::text AS before, a.after::text AS after
-              FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
+            \(Change.select)
              WHERE \(condition) ORDER BY a.id DESC LIMIT \(Paging.size) OFFSET \(offset)
             """)
     }
@@ -40,14 +49,18 @@ struct Subject {
 
 /// One entry of the audit.
 struct Change: RowDecodable {
-    let madeAt, entity, deed: String
+    let id: Int64
+    /// When, for a person; and for a program.
+    let madeAt, stamp: String
+    let entity, deed: String
     let person: String?
     let entityID: Int64?
+    let planID: Plan.ID?
     let before, after: [String: Value]
 
     /// A value as the audit keeps it.
     enum Value: Decodable, Equatable {
-        case text(String), number(Double), truth(Bool), nothing
+        case text(String), number(Double), truth(Bool), list([String]), nothing
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
@@ -57,14 +70,25 @@ struct Change: RowDecodable {
                 self = .truth(truth)
             } else if let number = try? container.decode(Double.self) {
                 self = .number(number)
+            } else if let list = try? container.decode([String].self) {
+                self = .list(list)
             } else {
                 self = .text((try? container.decode(String.self)) ?? "")
             }
         }
     }
 
+    static let select: SQL = """
+        SELECT a.id, to_char(a.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS stamp, to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
+               a.entity, a.entity_id, a.plan_id, a.deed, a.before::text AS before, a.after::text AS after
+          FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
+        """
+
     init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        planID = try row["plan_id"]
         madeAt = try row["made_at"]
+        stamp = try row["stamp"]
         entity = try row["entity"]
         deed = try row["deed"]
         person = try row["person"]
@@ -76,35 +100,5 @@ struct Change: RowDecodable {
     private static func values(_ json: String?) -> [String: Value] {
         guard let json else { return [:] }
         return (try? JSONDecoder().decode([String: Value].self, from: Data(json.utf8))) ?? [:]
-    }
-}
-
-/// What a number in the audit stands for.
-struct NamedThing: RowDecodable {
-    let kind, name: String
-    let id: Int64
-
-    init(row: Row) throws(PostgresError) {
-        kind = try row["kind"]
-        name = try row["name"]
-        id = try row["id"]
-    }
-
-    static func all(of plan: Plan.ID) -> Query<[NamedThing]> {
-        Query<[NamedThing]>.list(
-            """
-            SELECT 'people' AS kind, id, name FROM people
-            UNION ALL SELECT 'assessments', id, words FROM assessments
-            UNION ALL SELECT 'leads', id, name FROM leads
-            UNION ALL SELECT 'recommendations', id, 'Recommendation ' || number FROM recommendations
-            UNION ALL SELECT 'measures', id, title FROM measures WHERE plan_id = \(plan)
-            UNION ALL SELECT 'actions', a.id, coalesce(nullif(a.workstream, ''), 'Action ' || a.position) || ' of recommendation ' || r.number
-                FROM actions a JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.id = a.recommendation_id WHERE a.plan_id = \(plan)
-            UNION ALL SELECT 'updates', u.id, to_char(u.period_on, 'FMMonth YYYY') || ', recommendation ' || r.number
-                FROM updates u JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id WHERE u.plan_id = \(plan)
-            UNION ALL SELECT 'meetings', id, body || ', ' || to_char(held_on, 'FMDD FMMonth YYYY') FROM meetings
-            UNION ALL SELECT 'meeting_items', id, words FROM meeting_items WHERE plan_id = \(plan)
-            UNION ALL SELECT 'meeting_questions', id, left(words, 90) FROM meeting_questions WHERE plan_id = \(plan)
-            """)
     }
 }

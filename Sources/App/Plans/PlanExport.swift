@@ -3,86 +3,56 @@ import Postgres
 
 /// Every action of a plan as a file: what the progress table shows, a row each.
 enum PlanExport {
-    static func csv(_ visit: Visit) throws -> Response {
-        let (plan, lines) = try lines(visit)
-        let heads = [
-            "Plan", "Recommendation", "Words", "State", "Why", "Grade", "Graded on", "Next due", "Last update",
-            "Workstream", "Action",
-            "Leads", "Measure of success", "Due", "Action grade", "Report to scrutiny", "Next report", "Recordable",
-            "Why not recordable",
-        ]
-        return .csv(Spreadsheet(heads: heads, rows: lines.map { $0.cells(plan) }), named: "action-plan-\(plan.id)")
-    }
-
-    static func json(_ visit: Visit) throws -> Response {
-        let (plan, lines) = try lines(visit)
-        return try .json(File(plan: PlanFacts(plan, for: visit), lines: lines.map(Facts.init)))
-    }
-
-    private static func lines(_ visit: Visit) throws -> (Plan, [Line]) {
+    static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, recommendations, actions) = try visit.db.all(
-            Plan.find(id), Recommendation.all(of: id), Action.all(of: id))
+        let (plan, recommendations, actions, labels) = try visit.db.all(
+            Plan.find(id), Recommendation.all(of: id), Action.all(of: id), ColumnLabels.of(id))
         guard let plan else { throw Failure.notFound }
         let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
-        return (
-            plan,
-            recommendations.flatMap { recommendation in
-                let own = byRecommendation[recommendation.id] ?? []
-                return own.isEmpty ? [Line(recommendation, nil)] : own.map { Line(recommendation, $0) }
-            }
-        )
+        let lines = recommendations.flatMap { recommendation in
+            let own = byRecommendation[recommendation.id] ?? []
+            return own.isEmpty ? [Line(recommendation, nil)] : own.map { Line(recommendation, $0) }
+        }
+        return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
     }
 
     /// A recommendation with one of its actions.
     private struct Line {
-        let recommendation: Recommendation
+        let it: Recommendation
         let action: Action?
 
-        init(_ recommendation: Recommendation, _ action: Action?) {
-            (self.recommendation, self.action) = (recommendation, action)
-        }
+        init(_ recommendation: Recommendation, _ action: Action?) { (it, self.action) = (recommendation, action) }
 
-        func cells(_ plan: Plan) -> [Spreadsheet.Cell] {
-            let it = recommendation
-            let head: [Spreadsheet.Cell] = [
-                .text(plan.title), .text(it.number), .text(it.words), .text(it.state.label), .text(it.stateWords),
-                .text(it.assessmentWords ?? ""), .day(it.assessedOn), .day(it.nextDueOn),
-                .text(it.lastUpdateOn?.monthText ?? ""),
-            ]
-            guard let action else { return head + Array(repeating: .none, count: 10) }
-            return head + [
-                .text(action.workstream), .text(action.words), .text(action.leads.joined(separator: "; ")),
-                .text(action.successMeasure),
-                .text(RecommendationGroup.ActionRow.due(action) ?? ""), .text(action.assessmentWords ?? ""),
-                .text(action.reportDuty == .none ? "" : action.reportText), .day(action.nextReportOn),
-                .text(HistoryWords.choices["recordability"]?(action.recordability.rawValue) ?? ""),
-                .text(action.recordabilityWords),
-            ]
-        }
+        /// What the action says; nothing where there is none.
+        func own(_ text: (Action) -> String?) -> Spreadsheet.Cell { .text(action.flatMap(text) ?? "") }
     }
 
-    private struct File: Encodable {
-        let plan: PlanFacts
-        let lines: [Facts]
-    }
-
-    private struct Facts: Encodable {
-        let recommendation, words, state, why: String
-        let grade, action, workstream, actionGrade, report: String?
-        let leads: [String]
-        let nextDue, nextReport, lastUpdate: Day?
-        let recordable: String?
-
-        init(_ line: Line) {
-            let (it, action) = (line.recommendation, line.action)
-            (recommendation, words, state, why) = (it.number, it.words, it.state.rawValue, it.stateWords)
-            (grade, nextDue, lastUpdate) = (it.assessmentWords, it.nextDueOn, it.lastUpdateOn)
-            (self.action, workstream, actionGrade) = (action?.words, action?.workstream, action?.assessmentWords)
-            (leads, nextReport) = (action?.leads ?? [], action?.nextReportOn)
-            report = action.flatMap { $0.reportDuty == .none ? nil : $0.reportText }
-            recordable = action?.recordability.rawValue
-        }
+    private static func list(_ plan: Plan, _ labels: ColumnLabels) -> ListExport<Line> {
+        ListExport(
+            name: "action-plan-\(plan.id)", key: "actions",
+            columns: [
+                .init("Plan", "plan") { _ in .text(plan.title) },
+                .init(labels(.recommendation), "recommendation") { .text($0.it.number) },
+                .init("Words", "words") { .text($0.it.words) },
+                .init("State", "state") { .text($0.it.state.label) },
+                .init("Why", "why") { .text($0.it.stateWords) },
+                .init(labels(.status, or: "Grade"), "grade") { .text($0.it.assessmentWords ?? "") },
+                .init("Graded on", "gradedOn") { .day($0.it.assessedOn) },
+                .init("Next due", "nextDue") { .day($0.it.nextDueOn) },
+                .init("Last update", "lastUpdate") { .text($0.it.lastUpdateOn?.monthText ?? "") },
+                .init("Workstream", "workstream") { $0.own(\.workstream) },
+                .init(labels(.actions, or: "Action"), "action") { $0.own(\.words) },
+                .init(labels(.leads, or: "Leads"), "leads") { .list($0.action?.leads ?? []) },
+                .init(labels(.successMeasure), "successMeasure") { $0.own(\.successMeasure) },
+                .init(labels(.due), "due") { $0.own(RecommendationGroup.ActionRow.due) },
+                .init("Action grade", "actionGrade") { $0.own(\.assessmentWords) },
+                .init("Report to scrutiny", "report") { $0.own { $0.reportDuty == .none ? nil : $0.reportText } },
+                .init("Next report", "nextReport") { .day($0.action?.nextReportOn) },
+                .init("Recordable", "recordable") {
+                    $0.own { HistoryWords.choices["recordability"]?($0.recordability.rawValue) }
+                },
+                .init("Why not recordable", "whyNotRecordable") { $0.own(\.recordabilityWords) },
+            ])
     }
 }
 

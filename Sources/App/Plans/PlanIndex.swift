@@ -16,50 +16,29 @@ enum PlanIndex {
         return try visit.page(view, title: "Action plans" + paging.titlePart)
     }
 
-    static func csv(_ visit: Visit) throws -> Response {
-        let plans = try visit.db(PlanSearch(visit).plans(limit: nil))
-        let heads = [
-            "Plan", "Reference", "Body", "State", "Agreed", "Recommendations", "Outstanding", "Next due", "Overdue",
-            "Last update", "Address",
-        ]
-        let rows = plans.map { plan -> [Spreadsheet.Cell] in
-            [
-                .text(plan.title), .text(plan.reference), .text(plan.body), .text(plan.state.label),
-                .text(plan.agreed.map(PlanFacts.iso) ?? ""), .whole(plan.openCount + plan.closedCount),
-                .whole(plan.openCount),
-                .day(plan.nextDueOn), .text(plan.isOverdue(on: visit.today) ? "yes" : "no"), .day(plan.lastUpdateOn),
-                .text(visit.link(Paths.plan(plan.id))),
-            ]
-        }
-        return .csv(Spreadsheet(heads: heads, rows: rows), named: "action-plans")
-    }
-
-    static func json(_ visit: Visit) throws -> Response {
-        let plans = try visit.db(PlanSearch(visit).plans(limit: nil))
-        return try .json(PlanFile(plans: plans.map { PlanFacts($0, for: visit) }))
+    static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        try PlanFacts.list(for: visit).answer(try visit.db(PlanSearch(visit).plans(limit: nil)), as: format)
     }
 }
 
-/// The list as JSON.
-struct PlanFile: Encodable { let plans: [PlanFacts] }
-
-/// A plan in the list as JSON.
-struct PlanFacts: Encodable {
-    let id: Int64
-    let title, reference, body, state, address: String
-    let agreed: String?
-    let recommendations, outstanding: Int
-    let nextDue, lastUpdate: Day?
-    let isOverdue: Bool
-
-    init(_ plan: Plan, for visit: Visit) {
-        id = plan.id.value
-        (title, reference, body, state) = (plan.title, plan.reference, plan.body, plan.state.rawValue)
-        address = visit.link(Paths.plan(plan.id))
-        agreed = plan.agreed.map(Self.iso)
-        (recommendations, outstanding) = (plan.openCount + plan.closedCount, plan.openCount)
-        (nextDue, lastUpdate) = (plan.nextDueOn, plan.lastUpdateOn)
-        isOverdue = plan.isOverdue(on: visit.today)
+/// What a file says of a plan.
+enum PlanFacts {
+    static func list(for visit: Visit) -> ListExport<Plan> {
+        ListExport(
+            name: "action-plans", key: "plans",
+            columns: [
+                .init("Plan", "title") { .text($0.title) },
+                .init("Reference", "reference") { .text($0.reference) },
+                .init("Body", "body") { .text($0.body) },
+                .init("State", "state") { .text($0.state.label) },
+                .init("Agreed", "agreed") { .text($0.agreed.map(iso) ?? "") },
+                .init("Recommendations", "recommendations") { .whole($0.openCount + $0.closedCount) },
+                .init("Outstanding", "outstanding") { .whole($0.openCount) },
+                .init("Next due", "nextDue") { .day($0.nextDueOn) },
+                .init("Overdue", "isOverdue") { .truth($0.isOverdue(on: visit.today)) },
+                .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
+                .init("Address", "address") { .text(visit.link(Paths.plan($0.id))) },
+            ])
     }
 
     /// As closely as it is known: "2018-03-27", "2018-03" or "2018".
@@ -153,12 +132,7 @@ extension PlanList.Listing {
                 SortHead(label: "Last update"),
             ],
             rows: plans.map { PlanRow($0, for: visit) })
-        exports = Exports(
-            label: "Take this list away",
-            files: [
-                ExportLink(label: "CSV", link: address.at(visit.link("/plans.csv")).link, detail: "for a spreadsheet"),
-                ExportLink(label: "JSON", link: address.at(visit.link("/plans.json")).link, detail: "for a program"),
-            ])
+        exports = Exports(of: address)
     }
 
     private static func order(_ sorting: Sorting<PlanSearch.Column>) -> String {

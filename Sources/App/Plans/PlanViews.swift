@@ -14,11 +14,17 @@ struct PlanPage: View {
     let counts: [GradeCount]
     let exports: Exports
     let documentsLink: String
-    let historyLink: String?
+    let historyLink, headingsLink: String?
     let footnotes: Footnotes?
 
     /// Rows, each recommendation with its actions.
-    struct ProgressTable: Codable, Sendable { let groups: [RecommendationGroup] }
+    struct ProgressTable: Codable, Sendable {
+        let labels: Labels
+        let groups: [RecommendationGroup]
+    }
+
+    /// What the council calls the columns.
+    struct Labels: Codable, Sendable { let recommendation, first, leads, due, status: String }
 
     /// What is due next in the plan.
     struct NextStep: Codable, Sendable {
@@ -37,7 +43,7 @@ struct PlanPage: View {
     init(
         _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
         _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], for visit: Visit
+        _ glossary: [GlossaryEntry], _ labels: ColumnLabels, for visit: Visit
     ) {
         var prose = NotedProse(glossary: glossary, notes: notes)
         head = PageHead(
@@ -51,13 +57,17 @@ struct PlanPage: View {
         let groups = recommendations.map { recommendation in
             RecommendationGroup(recommendation, byRecommendation[recommendation.id] ?? [], notes, &prose, for: visit)
         }
-        table = groups.isEmpty ? nil : ProgressTable(groups: groups)
+        let columns = Labels(
+            recommendation: labels(.recommendation), first: labels.recommendationAndActions, leads: labels(.leads),
+            due: labels(.due), status: labels(.status))
+        table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
         next = Self.nextStep(plan, recommendations, actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
         documentsLink = visit.link(Paths.documents(of: plan.id))
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
+        headingsLink = visit.can(.changeWords) ? visit.link(Paths.labels(plan.id)) : nil
         let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
         footnotes = prose.foot { note in
             note.recommendationID.flatMap { numbers[$0] }.map { "#recommendation-\($0)" } ?? "#main"
@@ -96,12 +106,14 @@ struct PlanPage: View {
     }
 
     private static func exports(_ plan: Plan, _ visit: Visit) -> Exports {
-        let link = visit.link(Paths.plan(plan.id))
+        let lists = [("actions", "Every action"), ("updates", "Every update"), ("readings", "Measures and readings")]
         return Exports(
             label: "Take this plan away",
-            files: [
-                ExportLink(label: "CSV", link: link + "/actions.csv", detail: "every action, for a spreadsheet"),
-                ExportLink(label: "JSON", link: link + "/actions.json", detail: "for a program"),
-            ])
+            files: lists.flatMap { name, words in
+                [("CSV", "csv"), ("JSON", "json")].map { label, ending in
+                    ExportLink(
+                        label: "\(words), \(label)", link: visit.link(Paths.plan(plan.id)) + "/\(name).\(ending)")
+                }
+            })
     }
 }

@@ -18,6 +18,7 @@ struct RecommendationRecord {
     let assessments: [Assessment]
     let neighbours: [Neighbour]
     let questions: [MemberQuestion]
+    let labels: ColumnLabels
     /// A team of the person asking leads an action here.
     let isLed: Bool
 
@@ -31,14 +32,16 @@ struct RecommendationRecord {
             RecommendationLink.all(of: id, in: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all,
             Neighbour.all(of: plan),
             Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"), MemberQuestion.all(of: id, in: plan),
-            Document.all(of: id, in: plan))
+            ColumnLabels.of(plan), Document.all(of: id, in: plan))
         guard let plan = found.0, let recommendation = found.1 else { throw Failure.notFound }
         (self.plan, self.recommendation, actions, measures) = (plan, recommendation, found.2, found.3)
         (milestones, readings, updates, links) = (found.4, found.5, found.6, found.7)
         notes = found.8.filter { $0.recommendationID == id }
         (glossary, assessments, neighbours) = (found.9, found.10, found.11)
         isLed = found.12 ?? false
-        (questions, documents) = (found.13, found.14)
+        questions = found.13
+        labels = ColumnLabels(found.14)
+        documents = found.15
     }
 }
 

@@ -94,7 +94,7 @@ extension RecommendationPage {
             heading: heading, link: visit.link(Paths.update(update.id, update.recommendationID, update.planID)),
             when: when(update),
             who: update.submittedByName ?? update.authorName, tags: tags(update), note: note(update, it),
-            parts: parts(update, &prose),
+            parts: parts(update, it.labels, &prose),
             links: update.state == .superseded
                 ? []
                 : it.documents.filter { $0.updateID == update.id }.map {
@@ -147,18 +147,20 @@ extension RecommendationPage {
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
-    private static func parts(_ update: Update, _ prose: inout NotedProse) -> [TimelinePart] {
+    private static func parts(_ update: Update, _ labels: ColumnLabels, _ prose: inout NotedProse)
+        -> [TimelinePart]
+    {
         if update.state == .superseded { return [] }
         var parts: [TimelinePart] = []
         func add(_ label: String, _ text: String) {
             if !text.isEmpty { parts.append(TimelinePart(label: label, body: prose.html(text))) }
         }
-        add("Evidence of progress", update.evidence)
-        add("Assessment", update.explanation)
+        add(labels(.evidence), update.evidence)
+        add(labels(.assessment, or: "Assessment"), update.explanation)
         if let day = update.newDueOn {
             add("New date", day.longText + (update.slipReason.isEmpty ? "" : ". Reason: \(update.slipReason)"))
         }
-        add("Evidence of impact", update.impact)
+        add(labels(.impact), update.impact)
         return parts
     }
 }

@@ -98,6 +98,20 @@ struct FilterSet {
         }
     }
 
+    /// A day as it was typed; `read` is what was understood of it.
+    mutating func day(_ name: String, _ label: String, read: Day?) {
+        names.append(name)
+        let isWrong = !value(name).isEmpty && read == nil
+        fields.append(
+            FilterField(
+                day: DayBox(
+                    id: name, name: name, label: label, error: isWrong ? "Enter a day, like 9 Jul or 9/7/26" : nil,
+                    value: value(name))))
+        if let read {
+            removals.append(Link(label: "\(label) \(read.longText)", link: address.setting(name, nil).link))
+        }
+    }
+
     /// Any of a few.
     mutating func checkboxes(_ name: String, _ label: String, _ options: [(value: String, text: String)]) {
         names.append(name)

@@ -22,6 +22,12 @@ package enum Ability: String, CaseIterable, Sendable {
     case seeDashboard = "see_dashboard"
     case seeHistory = "see_history"
     case managePeople = "manage_people"
+    /// Every entry of the council's audit, sign-ins included.
+    case seeAudit = "see_audit"
+    /// The council's own words, reasons and headings.
+    case changeWords = "change_words"
+    /// What falls due when.
+    case changeSettings = "change_settings"
 }
 
 /// The roles of a council and what each may do: the one list (domain.md section 1).
@@ -44,11 +50,14 @@ package enum Role: String, CaseIterable, Sendable {
     package var abilities: Set<Ability> {
         switch self {
         case .administrator:
-            [.seePlans, .seeDrafts, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory, .managePeople]
+            [
+                .seePlans, .seeDrafts, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory, .managePeople, .seeAudit,
+                .changeWords, .changeSettings,
+            ]
         case .scrutiny:
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
-                .changeMeetings, .seeDueList, .seeDashboard, .seeHistory,
+                .changeMeetings, .seeDueList, .seeDashboard, .seeHistory, .changeWords,
             ]
         case .lead: [.seePlans, .seeDrafts, .updateLed, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory]
         case .broker, .commissioner: [.seePlans, .seeMeetings, .seeDashboard]

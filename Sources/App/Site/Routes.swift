@@ -23,6 +23,8 @@ enum Routes {
         CalendarPages.self,
         DuePages.self,
         MeetingPages.self,
+        SettingsPages.self,
+        AuditPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

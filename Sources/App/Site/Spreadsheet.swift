@@ -3,8 +3,11 @@ import HTTP
 /// A table to take away, for a spreadsheet or a program.
 struct Spreadsheet {
     /// What a cell holds: only text may need guarding against a spreadsheet that would run it.
-    enum Cell {
+    enum Cell: Encodable {
         case text(String)
+        /// Several texts in one cell.
+        case list([String])
+        case truth(Bool)
         case whole(Int)
         case number(Double)
         case day(Day?)
@@ -13,10 +16,25 @@ struct Spreadsheet {
         var csv: String {
             switch self {
             case .text(let text): Spreadsheet.guarded(text)
+            case .list(let texts): Spreadsheet.guarded(texts.joined(separator: "; "))
+            case .truth(let truth): truth ? "yes" : "no"
             case .whole(let number): String(number)
             case .number(let number): Quantity.plain(number)
             case .day(let day): day?.isoText ?? ""
             case .none: ""
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .text(let text): try container.encode(text)
+            case .list(let texts): try container.encode(texts)
+            case .truth(let truth): try container.encode(truth)
+            case .whole(let number): try container.encode(number)
+            case .number(let number): try container.encode(number)
+            case .day(let day): try container.encode(day)
+            case .none: try container.encodeNil()
             }
         }
     }

@@ -2,21 +2,37 @@ import Postgres
 
 /// Who saved a record last, and when.
 struct LastSave: RowDecodable {
+    let person: Person.ID?
     let name, at: String
 
     init(row: Row) throws(PostgresError) {
+        person = try row["person_id"]
         name = try row["name"]
         at = try row["at"]
     }
 
-    /// By the audit; nil for those who may not see it.
-    static func of(_ table: String, _ id: ID<some Any>) -> Query<LastSave?> {
+    /// By the audit; nil for those who may not see it. What the form holds besides the record is kept in `parts`, whose
+    /// rows name it in a column.
+    static func of(_ table: String, _ id: ID<some Any>, with parts: String? = nil, naming column: String? = nil)
+        -> Query<LastSave?>
+    {
+        last(
+            """
+            (a.entity = \(table) AND a.entity_id = \(id.value))
+            OR (a.entity = \(parts) AND coalesce(a.after, a.before) ->> \(column) = \(id.description))
+            """)
+    }
+
+    /// Of what the council settles about itself.
+    static var ofCouncil: Query<LastSave?> { last("a.entity = 'tenants'") }
+
+    private static func last(_ condition: SQL) -> Query<LastSave?> {
         .first(
             """
-            SELECT coalesce(p.name, 'somebody') AS name,
+            SELECT a.person_id, coalesce(p.name, 'Somebody') AS name,
                    to_char(a.made_at AT TIME ZONE 'Europe/London', 'HH24:MI, FMDD FMMonth YYYY') AS at
               FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
-             WHERE a.entity = \(table) AND a.entity_id = \(Int64(id.value)) ORDER BY a.id DESC LIMIT 1
+             WHERE \(condition) ORDER BY a.id DESC LIMIT 1
             """)
     }
 }
@@ -26,19 +42,25 @@ extension Conflict {
     typealias Part = (label: String, text: String)
 
     /// What differs between the two versions of a form, in the order of what was typed.
-    init(theirs: [Part], mine: [Part], by last: LastSave?) {
+    init(theirs: [Part], mine: [Part], by last: LastSave?, for visit: Visit) {
         let labels = mine.map(\.label) + theirs.map(\.label).filter { label in !mine.contains { $0.label == label } }
         rows = labels.compactMap { label in
             let their = theirs.first { $0.label == label }?.text ?? ""
             let my = mine.first { $0.label == label }?.text ?? ""
             return their == my ? nil : ConflictRow(label: label, theirs: their, mine: my, isDifferent: true)
         }
-        heading = "Somebody else saved this while you were editing"
+        heading = "\(Self.who(last, visit)) saved this while you were editing"
         text =
             rows.isEmpty
-            ? "They saved the same as you typed. There is nothing left to do."
+            ? "What was saved is the same as you typed. There is nothing left to do."
             : "What you typed is still in the form below; here is where the two differ. Take over from the other version what should stay, then save again."
         theirHead = last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved meanwhile"
         myHead = "What you typed"
+    }
+
+    /// For the beginning of a sentence.
+    static func who(_ last: LastSave?, _ visit: Visit) -> String {
+        guard let last else { return "Somebody else" }
+        return last.person != nil && last.person == visit.visitor?.id ? "You, in another window," : last.name
     }
 }

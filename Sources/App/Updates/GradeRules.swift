@@ -70,14 +70,3 @@ struct Target {
     /// "the latest reading is 2 people, July 2022"
     let standing: String
 }
-
-/// Why something slipped, as the council's list has it.
-enum SlipReason: String, CaseIterable {
-    case capacity = "Capacity"
-    case otherBody = "Dependency on another body"
-    case funding = "Funding"
-    case recruitment = "Recruitment"
-    case priorities = "Change of priorities"
-    case noData = "Data not available"
-    case other = "Other"
-}

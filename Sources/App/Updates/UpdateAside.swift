@@ -8,7 +8,7 @@ extension UpdateEntry.LastTime {
         who = [update.submittedByName, update.asOf.map { "as of \($0.longText)" }].compactMap { $0 }.joined(
             separator: ", ")
         tags = update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []
-        parts = update.parts(subject.prose)
+        parts = update.parts(subject.prose, subject.labels)
     }
 }
 
@@ -26,8 +26,11 @@ extension UpdateEntry.CountLine {
 
 extension Update {
     /// Its texts with their headings, those that say something.
-    func parts(_ prose: Prose) -> [TimelinePart] {
-        [("Evidence of progress", evidence), ("Explanation", explanation), ("Evidence of impact", impact)]
-            .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
+    func parts(_ prose: Prose, _ labels: ColumnLabels) -> [TimelinePart] {
+        [
+            (labels(.evidence), evidence), ("Explanation", explanation),
+            (labels(.impact), impact),
+        ]
+        .filter { !$0.1.isEmpty }.map { TimelinePart(label: $0.0, body: prose.html($0.1)) }
     }
 }

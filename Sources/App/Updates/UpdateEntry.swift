@@ -37,6 +37,7 @@ struct UpdateEntry: View {
 
     /// The council's own words, each with what it asks for.
     struct GradeField: Codable, Sendable {
+        let label: String
         let error: String?
         let options: [GradeOption]
         let hasError: Bool
@@ -82,7 +83,7 @@ struct UpdateEntry: View {
         period = isCorrection ? nil : Self.period(form)
         about = isCorrection || subject.actions.isEmpty ? nil : Self.about(form, subject)
         evidence = form.area(
-            "evidence", "Evidence of progress",
+            "evidence", subject.labels(.evidence),
             hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
         grades = Self.grades(form, subject)
         explanation = form.area(
@@ -91,10 +92,10 @@ struct UpdateEntry: View {
             "new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
             "slip_reason", "Reason why it slipped",
-            [("", "Choose a reason")] + SlipReason.allCases.map { ($0.rawValue, $0.rawValue) },
+            [("", "Choose a reason")] + Self.reasons(subject, besides: form.fields["slip_reason"]).map { ($0, $0) },
             hint: "Say more in the explanation.")
         impact = form.area(
-            "impact", "Evidence of impact",
+            "impact", subject.labels(.impact),
             hint: "What is different for young people because of it. No names of young people.", optional: true,
             rows: 4, limit: 20_000)
         attached = DocumentLines(subject.documents(of: draft?.id), for: visit)
@@ -126,6 +127,11 @@ struct UpdateEntry: View {
             text: disagreement
                 + " You can change the assessment, or submit it as it is: these sentences then stand beside it.")
         save.label = "Submit it as it is"
+    }
+
+    /// The council's; one that a draft began with stays to be seen.
+    private static func reasons(_ subject: UpdateSubject, besides chosen: String) -> [String] {
+        subject.slipReasons + (chosen.isEmpty || subject.slipReasons.contains(chosen) ? [] : [chosen])
     }
 
     private static func correction(_ draft: Update, in subject: UpdateSubject) -> Warning? {
@@ -164,8 +170,9 @@ struct UpdateEntry: View {
     }
 
     private static func grades(_ form: FormBuilder, _ subject: UpdateSubject) -> GradeField? {
-        if subject.assessments.isEmpty { return nil }
-        let options = subject.assessments.enumerated().map { index, assessment in
+        let offered = Assessment.offered(subject.assessments, besides: form.fields["assessment"])
+        if offered.isEmpty { return nil }
+        let options = offered.enumerated().map { index, assessment in
             GradeOption(
                 id: index == 0 ? "assessment" : "assessment-\(index + 1)", value: "\(assessment.id)",
                 text: assessment.words,
@@ -173,7 +180,8 @@ struct UpdateEntry: View {
                 isChecked: form.fields["assessment"] == "\(assessment.id)")
         }
         return GradeField(
-            error: form.mistakes["assessment"], options: options, hasError: form.mistakes["assessment"] != nil)
+            label: subject.labels(.assessment), error: form.mistakes["assessment"], options: options,
+            hasError: form.mistakes["assessment"] != nil)
     }
 
     private static func hint(_ assessment: Assessment) -> String? {
@@ -187,13 +195,17 @@ struct UpdateEntry: View {
     }
 
     private static func explanationHint(_ subject: UpdateSubject) -> String {
-        let asking = subject.assessments.filter { $0.needsWords || $0.needsNewDate }.map { "“\($0.words)”" }
+        let asking = subject.assessments.filter { !$0.isRetired && ($0.needsWords || $0.needsNewDate) }.map {
+            "“\($0.words)”"
+        }
         let needed = asking.isEmpty ? "" : "Needed for \(asking.joined(separator: " and ")). "
         return needed + "No names of young people."
     }
 
     /// Theirs and mine, field by field.
-    static func conflict(_ theirs: Update, _ mine: Fields, _ subject: UpdateSubject) -> Conflict {
+    static func conflict(
+        _ theirs: Update, _ mine: Fields, _ subject: UpdateSubject, by last: LastSave?, for visit: Visit
+    ) -> Conflict {
         let kept = UpdateForm.fields(of: theirs)
         func row(_ label: String, _ text: (Fields) -> String) -> ConflictRow {
             let (a, b) = (text(kept), text(mine))
@@ -210,18 +222,21 @@ struct UpdateEntry: View {
             subject.assessments.first { "\($0.id)" == fields["assessment"] }?.words ?? ""
         }
         let isFrozen = theirs.state != .draft
+        let who = Conflict.who(last, visit)
         return Conflict(
             heading: isFrozen
-                ? "This draft was submitted while you were typing" : "This draft was changed while you were typing",
+                ? "\(who) submitted this draft while you were typing"
+                : "\(who) changed this draft while you were typing",
             text: isFrozen
                 ? "It can no longer be changed. What you typed is still in the form below: copy what is missing, open the update and record a correction."
                 : "What you typed is still in the form below. Put in what you want to keep of the other version, then save again.",
-            theirHead: "Saved at \(theirs.changedAt)", myHead: "What you typed",
+            theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved at \(theirs.changedAt)",
+            myHead: "What you typed",
             rows: [
-                row("Evidence of progress") { $0["evidence"] }, row("Assessment", grade),
+                row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
                 row("Explanation") { $0["explanation"] },
                 row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
-                row("Evidence of impact") { $0["impact"] }, row("As of", day("as_of")),
+                row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
             ])
     }
 }

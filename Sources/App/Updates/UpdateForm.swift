@@ -16,11 +16,11 @@ struct UpdateForm {
         period = corrected?.period ?? Self.period(&check, today)
         actionID = corrected.map(\.actionID) ?? Self.action(&check, subject)
         evidence = check.text("evidence", upTo: 20_000, "Evidence of progress")
-        assessmentID = Self.assessment(&check, subject)
+        assessmentID = Self.assessment(&check, subject, correcting: corrected)
         explanation = check.text("explanation", upTo: 20_000, "Explanation")
         newDueOn = check.day("new_due", or: "Enter a real new date, like 27 3 \(today.year + 1)")
         slipReason = fields["slip_reason"]
-        if !slipReason.isEmpty, SlipReason(rawValue: slipReason) == nil {
+        if !slipReason.isEmpty, slipReason != corrected?.slipReason, !subject.slipReasons.contains(slipReason) {
             check.mistake("slip_reason", "Choose a reason from the list")
         }
         impact = check.text("impact", upTo: 20_000, "Evidence of impact")
@@ -56,9 +56,16 @@ struct UpdateForm {
         return id
     }
 
-    private static func assessment(_ check: inout Check, _ subject: UpdateSubject) -> Assessment.ID? {
+    /// A correction may keep a word that was retired since.
+    private static func assessment(_ check: inout Check, _ subject: UpdateSubject, correcting corrected: Update?)
+        -> Assessment.ID?
+    {
         let id: Assessment.ID? = check.id("assessment", or: "Choose one of the council’s assessments")
-        if let id, !subject.assessments.contains(where: { $0.id == id }) {
+        if let id, let chosen = subject.assessments.first(where: { $0.id == id }) {
+            if chosen.isRetired, corrected?.assessmentID != id {
+                check.mistake("assessment", "Choose another assessment: “\(chosen.words)” is no longer used")
+            }
+        } else if id != nil {
             check.mistake("assessment", "Choose one of the council’s assessments")
         }
         return id

@@ -63,8 +63,9 @@ enum UpdatePages: Feature {
         guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
         var fields = UpdateForm.fields(of: update)
         guard fields["version"] == visit.form["version"] else {
+            let who = Conflict.who(try visit.db(LastSave.of("updates", update.id)), visit)
             throw Failure.conflict(
-                "This draft was changed after you opened it. Open it again, read it, and submit it from there.")
+                "\(who) changed this draft after you opened it. Open it again, read it, and submit it from there.")
         }
         fields["confirmed"] = visit.form["confirmed"]
         return try keep(visit, subject, update, fields, isDraft: false)
@@ -77,7 +78,7 @@ enum UpdatePages: Feature {
     }
 
     static func frozen(_ update: Update) -> String {
-        "This update was submitted\(update.submittedAt.map { " on \($0)" } ?? ""), so it can no longer be changed. Open it and record a correction instead."
+        "This update was submitted\(update.submittedAt.map { " on \($0)" } ?? "")\(update.submittedByName.map { " by \($0)" } ?? ""), so it can no longer be changed. Open it and record a correction instead."
     }
 
     /// Saves a draft or submits, or shows the form again with what stands in the way.
@@ -160,9 +161,12 @@ enum UpdatePages: Feature {
     private static func stale(_ visit: Visit, _ fields: Fields) throws -> Response {
         let subject = try UpdateSubject.find(visit)
         let theirs = try subject.update(visit)
+        let last = try visit.db(LastSave.of("updates", theirs.id))
         var fields = fields
         fields["version"] = String(theirs.version)
-        return try entry(visit, subject, fields, draft: theirs, conflict: UpdateEntry.conflict(theirs, fields, subject))
+        return try entry(
+            visit, subject, fields, draft: theirs,
+            conflict: UpdateEntry.conflict(theirs, fields, subject, by: last, for: visit))
     }
 
     private static func entry(

@@ -11,6 +11,7 @@ struct UpdateShow: View {
     let documents: DocumentLines?
     let next: NextSteps?
     let editions: Editions?
+    let historyLink: String?
 
     /// What may be done with it now.
     struct NextSteps: Codable, Sendable {
@@ -36,10 +37,11 @@ struct UpdateShow: View {
         let editions = subject.editions(of: update)
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))
-        texts = update.parts(subject.prose)
+        texts = update.parts(subject.prose, subject.labels)
         documents = DocumentLines(
             subject.documents(of: update.id), removable: update.state == .draft && subject.mayWrite(visit), for: visit)
         next = Self.next(update, subject, editions, visit)
+        historyLink = visit.can(.seeHistory) ? visit.link(subject.path(of: update.id) + "/history") : nil
         let others = editions.filter { $0.id != update.id }
         self.editions =
             others.isEmpty
@@ -74,7 +76,8 @@ struct UpdateShow: View {
         if update.state == .draft || update.assessmentWords != nil {
             rows.append(
                 SummaryRow(
-                    label: "Assessment", absent: update.assessmentWords == nil ? "Not chosen yet" : nil,
+                    label: subject.labels(.assessment, or: "Assessment"),
+                    absent: update.assessmentWords == nil ? "Not chosen yet" : nil,
                     tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []))
         }
         if let new = update.newDueOn {
@@ -155,6 +158,6 @@ struct UpdateShow: View {
             when: update.submittedAt ?? "Not submitted yet, saved \(update.changedAt)",
             who: update.submittedByName ?? update.authorName, tags: update.tags,
             note: update.correctionReason.isEmpty ? nil : "Corrects the version before: \(update.correctionReason)",
-            parts: isHere ? [] : update.parts(subject.prose))
+            parts: isHere ? [] : update.parts(subject.prose, subject.labels))
     }
 }

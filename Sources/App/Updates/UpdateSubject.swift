@@ -14,6 +14,9 @@ struct UpdateSubject {
     /// Of these updates.
     let documents: [Document]
     let prose: Prose
+    /// Why something may have slipped, as the council has it.
+    let slipReasons: [String]
+    let labels: ColumnLabels
     /// Whether a team of the person's leads here.
     let isLed: Bool
 
@@ -22,20 +25,21 @@ struct UpdateSubject {
         let (planID, id): (Plan.ID, Recommendation.ID) = try (visit.id("plan"), visit.id("recommendation"))
         let (
             plan, recommendation, actions, assessments, measures, milestones, readings, updates, documents, glossary,
-            isLed
+            reasons, labels, isLed
         ) =
             try visit.db.all(
                 Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
                 Measure.all(of: id, in: planID),
                 Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
                 Document.all(of: id, in: planID), GlossaryEntry.all,
-                Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
+                Query<[String]>.values("SELECT words FROM slip_reasons WHERE NOT is_retired ORDER BY position, id"),
+                ColumnLabels.of(planID), Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         guard let plan, let recommendation else { throw Failure.notFound }
         return UpdateSubject(
             plan: plan, recommendation: recommendation, actions: actions, assessments: assessments, measures: measures,
             milestones: milestones, readings: readings, updates: updates, documents: documents,
             prose: Prose(glossary: glossary),
-            isLed: isLed ?? false)
+            slipReasons: reasons, labels: ColumnLabels(labels), isLed: isLed ?? false)
     }
 
     /// The one whose number is in the path.

@@ -94,7 +94,7 @@ import Testing
         ]
         func fail(_ times: Int) throws {
             try council.asSite { db in
-                for _ in 0..<times { try db.run("SELECT app.note_sign_in(\(keys), false)") }
+                for _ in 0..<times { try db.run("SELECT app.note_sign_in(\(keys), false, NULL)") }
             }
         }
         func waits() throws -> Int32? { try council.asSite { try $0.value("SELECT app.sign_in_wait(\(keys))") } }
@@ -122,7 +122,7 @@ import Testing
         try council.asSite { db in
             for number in 0..<26 {
                 let email = Secret.sha256(Array("email:\(number)@example.org".utf8))
-                try db.run("SELECT app.note_sign_in(\([email, address]), false)")
+                try db.run("SELECT app.note_sign_in(\([email, address]), false, NULL)")
             }
         }
         #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 429)

@@ -28,7 +28,7 @@ import Testing
         #expect(try save("Theirs came first.", version).status == 303)
         let late = try save("Mine came later.", version)
         #expect(late.status == 409)
-        #expect(late.text.contains("changed while you were typing"))
+        #expect(late.text.contains("You, in another window, changed this draft while you were typing"))
         #expect(late.text.contains("Theirs came first.") && late.text.contains("Mine came later."))
         #expect(try save("Both.", late.value(of: "version")).status == 303)
         #expect(try review.value("SELECT evidence FROM updates") == "Both.")
@@ -41,7 +41,8 @@ import Testing
         _ = try olive.post(draft + "/submission", [("version", version)])
         let late = try olive.post(draft + "/edit", review.form(evidence: "Mine came later.", [("version", version)]))
         #expect(late.status == 409)
-        #expect(late.text.contains("submitted while you were typing") && late.text.contains("Mine came later."))
+        #expect(
+            late.text.contains("submitted this draft while you were typing") && late.text.contains("Mine came later."))
     }
 
     @Test func aDraftIsRemovedAfterAPageThatNamesIt() throws {

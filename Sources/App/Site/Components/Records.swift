@@ -61,6 +61,10 @@ struct History: Codable, Sendable { var entries: [HistoryEntry] }
 /// One change.
 struct HistoryEntry: Codable, Sendable {
     var when, who, what: String
+    /// Where the record is, while it is there.
+    var link: String? = nil
+    /// What it is part of.
+    var place: String? = nil
     var changes: [HistoryChange] = []
 }
 
@@ -69,4 +73,6 @@ struct HistoryChange: Codable, Sendable {
     var label: String
     var before: String? = nil
     var after: String? = nil
+    /// Of two long texts: what went and what came, in its place.
+    var difference: Markup? = nil
 }

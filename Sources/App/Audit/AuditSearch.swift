@@ -1,0 +1,63 @@
+import Postgres
+
+/// Which entries of the council's audit are asked for.
+struct AuditSearch {
+    static let names = ["person", "kind", "deed", "plan", "from", "to"]
+    /// The most entries of a file.
+    static let most = 20_000
+
+    private let person: Person.ID?
+    private let isByCommandLine: Bool
+    private let kind: AuditKind?
+    private let deed: String
+    private let plan: Plan.ID?
+    let from, to: Day?
+    /// The newest entry when the list was first opened, so that its pages stay where they are.
+    let newest: Int64?
+
+    init(_ fields: Fields, today: Day) {
+        person = Person.ID(fields["person"])
+        isByCommandLine = fields["person"] == "none"
+        kind = AuditKind(rawValue: fields["kind"])
+        deed = ["added", "changed", "removed"].contains(fields["deed"]) ? fields["deed"] : ""
+        plan = Plan.ID(fields["plan"])
+        from = Day.read(typed: fields["from"], near: today)
+        to = Day.read(typed: fields["to"], near: today)
+        newest = Int64(fields["newest"])
+    }
+
+    private var condition: SQL {
+        var all: [SQL] = ["true"]
+        if let person { all.append("(a.person_id = \(person) OR (a.entity = 'sign_ins' AND a.entity_id = \(person)))") }
+        if isByCommandLine { all.append("a.person_id IS NULL") }
+        if let (names, isAllBut) = kind?.entities {
+            all.append(isAllBut ? "a.entity <> ALL (\(names))" : "a.entity = ANY (\(names))")
+        }
+        if !deed.isEmpty { all.append("a.deed = \(deed)") }
+        if let plan { all.append("a.plan_id = \(plan)") }
+        if let from { all.append("a.made_at >= (\(from)::timestamp AT TIME ZONE 'Europe/London')") }
+        if let to { all.append("a.made_at < ((\(to) + 1)::timestamp AT TIME ZONE 'Europe/London')") }
+        if let newest { all.append("a.id <= \(newest)") }
+        return SQL.join(all, " AND ")
+    }
+
+    func changes(_ count: Int, from offset: Int = 0) -> Query<[Change]> {
+        .list("\(Change.select) WHERE \(condition) ORDER BY a.id DESC LIMIT \(count) OFFSET \(offset)")
+    }
+
+    var count: Query<Int?> { .value("SELECT count(*) FROM audit a WHERE \(condition)") }
+
+    /// Whom and what to choose from.
+    static var people: Query<[AuditChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
+    static var plans: Query<[AuditChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
+}
+
+/// A person or a plan to choose.
+struct AuditChoice: RowDecodable {
+    let option: (value: String, text: String)
+
+    init(row: Row) throws(PostgresError) {
+        let id: Int64 = try row["id"]
+        option = (String(id), try row["name"])
+    }
+}

@@ -1,0 +1,60 @@
+import HTTP
+
+/// A list to take away: its columns once, for a spreadsheet and for a program.
+struct ListExport<Item> {
+    /// One column: its head, its name in JSON, and what it holds of an item.
+    struct Column {
+        let head, key: String
+        let cell: (Item) -> Spreadsheet.Cell
+
+        init(_ head: String, _ key: String, _ cell: @escaping (Item) -> Spreadsheet.Cell) {
+            (self.head, self.key, self.cell) = (head, key, cell)
+        }
+    }
+
+    /// The file's name without its ending.
+    let name: String
+    /// What JSON calls the list.
+    let key: String
+    let columns: [Column]
+
+    func answer(_ items: [Item], as format: ListFormat) throws -> Response {
+        switch format {
+        case .csv:
+            let rows = items.map { item in columns.map { $0.cell(item) } }
+            return .csv(Spreadsheet(heads: columns.map(\.head), rows: rows), named: name)
+        case .json:
+            let rows = items.map { item in
+                Dictionary(uniqueKeysWithValues: columns.map { ($0.key, $0.cell(item)) })
+            }
+            return try .json([key: rows])
+        }
+    }
+}
+
+/// As what a list is taken away.
+enum ListFormat: String, CaseIterable { case csv, json }
+
+extension Route {
+    /// A list as files, under its path with an ending.
+    static func files(
+        _ path: String, _ ability: Ability, _ answer: @escaping @Sendable (Visit, ListFormat) throws -> Response
+    ) -> [Route] {
+        ListFormat.allCases.map { format in .get("\(path).\(format.rawValue)", ability) { try answer($0, format) } }
+    }
+}
+
+extension Exports {
+    /// The files of a list, filtered as its page is.
+    init(_ label: String = "Take this list away", of list: ListAddress) {
+        self.label = label
+        files = [("CSV", "csv", "for a spreadsheet"), ("JSON", "json", "for a program")].map { name, ending, use in
+            ExportLink(label: name, link: list.at("\(list.path).\(ending)").link, detail: use)
+        }
+    }
+
+    /// The files of a list without filters.
+    init(_ label: String = "Take this list away", at path: String, _ visit: Visit) {
+        self.init(label, of: ListAddress(visit, path: path, names: []))
+    }
+}

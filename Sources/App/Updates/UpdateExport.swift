@@ -1,0 +1,55 @@
+import HTTP
+import Postgres
+
+/// The updates of a plan as a file, as far as the person may see them.
+enum UpdateExport {
+    static let routes = Route.files("/plans/:plan/updates", .seePlans, file)
+
+    private struct Line {
+        let it: Update
+        let recommendation: String
+        let action: String?
+    }
+
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        let id: Plan.ID = try visit.id("plan")
+        let (plan, recommendations, actions, updates, labels) = try visit.db.all(
+            Plan.find(id), Recommendation.all(of: id), Action.all(of: id), Update.all(in: id), ColumnLabels.of(id))
+        guard let plan else { throw Failure.notFound }
+        let lines = recommendations.flatMap { recommendation in
+            updates.filter { $0.recommendationID == recommendation.id }.map { update in
+                let action = actions.first { $0.id == update.actionID }
+                return Line(it: update, recommendation: recommendation.number, action: action?.words)
+            }
+        }
+        return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
+    }
+
+    private static func list(_ plan: Plan, _ labels: ColumnLabels) -> ListExport<Line> {
+        ListExport(
+            name: "updates-\(plan.id)", key: "updates",
+            columns: [
+                .init("Plan", "plan") { _ in .text(plan.title) },
+                .init(labels(.recommendation), "recommendation") { .text($0.recommendation) },
+                .init(labels(.actions, or: "Action"), "action") { .text($0.action ?? "") },
+                .init("Update", "period") { .text(String($0.it.period.isoText.prefix(7))) },
+                .init("Version", "version") { .whole($0.it.edition) },
+                .init("State", "state") { .text($0.it.state.label) },
+                .init("As of", "asOf") { .day($0.it.asOf) },
+                .init(labels(.evidence), "evidence") { .text($0.it.evidence) },
+                .init("Grade", "grade") { .text($0.it.assessmentWords ?? "") },
+                .init(labels(.assessment, or: "Explanation"), "explanation") { .text($0.it.explanation) },
+                .init(labels(.impact), "impact") { .text($0.it.impact) },
+                .init("Context only", "isContext") { .truth($0.it.isContext) },
+                .init("New date", "newDue") { .day($0.it.newDueOn) },
+                .init("Reason for the slip", "slipReason") { .text($0.it.slipReason) },
+                .init("Grade and record disagree", "disagreement") { .text($0.it.disagreement) },
+                .init("Reason for the correction", "correctionReason") { .text($0.it.correctionReason) },
+                .init("Submitted", "submitted") { .text($0.it.submittedAt ?? "") },
+                .init("Submitted by", "submittedBy") { .text($0.it.submittedByName ?? "") },
+                .init("Agreed by members", "agreed") { .day($0.it.agreedOn) },
+                .init("Agreed at", "agreedAt") { .text($0.it.agreedAt) },
+                .init("Minute", "minute") { .text($0.it.minute) },
+            ])
+    }
+}
