@@ -3,7 +3,8 @@
   "use strict";
 
   const first = document.getElementById("problems") || document.getElementById("conflict") || document.getElementById("notice");
-  if (first) first.focus();
+  // A page asked for at one of its parts begins there.
+  if (first && (!location.hash || first.id !== "notice")) first.focus();
 
   // Characters as people see them: an accented letter or a flag is one.
   const graphemes = "Segmenter" in Intl ? new Intl.Segmenter("en-GB", { granularity: "grapheme" }) : null;
@@ -24,6 +25,19 @@
     area.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(tell, 400); });
     tell();
   }
+
+  // A table from Word or a spreadsheet keeps its cells: the paper is pasted as the HTML that they put on the clipboard.
+  const paper = document.querySelector("form[action$='/bringing/reading'] textarea");
+  if (paper) paper.addEventListener("paste", (event) => {
+    const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+    if (!/<(table|tr|h[1-6]|b|strong|li|sup)[\s>]/i.test(html)) return;
+    const inside = html.match(/<!--\s*StartFragment\s*-->([\s\S]*)<!--\s*EndFragment\s*-->/i);
+    let text = inside ? inside[1].trim() : html;
+    if (/<tr[\s>]/i.test(text) && !/<table[\s>]/i.test(text)) text = `<table>${text}</table>`;
+    event.preventDefault();
+    paper.setRangeText(text, paper.selectionStart, paper.selectionEnd, "end");
+    paper.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
   for (const form of document.querySelectorAll("form.app-form")) {
     const line = form.querySelector("[data-unsaved]");

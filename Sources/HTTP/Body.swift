@@ -2,7 +2,6 @@ import Glibc
 
 /// A request's body: in memory when it is small, else in a file of its own.
 package enum Body: Sendable {
-    /// Whole, in memory.
     case bytes([UInt8])
     case file(MappedFile)
 

@@ -1,4 +1,4 @@
-/// The methods this server knows; any other token is answered 501.
+/// The methods this server knows, if only to answer 405; any other token is answered 501 (RFC 9110 section 9.1).
 public enum Method: String, Sendable {
     /// Reads.
     case get = "GET"

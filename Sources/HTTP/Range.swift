@@ -1,6 +1,6 @@
 extension Response {
     /// Cuts the body to a single range; several, or one that is not understood, leave it whole (RFC 9110 section 14.2).
-    mutating func cut(to ranges: [String]) {
+    package mutating func cut(to ranges: [String]) {
         guard ranges.count == 1, ranges[0].utf8.starts(with: "bytes=".utf8) else { return }
         let range = Array(ranges[0].utf8.dropFirst(6))[...]
         guard let hyphen = range.firstIndex(of: Byte.hyphen), !range.contains(Byte.comma) else { return }

@@ -110,7 +110,13 @@ public struct Server: Sendable {
         let threads =
             try start(.page, configuration.pageWorkers, pages, results)
             + start(.heavy, configuration.heavyWorkers, heavy, results)
-        if let statics = configuration.statics { _ = try Thread { statics.pack() } }
+        if let statics = configuration.statics {
+            // With what nobody else needs: the first visitors do not wait for it (on Linux, nice(2) is the thread's).
+            _ = try? Thread {
+                _ = nice(19)
+                statics.pack()
+            }
+        }
         let loop = try Loop(self, listener: listener, queues: (pages, heavy), results: results)
         try loop.run(signal: signal, stopping: stopping)
         pages.close()

@@ -70,9 +70,9 @@ public struct StaticFiles: Sendable {
             return response
         }
         response.headers.add("Content-Type", file.type)
-        guard packed == nil else {
+        if let packed {
             response.headers.add("Content-Encoding", "gzip")
-            response.body = packed ?? []
+            response.body = packed
             return response
         }
         response.headers.add("Accept-Ranges", "bytes")

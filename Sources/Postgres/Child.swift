@@ -35,6 +35,14 @@ final class Child: Sendable {
     }
 
     var pid: pid_t { state.withLock { $0.pid ?? 0 } }
+
+    /// Asks the kernel: the thread that waits hears of the end a little later.
+    var isRunning: Bool {
+        var news = siginfo_t()
+        return exitStatus == nil && waitid(P_PID, id_t(pid), &news, WEXITED | WNOHANG | WNOWAIT) == 0
+            && news.si_signo == 0
+    }
+
     /// As `waitpid` says it; nil while it runs.
     var exitStatus: Int32? { state.withLock { $0.exitStatus } }
 

@@ -1,18 +1,8 @@
 import Glibc
 
-/// Brings a database up to date with the numbered files of a directory.
-///
-/// Each file runs in one transaction with its line in `waymark_migrations`. A file whose first line is
-/// `-- waymark: no transaction` holds one statement that cannot run in a transaction.
+/// Brings a database up to date with the numbered files of a directory, each in one transaction with its line in
+/// `waymark_migrations` unless it says that it cannot (`Migration.runsInTransaction`).
 public struct Migrator {
-    /// What a database has and what it lacks.
-    public struct Status {
-        /// Run before, in order.
-        public let done: [Migration]
-        /// Still to run, in order.
-        public let pending: [Migration]
-    }
-
     private let migrations: [Migration]
     private let role: String?
     private let patience: Duration
@@ -24,14 +14,30 @@ public struct Migrator {
         self.patience = patience
     }
 
-    /// What has been run and what has not; refuses a database that these files cannot have made.
-    public func status(on connection: Connection) throws -> Status {
-        try compare(with: history(on: connection), on: connection)
+    /// Every file that ran or is still to run, in order; refuses nothing.
+    public func standings(on connection: Connection) throws -> [Standing] {
+        let history = try history(on: connection)
+        let hashes = try hashes(of: migrations.prefix(history.count), on: connection)
+        let ran = history.enumerated().map { index, line in
+            let state: Standing.State =
+                switch index {
+                case migrations.count...: .unknown
+                case _ where migrations[index].name != line.name: .replaced(by: migrations[index].name)
+                default: hashes[index] == line.hash ? .run : .changed
+                }
+            return Standing(number: line.number, name: line.name, ranAt: line.ranAt, state: state)
+        }
+        return ran
+            + migrations.dropFirst(history.count).map {
+                Standing(number: $0.number, name: $0.name, ranAt: nil, state: .pending)
+            }
     }
 
-    /// The names still to run, in order.
-    public func plan(on connection: Connection) throws -> [String] {
-        try status(on: connection).pending.map(\.name)
+    /// What is still to run, in order; refuses a database that these files cannot have made.
+    public func pending(on connection: Connection) throws -> [Migration] {
+        let standings = try standings(on: connection)
+        if let problem = standings.lazy.compactMap(\.problem).first { throw MigrationError(problem) }
+        return migrations.suffix(standings.count { $0.state == .pending })
     }
 
     /// Runs what is pending, one migrator at a time, and says what it does.
@@ -42,7 +48,7 @@ public struct Migrator {
         try withLock(on: connection, log) {
             try prepare(connection)
             defer { restore(connection) }
-            let pending = try status(on: connection).pending
+            let pending = try pending(on: connection)
             for migration in pending {
                 log("Running \(migration.name)")
                 try run(migration, on: connection)
@@ -54,41 +60,37 @@ public struct Migrator {
     // MARK: Comparing
 
     private struct Line: RowDecodable {
-        let number: Int, name: String, hash: String
+        let number: Int, name: String, hash: String, ranAt: String
 
         init(row: Row) throws(PostgresError) {
             number = try row["number"]
             name = try row["name"]
             hash = try row["hash"]
+            ranAt = try row["ran_at"]
         }
     }
 
     private func history(on connection: Connection) throws -> [Line] {
-        let exists: Bool? = try connection.alone(
-            .value("SELECT to_regclass('public.waymark_migrations') IS NOT NULL"))
-        guard exists == true else { return [] }
-        return try connection.alone(.list("SELECT number, name, hash FROM public.waymark_migrations ORDER BY number"))
+        guard try hasHistory(connection) else { return [] }
+        return try connection.alone(
+            .list(
+                """
+                SELECT number, name, hash, to_char(run_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS ran_at
+                  FROM public.waymark_migrations ORDER BY number
+                """))
     }
 
-    private func compare(with history: [Line], on connection: Connection) throws -> Status {
-        for (index, line) in history.enumerated() {
-            guard index < migrations.count else {
-                throw MigrationError("The database is newer than this version of Waymark: it has \(line.name)")
-            }
-            let migration = migrations[index]
-            guard migration.name == line.name else {
-                throw MigrationError("The database ran \(line.name) where this version has \(migration.name)")
-            }
-            guard try hash(migration, on: connection) == line.hash else {
-                throw MigrationError("\(line.name) was changed after it ran; put it back and write the next one")
-            }
-        }
-        let done = history.count
-        return Status(done: Array(migrations[..<done]), pending: Array(migrations[done...]))
+    private func hasHistory(_ connection: Connection) throws -> Bool {
+        try connection.alone(.value("SELECT to_regclass('public.waymark_migrations') IS NOT NULL")) == true
     }
 
-    private func hash(_ migration: Migration, on connection: Connection) throws -> String? {
-        try connection.alone(.value("SELECT encode(sha256(\(Array(migration.text.utf8))), 'hex')"))
+    private func hashes(of files: ArraySlice<Migration>, on connection: Connection) throws -> [String] {
+        try connection.alone(
+            .values(
+                """
+                SELECT encode(sha256(convert_to(file, 'UTF8')), 'hex')
+                  FROM unnest(\(files.map(\.text))) WITH ORDINALITY AS files (file, place) ORDER BY place
+                """))
     }
 
     // MARK: Running
@@ -96,10 +98,10 @@ public struct Migrator {
     private func prepare(_ connection: Connection) throws {
         try connection.run("SET statement_timeout = 0")
         try connection.run("SET idle_in_transaction_session_timeout = 0")
+        // A migrator that was killed leaves its locks at once, not when its statement is through.
+        try connection.run("SET client_connection_check_interval = '1s'")
         if let role { try connection.run("SELECT set_config('role', \(role), false)") }
-        let exists: Bool? = try connection.alone(
-            .value("SELECT to_regclass('public.waymark_migrations') IS NOT NULL"))
-        if exists == true { return }
+        if try hasHistory(connection) { return }
         try connection.run(
             """
             CREATE TABLE public.waymark_migrations (
@@ -114,23 +116,36 @@ public struct Migrator {
     private func restore(_ connection: Connection) {
         guard connection.isUsable else { return }
         _ = try? connection.run("RESET role")
+        _ = try? connection.run("RESET client_connection_check_interval")
         try? connection.applySettings()
     }
 
     private func run(_ migration: Migration, on connection: Connection) throws {
         do {
-            if migration.needsNoTransaction {
-                try connection.execute(script: migration.text)
-                try connection.transaction { try record(migration, in: $0) }
-            } else {
+            if migration.runsInTransaction {
                 try connection.transaction { transaction in
                     try transaction.execute(script: migration.text)
                     try record(migration, in: transaction)
                 }
+            } else {
+                for statement in ScriptCutter.statements(of: migration.text) {
+                    try connection.execute(script: statement)
+                }
+                try refuseHalfMadeIndexes(on: connection)
+                try connection.transaction { try record(migration, in: $0) }
             }
         } catch let error as PostgresError {
-            let rest = migration.needsNoTransaction ? "look at what it left" : "nothing of it is left"
+            let rest = migration.runsInTransaction ? "nothing of it is left" : "it begins again next time"
             throw MigrationError("\(migration.name) failed, \(rest): \(error)")
+        }
+    }
+
+    /// `IF NOT EXISTS` takes the index of an interrupted `CREATE INDEX CONCURRENTLY` for a whole one; nothing ever uses it.
+    private func refuseHalfMadeIndexes(on connection: Connection) throws {
+        let half: [String] = try connection.alone(
+            .values("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid ORDER BY 1"))
+        guard half.isEmpty else {
+            throw PostgresError(.other, "\(half.joined(separator: ", ")) is half made: DROP it before it is created")
         }
     }
 

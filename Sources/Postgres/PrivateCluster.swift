@@ -35,13 +35,11 @@ public final class PrivateCluster: Sendable {
     }
 
     /// Whether the server we started is still there; `start` again when it is not.
-    public var isRunning: Bool { running.withLock { $0 }.map { $0.child.exitStatus == nil } ?? false }
+    public var isRunning: Bool { running.withLock { $0 }?.child.isRunning ?? false }
 
     /// Starts the database, making it first if need be; how to connect to it as its superuser.
     public func start() throws -> String {
-        if isRunning, let running = running.withLock({ $0 }) {
-            return Self.conninfo(socketDirectory: running.socketDirectory)
-        }
+        if let conninfo = answering { return conninfo }
         stop()
         let lock = try takeLock()
         do {
@@ -54,6 +52,16 @@ public final class PrivateCluster: Sendable {
         } catch {
             if running.withLock({ $0 == nil }) { close(lock) } else { stop() }
             throw error
+        }
+    }
+
+    /// How to connect to the server we started, if it does answer: one that was killed is still there for a moment.
+    private var answering: String? {
+        guard isRunning, let running = running.withLock({ $0 }) else { return nil }
+        let conninfo = Self.conninfo(socketDirectory: running.socketDirectory)
+        return (try? Connection(conninfo)).map { connection in
+            connection.close()
+            return conninfo
         }
     }
 

@@ -2,8 +2,15 @@ import Foundation
 import Glibc
 import Testing
 
-/// Many clients at once, slow ones and deaf ones, on the program as it is shipped.
-@Suite(.serialized) struct LoadTests {
+/// What takes the whole machine: run after the other tests, one after another (`.ci/test`).
+@Suite(.serialized) enum CrowdTests {}
+
+extension CrowdTests {
+    /// Many clients at once, slow ones and deaf ones, on the program as it is shipped.
+    @Suite(.serialized) struct LoadTests {}
+}
+
+extension CrowdTests.LoadTests {
     /// Both ends of a connection need a descriptor, but not in one process: this one holds the clients'.
     private static func allowedConnections() -> Int {
         var limit = rlimit()
@@ -37,8 +44,8 @@ import Testing
     @Test func dribblingAndDeafClientsCostTheOthersNothing() throws {
         let served = try Served(["--log", "quiet"])
         let before = served.sites.map { Processes.memory($0) }.max() ?? 0
-        let dribbling = (0..<500).compactMap { _ in Caller(port: served.port, from: "127.0.0.2") }
-        let deaf = (0..<50).compactMap { _ in Caller(port: served.port, from: "127.0.0.3", buffer: 4_096) }
+        var dribbling = (0..<500).compactMap { _ in Caller(port: served.port, from: "127.0.0.2") }
+        var deaf = (0..<50).compactMap { _ in Caller(port: served.port, from: "127.0.0.3", buffer: 4_096) }
         #expect(dribbling.count == 500 && deaf.count == 50)
         for caller in deaf {
             caller.send(String(repeating: Caller.request("/assets/css/site.css", close: false), count: 200))
@@ -53,7 +60,7 @@ import Testing
         let after = served.sites.map { Processes.memory($0) }.max() ?? 0
         print("500 dribbling and 50 deaf clients: \((after - before) >> 20) MB, \(tally.answered) pages beside them")
         #expect(after - before < 64 << 20)
-        withExtendedLifetime((dribbling, deaf)) {}
+        (dribbling, deaf) = ([], [])
         #expect(try served.stop() == 0)
     }
 

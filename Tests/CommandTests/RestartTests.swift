@@ -2,8 +2,12 @@ import Foundation
 import Glibc
 import Testing
 
-/// Site processes come and go while people work.
-@Suite(.serialized) struct RestartTests {
+extension CrowdTests {
+    /// Site processes come and go while people work.
+    @Suite(.serialized) struct RestartTests {}
+}
+
+extension CrowdTests.RestartTests {
     @Test func aStopLosesNothingThatWasSentBeforeIt() throws {
         let served = try Served(["--log", "quiet"])
         let traffic = Traffic(port: served.port)

@@ -41,7 +41,7 @@ struct Dice: RandomNumberGenerator {
 
 /// Rules that hold for every input. WAYMARK_FUZZ_ROUNDS makes the run long, WAYMARK_FUZZ_SEED another one.
 struct FuzzTests {
-    private static let rounds = number("WAYMARK_FUZZ_ROUNDS") ?? 1_000
+    private static let rounds = number("WAYMARK_FUZZ_ROUNDS") ?? 500
     private static let seed = UInt64(number("WAYMARK_FUZZ_SEED") ?? 2_026)
 
     private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }

@@ -119,6 +119,17 @@ struct PatienceTests {
         wire.finish()
     }
 
+    @Test func whoWaitsToBeLetInWhenItStopsIsStillServed() throws {
+        let listener = try Server.listen(host: "127.0.0.1", port: 0), port = Server.port(of: listener)
+        let clients = try (0..<200).map { _ in try Client(port: port) }
+        for client in clients { client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n") }
+        let server = Server(admit: { _ in .answer(.text("well")) }, worker: { _, _ in Wire.Echo() })
+        server.stop()
+        try server.run(on: listener)
+        #expect(clients.allSatisfy { $0.readToEnd().hasSuffix("well") })
+        #expect(throws: SystemFailure.self, "nobody listens any more") { try Client(port: port) }
+    }
+
     @Test func aSignalStopsItToo() throws {
         let listener = try Server.listen(host: "127.0.0.1", port: 0)
         let server = Server(admit: { _ in .answer(.text("well")) }, worker: { _, _ in Wire.Echo() })

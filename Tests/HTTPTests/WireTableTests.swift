@@ -78,12 +78,25 @@ struct WireTableTests {
     }
 
     @Test(arguments: [
+        "GET / HT", "GET / HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\r\nHost: a\r",
+        post + "Content-Length: 5\r\n\r\nhel",
+        post + "Transfer-Encoding: chunked\r\n\r\n5\r\nhel", post + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: 1\r\n",
+    ])
+    func aRequestThatStopsHalfWayIsDropped(_ text: String) throws {
+        let wire = try Self.wire.get()
+        var answer = "?"
+        let spent = try milliseconds { answer = try wire.ask(text) }
+        #expect(answer.isEmpty && spent < 5_000, "it does not wait for the rest")
+    }
+
+    @Test(arguments: [
         "/..", "/../x", "/a/../b", "/a/./b", "/.", "/a/..", "/%2e%2e/x", "/%2E./x", "/assets/../x", "/a%00", "/a%5c%zz",
     ])
     func aPathThatCouldLeadElsewhereIsRefused(_ path: String) throws {
         #expect(try Self.wire.get().get(path).hasPrefix("HTTP/1.1 400 "))
     }
 
+    /// RFC 6265bis, and of two with one name the first.
     @Test func cookiesComeInAsTheyWereSent() throws {
         let request = Request(
             method: .get, path: "/",

@@ -35,10 +35,36 @@ import Testing
             try connection.transaction { try $0.all(Query.run("SET LOCAL ROLE nosy"), Query.run("TABLE pg_authid")) }
         }
         #expect(nosy?.kind == .permission)
-        let slow = try Database.connect { $0.statementTimeout = .milliseconds(50) }
-        let late = failure { try slow.transaction { try $0.run("SELECT pg_sleep(5)") } }
-        #expect(late?.kind == .timeout)
-        #expect(slow.isUsable)
+    }
+
+    @Test func aStatementHasItsLimit() throws {
+        let connection = try Database.connect { $0.statementTimeout = .milliseconds(50) }
+        let late = failure { try connection.transaction { try $0.run("SELECT pg_sleep(5)") } }
+        #expect(late?.kind == .timeout && late?.sqlState == "57014")
+        #expect(connection.isUsable)
+    }
+
+    @Test func waitingForALockHasItsLimit() throws {
+        try table("locked")
+        let holder = try Database.connect().begin()
+        try holder.run("LOCK TABLE locked")
+        let connection = try Database.connect { $0.lockTimeout = .milliseconds(50) }
+        let late = failure { try connection.transaction { try $0.run("INSERT INTO locked VALUES (1)") } }
+        #expect(late?.kind == .timeout && late?.sqlState == "55P03")
+        #expect(connection.isUsable)
+        holder.rollback()
+    }
+
+    @Test func aTransactionThatSaysNothingIsEnded() throws {
+        try table("silent")
+        let connection = try Database.connect { $0.idleInTransactionTimeout = .milliseconds(50) }
+        let db = try connection.begin()
+        try db.run("INSERT INTO silent VALUES (1)")
+        usleep(300_000)
+        let late = failure { try db.run("SELECT 1") }
+        #expect(late?.kind == .timeout && late?.sqlState == "25P03")
+        #expect(!connection.isUsable, "the server has hung up")
+        #expect(try !contains("silent", 1))
     }
 
     @Test func twoWhoMeetAreToldApart() throws {
@@ -89,6 +115,22 @@ import Testing
         #expect(error?.kind == .connection)
         #expect(error?.sqlState == "57P01")
         #expect(!busy.isUsable)
+    }
+
+    @Test func aServerThatLeavesDuringCommitIsNoYesAndNoNo() throws {
+        try table("parting")
+        try Database.connect().execute(
+            script: """
+                CREATE FUNCTION part() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER part AFTER INSERT ON parting DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION part();
+                """)
+        let connection = try Database.connect()
+        let error = failure { try connection.transaction { try $0.run("INSERT INTO parting VALUES (1)") } }
+        #expect(error?.kind == .commitUnknown && error?.sqlState == "57P01")
+        #expect(!connection.isUsable)
+        #expect(try !contains("parting", 1))
     }
 
     @Test func nobodyAnswering() {

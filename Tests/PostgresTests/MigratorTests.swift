@@ -43,7 +43,7 @@ private struct Site: ~Copyable {
         #expect(try site.migrate() == ["The database is up to date"])
         site.file("0003_more.sql", "INSERT INTO people SELECT n + 1 FROM people;")
         let connection = try Connection(site.conninfo)
-        #expect(try Migrator(directory: site.directory).plan(on: connection) == ["0003_more.sql"])
+        #expect(try Migrator(directory: site.directory).pending(on: connection).map(\.name) == ["0003_more.sql"])
         try site.migrate()
         #expect(try site.count("people") == 2)
         #expect(try site.count("waymark_migrations") == 3)
@@ -88,6 +88,62 @@ private struct Site: ~Copyable {
         try site.migrate()
         #expect(try site.count("pg_indexes WHERE indexname = 'people_n'") == 1)
         #expect(try site.count("waymark_migrations") == 3)
+    }
+
+    @Test func eachStatementRunsByItselfWhereThereIsNoTransaction() throws {
+        let site = try Site("by_itself")
+        site.file(
+            "0003_index.sql",
+            """
+            -- waymark: no transaction
+            DROP INDEX CONCURRENTLY IF EXISTS people_n; -- what an interrupted run left;
+            CREATE INDEX CONCURRENTLY people_n ON people (n);
+            """)
+        try site.migrate()
+        #expect(try site.count("pg_indexes WHERE indexname = 'people_n'") == 1)
+    }
+
+    /// Interrupted in the middle, `CREATE INDEX CONCURRENTLY` leaves an index that nothing uses.
+    @Test func aHalfMadeIndexIsMadeWholeByRunningAgain() throws {
+        let site = try Site("half_index")
+        try site.migrate()
+        let create = "-- waymark: no transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS people_n ON people (n);"
+        site.file("0003_index.sql", create)
+        let writer = try Connection(site.conninfo).begin()
+        try writer.run("INSERT INTO people VALUES (7)")
+        let migrator = try Migrator(directory: site.directory, patience: .milliseconds(500))
+        #expect(throws: MigrationError.self) { try migrator.migrate(on: Connection(site.conninfo)) { _ in } }
+        let half: SQL = "pg_index WHERE NOT indisvalid AND indexrelid = 'people_n'::regclass"
+        // The server notices within a second that nobody waits for the index any more.
+        let atWork: SQL = "pg_stat_activity WHERE datname = current_database() AND query LIKE '%CREATE INDEX%'"
+        for _ in 0..<100 where try site.count(atWork + " AND pid <> pg_backend_pid()") != 0 { usleep(50_000) }
+        #expect(try site.count(half) == 1)
+        writer.rollback()
+
+        #expect(refusal { try site.migrate() }?.contains("people_n is half made: DROP it before it is created") == true)
+        #expect(try site.count("waymark_migrations") == 2)
+        site.file(
+            "0003_index.sql", create.replacing("CREATE", with: "DROP INDEX CONCURRENTLY IF EXISTS people_n;\nCREATE"))
+        try site.migrate()
+        #expect(try site.count(half) == 0)
+        #expect(try site.count("waymark_migrations") == 3)
+    }
+
+    @Test func whatStandsIsSaidAndNothingRefused() throws {
+        let site = try Site("standing")
+        try site.migrate()
+        site.file("0001_people.sql", "SELECT 1")
+        site.file("0003_more.sql", "SELECT 1")
+        func states() throws -> [Standing.State] {
+            try Migrator(directory: site.directory).standings(on: Connection(site.conninfo)).map(\.state)
+        }
+        #expect(try states() == [.changed, .run, .pending])
+        unlink(site.directory + "/0003_more.sql")
+        unlink(site.directory + "/0002_plans.sql")
+        site.file("0002_other.sql", "SELECT 1")
+        #expect(try states() == [.changed, .replaced(by: "0002_other.sql")])
+        unlink(site.directory + "/0002_other.sql")
+        #expect(try states() == [.changed, .unknown])
     }
 
     @Test func aRoleOwnsWhatItMakes() throws {

@@ -36,9 +36,8 @@ import Testing
         #expect(try answers(second.start()), "the directory is free again")
         let old = try postmaster(directory)
         kill(old, SIGKILL)
-        while second.isRunning { usleep(1000) }
         #expect(Files.exists(directory + "/data/postmaster.pid"), "a killed server clears nothing away")
-        #expect(try answers(second.start()), "what was killed is started again")
+        #expect(try answers(second.start()), "what was killed is started again, however soon")
         second.stop()
         #expect(try answers(cluster.start()))
         let fresh = try postmaster(directory)

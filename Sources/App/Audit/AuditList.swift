@@ -86,6 +86,7 @@ struct AuditList: View {
         case "column_labels":
             return change.planID == nil ? Paths.labels : words.plan(change)?.planID.map { Paths.plan($0) }
         case "tenants": return Paths.cycles
+        case "meetings": return thing.flatMap { Meeting.ID(String($0.id)) }.map { Paths.meeting($0) }
         case "glossary": return thing == nil ? nil : Paths.glossary
         case "leads": return thing == nil ? nil : Paths.leads
         default: return words.plan(change)?.planID.map { Paths.plan($0) }

@@ -6,7 +6,7 @@ import Postgres
 enum BringingPages: Feature {
     static let routes: [Route] = [
         .get("/bringing", .importPlans, start),
-        .post("/bringing/reading", .importPlans, upTo: SourceText.byteLimit * 3 + 64 * 1024, heavy: true, read),
+        .post("/bringing/reading", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),
         .get("/bringing/:paper", .importPlans, heavy: true, show),
         .post("/bringing/:paper/saving", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
         .post("/bringing/:paper/discarding", .importPlans, discard),
@@ -35,13 +35,11 @@ enum BringingPages: Feature {
         let file = visit.files.first { $0.name == "file" }
         let bytes = file?.bytes ?? Array(visit.form["paper"].utf8)
         let field = file == nil ? "paper" : "file"
-        let source: SourceText, understood: UnderstoodPlan
-        do {
-            (source, understood) = (try SourceText(bytes), try PlanReader.read(bytes))
-        } catch {
+        let paper: BroughtPaper
+        do { paper = try BroughtPaper.read(bytes, named: file?.filename ?? "", today: visit.today) } catch {
             return try startPage(visit, visit.form, Mistakes(field, error.sentence))
         }
-        let plan = BroughtPlan.whole(understood, today: visit.today)
+        let plan = paper.plan
         if let (id, title) = try BroughtPlan.before(plan.fingerprint, in: visit.db) {
             return try startPage(
                 visit, visit.form, already: AlreadyThere(title: title, link: visit.link(Paths.plan(id))))
@@ -50,8 +48,8 @@ enum BringingPages: Feature {
             return try startPage(visit, visit.form, Mistakes(field, sentence))
         }
         let content = ReadingInProgress.Content(
-            plan: plan, notUnderstood: understood.notUnderstood, doubts: understood.doubts)
-        let text = source.lines.joined(separator: "\n")
+            plan: plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts)
+        let text = paper.lines.joined(separator: "\n")
         if let id = try ReadingInProgress.add(content, name: file?.filename ?? "", source: text, in: visit.db) {
             return visit.redirect(to: path(id))
         }
@@ -149,7 +147,7 @@ enum BringingPages: Feature {
 extension WholePlan {
     /// Everything that has fields of its own on the mending page.
     var pieceCount: Int {
-        recommendations.reduce(footnotes.count + glossary.count) {
+        recommendations.reduce(footnotes.count + glossary.count + sections.count) {
             $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count
         }
     }
@@ -158,7 +156,16 @@ extension WholePlan {
 extension SavedPlan {
     /// "7 recommendations, 11 actions and 4 updates came in."
     var sentence: String {
-        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) came in."
+        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) came in.\(others)"
+    }
+
+    /// " With them 2 measures and 8 sections of the paper.", or nothing.
+    private var others: String {
+        let all = [(measures, "measure"), (notes, "note"), (sections, "section")]
+        let words = all.filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
+        guard let last = words.last else { return "" }
+        let list = words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+        return " With them \(list)."
     }
 
     static func count(_ number: Int, _ word: String) -> String {

@@ -25,9 +25,10 @@ struct BringingStart: View {
         self.already = already
         readingAction = visit.link(Paths.bringing + "/reading")
         file = FileField(
-            id: "file", name: "file", label: "Choose a file", hint: "Plain text, HTML or CSV, up to 2 megabytes.",
+            id: "file", name: "file", label: "Choose a file",
+            hint: "Plain text, HTML or CSV, or a plan that Waymark wrote; up to 10 megabytes.",
             error: form.mistakes["file"], isOptional: true,
-            accept: ".txt,.html,.htm,.csv,.tsv,.md,text/plain,text/html,text/csv")
+            accept: ".txt,.html,.htm,.csv,.tsv,.md,.json,text/plain,text/html,text/csv")
         paper = form.area(
             "paper", "Or paste the plan",
             hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",

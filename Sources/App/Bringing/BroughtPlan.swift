@@ -32,28 +32,20 @@ enum BroughtPlan {
     }
 
     static func whole(_ plan: UnderstoodPlan, today: Day) -> WholePlan {
-        let hasUpdates = plan.recommendations.contains { !$0.updates.isEmpty }
         var whole = WholePlan(title: plan.reviewName.flatMap { $0.isEmpty ? nil : $0 } ?? plan.title)
-        whole.linkOfficers = plan.linkOfficers.joined(separator: "; ")
-        whole.introduction = introduction(plan)
-        whole.portfolio = plan.otherFacts.first { $0.label.folded == "portfolio" }?.words ?? ""
+        whole.reference = String(plan.reference.prefix(60))
+        whole.introduction = plan.introduction.map(\.text).joined(separator: "\n\n")
+        BroughtSections.add(plan, to: &whole)
         whole.agreed = plan.agreed
-        whole.state = plan.agreed != nil || hasUpdates ? .monitoring : .draft
         whole.fingerprint = plan.fingerprint.isEmpty ? nil : plan.fingerprint
         whole.recommendations = plan.recommendations.map { recommendation($0, of: plan, today: today) }
         whole.footnotes = plan.footnotes.map(footnote)
         whole.glossary = plan.glossary.map { WholePlan.Abbreviation(short: $0.short, long: $0.long, lines: [$0.lines]) }
         whole.grades = plan.gradings.map { ["\($0.number) \($0.words)", $0.words] }
         addLineage(of: plan, to: &whole)
+        addGaps(of: plan, to: &whole)
+        whole.state = whole.stateByItself
         return whole
-    }
-
-    /// With the facts of the header that have no field of their own.
-    private static func introduction(_ plan: UnderstoodPlan) -> String {
-        let facts = plan.otherFacts.filter { !$0.words.isEmpty && $0.label.folded != "portfolio" }
-            .map { "• \($0.label): \($0.words)" }
-        return (plan.introduction.map(\.text) + [facts.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(
-            separator: "\n\n")
     }
 
     private static func recommendation(_ it: UnderstoodPlan.Recommendation, of plan: UnderstoodPlan, today: Day)
@@ -66,6 +58,10 @@ enum BroughtPlan {
         case .commends: whole.kind = .commends
         case .invites: whole.kind = .invitesUpdate
         }
+        let answer = text(it.response)
+        if !answer.isEmpty {
+            (whole.response, whole.responseWords) = ResponseReader.read(answer) ?? (.none, answer)
+        }
         // A report that falls due again and again is counted from somewhere: what the paper says, else what it is likeliest to mean.
         let start = plan.agreed ?? it.updates.compactMap(\.period).min() ?? ApproximateDay(today, .month)
         whole.actions = it.actions.map { action($0, notes: plan.footnotes, start: start) }
@@ -74,7 +70,8 @@ enum BroughtPlan {
             set(it.duty, of: &report, start: start)
             whole.actions = [report]
         }
-        whole.measures = it.actions.flatMap(BroughtMeasures.measures)
+        whole.measures =
+            it.actions.flatMap(BroughtMeasures.measures) + it.counts.map { BroughtMeasures.measure($0, today: today) }
         whole.updates = updates(it, gradings: plan.gradings, today: today)
         whole.links = it.seeAlso.map { WholePlan.Link(number: $0) }
         whole.lines = it.lines
@@ -92,6 +89,17 @@ enum BroughtPlan {
                     + (earlier.recommendation.map { ", recommendation \($0)" } ?? "")
                 whole.recommendations[index].links.append(WholePlan.Link(kind: .earlierReview, words: words))
             }
+        }
+    }
+
+    /// Numbers that are rolled together with others stay in their places, with the paper's own reason.
+    private static func addGaps(of plan: UnderstoodPlan, to whole: inout WholePlan) {
+        guard let gaps = plan.gaps else { return }
+        for number in gaps.numbers {
+            let next = whole.recommendations.firstIndex { (Int($0.number) ?? 0) > (Int(number) ?? 0) }
+            let gap = WholePlan.Recommendation(
+                number: number, state: .absorbed, stateWords: gaps.words, lines: [gaps.lines])
+            whole.recommendations.insert(gap, at: next ?? whole.recommendations.endIndex)
         }
     }
 
@@ -143,6 +151,7 @@ enum BroughtPlan {
         case .group: .group
         case .service: .service
         case .people: .class
+        case .post: .post
         case .team, .unknown: .team
         }
     }

@@ -26,8 +26,11 @@ extension BroughtPlan {
             action: it.action, period: ApproximateDay(day, .month).day,
             evidence: said[0].isEmpty ? "The paper gives no evidence of progress for this period." : said[0],
             grade: grade,
-            explanation: said[1], impact: said[2], asOf: it.asOf, lines: it.lines)
+            explanation: said[1], impact: said[2], asOf: it.asOf, isContext: isContext(said[0]), lines: it.lines)
     }
+
+    /// "It is too early to fully evaluate …" tells what goes on around, not how far anything has come.
+    private static func isContext(_ evidence: String) -> Bool { evidence.folded.contains("too early to") }
 
     /// How the council may spell the grade: as the paper's own key does, with its number, without it.
     private static func grade(_ it: UnderstoodPlan.Update, _ gradings: [UnderstoodPlan.Grading]) -> [String] {
@@ -76,6 +79,21 @@ enum BroughtMeasures {
             }
         }
         return measures
+    }
+
+    /// What the report itself counts, with the parts that it names.
+    static func measure(_ it: UnderstoodPlan.Count, today: Day) -> WholePlan.Measure {
+        var measure = WholePlan.Measure(title: it.title, unit: unit(it.unit), comparator: it.comparator)
+        if let wanted = it.goal { measure.milestones = [goal(wanted)] }
+        guard let value = it.value else { return measure }
+        let month = it.of ?? ApproximateDay(today, .month)
+        func source(_ words: String) -> String { String(words.prefix(300)) }
+        measure.readings = [
+            WholePlan.Reading(
+                value: Double(value), asOf: month, source: source(it.words),
+                parts: it.parts.map { .init(value: Double($0.value), asOf: month, subset: source($0.words)) })
+        ]
+        return measure
     }
 
     private static func title(_ milestone: UnderstoodPlan.Milestone) -> String {

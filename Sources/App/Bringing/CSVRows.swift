@@ -1,11 +1,14 @@
-/// Comma-separated values (RFC 4180), with commas or semicolons.
+/// Papers as comma-separated values, with commas or semicolons.
 enum CSVRows {
     /// Nil unless one of the first lines names columns.
     static func read(_ lines: [Substring]) -> [Block]? {
         guard let header = lines.prefix(20).firstIndex(where: { separator(of: $0) != nil }),
             let separator = separator(of: lines[header])
         else { return nil }
-        let before = LineRows.read(Array(lines[..<header]))
+        let before = LineRows.read(
+            lines[..<header].map { line in
+                line.prefix(upTo: line.lastIndex { $0 != separator }.map { line.index(after: $0) } ?? line.startIndex)
+            })
         return before + rows(lines, from: header, separator)
     }
 
@@ -18,43 +21,17 @@ enum CSVRows {
     }
 
     private static func rows(_ lines: [Substring], from start: Int, _ separator: Character) -> [Block] {
-        var blocks: [Block] = [], row = Row(), first = start
-        for (index, line) in lines.enumerated().dropFirst(start) {
-            if row.isQuoted { row.cell += "<br>" } else { first = index }
-            row.take(line, separator)
-            if row.isQuoted && index < lines.count - 1 { continue }
-            row.cells.append(row.cell)
-            if row.cells.contains(where: { !$0.trimmed.isEmpty }) {
-                blocks.append(Block(content: .row(row.cells), lines: SourceLines(first + 1, index + 1)))
-            }
-            row = Row()
+        var blocks: [Block] = []
+        var reader = CSVReader(separator: separator == ";" ? UInt8(ascii: ";") : UInt8(ascii: ","), longest: .max)
+        func add(_ record: CSVReader.Record) {
+            let cells = (0..<record.count).map { (record.text($0) ?? "").replacing("\n", with: "<br>") }
+            guard cells.contains(where: { !$0.trimmed.isEmpty }) else { return }
+            let place = SourceLines(start + record.firstLine, start + record.lastLine)
+            blocks.append(Block(content: .row(cells), lines: place))
         }
+        // Nothing is too long for a reader without a bound.
+        try? reader.read(Array(lines[start...].joined(separator: "\n").utf8), each: add)
+        reader.finish(each: add)
         return blocks
-    }
-
-    private struct Row {
-        var cells: [String] = []
-        var cell = ""
-        var isQuoted = false
-
-        /// Two quotation marks inside a quoted cell are one.
-        mutating func take(_ line: Substring, _ separator: Character) {
-            var wasQuote = false
-            for character in line {
-                if character == "\"" {
-                    if wasQuote && !isQuoted { cell.append("\"") }
-                    isQuoted.toggle()
-                    wasQuote = !wasQuote
-                    continue
-                }
-                wasQuote = false
-                if character == separator && !isQuoted {
-                    cells.append(cell)
-                    cell = ""
-                } else {
-                    cell.append(character)
-                }
-            }
-        }
     }
 }

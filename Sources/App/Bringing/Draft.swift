@@ -44,16 +44,35 @@ struct Draft {
 
     struct Recommendation {
         var number: String
-        var text = Cell()
+        var text = Cell(), response = Cell()
         var actions: [Action] = []
         var updates: [Update] = []
+        /// What the report itself counts, and of when.
+        var counts: [UnderstoodPlan.Count] = []
+        var asOf: ApproximateDay?
     }
 
     var recommendations: [Recommendation] = []
+    /// The one that a later table comes back to; nil while the last is being read.
+    var earlier: Int?
+
+    /// Where each number stands, as the tables gave them.
+    private(set) var places: [String: Int] = [:]
+
+    /// Begins the next recommendation of a table.
+    mutating func add(_ recommendation: Recommendation) {
+        earlier = nil
+        let key = App.Recommendation.key(recommendation.number)
+        if places[key] == nil { places[key] = recommendations.count }
+        recommendations.append(recommendation)
+    }
+
+    /// The one that rows without a number belong to.
+    var current: Int? { earlier ?? recommendations.indices.last }
 
     var cells: [Cell] {
         recommendations.flatMap { recommendation in
-            [recommendation.text]
+            [recommendation.text, recommendation.response]
                 + recommendation.actions.flatMap { [$0.text, $0.workstream, $0.leads, $0.status, $0.due, $0.measure] }
                 + recommendation.updates.flatMap { [$0.evidence, $0.assessment, $0.impact] }
         }
@@ -62,6 +81,7 @@ struct Draft {
     mutating func changeCells(_ change: (inout Cell) -> Void) {
         for index in recommendations.indices {
             change(&recommendations[index].text)
+            change(&recommendations[index].response)
             for action in recommendations[index].actions.indices {
                 for path in [\Action.text, \.workstream, \.leads, \.status, \.due, \.measure] {
                     change(&recommendations[index].actions[action][keyPath: path])

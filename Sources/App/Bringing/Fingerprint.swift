@@ -1,9 +1,11 @@
 /// Recognises the same paper however it was pasted: two FNV-1a hashes of its letters and digits.
 enum Fingerprint {
-    static func of(_ source: SourceText) -> String {
+    static func of(_ source: SourceText) -> String { of(source.lines) }
+
+    static func of(_ lines: [Substring]) -> String {
         var one: UInt64 = 0xCBF2_9CE4_8422_2325
         var two: UInt64 = 0x6C62_272E_07BB_0142
-        for line in source.lines {
+        for line in lines {
             for case .text(let text) in MarkupScanner(line) {
                 for byte in letters(of: text).utf8 {
                     one = (one ^ UInt64(byte)) &* 0x0000_0100_0000_01B3

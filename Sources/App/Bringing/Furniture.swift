@@ -1,6 +1,8 @@
 /// What a printed page adds to a paper: its running header, page numbers and rules. The first header is the title.
 struct Furniture {
     private(set) var title: String?
+    /// "Appendix 2", when that stands above the title.
+    private(set) var place: String?
     private(set) var uses: [Int: UnderstoodPlan.LineUse.Use] = [:]
 
     init(_ blocks: [Block]) {
@@ -18,6 +20,9 @@ struct Furniture {
                 uses[line] = .rule
             } else if Furniture.isPageNumber(text) {
                 uses[line] = .pageNumber
+            } else if title == nil, place == nil, Furniture.isPlace(text) {
+                place = text
+                uses[line] = .title
             } else if title == nil, isBeforeTables || counts[text.folded, default: 0] > 1, text.count <= 200 {
                 title = text
                 uses[line] = .title
@@ -41,6 +46,11 @@ struct Furniture {
 
     private static func isRule(_ text: String) -> Bool {
         text.allSatisfy { "-–—_=*: ".contains($0) }
+    }
+
+    private static func isPlace(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ")
+        return words.count == 2 && ["appendix", "annex", "item"].contains(words[0]) && words[1].count < 4
     }
 
     /// "Page 10", "Page 3 of 12".

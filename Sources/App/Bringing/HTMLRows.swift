@@ -62,7 +62,12 @@ struct HTMLRows {
         case "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li":
             if cell == nil { endParagraph() } else { cell?.append(String(source)) }
         default:
-            if cell != nil { cell?.append(contentsOf: source) } else if cells == nil { paragraph += source }
+            if cell != nil {
+                cell?.append(contentsOf: source)
+            } else if cells == nil {
+                if paragraph.isEmpty { start = line }
+                paragraph += source
+            }
         }
     }
 

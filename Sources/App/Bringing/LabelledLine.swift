@@ -54,7 +54,7 @@ struct LabelledLine {
             return
         }
         if number == nil {
-            reader.doubt(lines, text.joined, "Which number does this recommendation bear? None is printed")
+            reader.doubt(lines, text.joined, UnderstoodPlan.Doubt.withoutNumber)
         }
         reader.draft.recommendations.append(.init(number: number ?? "", text: .init(text: words, lines: [lines])))
     }

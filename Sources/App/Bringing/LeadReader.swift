@@ -31,7 +31,7 @@ struct LeadReader {
     }
 
     /// "Head of Housing, Planning and Regeneration" is one post.
-    private static func isOnePost(_ text: String) -> Bool {
+    static func isOnePost(_ text: String) -> Bool {
         guard let comma = text.firstIndex(of: ",") else { return false }
         return text[..<comma].contains(" of ") && text[comma...].contains(" and ")
     }

@@ -15,6 +15,7 @@ struct MendPage: View {
     let opening: TextArea
     let recommendations: [MendRecommendation]
     let notes: NoteList?
+    let kept: SectionList?
     let abbreviations: AbbreviationList?
     let save: SaveRow
     let sourceName: String
@@ -24,6 +25,7 @@ struct MendPage: View {
     struct RemarkList: Codable, Sendable { let count: String, remarks: [Remark] }
     struct Remark: Codable, Sendable { let words, why: String, places: [Link] }
     struct SourceLine: Codable, Sendable { let number: Int, text: String, isUnclear: Bool }
+    struct SectionList: Codable, Sendable { let count: String, sections: [MendSection] }
     struct NoteList: Codable, Sendable { let notes: [MendNote] }
     struct AbbreviationList: Codable, Sendable { let entries: [MendAbbreviation] }
 
@@ -54,6 +56,8 @@ struct MendPage: View {
         recommendations = plan.recommendations.enumerated().map { MendRecommendation($1, at: "r\($0)", form) }
         let notes = plan.footnotes.enumerated().map { MendNote($1, at: "n\($0)", form) }
         self.notes = notes.isEmpty ? nil : NoteList(notes: notes)
+        let sections = plan.sections.enumerated().map { MendSection($1, at: "s\($0)", form) }
+        kept = sections.isEmpty ? nil : SectionList(count: String(sections.count), sections: sections)
         let entries = plan.glossary.enumerated().map { MendAbbreviation($1, at: "g\($0)", form) }
         abbreviations = entries.isEmpty ? nil : AbbreviationList(entries: entries)
         save = SaveRow(
@@ -64,8 +68,23 @@ struct MendPage: View {
         let unclearLines = Set(content.notUnderstood.flatMap { Array($0.lines.first...$0.lines.last) })
         lines = reading.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
             index, text in
-            SourceLine(number: index + 1, text: String(text), isUnclear: unclearLines.contains(index + 1))
+            SourceLine(number: index + 1, text: Self.shown(text), isUnclear: unclearLines.contains(index + 1))
         }
+        .filter { !$0.text.isEmpty }
+    }
+
+    /// A line of the paper as its reader saw it, a stroke between its cells.
+    private static func shown(_ line: Substring) -> String {
+        var shown = ""
+        for token in MarkupScanner(line) {
+            switch token {
+            case .text(let text): shown += Entity.decoded(text)
+            case .tag("td", true, _), .tag("th", true, _): shown += " | "
+            case .tag("b", _, _), .tag("i", _, _), .tag("em", _, _), .tag("strong", _, _), .tag("span", _, _): break
+            case .tag: shown += " "
+            }
+        }
+        return shown.replacing("\t", with: " | ").trimmed
     }
 
     private static func staleWarning(_ reading: ReadingInProgress) -> Warning {

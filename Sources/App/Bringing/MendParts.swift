@@ -17,8 +17,8 @@ struct MendRecommendation: Codable, Sendable {
     let preview: Markup
     let isOpen: Bool
     let number: TextField
-    let kind: SelectField
-    let text: TextArea
+    let kind, response: SelectField
+    let text, responseWords: TextArea
     let leaveOut: LeaveOut
     let actions: [MendAction]
     let measures: [MendMeasure]
@@ -35,6 +35,9 @@ struct MendRecommendation: Codable, Sendable {
         kind = form.select(
             place + "_kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })
         text = form.area(place + "_words", "Words of recommendation \(name)", rows: 6)
+        response = form.select(
+            place + "_response", "Executive’s answer", Recommendation.Response.allCases.map { ($0.rawValue, $0.label) })
+        responseWords = form.area(place + "_response_words", "Words of the answer", optional: true, rows: 2)
         leaveOut = LeaveOut(place, "recommendation \(name)", form)
         actions = it.actions.enumerated().map { MendAction($1, at: "\(place)a\($0)", of: name, index: $0, form) }
         measures = it.measures.enumerated().map { MendMeasure($1, at: "\(place)m\($0)", form) }
@@ -102,7 +105,12 @@ struct MendMeasure: Codable, Sendable {
             if let due = goal.due { text += " by \(due.text)" }
             return text
         }
-        words = "\(it.title): \(goals.joined(separator: "; "))" + (it.comparator.isEmpty ? "" : ", \(it.comparator)")
+        let readings = it.readings.map { reading in
+            let parts = reading.parts.map { $0.value.formatted() }.joined(separator: " + ")
+            return "\(reading.value.formatted()) at \(reading.asOf.text)" + (parts.isEmpty ? "" : ", of those \(parts)")
+        }
+        let facts = goals.map { "to be \($0)" } + readings + (it.comparator.isEmpty ? [] : [it.comparator])
+        words = "\(it.title.trimmedOfStops): \(facts.joined(separator: "; "))"
         leaveOut = LeaveOut(place, "this measure", form)
     }
 }
@@ -177,5 +185,26 @@ struct MendAbbreviation: Codable, Sendable {
         short = form.text(place + "_short", "Abbreviation", width: "10")
         long = form.text(place + "_long", "What \(it.short) stands for")
         leaveOut = LeaveOut(place, it.short, form)
+    }
+}
+
+/// The fields of one section that is kept as text.
+struct MendSection: Codable, Sendable {
+    let name: String
+    let places: [Link]
+    let preview: Markup
+    let isOpen: Bool
+    let headline: TextField
+    let text: TextArea
+    let leaveOut: LeaveOut
+
+    init(_ it: WholePlan.Section, at place: String, _ form: FormBuilder) {
+        name = it.heading.isEmpty ? "A section without a heading" : it.heading
+        places = MendPage.places(it.lines)
+        preview = Prose().html(it.words)
+        isOpen = form.isWrong(place + "_")
+        headline = form.text(place + "_heading", "Heading", optional: true)
+        text = form.area(place + "_words", "Text of “\(name)”", optional: true, rows: 6)
+        leaveOut = LeaveOut(place, "“\(name)”", form)
     }
 }

@@ -1,5 +1,6 @@
 /// The form on which a plan is mended before it is saved: every piece has fields, named by where it stands.
-/// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note, "g0" an abbreviation.
+/// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note,
+/// "g0" an abbreviation, "s0" a section of the paper.
 struct MendedPlan {
     private(set) var plan: WholePlan
     private let fields: Fields
@@ -29,15 +30,16 @@ struct MendedPlan {
             plan.recommendations[index] = recommendation
         }
         followNumbers()
-        if plan.state == .draft || plan.state == .monitoring {
-            let isUnderWay =
-                plan.agreed != nil || plan.recommendations.contains { !$0.isLeftOut && !$0.updates.isEmpty }
-            plan.state = isUnderWay ? .monitoring : .draft
-        }
+        if base.state == base.stateByItself { plan.state = plan.stateByItself }
         for index in plan.footnotes.indices {
             plan.footnotes[index].words = fields["n\(index)_words"]
             plan.footnotes[index].kind = Footnote.Kind(rawValue: fields["n\(index)_kind"]) ?? plan.footnotes[index].kind
             plan.footnotes[index].isLeftOut = isOut("n\(index)")
+        }
+        for index in plan.sections.indices {
+            plan.sections[index].heading = fields["s\(index)_heading"]
+            plan.sections[index].words = fields["s\(index)_words"]
+            plan.sections[index].isLeftOut = isOut("s\(index)")
         }
         for index in plan.glossary.indices {
             plan.glossary[index].short = fields["g\(index)_short"]
@@ -62,6 +64,8 @@ struct MendedPlan {
         it.number = fields[place + "_number"]
         it.words = fields[place + "_words"]
         it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
+        it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
+        it.responseWords = fields[place + "_response_words"]
         for index in it.actions.indices { mend(&it.actions[index], "\(place)a\(index)", isChecked: !it.isLeftOut) }
         for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
         for index in it.updates.indices { mend(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut) }
@@ -142,6 +146,11 @@ extension Fields {
             self["n\(index)_kind"] = note.kind.rawValue
             if note.isLeftOut { self["n\(index)_out"] = "yes" }
         }
+        for (index, section) in plan.sections.enumerated() {
+            self["s\(index)_heading"] = section.heading
+            self["s\(index)_words"] = section.words
+            if section.isLeftOut { self["s\(index)_out"] = "yes" }
+        }
         for (index, entry) in plan.glossary.enumerated() {
             self["g\(index)_short"] = entry.short
             self["g\(index)_long"] = entry.long
@@ -153,6 +162,8 @@ extension Fields {
         self[place + "_number"] = it.number
         self[place + "_words"] = it.words
         self[place + "_kind"] = it.kind.rawValue
+        self[place + "_response"] = it.response.rawValue
+        self[place + "_response_words"] = it.responseWords
         if it.isLeftOut { self[place + "_out"] = "yes" }
         for (index, action) in it.actions.enumerated() { set(action, "\(place)a\(index)") }
         for (index, measure) in it.measures.enumerated() where measure.isLeftOut {

@@ -45,12 +45,16 @@ struct PlanFinisher {
         var recommendation = UnderstoodPlan.Recommendation(
             number: draft.number, paragraphs: draft.text.text.paragraphs, lines: draft.text.lines)
         recommendation.kind = RecommendationKind.read(draft.text.text.joined)
-        if draft.actions.isEmpty { recommendation.duty = DutyReader.recurring(in: draft.text.text.joined) }
+        (recommendation.counts, recommendation.response) = (draft.counts, draft.response.text.paragraphs)
         recommendation.footnotes = draft.text.text.markers.map(\.number)
         for (index, action) in draft.actions.enumerated() {
             recommendation.actions.append(self.action(action, draft.number, index, &reader))
         }
+        if draft.actions.isEmpty { addAsked(to: &recommendation, &reader) }
         recommendation.updates = draft.updates.map { update($0, &reader) }
+        for index in recommendation.updates.indices where recommendation.updates[index].period == nil {
+            recommendation.updates[index].period = draft.asOf
+        }
         let texts =
             recommendation.paragraphs + recommendation.updates.flatMap(\.evidence)
             + recommendation.actions.flatMap { $0.paragraphs.map(\.text) }
@@ -58,6 +62,25 @@ struct PlanFinisher {
         let asked = RecommendationKind.questions(texts).filter { $0 != draft.number && !named.contains($0) }
         recommendation.seeAlso = named + asked
         return recommendation
+    }
+
+    /// Who is asked for what, and how often it is to be reported, in the words of the recommendation itself.
+    private func addAsked(to recommendation: inout UnderstoodPlan.Recommendation, _ reader: inout PlanReader) {
+        let text = recommendation.paragraphs.joined(separator: " ")
+        recommendation.duty = DutyReader.recurring(in: text)
+        guard [.asks, .invites].contains(recommendation.kind), let asked = AskedReader.read(text) else { return }
+        var action = UnderstoodPlan.Action(
+            paragraphs: [.init(workstream: nil, text: asked.words)], leads: asked.leads, lines: recommendation.lines)
+        let words = String(asked.words.prefix(300))
+        if case .recurring(_, let months, let from) = recommendation.duty {
+            action.status.duty = .recurring(words: words, everyMonths: months, from: from)
+        } else if asked.words.folded.contains("report"), asked.leads.isEmpty {
+            action.status.duty = .once(words: words, to: nil, by: nil)
+        }
+        recommendation.actions = [action]
+        for lead in asked.leads where AskedReader.isVague(lead) {
+            reader.doubt(recommendation.lines.first, text, "Which post is the “\(lead.name)”?")
+        }
     }
 
     private func action(
@@ -127,11 +150,24 @@ struct PlanFinisher {
         update.explanation = grade.explanation
         update.impact = draft.impact.text.paragraphs
         update.asOf = UpdateReader.asOf(update.evidence)
+        if update.period == nil, update.asOf == nil, let (day, words) = PlanFinisher.date(of: reader.plan) {
+            update.period = ApproximateDay(day.day, .month)
+            reader.doubt(
+                update.lines.first, "", "Of which month is this progress? The paper’s own date was taken: \(words)")
+        }
         if !draft.assessment.isEmpty, grade.words == nil {
             reader.doubt(
                 draft.assessment.lines.first, draft.assessment.text.joined, "Which grade is this? None is named")
         }
         return update
+    }
+
+    /// "Date of Meeting: 23 January 2018"
+    private static func date(of plan: UnderstoodPlan) -> (day: ApproximateDay, words: String)? {
+        for fact in plan.otherFacts where fact.label.folded.split(separator: " ").contains("date") {
+            if let day = ApproximateDay.read(fact.words), day.precision != .year { return (day, fact.words) }
+        }
+        return nil
     }
 
     /// The last line that is a date by itself, also "by March 2019" and "end of March 2019".
@@ -171,7 +207,7 @@ enum RecommendationKind {
         }
         if !words.isDisjoint(with: ["invited", "invites", "invite"]) { return .invites }
         if !words.isDisjoint(with: ["commends", "commend", "congratulates", "thanks"]) { return .commends }
-        return words.isDisjoint(with: ["welcomes", "notes", "recognises", "acknowledges"]) ? .asks : .notes
+        return words.isDisjoint(with: ["welcomes", "notes", "note", "recognises", "acknowledges"]) ? .asks : .notes
     }
 
     /// The numbers in "Recommendation 4" and "Recommendations 2 and 3".

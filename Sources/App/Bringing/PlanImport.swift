@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 
 /// Brings a paper in from the command line.
@@ -15,7 +16,7 @@ package enum PlanImport {
         package var plan: Int64?
         /// The paper was brought in before: `plan` is that one.
         package var isAlreadyThere = false
-        package var recommendations = 0, actions = 0, updates = 0
+        package var recommendations = 0, actions = 0, updates = 0, measures = 0, notes = 0, sections = 0
         package var notUnderstood: [Remark] = [], doubts: [Remark] = []
         package var newAssessments: [String] = [], keptExpansions: [String] = []
     }
@@ -32,13 +33,16 @@ package enum PlanImport {
     package static func run(
         _ bytes: [UInt8], named name: String, into council: String, of database: Database, strict: Bool = false
     ) throws -> Report {
-        var plan: UnderstoodPlan
-        do { plan = try PlanReader.read(bytes) } catch { throw Failure(sentences: [error.sentence]) }
-        if plan.title.isEmpty, (plan.reviewName ?? "").isEmpty { plan.title = title(from: name) }
-        var report = Report(title: plan.reviewName ?? plan.title)
-        report.notUnderstood = plan.notUnderstood.map { .init(line: $0.lines.first, text: $0.text, why: $0.why) }
-        report.doubts = plan.doubts.map { .init(line: $0.lines.first, text: $0.text, why: $0.question) }
-        number(&plan, &report)
+        let paper: BroughtPaper
+        do {
+            paper = try BroughtPaper.read(
+                bytes, named: name, today: Day.inLondon(at: Int64(Date().timeIntervalSince1970)))
+        } catch {
+            throw Failure(sentences: [error.sentence])
+        }
+        var report = Report(title: paper.plan.title)
+        report.notUnderstood = paper.notUnderstood.map { .init(line: $0.lines.first, text: $0.text, why: $0.why) }
+        report.doubts = paper.doubts.map { .init(line: $0.lines.first, text: $0.text, why: $0.question) }
         if strict, !report.notUnderstood.isEmpty {
             throw Failure(
                 sentences: [
@@ -47,18 +51,17 @@ package enum PlanImport {
         }
         let connection = try database.connect(as: .admin, statementTimeout: .seconds(60))
         defer { connection.close() }
-        return try connection.transaction { db in try save(plan, into: council, in: db, report) }
+        return try connection.transaction { db in try save(paper.plan, into: council, in: db, report) }
     }
 
-    private static func save(_ plan: UnderstoodPlan, into council: String, in db: Transaction, _ report: Report) throws
+    private static func save(_ plan: WholePlan, into council: String, in db: Transaction, _ report: Report) throws
         -> Report
     {
         var report = report
         let tenant: Int? = try db.value("SELECT app.open_council(\(council))")
         guard tenant != nil else { throw Failure(sentences: ["There is no council called “\(council)”"]) }
-        let today: Day = try db.value("SELECT (now() AT TIME ZONE 'Europe/London')::date") ?? Day.first
         do {
-            switch try BroughtPlan.save(plan, in: db, today: today) {
+            switch try BroughtPlan.save(plan, in: db) {
             case .already(let id, let title):
                 (report.plan, report.title, report.isAlreadyThere) = (id.value, title, true)
             case .saved(let saved):
@@ -66,32 +69,12 @@ package enum PlanImport {
                 (report.recommendations, report.actions, report.updates) = (
                     saved.recommendations, saved.actions, saved.updates
                 )
+                (report.measures, report.notes, report.sections) = (saved.measures, saved.notes, saved.sections)
                 (report.newAssessments, report.keptExpansions) = (saved.newAssessments, saved.keptExpansions)
             }
         } catch let mistakes as Mistakes {
             throw Failure(sentences: mistakes.list.map(\.text), report: report)
         }
         return report
-    }
-
-    /// Recommendations without a number take the place they stand at, and the report says so.
-    private static func number(_ plan: inout UnderstoodPlan, _ report: inout Report) {
-        var taken = Set(plan.recommendations.map { Recommendation.key($0.number) })
-        for index in plan.recommendations.indices where plan.recommendations[index].number.isEmpty {
-            var number = index + 1
-            while !taken.insert(String(number)).inserted { number += 1 }
-            plan.recommendations[index].number = String(number)
-            let text = plan.recommendations[index].paragraphs.first ?? ""
-            report.doubts.append(
-                .init(
-                    line: plan.recommendations[index].lines.first?.first ?? 1, text: text,
-                    why: "No number is printed: it became recommendation \(number)"))
-        }
-    }
-
-    private static func title(from name: String) -> String {
-        let file = name.split(separator: "/").last ?? ""
-        let stem = file.split(separator: ".").first.map(String.init) ?? ""
-        return stem.split { $0 == "_" || $0 == "-" }.joined(separator: " ")
     }
 }

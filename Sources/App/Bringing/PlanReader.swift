@@ -8,6 +8,8 @@ struct PlanReader {
     private let furniture: Furniture
     private var uses: [Int: UnderstoodPlan.LineUse.Use]
     private var isBeforeRecommendations = true
+    /// A heading stands below the tables: what follows it is text of the report.
+    private var isInSection = false
     /// Which columns the table has that is being read; nil among labelled lines.
     private var columns: [Label?]?
     private var columnNames: [String] = []
@@ -20,16 +22,23 @@ struct PlanReader {
 
     /// Reads the bytes of a file or of what was pasted.
     static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> UnderstoodPlan {
-        let source = try SourceText(bytes)
-        var reader = PlanReader(source)
+        try read(try SourceText(bytes))
+    }
+
+    static func read(_ source: SourceText) throws(SourceText.Failure) -> UnderstoodPlan {
+        var reader = try PlanReader(source)
         return reader.read(source)
     }
 
-    private init(_ source: SourceText) {
+    /// More rows and paragraphs than a plan can come to, so that reading ends in time.
+    private static let blockLimit = 20_000
+
+    private init(_ source: SourceText) throws(SourceText.Failure) {
         blocks = TableReader.blocks(source)
+        if blocks.count > PlanReader.blockLimit { throw .tooLong }
         furniture = Furniture(blocks)
         uses = furniture.uses
-        plan.title = furniture.title ?? ""
+        (plan.title, plan.reference) = PlanReader.title(furniture)
         plan.fingerprint = Fingerprint.of(source)
     }
 
@@ -43,19 +52,71 @@ struct PlanReader {
         let narrative = NarrativeReader(rest)
         (narrative?.before ?? rest[...]).forEach { read($0) }
         narrative?.read(into: &self)
+        if draft.recommendations.isEmpty { readWithoutHeadings(rest, noteLines) }
+        if draft.recommendations.isEmpty { readReport(rest, noteLines) }
         if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
-        if draft.recommendations.isEmpty { forgetIntroduction() }
+        if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
         PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
         return plan
+    }
+
+    /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
+    private static func title(_ furniture: Furniture) -> (title: String, reference: String) {
+        var words = (furniture.title ?? "").split(separator: " ")
+        var version: String?
+        if let last = words.last?.lowercased(), last.hasPrefix("v"), words.count > 1,
+            Label.isNumber(last.dropFirst().drop { $0 == "." })
+        {
+            version = words.popLast().map(String.init)
+        }
+        let reference = [furniture.place, version].compactMap(\.self).joined(separator: ", ")
+        return (words.joined(separator: " "), reference)
+    }
+
+    /// The paper as it was before anything of it was read.
+    private func afresh(_ noteLines: Set<Int>) -> PlanReader {
+        var afresh = self
+        (afresh.plan.introduction, afresh.plan.otherFacts, afresh.plan.sections) = ([], [], [])
+        (afresh.plan.notUnderstood, afresh.plan.doubts, afresh.plan.form) = ([], [], nil)
+        (afresh.isBeforeRecommendations, afresh.isInSection, afresh.field) = (true, false, nil)
+        afresh.uses = furniture.uses
+        for line in noteLines { afresh.uses[line] = .footnote }
+        return afresh
+    }
+
+    /// Reads it once more as a report without a table; nothing is kept when that finds no recommendation either.
+    private mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) {
+        var report = afresh(noteLines)
+        ReportReader.read(blocks, into: &report)
+        if !report.draft.recommendations.isEmpty { self = report }
+    }
+
+    /// Reads it once more as a table whose headings were lost.
+    private mutating func readWithoutHeadings(_ blocks: [Block], _ noteLines: Set<Int>) {
+        guard let guess = ColumnGuess(blocks) else { return }
+        var table = afresh(noteLines)
+        table.doubt(guess.lines, "", "Is it read rightly? No headings stand over this table: \(guess.words)")
+        for block in blocks {
+            if block.lines == guess.lines {
+                table.columns = guess.labels
+                table.columnNames = guess.labels.map { _ in "" }
+                table.isBeforeRecommendations = false
+            }
+            table.read(block)
+        }
+        if !table.draft.recommendations.isEmpty { self = table }
     }
 
     /// Where nothing is introduced, nothing was understood.
     private mutating func forgetIntroduction() {
         let passages =
             plan.introduction + plan.otherFacts.map { .init(text: "\($0.label) \($0.words)", lines: $0.lines) }
-        (plan.introduction, plan.otherFacts) = ([], [])
-        for passage in passages {
+        let sections = plan.sections.map {
+            UnderstoodPlan.Passage(text: ([$0.heading] + $0.paragraphs).joined(separator: " "), lines: $0.lines)
+        }
+        (plan.introduction, plan.otherFacts, plan.sections) = ([], [], [])
+        for passage in passages + sections {
             for line in passage.lines.first...passage.lines.last { uses[line] = nil }
             leave(passage.lines, passage.text, because: "No recommendation was found in this paper")
         }
@@ -89,7 +150,7 @@ struct PlanReader {
     private mutating func read(_ block: Block) {
         switch block.content {
         case .paragraph(let source):
-            readParagraph(Furniture.plain(source), block.lines)
+            readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
             if columns != nil, !startsLabels(cells) {
@@ -100,19 +161,42 @@ struct PlanReader {
         }
     }
 
-    private mutating func readParagraph(_ text: String, _ lines: SourceLines) {
+    private mutating func readParagraph(_ source: String, _ lines: SourceLines) {
+        let text = Furniture.plain(source)
         if text.isEmpty { return }
-        if isBeforeRecommendations {
+        if let heading = HeadingReader.strong(source) {
+            isInSection = true
             use(lines, as: .introduction)
-            plan.introduction.append(.init(text: text, lines: lines))
+            plan.sections.append(.init(heading: heading.text, lines: lines))
+            if !heading.rest.isEmpty { addToSection(heading.rest, lines) }
+        } else if isBeforeRecommendations || isInSection {
+            use(lines, as: .introduction)
+            addToSection(ReportItem(CellText(paragraphs: [text])).asPrinted, lines)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }
     }
 
+    /// Adds a paragraph to the section being read, or to the introduction before the first of them.
+    mutating func addToSection(_ text: String, _ lines: SourceLines) {
+        guard let last = plan.sections.indices.last else {
+            return plan.introduction.append(.init(text: text, lines: lines))
+        }
+        let before = plan.sections[last].paragraphs.last ?? ""
+        if !before.isEmpty, !isFinished(before), isContinued(before, by: text), before.utf8.count < 4_000 {
+            plan.sections[last].paragraphs[plan.sections[last].paragraphs.count - 1] += " " + text
+        } else {
+            plan.sections[last].paragraphs.append(text)
+        }
+        plan.sections[last].lines.last = max(plan.sections[last].lines.last, lines.last)
+    }
+
     private mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
         let filled = cells.filter { !$0.trimmed.isEmpty }
-        let labels = cells.map { Label($0) }
+        var labels = cells.map { Label($0) }
+        if labels.contains(where: { $0 != nil }) {
+            for index in labels.indices where labels[index] == nil { labels[index] = Label(misspelt: cells[index]) }
+        }
         let known = labels.count { $0 != nil }
         guard Set(labels.compactMap { $0?.column }).count > 1, known * 2 > filled.count,
             !filled[0].trimmed.hasSuffix(":") || filled[1].trimmed.hasSuffix(":") || filled.count > 2
@@ -120,7 +204,7 @@ struct PlanReader {
         use(lines, as: .columns)
         columns = labels
         columnNames = cells.map { CellTextReader.read($0).joined }
-        isBeforeRecommendations = false
+        (isBeforeRecommendations, isInSection) = (false, false)
         field = nil
         number = labels.compactMap { $0?.number }.first
         if let number, number == draft.recommendations.last?.number { self.number = nil }
@@ -214,7 +298,7 @@ struct PlanReader {
                 doubt(lines, text.joined, "When was the action plan agreed? This is not a date Waymark can read")
             }
         default:
-            isBeforeRecommendations = false
+            (isBeforeRecommendations, isInSection) = (false, false)
             LabelledLine(label: label, text: text, lines: lines).add(to: &self)
         }
     }
@@ -245,7 +329,11 @@ struct PlanReader {
         }
         guard let waiting = grades else { return false }
         grades = nil
-        guard filled.count == waiting.numbers.count else { return false }
+        guard filled.count == waiting.numbers.count else {
+            let numbers = waiting.numbers.map(String.init).joined(separator: " | ")
+            leave(waiting.lines, numbers, because: "It looks like a key to grades, but no words stand below")
+            return false
+        }
         use(lines, as: .gradings)
         let place = SourceLines(waiting.lines.first, lines.last)
         plan.gradings = zip(waiting.numbers, filled).map { number, words in

@@ -1,28 +1,32 @@
 /// A paper as it was pasted or uploaded, turned into lines.
 struct SourceText: Sendable {
-    static let byteLimit = 2 << 20
+    static let byteLimit = 10 << 20
     static let lineLimit = 40_000
 
     /// Why a paper cannot be read at all.
     enum Failure: Error, Equatable {
-        case empty, tooLong, notText
+        case empty, tooLong, notText, damagedFile
 
         /// What to do about it.
         var sentence: String {
             switch self {
             case .empty: "Paste the plan, or choose a file that holds it"
-            case .tooLong: "Choose a file of up to 2 megabytes and 40,000 lines, or bring the plan in parts"
+            case .tooLong: "Choose a file of up to 10 megabytes and 40,000 lines, or bring the plan in parts"
+            case .damagedFile:
+                "This plan file is damaged, or a newer Waymark wrote it: take the plan away again and bring that"
             case .notText: "Save the plan as plain text, HTML or CSV, or paste it here"
             }
         }
     }
 
+    /// As it came, but for the styles of a document in HTML.
     let lines: [Substring]
 
     init(_ bytes: [UInt8]) throws(Failure) {
         if bytes.count > SourceText.byteLimit { throw .tooLong }
-        let text = SourceText.decoded(bytes)
+        var text = SourceText.decoded(bytes)
         if text.utf8.contains(0) { throw .notText }
+        if TidyMarkup.isFound(in: text) { text = TidyMarkup.read(text) }
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         if lines.count > SourceText.lineLimit { throw .tooLong }
         if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw .empty }

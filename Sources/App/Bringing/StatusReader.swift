@@ -5,7 +5,7 @@ enum Achievement {
             .achieved,
             [
                 "met", "fully met", "achieved", "fully achieved", "complete", "completed", "done", "implemented",
-                "fully implemented", "delivered", "green", "closed", "signed off", "recommendation achieved",
+                "fully implemented", "delivered", "blue", "closed", "signed off", "recommendation achieved",
                 "finished",
             ]
         ),
@@ -16,14 +16,14 @@ enum Achievement {
                 "on track",
                 "in progress", "ongoing", "on going", "ongoing on track", "under way", "underway", "on target",
                 "started",
-                "partially complete", "partially implemented", "acceptable progress", "amber", "on schedule",
+                "partially complete", "partially implemented", "acceptable progress", "green", "on schedule",
             ]
         ),
         (
             .slipped,
             [
                 "slipped", "delayed", "ongoing delayed", "behind", "behind schedule", "overdue", "at risk", "late",
-                "off track",
+                "off track", "amber", "yellow",
                 "on hold", "paused",
             ]
         ),
@@ -52,6 +52,13 @@ enum Achievement {
 
     static func tone(of words: String) -> UnderstoodPlan.Tone? { byWords[words.folded] }
 
+    /// Of the whole, else of the words that it begins with.
+    static func tone(within words: String) -> UnderstoodPlan.Tone? {
+        if let tone = tone(of: words) { return tone }
+        let parts = words.split(separator: " ")[...]
+        return count(parts).flatMap { byWords[parts.prefix($0).joined(separator: " ").folded] }
+    }
+
     /// How many words from the first are an achievement, at most four.
     static func count(_ words: ArraySlice<Substring>) -> Int? {
         for count in stride(from: min(4, words.count), to: 0, by: -1)
@@ -77,8 +84,11 @@ enum StatusReader {
         let grade = words.first.flatMap { Int($0.bare) }
         if grade != nil, words.count > 1 { words = words.dropFirst().drop { $0.folded.isEmpty } }
         if let count = Achievement.count(words) {
-            take(words.prefix(count), &reading.status)
-            words = words.dropFirst(count).drop { $0.folded.isEmpty }
+            let rest = words.dropFirst(count).drop { $0.folded.isEmpty }
+            // "Green – on track" says one thing twice.
+            let isTwice = !rest.isEmpty && Achievement.count(rest) == rest.count
+            take(isTwice ? words : words.prefix(count), &reading.status)
+            words = isTwice ? [] : rest
         } else if let at = words.indices.dropFirst().first(where: {
             Achievement.count(words[$0...]) == words.endIndex - $0
         }) {
@@ -97,7 +107,7 @@ enum StatusReader {
     private static func take(_ words: ArraySlice<Substring>, _ status: inout UnderstoodPlan.Status) {
         let printed = words.joined(separator: " ").trimmedOfStops
         status.achievement = printed
-        status.tone = Achievement.tone(of: printed)
+        status.tone = Achievement.tone(within: printed)
     }
 }
 

@@ -1,18 +1,30 @@
 /// One row under column headings.
 struct TableRow {
-    let cells: [Column: CellText]
+    private(set) var cells: [Column: CellText]
     let periods: [Column: ApproximateDay]
     let lines: SourceLines
+
+    init(cells: [Column: CellText], periods: [Column: ApproximateDay], lines: SourceLines) {
+        (self.cells, self.periods, self.lines) = (cells, periods, lines)
+        // Where no column is for actions, what is answered is what will be done.
+        if let response = cells[.response], cells[.action] == nil, ResponseReader.read(response.joined) == nil {
+            (self.cells[.action], self.cells[.response]) = (response, nil)
+        }
+    }
 
     /// Answers the number that still waits for its recommendation.
     func add(to reader: inout PlanReader, number: String?) -> String? {
         var waiting = number
         placeRecommendation(in: &reader, &waiting)
-        guard let last = reader.draft.recommendations.indices.last else {
+        if let period = cells[.period]?.joined, ApproximateDay.read(period) == nil {
+            reader.leave(lines, period, because: "It is no month that Waymark can read")
+        }
+        guard let last = reader.draft.current else {
             let text = cells.values.map(\.joined).joined(separator: " | ")
             reader.leave(lines, text, because: "No recommendation stands above it")
             return waiting
         }
+        reader.draft.recommendations[last].response.append(cells[.response] ?? CellText(), lines)
         addAction(to: &reader.draft.recommendations[last])
         addUpdate(to: &reader.draft.recommendations[last])
         return waiting
@@ -20,15 +32,16 @@ struct TableRow {
 
     private func placeRecommendation(in reader: inout PlanReader, _ waiting: inout String?) {
         let text = cells[.recommendation] ?? CellText()
-        let current = reader.draft.recommendations.last
-        let printed = cells[.number]?.joined.trimmedOfStop
+        let current = reader.draft.current.map { reader.draft.recommendations[$0] }
+        let printed = printedNumber(&reader)
+        if let printed, printed != current?.number, comesBack(to: printed, text, in: &reader) { return }
         if text.isEmpty {
             guard let printed, printed != current?.number else { return }
-            reader.draft.recommendations.append(.init(number: printed, text: .init(text: text, lines: [lines])))
+            reader.draft.add(.init(number: printed, text: .init(text: text, lines: [lines])))
             return
         }
         if waiting == nil, let current, goesOn(current, text, printed) {
-            let last = reader.draft.recommendations.count - 1
+            let last = reader.draft.current ?? 0
             if text != current.text.text { reader.draft.recommendations[last].text.append(text, lines) }
             return
         }
@@ -38,10 +51,26 @@ struct TableRow {
         var words = text
         if let number, opening.number == number { words = opening.rest }
         if number == nil {
-            reader.doubt(lines, text.joined, "Which number does this recommendation bear? None is printed")
+            reader.doubt(lines, text.joined, UnderstoodPlan.Doubt.withoutNumber)
         }
-        reader.draft.recommendations.append(
-            .init(number: number ?? "", text: .init(text: words, lines: [lines])))
+        reader.draft.add(.init(number: number ?? "", text: .init(text: words, lines: [lines])))
+    }
+
+    /// What stands in the column of numbers, when it can be one.
+    private func printedNumber(_ reader: inout PlanReader) -> String? {
+        guard let printed = cells[.number]?.joined.trimmedOfStop, !printed.isEmpty else { return nil }
+        if printed.count <= 12 { return printed }
+        reader.leave(lines, printed, because: "It is too long for a number")
+        return nil
+    }
+
+    /// A later table may say more of a recommendation that an earlier one gave.
+    private func comesBack(to number: String, _ text: CellText, in reader: inout PlanReader) -> Bool {
+        guard let found = reader.draft.places[Recommendation.key(number)],
+            text.isEmpty || reader.draft.recommendations[found].text.text.joined.folded == text.joined.folded
+        else { return false }
+        reader.draft.earlier = found
+        return true
     }
 
     private func goesOn(_ current: Draft.Recommendation, _ text: CellText, _ printed: String?) -> Bool {

@@ -21,7 +21,7 @@ extension UnderstoodPlan {
     }
 
     struct Lead: Sendable, Equatable, Codable {
-        enum Kind: String, Sendable, Codable { case board, group, team, service, people, unknown }
+        enum Kind: String, Sendable, Codable { case board, group, team, service, people, post, unknown }
         var name: String, kind: Kind
     }
 

@@ -9,6 +9,14 @@ struct UnderstoodPlan: Sendable, Equatable, Codable {
     /// Facts of the header that have no place of their own here.
     var otherFacts: [Fact] = []
     var introduction: [Passage] = []
+    /// Parts of the report that are no recommendations.
+    var sections: [Section] = []
+    /// Whoever asked for the report.
+    var body = ""
+    /// "Appendix 2, v.2"
+    var reference = ""
+    var decisions: [Decision] = []
+    var gaps: Gaps?
     var recommendations: [Recommendation] = []
     var footnotes: [Footnote] = []
     var glossary: [Abbreviation] = []
@@ -85,6 +93,9 @@ extension UnderstoodPlan {
         /// Numbers of other recommendations that it or its actions name.
         var seeAlso: [String] = []
         var footnotes: [Int] = []
+        var counts: [Count] = []
+        /// What the executive answered.
+        var response: [String] = []
         var lines: [SourceLines]
     }
 

@@ -24,7 +24,7 @@ enum UpdateReader {
         let key =
             gradings.first { $0.number == grade.number } ?? gradings.first { $0.words.folded == grade.words?.folded }
         if grade.number == nil { grade.number = key?.number }
-        grade.tone = grade.words.flatMap(Achievement.tone) ?? key?.tone
+        grade.tone = grade.words.flatMap { Achievement.tone(of: $0) } ?? key?.tone
         grade.explanation = (words.isEmpty ? [] : [words.joined(separator: " ")]) + cell.paragraphs.dropFirst()
         return grade
     }

@@ -41,6 +41,20 @@ struct Vocabulary {
         return id
     }
 
+    /// A word that comes with what it means; the council's own stays as it is.
+    mutating func add(_ word: WholePlan.Word, in db: Transaction, new: inout [String]) throws(PostgresError) {
+        guard !has([word.words]) else { return }
+        let id: Assessment.ID? = try db.value(
+            """
+            INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words)
+            VALUES (\(word.words), \(Assessment.key(word.words)), \(word.tone), \(count + 1), \(word.needsNewDate), \(word.needsWords))
+            ON CONFLICT (tenant_id, words_key) DO UPDATE SET words = assessments.words RETURNING id
+            """)
+        guard let id else { return }
+        add(id, word.words)
+        new.append(word.words)
+    }
+
     /// Whether the council has one of the candidates.
     func has(_ candidates: [String]) -> Bool { candidates.contains { ids[Assessment.key($0)] != nil } }
 
@@ -64,7 +78,7 @@ struct Vocabulary {
         let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
         let bare = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : key
         if bare.hasPrefix("part") { return .slipped }
-        switch Achievement.tone(of: bare) {
+        switch Achievement.tone(within: bare) {
         case .achieved: return .achieved
         case .onTrack: return .onTrack
         case .slipped: return .slipped

@@ -9,6 +9,9 @@ struct WholePlan: Sendable, Equatable, Codable {
     /// Of the paper it comes from.
     var fingerprint: String?
     var decisions: [Decision] = []
+    @OrEmpty var sections: [Section] = []
+    /// The council's words for achievement that it uses, best first, with what they come to.
+    @OrEmpty var words: [Word] = []
     var recommendations: [Recommendation] = []
     var footnotes: [Footnote] = []
     var glossary: [Abbreviation] = []
@@ -19,10 +22,25 @@ struct WholePlan: Sendable, Equatable, Codable {
 extension WholePlan {
     struct Decision: Sendable, Equatable, Codable { var body: String, on: Day, words = "" }
 
+    /// One of a council's own words for achievement.
+    struct Word: Sendable, Equatable, Codable {
+        var words: String, tone: Tone
+        @OrEmpty var needsNewDate = false
+        @OrEmpty var needsWords = false
+    }
+
+    /// A part of the paper that is kept as text.
+    struct Section: Sendable, Equatable, Codable {
+        var heading: String, words: String
+        @OrEmpty var lines: [SourceLines] = []
+        /// Read, but not wanted.
+        @OrEmpty var isLeftOut = false
+    }
+
     struct Abbreviation: Sendable, Equatable, Codable {
         var short: String, long: String
-        var lines: [SourceLines] = []
-        var isLeftOut = false
+        @OrEmpty var lines: [SourceLines] = []
+        @OrEmpty var isLeftOut = false
     }
 
     struct Recommendation: Sendable, Equatable, Codable {
@@ -39,9 +57,9 @@ extension WholePlan {
         var updates: [Update] = []
         var links: [Link] = []
         /// Where it stands in the paper.
-        var lines: [SourceLines] = []
+        @OrEmpty var lines: [SourceLines] = []
         /// Read, but not wanted.
-        var isLeftOut = false
+        @OrEmpty var isLeftOut = false
     }
 
     /// To another recommendation of the plan by its number, or to words where there is none.
@@ -70,16 +88,16 @@ extension WholePlan {
         var everyMonths: Int?
         var recordability = App.Action.Recordability.counted, recordabilityWords = ""
         /// Where it stands in the paper.
-        var lines: [SourceLines] = []
+        @OrEmpty var lines: [SourceLines] = []
         /// Read, but not wanted.
-        var isLeftOut = false
+        @OrEmpty var isLeftOut = false
     }
 
     struct Measure: Sendable, Equatable, Codable {
         var title: String, unit: Unit, comparator = ""
         var milestones: [Milestone] = []
         var readings: [Reading] = []
-        var isLeftOut = false
+        @OrEmpty var isLeftOut = false
     }
 
     struct Milestone: Sendable, Equatable, Codable {
@@ -92,6 +110,7 @@ extension WholePlan {
 
     struct Reading: Sendable, Equatable, Codable {
         var value: Double, asOf: ApproximateDay
+        var breadth: Int?
         var qualifier = App.Reading.Qualifier.exactly, isProjected = false
         var subset = "", source = "", caveat = ""
         /// "Of those".
@@ -114,13 +133,19 @@ extension WholePlan {
         var author: Person.ID?
         var agreedOn: Day?
         var agreedAt = "", minute = ""
+        /// What a later edition mends of the one before it.
+        @OrEmpty var correctionReason = ""
+        @OrEmpty var disagreement = ""
+        /// When it was submitted, where that is known.
+        var told: Day?
         /// Where it stands in the paper.
-        var lines: [SourceLines] = []
+        @OrEmpty var lines: [SourceLines] = []
         /// Read, but not wanted.
-        var isLeftOut = false
+        @OrEmpty var isLeftOut = false
 
         /// When it was told, as far as its paper says: a paper of 2018 tells nothing new on the day that it is brought in.
         var submittedOn: Day {
+            if let told { return told }
             let told = asOf ?? period.adding(months: 1).adding(days: -1)
             return agreedOn.map { min($0, told) } ?? told
         }
@@ -135,13 +160,18 @@ extension WholePlan {
         var action: Int?
         var term = ""
         /// Where it stands in the paper.
-        var lines: [SourceLines] = []
+        @OrEmpty var lines: [SourceLines] = []
         /// Read, but not wanted.
-        var isLeftOut = false
+        @OrEmpty var isLeftOut = false
     }
 }
 
 extension WholePlan {
+    /// Where a paper's plan is in its life, as far as the paper tells.
+    var stateByItself: Plan.State {
+        agreed != nil || recommendations.contains { !$0.isLeftOut && !$0.updates.isEmpty } ? .monitoring : .draft
+    }
+
     /// Without what is not wanted.
     var kept: WholePlan {
         var plan = self
@@ -165,6 +195,7 @@ extension WholePlan {
             return note
         }
         plan.glossary = glossary.filter { !$0.isLeftOut }
+        plan.sections = sections.filter { !$0.isLeftOut }
         return plan
     }
 }

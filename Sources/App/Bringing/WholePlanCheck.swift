@@ -19,16 +19,24 @@ extension WholePlan {
                 check.add("n\(index)_words", "Give each note a number of its own: \(note.number) is there twice")
             }
         }
+        for (index, section) in sections.enumerated() where !section.isLeftOut {
+            check.length("s\(index)_heading", section.heading, 0...300, "The heading must be 300 characters or fewer")
+            let least = section.heading.isEmpty ? 1 : 0
+            check.length(
+                "s\(index)_words", section.words, least...20_000,
+                "Enter the text of the section, in up to 20,000 characters")
+        }
         for (index, entry) in glossary.enumerated() where !entry.isLeftOut {
             check.length("g\(index)_short", entry.short, 2...20, "Enter an abbreviation of 2 to 20 characters")
             check.length(
                 "g\(index)_long", entry.long, 2...200, "Enter what \(entry.short) stands for in 2 to 200 characters")
         }
+        check.addRest(of: self)
         return check.mistakes
     }
 }
 
-private struct PlanCheck {
+struct PlanCheck {
     var mistakes = Mistakes()
     private var numbers: Set<String> = []
 

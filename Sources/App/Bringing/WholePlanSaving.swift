@@ -3,7 +3,7 @@ import Postgres
 /// What came of saving a plan.
 struct SavedPlan: Sendable, Equatable {
     let id: Plan.ID
-    var recommendations = 0, actions = 0, updates = 0
+    var recommendations = 0, actions = 0, updates = 0, measures = 0, notes = 0, sections = 0
     /// Words for achievement that the council did not have yet.
     var newAssessments: [String] = []
     /// Abbreviations that already stood for something else, which they keep.
@@ -17,6 +17,8 @@ struct WholePlanSaving {
     private var vocabulary: Vocabulary
     private var leads: [String: Lead.ID] = [:]
     private var ids: [String: (id: Recommendation.ID, actions: [Action.ID])] = [:]
+    /// The latest edition of each update, by what it is about.
+    private var editions: [String: (id: Update.ID, number: Int)] = [:]
     private var saved: SavedPlan
 
     /// Nil when the council already has a plan with this title, or one from the same paper.
@@ -44,6 +46,7 @@ struct WholePlanSaving {
     }
 
     private mutating func addParts() throws {
+        for word in plan.words { try vocabulary.add(word, in: db, new: &saved.newAssessments) }
         for grade in plan.grades { _ = try vocabulary.id(of: grade, in: db, new: &saved.newAssessments) }
         for decision in plan.decisions {
             try db.run(
@@ -56,6 +59,7 @@ struct WholePlanSaving {
         for recommendation in plan.recommendations { try addLinks(of: recommendation) }
         for note in plan.footnotes { try add(note) }
         for entry in plan.glossary { try add(entry) }
+        for (index, section) in plan.sections.enumerated() { try add(section, position: index + 1) }
     }
 
     private mutating func add(_ it: WholePlan.Recommendation, position: Int) throws {
@@ -71,7 +75,7 @@ struct WholePlanSaving {
         for (index, action) in it.actions.enumerated() { actions.append(try add(action, to: id, position: index + 1)) }
         ids[Recommendation.key(it.number)] = (id, actions)
         for (index, measure) in it.measures.enumerated() { try add(measure, to: id, position: index + 1) }
-        for update in it.updates {
+        for update in it.updates.sorted(by: { $0.period < $1.period }) {
             try add(update, to: id, action: update.action.flatMap { actions.indices.contains($0) ? actions[$0] : nil })
         }
     }
@@ -110,12 +114,13 @@ struct WholePlanSaving {
         return id
     }
 
-    private func add(_ it: WholePlan.Measure, to recommendation: Recommendation.ID, position: Int) throws {
+    private mutating func add(_ it: WholePlan.Measure, to recommendation: Recommendation.ID, position: Int) throws {
         let id: Measure.ID = try made(
             """
             INSERT INTO measures (plan_id, recommendation_id, position, title, unit, comparator)
             VALUES (\(saved.id), \(recommendation), \(position), \(it.title), \(it.unit), \(it.comparator)) RETURNING id
             """)
+        saved.measures += 1
         for goal in it.milestones {
             try db.run(
                 """
@@ -130,26 +135,38 @@ struct WholePlanSaving {
     private func add(_ it: WholePlan.Reading, to measure: Measure.ID, within whole: Reading.ID?) throws {
         let id: Reading.ID = try made(
             """
-            INSERT INTO readings (plan_id, measure_id, whole_id, value, qualifier, is_projected, as_of, as_of_precision, subset,
+            INSERT INTO readings (plan_id, measure_id, whole_id, value, breadth, qualifier, is_projected, as_of, as_of_precision, subset,
                 source, caveat)
-            VALUES (\(saved.id), \(measure), \(whole), \(it.value), \(it.qualifier), \(it.isProjected), \(it.asOf.day),
+            VALUES (\(saved.id), \(measure), \(whole), \(it.value), \(it.breadth), \(it.qualifier), \(it.isProjected), \(it.asOf.day),
                 \(it.asOf.precision), \(it.subset), \(it.source), \(it.caveat)) RETURNING id
             """)
         for part in it.parts { try add(part, to: measure, within: id) }
     }
 
+    /// What was told in a paper is held against its own dates and numbers as if it were written here.
     private mutating func add(_ it: WholePlan.Update, to recommendation: Recommendation.ID, action: Action.ID?) throws {
         let assessment = try vocabulary.id(of: it.grade, in: db, new: &saved.newAssessments)
         let isDraft = it.state == .draft
-        try db.run(
+        let subject = isDraft ? nil : try UpdateSubject.find(recommendation, in: saved.id, db)
+        let grade = subject?.assessments.first { $0.id == assessment }.map(Grade.init)
+        let rules = grade.flatMap { subject?.rules($0, period: it.period, about: action, on: it.submittedOn) }
+        let disagreement = it.disagreement.isEmpty ? GradeRules.joined(rules?.disagreements ?? []) : it.disagreement
+        let month = ApproximateDay(it.period, .month).day
+        let place = "\(recommendation) \(action.map(String.init(describing:)) ?? "-") \(month)"
+        let before = it.correctionReason.isEmpty ? nil : editions[place]
+        let edition = (before?.number ?? 0) + 1
+        let id: Update.ID = try made(
             """
-            INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, state, evidence, assessment_id, explanation,
+            INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, edition, corrects_id, correction_reason, disagreement, state, evidence, assessment_id, explanation,
                 impact, as_of, is_context, new_due_on, slip_reason, author_id, submitted_by, submitted_at, agreed_on, agreed_at, minute)
-            VALUES (\(saved.id), \(recommendation), \(action), \(it.period), \(it.state), \(it.evidence), \(assessment),
+            VALUES (\(saved.id), \(recommendation), \(action), \(month), \(edition), \(before?.id),
+                \(before == nil ? "" : it.correctionReason), \(disagreement), \(it.state), \(it.evidence), \(assessment),
                 \(it.explanation), \(it.impact), \(it.asOf), \(it.isContext), \(it.newDueOn), \(it.slipReason), \(it.author),
                 \(isDraft ? nil : it.author),
-                CASE WHEN NOT \(isDraft) THEN least(now(), \(it.submittedOn)::timestamp AT TIME ZONE 'Europe/London') END, \(it.agreedOn), \(it.agreedAt), \(it.minute))
+                CASE WHEN NOT \(isDraft) THEN least(now(), \(it.submittedOn)::timestamp AT TIME ZONE 'Europe/London') END, \(it.agreedOn), \(it.agreedAt), \(it.minute)) RETURNING id
             """)
+        editions[place] = (id, edition)
+        if let subject { _ = try db(UpdateFigure.freeze(subject.readingsInForce(on: it.submittedOn), with: id)) }
         saved.updates += 1
     }
 
@@ -167,7 +184,8 @@ struct WholePlanSaving {
         }
     }
 
-    private func add(_ it: WholePlan.Footnote) throws {
+    private mutating func add(_ it: WholePlan.Footnote) throws {
+        saved.notes += 1
         let place = it.recommendation.flatMap { ids[Recommendation.key($0)] }
         let action = it.action.flatMap { index in
             place.flatMap { $0.actions.indices.contains(index) ? $0.actions[index] : nil }
@@ -178,6 +196,13 @@ struct WholePlanSaving {
             INSERT INTO footnotes (plan_id, recommendation_id, action_id, number, words, kind, hangs_on, term)
             VALUES (\(saved.id), \(place?.id), \(action), \(it.number), \(it.words), \(it.kind), \(hangsOn), \(String(it.term.prefix(200))))
             """)
+    }
+
+    private mutating func add(_ it: WholePlan.Section, position: Int) throws {
+        try db.run(
+            "INSERT INTO plan_sections (plan_id, position, heading, words) VALUES (\(saved.id), \(position), \(it.heading), \(it.words))"
+        )
+        saved.sections += 1
     }
 
     private mutating func add(_ it: WholePlan.Abbreviation) throws {

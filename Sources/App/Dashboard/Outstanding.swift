@@ -95,7 +95,7 @@ struct Movement: Sendable, RowDecodable {
     let period: Day
     let isOfAction, isAgreed, isCorrection: Bool
     let happenedOn: Day
-    let agreedAt, minute: String
+    let agreedAt, minute, disagreement: String
     let before, after: Tag?
     /// How many there are in all, and how many of them members agreed since the day.
     let total, agreedTotal: Int
@@ -113,6 +113,7 @@ struct Movement: Sendable, RowDecodable {
         happenedOn = try row["happened_on"]
         agreedAt = try row["agreed_at"]
         minute = try row["minute"]
+        disagreement = try row["disagreement"]
         before = Self.tag(try row["before_words"], try row["before_tone"])
         after = Self.tag(try row["after_words"], try row["after_tone"])
         total = try row["total"]
@@ -131,8 +132,11 @@ struct GradeAt: Sendable, RowDecodable {
     let period: Day?
     let words: String?
     let tone: Tone
+    /// With its dates, numbers or actions.
+    let disagrees: Bool
 
     init(row: Row) throws(PostgresError) {
+        disagrees = try row["disagrees"]
         recommendationID = try row["id"]
         number = try row["number"]
         planTitle = try row["plan_title"]

@@ -33,7 +33,7 @@ enum OverviewFigures {
         ).figure
         let each = GradeGrid(
             id: "each", caption: table.movement,
-            subtitle: "\(title): the grade given to each recommendation at \(left)",
+            subtitle: "\(title): the grade given to each recommendation at \(left)" + table.disagreement,
             rowName: "Recommendation", periods: table.periods.map(\.labelText),
             rows: table.rows.map { row in
                 GradeGrid.Row(
@@ -65,6 +65,7 @@ struct GradeTable {
     /// The latest eight, oldest first.
     let periods: [Day]
     let isShortened: Bool
+    private let disagreeing: [Day]
 
     init(_ grades: [GradeAt]) {
         var last: Recommendation.ID?
@@ -78,6 +79,14 @@ struct GradeTable {
         let all = Set(rows.flatMap(\.given.keys)).sorted()
         periods = Array(all.suffix(8))
         isShortened = all.count > 8
+        disagreeing = grades.compactMap { $0.disagrees ? $0.period : nil }
+    }
+
+    /// "; two of these grades disagree with the record"
+    var disagreement: String {
+        let count = disagreeing.count { periods.contains($0) }
+        return count == 0
+            ? "" : "; \(counted(count)) of these grades \(count == 1 ? "disagrees" : "disagree") with the record"
     }
 
     func count(_ tone: Tone, at day: Day) -> Int { rows.count { ($0.standing(at: day)?.tone ?? .notAssessed) == tone } }

@@ -86,7 +86,7 @@ struct OverviewQueries {
         .list(
             """
             SELECT u.id, u.plan_id, u.recommendation_id, u.plan_title, r.number, u.period_on, u.action_id IS NOT NULL AS is_of_action,
-                   u.agreed_now AS is_agreed, u.edition > 1 AS is_correction, u.happened_on, u.agreed_at, u.minute, s.words AS after_words,
+                   u.agreed_now AS is_agreed, u.edition > 1 AS is_correction, u.happened_on, u.agreed_at, u.minute, u.disagreement, s.words AS after_words,
                    s.tone AS after_tone, b.words AS before_words, b.tone AS before_tone, u.total, u.agreed_total
               FROM (SELECT u.*, p.title AS plan_title, p.title_key, count(*) OVER () AS total,
                            count(*) FILTER (WHERE u.agreed_now) OVER () AS agreed_total
@@ -108,7 +108,7 @@ struct OverviewQueries {
     /// In two arms, so that each has its index.
     private func updates(since day: Day) -> SQL {
         """
-        SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.action_id, u.period_on, u.edition, u.assessment_id, u.agreed_at, u.minute,
+        SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.action_id, u.period_on, u.edition, u.assessment_id, u.agreed_at, u.minute, u.disagreement,
                u.agreed_now, CASE WHEN u.agreed_now THEN u.agreed_on ELSE (u.submitted_at AT TIME ZONE 'Europe/London')::date END AS happened_on
           FROM (SELECT r.*, r.state = 'agreed' AND r.agreed_on >= \(day) AS agreed_now FROM updates r
                  WHERE r.state IN ('submitted', 'agreed') AND r.submitted_at >= \(day)::timestamp AT TIME ZONE 'Europe/London' \(ofPlan)
@@ -126,7 +126,8 @@ struct OverviewQueries {
             ?? "(SELECT p.id FROM plans p WHERE \(Self.watched) ORDER BY p.last_update_on DESC NULLS LAST, p.id LIMIT 1)"
         return .list(
             """
-            SELECT r.id, r.number, p.title AS plan_title, u.period_on, s.words, coalesce(s.tone, 'not_assessed') AS tone
+            SELECT r.id, r.number, p.title AS plan_title, u.period_on, s.words, coalesce(s.tone, 'not_assessed') AS tone,
+                   coalesce(u.disagreement <> '', false) AS disagrees
               FROM recommendations r
               JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
               LEFT JOIN updates u ON u.tenant_id = r.tenant_id AND u.plan_id = r.plan_id AND u.recommendation_id = r.id AND u.action_id IS NULL

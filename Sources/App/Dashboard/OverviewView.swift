@@ -81,6 +81,8 @@ struct ChangeRow: Codable, Sendable {
     let before: Tag?
     let after: Tag?
     let same: String?
+    /// What the grade disagrees with.
+    let disagreement: String?
 }
 
 extension OutstandingItem {
@@ -89,7 +91,9 @@ extension OutstandingItem {
         link = visit.link(Paths.recommendation(item.id, item.planID))
         plan = item.planTitle
         words = Overview.firstWords(item.words, upTo: 220)
-        tags = [item.tag]
+        let graded = reports.first { !$0.isOfAction && $0.assessmentWords != nil }
+        let said = graded?.disagreement ?? ""
+        tags = [item.tag] + (said.isEmpty ? [] : [.disagreement])
         let own = reports.filter { !$0.isOfAction }
         spark =
             Spark(
@@ -98,8 +102,6 @@ extension OutstandingItem {
                     ($0.period.labelText, $0.assessmentWords ?? "Not assessed", $0.tone)
                 }
             ).markup
-        let graded = own.first { $0.assessmentWords != nil }
-        let said = graded?.disagreement ?? ""
         disagreement = said.isEmpty ? nil : said
         refused = graded?.refusal.map { Overview.firstWords($0, upTo: 400) }
         waits = item.tone == .achieved && refused == nil ? "Waiting for members to confirm it" : nil
@@ -148,6 +150,7 @@ extension ChangeRow {
         let isSame = change.before == change.after
         before = isSame ? nil : change.before
         after = change.after
+        disagreement = change.disagreement.isEmpty ? nil : change.disagreement
         same =
             change.after == nil ? "No grade given" : isSame ? "as before" : change.before == nil ? "first grade" : nil
     }

@@ -47,6 +47,7 @@ package enum Demo {
             }
         }
         for document in values.documents { try document.save(in: db) }
+        try values.papers.save(council: values.name, in: db)
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -78,6 +79,7 @@ struct DemoValues: Sendable {
     /// What its paper calls columns and headings.
     var labels: [ColumnLabels.Term: String] = [:]
     var plans: @Sendable (DemoTime) -> [WholePlan]
+    var papers = DemoPapers()
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }

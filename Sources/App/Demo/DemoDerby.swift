@@ -25,7 +25,8 @@ extension DemoValues {
                 .init(short: "MAT", long: "Multi Agency Team"),
             ]
             return [plan]
-        })
+        },
+        papers: .derby)
 }
 
 private enum DerbyDemo {
@@ -71,8 +72,10 @@ private enum DerbyDemo {
             .init(
                 title: "Former apprentices now employed by the council", unit: .people,
                 readings: [
-                    read(2, caveat: "So says the summary; the text of the report counts 1 and 2, which makes 3."),
-                    read(3, "As the text counts them", caveat: "1 in data quality and 2 in document management."),
+                    WholePlan.Reading(value: 2, asOf: then, source: "Summary of the report"),
+                    WholePlan.Reading(
+                        value: 3, asOf: then, source: "Text of the report",
+                        caveat: "1 in data quality and 2 in document management."),
                 ]),
             .init(
                 title: "Care leavers who moved into EET with the scheme’s support", unit: .people, readings: [read(10)]),

@@ -35,7 +35,8 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        })
+        },
+        papers: .sefton)
 }
 
 private enum SeftonDemo {

@@ -21,7 +21,8 @@ extension DemoValues {
         ],
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
-        })
+        },
+        papers: .stockton)
 }
 
 private enum StocktonDemo {

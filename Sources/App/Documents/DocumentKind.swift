@@ -76,7 +76,7 @@ extension Document.Kind {
 
     /// Office and OpenDocument files are zip archives; what is in them tells which.
     private static func package(_ bytes: [UInt8]) throws(Document.Refusal) -> Document.Kind {
-        guard let archive = ZipArchive(bytes) else { throw .otherKind }
+        guard let archive = ZipDirectory(bytes) else { throw .otherKind }
         let names = Set(archive.names.map { $0.lowercased() })
         func holds(_ isIt: (String) -> Bool) -> Bool { names.contains(where: isIt) }
         if holds({ $0.hasSuffix("vbaproject.bin") || $0.contains("macrosheets/") || $0.contains("activex/") })

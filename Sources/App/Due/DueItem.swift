@@ -113,6 +113,7 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
     let isDraft, isRefused: Bool
     let assessmentWords: String?
     let tone: Tone
+    let disagrees: Bool
     let personName: String?
     let at: String
 
@@ -127,6 +128,7 @@ struct UpdateOnItsWay: Sendable, RowDecodable {
         isRefused = try row["is_refused"]
         assessmentWords = try row["assessment_words"]
         tone = try row["tone"]
+        disagrees = try row["disagrees"]
         personName = try row["person_name"]
         at = try row["at"]
     }

@@ -9,7 +9,7 @@ struct DueList: View {
     let filtersSet: FiltersSet?
     let found: Found?
     let empty: EmptyState?
-    let drafts, waiting, questions: Group?
+    let sittings, drafts, waiting, questions: Group?
 
     /// The table and what belongs to it.
     struct Found: Codable, Sendable {
@@ -55,6 +55,7 @@ struct DueList: View {
         filtersSet = Self.filtersSet(filter, choices, visit)
         found = items.isEmpty ? nil : Self.found(filter, items, total, page, visit)
         empty = items.isEmpty ? Self.empty(filter, visit) : nil
+        sittings = Self.sittings(choices.plans, visit)
         drafts = Self.drafts(onTheirWay, filter, visit)
         waiting = Self.waiting(onTheirWay, visit)
         questions = Self.questions(unanswered, visit)

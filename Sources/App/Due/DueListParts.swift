@@ -131,6 +131,17 @@ extension DueList {
             text: "Open each and record the answer once it is given.", updates: lines)
     }
 
+    /// Plans that may be updated whole, each in one sitting.
+    static func sittings(_ plans: [NamedChoice], _ visit: Visit) -> Group? {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed), !plans.isEmpty else { return nil }
+        let lines = plans.map { plan in
+            GroupLine(words: plan.name, link: visit.link("/plans/\(plan.id)/updates"), who: "", tags: [])
+        }
+        return Group(
+            heading: "Update a whole plan in one sitting", count: "\(lines.count)",
+            text: "Every recommendation on one page, each with what was said last time.", updates: lines)
+    }
+
     private static func count(_ lines: [GroupLine]) -> String {
         "\(lines.count)" + (lines.count == DueFilter.mostOnTheirWay ? " or more" : "")
     }
@@ -141,6 +152,6 @@ extension DueList {
             link: visit.link(Paths.update(update.id, update.recommendationID, update.planID)),
             who: "\(deed) \(update.at)" + (update.personName.map { ", \($0)" } ?? ""),
             tags: (update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
-                + (update.isRefused ? [Update.refusedTag] : []))
+                + (update.disagrees ? [.disagreement] : []) + (update.isRefused ? [Update.refusedTag] : []))
     }
 }

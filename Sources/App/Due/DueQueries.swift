@@ -162,11 +162,11 @@ extension DueFilter {
         return .list(
             """
             SELECT u.id, u.plan_id, u.title, u.recommendation_id, u.number, u.period_on, u.is_draft,
-                   s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, q.name AS person_name,
+                   s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone, u.disagrees, q.name AS person_name,
                    \(Update.moment("u.at")) AS at,
                    EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed') AS is_refused
               FROM (SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.period_on, u.assessment_id, u.state = 'draft' AS is_draft,
-                           coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
+                           u.disagreement <> '' AS disagrees, coalesce(u.submitted_at, u.changed_at) AS at, coalesce(u.submitted_by, u.author_id) AS person_id, p.title, r.number
                       FROM updates u
                       JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
                       JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id

@@ -98,6 +98,21 @@ extension Reading {
             """)
     }
 
+    static func version(of id: ID) -> Query<Int?> { .value("SELECT version FROM readings WHERE id = \(id)") }
+
+    /// Updates that were submitted keep the number that they stood on.
+    static func change(_ id: ID, to form: ReadingForm, version: Int, in db: Transaction) throws(PostgresError) -> Saving
+    {
+        let changed = try db.run(
+            """
+            UPDATE readings SET whole_id = \(form.whole), value = \(form.value), breadth = \(form.breadth), qualifier = \(form.qualifier),
+                   is_projected = \(form.isProjected), as_of = \(form.asOf.day), as_of_precision = \(form.asOf.precision),
+                   subset = \(form.subset), source = \(form.source), caveat = \(form.caveat), version = version + 1
+             WHERE id = \(id) AND version = \(version)
+            """)
+        return changed == 1 ? .done : .stale
+    }
+
     static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {
         try db.run("DELETE FROM readings WHERE id = \(id)")
     }

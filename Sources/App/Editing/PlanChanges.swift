@@ -66,7 +66,7 @@ extension Plan {
 
     /// What hangs on a plan.
     struct Contents: RowDecodable {
-        let recommendations, actions, measures, drafts, submitted: Int
+        let recommendations, actions, measures, drafts, submitted, papers: Int
 
         init(row: Row) throws(PostgresError) {
             recommendations = try row["recommendations"]
@@ -74,6 +74,7 @@ extension Plan {
             measures = try row["measures"]
             drafts = try row["drafts"]
             submitted = try row["submitted"]
+            papers = try row["papers"]
         }
 
         static func of(_ plan: ID) -> Query<Contents?> {
@@ -82,6 +83,7 @@ extension Plan {
                 SELECT (SELECT count(*) FROM recommendations WHERE plan_id = \(plan)) AS recommendations,
                        (SELECT count(*) FROM actions WHERE plan_id = \(plan)) AS actions,
                        (SELECT count(*) FROM measures WHERE plan_id = \(plan)) AS measures,
+                       (SELECT count(*) FROM papers WHERE plan_id = \(plan)) AS papers,
                        count(*) FILTER (WHERE state = 'draft') AS drafts, count(*) FILTER (WHERE state <> 'draft') AS submitted
                   FROM updates WHERE plan_id = \(plan)
                 """)
@@ -94,6 +96,7 @@ extension Plan {
                 countedIfAny(actions, "action", "actions"),
                 countedIfAny(measures, "measure, with its readings", "measures, with their readings"),
                 countedIfAny(drafts, "draft update", "draft updates"),
+                countedIfAny(papers, "draft of a committee paper", "drafts of committee papers"),
             ].compactMap(\.self)
         }
     }

@@ -1,12 +1,14 @@
 import HTTP
 import Postgres
 
-/// Recording a reading, and removing a mistaken one: by scrutiny, or by a lead officer whose team leads.
+/// Recording a reading, putting it right, and removing a mistaken one: by scrutiny, or by a lead officer whose team leads.
 enum ReadingEditing {
     private static let all = "/plans/:plan/recommendations/:recommendation/measures/:measure/readings"
     static let routes: [Route] = [
         .get(all + "/new", .seeDrafts, new),
         .post(all, .seeDrafts, add),
+        .get(all + "/:reading/edit", .seeDrafts, edit),
+        .post(all + "/:reading", .seeDrafts, change),
         .get(all + "/:reading/removal", .seeDrafts, removal),
         .post(all + "/:reading/removal", .seeDrafts, remove),
     ]
@@ -30,23 +32,61 @@ enum ReadingEditing {
 
         var path: String { Paths.readings(measure.id, place.id, place.plan.id) }
 
-        var sheet: Sheet {
-            Sheet(
-                kicker: "\(measure.title) · \(place.kicker)", heading: "New reading", path: path, back: place.back,
-                save: "Record the reading"
-            ) { ReadingForm.parts($0, measure, readings) }
+        /// The one whose number is in the path.
+        func reading(_ visit: Visit) throws(Failure) -> Reading {
+            let id: Reading.ID = try visit.id("reading")
+            guard let reading = readings.first(where: { $0.id == id }) else { throw .notFound }
+            return reading
+        }
+
+        func sheet(_ reading: Reading? = nil) -> Sheet {
+            let own = reading.map { "\(path)/\($0.id)" }
+            return Sheet(
+                kicker: "\(measure.title) · \(place.kicker)",
+                heading: reading == nil ? "New reading" : "Change the reading",
+                lead: reading == nil
+                    ? nil
+                    : "Updates that were submitted keep the number that they stood on. The history keeps this one.",
+                path: own ?? path, back: place.back, save: reading == nil ? "Record the reading" : "Save",
+                removal: own.map { Link(label: "Remove this reading", link: $0 + "/removal") }
+            ) { ReadingForm.parts($0, measure, readings.filter { $0.id != reading?.id }) }
         }
     }
 
     private static func new(_ visit: Visit) throws -> Response {
-        try Around(visit).sheet.page(visit, ReadingForm.newFields)
+        let around = try Around(visit)
+        let whole = around.readings.first { "\($0.id)" == visit.query("whole") && $0.wholeID == nil }
+        return try around.sheet().page(visit, ReadingForm.newFields(partOf: whole))
+    }
+
+    private static func edit(_ visit: Visit) throws -> Response {
+        let around = try Around(visit), reading = try around.reading(visit)
+        let version = try visit.db(Reading.version(of: reading.id)) ?? 0
+        return try around.sheet(reading).page(visit, ReadingForm.fields(of: reading, version: version))
+    }
+
+    private static func change(_ visit: Visit) throws -> Response {
+        let around = try Around(visit), reading = try around.reading(visit)
+        let form: ReadingForm
+        do {
+            form = try ReadingForm(visit.form, among: around.readings, changing: reading, today: visit.today)
+        } catch {
+            return try around.sheet(reading).page(visit, visit.form, error)
+        }
+        if try Reading.change(reading.id, to: form, version: visit.version, in: visit.db) == .done {
+            return visit.redirect(to: around.place.path, saying: "The reading is saved.")
+        }
+        let now = try Around(visit), theirs = try now.reading(visit)
+        let (version, last) = try visit.db.all(Reading.version(of: theirs.id), LastSave.of("readings", theirs.id))
+        return try now.sheet(theirs).stale(
+            visit, theirs: ReadingForm.fields(of: theirs, version: version ?? 0), by: last)
     }
 
     private static func add(_ visit: Visit) throws -> Response {
         let around = try Around(visit)
         let form: ReadingForm
         do { form = try ReadingForm(visit.form, among: around.readings, today: visit.today) } catch {
-            return try around.sheet.page(visit, visit.form, error)
+            return try around.sheet().page(visit, visit.form, error)
         }
         try Reading.add(form, to: around.measure.id, in: around.place.plan.id, visit.db)
         return visit.redirect(to: around.place.path, saying: "The reading is recorded.")
@@ -54,13 +94,12 @@ enum ReadingEditing {
 
     private static func asked(_ visit: Visit) throws -> Removal {
         let around = try Around(visit)
-        let id: Reading.ID = try visit.id("reading")
-        guard let reading = around.readings.first(where: { $0.id == id }) else { throw Failure.notFound }
-        let parts = around.readings.filter { $0.wholeID == id }
+        let reading = try around.reading(visit)
+        let parts = around.readings.filter { $0.wholeID == reading.id }
         return Removal(
             kicker: "\(around.measure.title) · \(around.place.kicker)", what: "this reading",
             things: [reading.line(around.measure.unit)] + parts.map { "Part of it: " + $0.line(around.measure.unit) },
-            path: around.path + "/\(id)/removal", back: around.place.back)
+            path: around.path + "/\(reading.id)/removal", back: around.place.back)
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }

@@ -11,7 +11,9 @@ struct ReadingForm {
     let whole: Reading.ID?
     let subset, source, caveat: String
 
-    init(_ fields: Fields, among readings: [Reading], today: Day) throws(Mistakes) {
+    init(_ fields: Fields, among all: [Reading], changing reading: Reading? = nil, today: Day) throws(Mistakes) {
+        let readings = all.filter { $0.id != reading?.id },
+            parts = all.filter { $0.wholeID == reading?.id && reading != nil }
         var check = Check(fields)
         let qualifier: Reading.Qualifier? = check.choice("qualifier", or: "Choose how exact the number is")
         let value = check.number("value", or: "Enter a number, such as 14 or 12.5")
@@ -27,7 +29,8 @@ struct ReadingForm {
         self.whole = whole
         subset = check.text("subset", upTo: 300, "Which of them")
         if let whole {
-            if let found = readings.first(where: { $0.id == whole }) {
+            if !parts.isEmpty { check.mistake("whole", "Leave it standing for itself: it has parts of its own") }
+            if let found = readings.first(where: { $0.id == whole && $0.wholeID == nil }) {
                 if let value, value > found.value {
                     check.mistake("value", "Enter a number no larger than the reading that it is part of")
                 }
@@ -38,16 +41,40 @@ struct ReadingForm {
                 check.mistake("subset", "Enter which of them these are, such as “secured apprenticeships”")
             }
         }
+        if let value, let largest = parts.map(\.value).max(), value < largest {
+            check.mistake("value", "Enter a number no smaller than \(Quantity.grouped(largest)), its largest part")
+        }
         source = check.text("source", upTo: 300, "The source")
         caveat = check.text("caveat", upTo: 500, "The caveat")
         (self.value, self.qualifier, self.asOf) = (value ?? 0, qualifier ?? .exactly, asOf ?? ApproximateDay(today))
         try check.finish()
     }
 
-    static var newFields: Fields {
+    /// Where something new begins; a part begins with the day of its whole.
+    static func newFields(partOf whole: Reading? = nil) -> Fields {
         var fields = Fields()
         fields["qualifier"] = Reading.Qualifier.exactly.rawValue
-        fields["projected"] = "no"
+        fields["projected"] = whole?.isProjected == true ? "yes" : "no"
+        guard let whole else { return fields }
+        fields["whole"] = "\(whole.id)"
+        fields["source"] = whole.source
+        fields.set("as_of", whole.asOf)
+        return fields
+    }
+
+    /// What a kept reading holds, as its form would.
+    static func fields(of reading: Reading, version: Int) -> Fields {
+        var fields = Fields()
+        fields["version"] = String(version)
+        fields["qualifier"] = reading.qualifier.rawValue
+        fields["value"] = Quantity.plain(reading.value)
+        fields["breadth"] = reading.breadth.map(String.init) ?? ""
+        fields["projected"] = reading.isProjected ? "yes" : "no"
+        fields["whole"] = reading.wholeID.map { "\($0)" } ?? ""
+        fields["subset"] = reading.subset
+        fields["source"] = reading.source
+        fields["caveat"] = reading.caveat
+        fields.set("as_of", reading.asOf)
         return fields
     }
 

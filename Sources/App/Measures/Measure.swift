@@ -42,11 +42,15 @@ package struct Measure: Sendable, RowDecodable {
 
     static let columns: SQL = "id, recommendation_id, version, title, unit, comparator"
 
-    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Measure]> {
-        .list(
-            "SELECT \(columns) FROM measures WHERE plan_id = \(plan) AND recommendation_id = \(recommendation) ORDER BY position, id"
-        )
+    private static func select(_ condition: SQL) -> Query<[Measure]> {
+        .list("SELECT \(columns) FROM measures WHERE \(condition) ORDER BY position, id")
     }
+
+    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Measure]> {
+        select("plan_id = \(plan) AND recommendation_id = \(recommendation)")
+    }
+
+    package static func all(of plan: Plan.ID) -> Query<[Measure]> { select("plan_id = \(plan)") }
 }
 
 /// A value to reach by a day: "minimum of 5 by April 2023 working across minimum of 4 areas" (001.06).
@@ -74,14 +78,20 @@ package struct Milestone: Sendable, RowDecodable {
         due = dueOn.map { ApproximateDay($0, precision) }
     }
 
-    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Milestone]> {
+    private static func select(_ condition: SQL) -> Query<[Milestone]> {
         .list(
             """
             SELECT m.id, m.measure_id, m.sense, m.value, m.breadth, m.breadth_unit, m.due_on, m.due_precision
               FROM milestones m JOIN measures q ON q.tenant_id = m.tenant_id AND q.plan_id = m.plan_id AND q.id = m.measure_id
-             WHERE m.plan_id = \(plan) AND q.recommendation_id = \(recommendation) ORDER BY m.due_on NULLS LAST, m.id
+             WHERE \(condition) ORDER BY m.due_on NULLS LAST, m.id
             """)
     }
+
+    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Milestone]> {
+        select("m.plan_id = \(plan) AND q.recommendation_id = \(recommendation)")
+    }
+
+    package static func all(of plan: Plan.ID) -> Query<[Milestone]> { select("m.plan_id = \(plan)") }
 }
 
 /// A value read at a day: a stock, never a running total (001.12), with how sure it is (004.38).
@@ -116,13 +126,19 @@ package struct Reading: Sendable, RowDecodable {
         caveat = try row["caveat"]
     }
 
-    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Reading]> {
+    private static func select(_ condition: SQL) -> Query<[Reading]> {
         .list(
             """
             SELECT g.id, g.measure_id, g.whole_id, g.value, g.breadth, g.qualifier, g.is_projected, g.as_of, g.as_of_precision,
                    g.subset, g.source, g.caveat
               FROM readings g JOIN measures q ON q.tenant_id = g.tenant_id AND q.plan_id = g.plan_id AND q.id = g.measure_id
-             WHERE g.plan_id = \(plan) AND q.recommendation_id = \(recommendation) ORDER BY g.as_of DESC, g.id
+             WHERE \(condition) ORDER BY g.as_of DESC, g.id
             """)
     }
+
+    package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Reading]> {
+        select("g.plan_id = \(plan) AND q.recommendation_id = \(recommendation)")
+    }
+
+    package static func all(of plan: Plan.ID) -> Query<[Reading]> { select("g.plan_id = \(plan)") }
 }

@@ -5,13 +5,15 @@ struct MilestoneAnswer {
     let reading: Reading?
     let result: Result
 
-    /// Of readings of the whole, actual ones only, in any order.
+    /// Of actual readings of the whole, in any order. One that is known to be spread as widely as was promised answers
+    /// before one of which the spread is not known.
     init(_ milestone: Milestone, _ readings: [Reading], on today: Day) {
-        let actual = readings.filter { !$0.isProjected && $0.wholeID == nil }.sorted { $0.asOf < $1.asOf }
+        let actual = readings.filter(\.isOfWhole).sorted { $0.asOf < $1.asOf }
         let last = milestone.due?.lastDay
         let inTime = actual.filter { reading in last.map { reading.asOf.day <= $0 } ?? true }
         let isDue = last.map { $0 < today } ?? false
-        if let reading = inTime.first(where: milestone.isReached) ?? actual.first(where: milestone.isReached) {
+        let enough = (inTime + actual).filter(milestone.isReached)
+        if let reading = enough.first(where: { milestone.breadth == nil || $0.breadth != nil }) ?? enough.first {
             self.reading = reading
             let inTime = last.map { reading.asOf.day <= $0 } ?? true
             result =
@@ -74,6 +76,9 @@ extension Reading.Qualifier {
 }
 
 extension Reading {
+    /// It counts everybody and was really read: no part, no subset, no projection.
+    var isOfWhole: Bool { wholeID == nil && subset.isEmpty && !isProjected }
+
     /// "more than 70 people", "nearly £2,000, projected".
     func text(_ unit: Unit, breadthUnit: String = "") -> String {
         let over = breadth.map { " over \($0) \(breadthUnit.isEmpty ? "areas" : breadthUnit)" } ?? ""

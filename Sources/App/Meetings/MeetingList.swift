@@ -65,13 +65,7 @@ struct MeetingList: View {
                     heading: "This body has no meetings here", text: "Choose another body, or all of them.",
                     next: Link(label: "Show all meetings", link: set.clearLink)) : nil,
             pages: paging.pages(address),
-            exports: Exports(
-                label: "Take it away",
-                files: [
-                    ExportLink(
-                        label: "CSV", link: address.at(visit.link(Paths.meetings + ".csv")).link,
-                        detail: "all of them, for a spreadsheet")
-                ]))
+            exports: Exports(of: address))
     }
 }
 

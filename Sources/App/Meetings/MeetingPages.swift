@@ -7,10 +7,9 @@ enum MeetingPages: Feature {
     static let routes: [Route] =
         [
             .get("/meetings", .seeMeetings, list),
-            .get("/meetings.csv", .seeMeetings, csv),
             .get("/meetings/:meeting", .seeMeetings, show),
         ] + MeetingEditing.routes + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes
-        + QuestionEditing.routes
+        + QuestionEditing.routes + Route.files("/meetings", .seeMeetings, file)
     static let views: [any View.Type] = [MeetingList.self, MeetingShow.self]
 
     private static func list(_ visit: Visit) throws -> Response {
@@ -26,21 +25,23 @@ enum MeetingPages: Feature {
         return try visit.page(view, title: "Meetings" + paging.titlePart)
     }
 
-    private static func csv(_ visit: Visit) throws -> Response {
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let body = visit.query("body")
         let (coming, held) = try visit.db.all(MeetingLine.coming(of: body), MeetingLine.held(of: body, limit: nil))
-        let rows = (coming + held).map { it -> [Spreadsheet.Cell] in
-            [
-                .day(it.meeting.heldOn), .text(it.meeting.body), .text(it.meeting.place),
-                .text(it.meeting.state.rawValue), .whole(it.items), .whole(it.decided), .whole(it.questions),
-                .whole(it.unanswered), .text(visit.link(Paths.meeting(it.meeting.id))),
-            ]
-        }
-        let heads = [
-            "Day", "Body", "Place", "State", "Items", "Items with an outcome", "Members’ questions",
-            "Without an answer", "Address",
-        ]
-        return .csv(Spreadsheet(heads: heads, rows: rows), named: "meetings")
+        let list = ListExport<MeetingLine>(
+            name: "meetings", key: "meetings",
+            columns: [
+                .init("Day", "day") { .day($0.meeting.heldOn) },
+                .init("Body", "body") { .text($0.meeting.body) },
+                .init("Place", "place") { .text($0.meeting.place) },
+                .init("State", "state") { .text($0.meeting.state.rawValue) },
+                .init("Items", "items") { .whole($0.items) },
+                .init("Items with an outcome", "decided") { .whole($0.decided) },
+                .init("Members’ questions", "questions") { .whole($0.questions) },
+                .init("Without an answer", "unanswered") { .whole($0.unanswered) },
+                .init("Address", "address") { .text(visit.link(Paths.meeting($0.meeting.id))) },
+            ])
+        return try list.answer(coming + held, as: format)
     }
 
     private static func show(_ visit: Visit) throws -> Response {

@@ -15,12 +15,14 @@ struct ActionCard: Codable, Sendable {
         anchor = "action-\(action.id)"
         heading = action.label ?? (isOnly ? nil : "Action \(action.position)")
         let hasOwnGrades = action.assessmentID != nil || action.reportDuty != .none || action.recordability != .counted
-        tags = hasOwnGrades ? action.tags : []
+        let disagreement = it.updates.disagreement(of: action)
+        tags = (hasOwnGrades ? action.tags : []) + (disagreement.isEmpty ? [] : [.disagreement])
         // Without a status to stand behind, its notes stand behind the words.
         let onStatus = it.notes.on(action.id, status: true)
         words = prose.html(action.words, notes: it.notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : []))
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
-        let rows = Self.rows(action, it.labels, visit)
+        let why = disagreement.isEmpty ? [] : [SummaryRow(label: "Grade and record disagree", text: disagreement)]
+        let rows = why + Self.rows(action, it.labels, visit)
         facts = rows.isEmpty ? nil : SummaryList(rows: rows)
         editLink =
             visit.can(.changePlans)

@@ -11,18 +11,22 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "documents": "Document", "footnotes": "Note", "meeting_items": "Agenda item",
+        "updates": "Update", "documents": "Document", "footnotes": "Note", "meetings": "Meeting",
+        "meeting_items": "Agenda item",
         "meeting_questions": "Members’ question",
         "assessments": "Word for achievement",
         "slip_reasons": "Reason for slipping", "column_labels": "Columns and headings",
         "tenants": "When updates are due",
-        "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
+        "people": "Person", "person_roles": "Role", "passwords": "Password", "calendar_feeds": "Calendar address",
+        "sign_ins": "Sign-in", "leads": "Lead",
         "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
+        "papers": "Paper", "paper_versions": "Published paper",
+        "plan_sections": "Section of the paper",
     ]
 
     /// What is numbered by an entry's number: some tables are kept by person.
     static func owner(of entity: String) -> String {
-        ["passwords", "person_roles", "sign_ins"].contains(entity) ? "people" : entity
+        ["passwords", "person_roles", "sign_ins", "calendar_feeds"].contains(entity) ? "people" : entity
     }
 
     /// What happened where no record changed; nil for a change.
@@ -107,6 +111,7 @@ extension HistoryWords {
             ("recordability", "Can be counted"), ("recordability_words", "Why not"), ("position", "Place in the order"),
         ],
         "action_leads": [],
+        "plan_sections": [("heading", "Heading"), ("words", "Text")],
         "measures": [
             ("title", "Title"), ("unit", "Unit"), ("comparator", "Compared with"), ("position", "Place in the order"),
         ],
@@ -155,6 +160,8 @@ extension HistoryWords {
         "leads": [("name", "Name"), ("kind", "Kind")],
         "lead_members": [("person_id", "Person"), ("lead_id", "Lead")],
         "glossary": [("abbreviation", "Abbreviation"), ("expansion", "Stands for")],
+        "papers": [("title", "Subject")],
+        "paper_versions": [("title", "Subject"), ("number", "Version"), ("reason", "Why there is a new version")],
         "footnotes": [
             ("words", "Words"), ("number", "Number"), ("kind", "Kind"), ("hangs_on", "Hangs on"),
             ("term", "Behind the words"),

@@ -21,6 +21,8 @@ struct MeasureTable: Codable, Sendable {
     let milestones: Milestones?
     let readings: Readings?
     let noReadings: String?
+    /// Where its numbers do not agree with each other.
+    let totals: [String]
     let held: FigureNote?
     let editLink, readingLink: String?
 
@@ -33,7 +35,7 @@ struct MeasureTable: Codable, Sendable {
     /// One milestone.
     struct MilestoneRow: Codable, Sendable {
         let words: String
-        let reading: String?
+        let reading, absent: String?
         let when: String?
         let tags: [Tag]
     }
@@ -49,8 +51,8 @@ struct MeasureTable: Codable, Sendable {
         let when, value: String
         let isPart: Bool
         let remarks: String?
-        /// Where a mistaken one is taken out, for those who may.
-        let removalLink: String?
+        /// Where it is changed, taken out or divided, for those who may.
+        let editLink, removalLink, partLink: String?
     }
 
     init(_ measure: Measure, _ it: RecommendationRecord, for visit: Visit) {
@@ -61,24 +63,25 @@ struct MeasureTable: Codable, Sendable {
         let milestones = it.milestones.filter { $0.measureID == measure.id }
         let shown = ShownReadings(readings, measure.unit, Disclosure(seesAll: visit.can(.seeDrafts)))
         held = shown.note
+        totals = ReadingTotals.disagreements(readings, shown)
         let breadthUnit = milestones.first { !$0.breadthUnit.isEmpty }?.breadthUnit ?? ""
+        let cannot = it.actions.contains { $0.recordability == .cannot }
         self.milestones =
             milestones.isEmpty
             ? nil
             : Milestones(
                 caption: "Milestones of “\(measure.title)”",
-                rows: milestones.map { MilestoneRow($0, readings, shown, on: visit.today) })
+                rows: milestones.map { MilestoneRow($0, readings, shown, cannot: cannot, on: visit.today) })
         let ids = (measure.id, it.recommendation.id, it.plan.id)
         let path = visit.link(Paths.readings(ids.0, ids.1, ids.2))
         let mayRead = visit.can(.changePlans) || visit.can(.updateLed) && it.isLed
         let rows = readings.filter { $0.wholeID == nil }.flatMap { whole in
             ([whole] + readings.filter { $0.wholeID == whole.id }).map { reading in
                 ReadingRow(
-                    reading, shown, breadthUnit, removalLink: mayRead ? "\(path)/\(reading.id)/removal" : nil)
+                    reading, shown, breadthUnit, path: mayRead ? path : nil)
             }
         }
         self.readings = rows.isEmpty ? nil : Readings(caption: "Readings of “\(measure.title)”", rows: rows)
-        let cannot = it.actions.contains { $0.recordability == .cannot }
         noReadings = rows.isEmpty ? (cannot ? "Cannot be recorded" : "Nothing has been read yet") : nil
         editLink = visit.can(.changePlans) ? visit.link(Paths.measure(ids.0, ids.1, ids.2) + "/edit") : nil
         readingLink = mayRead ? path + "/new" : nil
@@ -86,19 +89,22 @@ struct MeasureTable: Codable, Sendable {
 }
 
 extension MeasureTable.MilestoneRow {
-    init(_ milestone: Milestone, _ readings: [Reading], _ shown: ShownReadings, on today: Day) {
+    init(_ milestone: Milestone, _ readings: [Reading], _ shown: ShownReadings, cannot: Bool, on today: Day) {
         let answer = MilestoneAnswer(milestone, readings, on: today)
         let text = milestone.text(shown.unit)
         words = text.prefix(1).uppercased() + text.dropFirst()
         reading = answer.reading.map { shown.text($0, breadthUnit: milestone.breadthUnit) }
         when = answer.reading?.asOf.text
-        tags = [answer.tag]
+        absent = answer.reading == nil ? cannot ? "Cannot be recorded" : "No reading" : nil
+        tags = cannot && answer.reading == nil ? [Tag(tone: "idle", text: "Not counted")] : [answer.tag]
     }
 }
 
 extension MeasureTable.ReadingRow {
-    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, removalLink: String?) {
-        self.removalLink = removalLink
+    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, path: String?) {
+        editLink = path.map { "\($0)/\(reading.id)/edit" }
+        removalLink = path.map { "\($0)/\(reading.id)/removal" }
+        partLink = reading.wholeID == nil ? path.map { "\($0)/new?whole=\(reading.id)" } : nil
         when = reading.asOf.text
         isPart = reading.wholeID != nil
         let value = shown.text(reading, breadthUnit: breadthUnit)

@@ -5,13 +5,15 @@ import Postgres
 enum PlanExport {
     static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
-        let (plan, recommendations, actions, labels) = try visit.db.all(
-            Plan.find(id), Recommendation.all(of: id), Action.all(of: id), ColumnLabels.of(id))
+        let (plan, recommendations, actions, disagreements, labels) = try visit.db.all(
+            Plan.find(id), Recommendation.all(of: id), Action.all(of: id), Disagreement.all(of: id), ColumnLabels.of(id)
+        )
         guard let plan else { throw Failure.notFound }
         let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
         let lines = recommendations.flatMap { recommendation in
             let own = byRecommendation[recommendation.id] ?? []
-            return own.isEmpty ? [Line(recommendation, nil)] : own.map { Line(recommendation, $0) }
+            return own.isEmpty
+                ? [Line(recommendation, nil, disagreements)] : own.map { Line(recommendation, $0, disagreements) }
         }
         return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
     }
@@ -20,8 +22,14 @@ enum PlanExport {
     private struct Line {
         let it: Recommendation
         let action: Action?
+        /// Of either grade, in sentences.
+        let disagreement: String
 
-        init(_ recommendation: Recommendation, _ action: Action?) { (it, self.action) = (recommendation, action) }
+        init(_ recommendation: Recommendation, _ action: Action?, _ all: [Disagreement]) {
+            (it, self.action) = (recommendation, action)
+            disagreement = [all.words(of: recommendation), action.map(all.words) ?? ""].filter { !$0.isEmpty }
+                .joined(separator: " ")
+        }
 
         /// What the action says; nothing where there is none.
         func own(_ text: (Action) -> String?) -> Spreadsheet.Cell { .text(action.flatMap(text) ?? "") }
@@ -52,6 +60,7 @@ enum PlanExport {
                     $0.own { HistoryWords.choices["recordability"]?($0.recordability.rawValue) }
                 },
                 .init("Why not recordable", "whyNotRecordable") { $0.own(\.recordabilityWords) },
+                .init("Grade and record disagree", "disagreement") { .text($0.disagreement) },
             ])
     }
 }

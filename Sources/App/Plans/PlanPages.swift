@@ -20,13 +20,36 @@ enum PlanPages: Feature {
     static let views: [any View.Type] = [PlanList.self, PlanPage.self, RecommendationPage.self, HistoryPage.self]
 
     private static func show(_ visit: Visit) throws -> Response {
-        let id: Plan.ID = try visit.id("plan")
-        let (plan, decisions, recommendations, actions, notes, glossary, labels) = try visit.db.all(
+        let found = try PlanRecord(visit.id("plan"), for: visit)
+        return try visit.page(
+            PlanPage(found, for: visit), title: found.plan.title,
+            back: Link(label: "Action plans", link: visit.link(Paths.plans)))
+    }
+}
+
+/// All that the page of a plan shows, asked for in one trip.
+struct PlanRecord {
+    let plan: Plan
+    let decisions: [Decision]
+    let recommendations: [Recommendation]
+    let actions: [Action]
+    let notes: [Footnote]
+    let glossary: [GlossaryEntry]
+    let disagreements: [Disagreement]
+    let sections: [PlanSection]
+    let labels: ColumnLabels
+    /// A team of the person asking leads an action in it.
+    let isLed: Bool
+
+    /// Not found when it is not there for this person.
+    init(_ id: Plan.ID, for visit: Visit) throws {
+        let found = try visit.db.all(
             Plan.find(id), Decision.all(of: id), Recommendation.all(of: id), Action.all(of: id), Footnote.all(of: id),
-            GlossaryEntry.all, ColumnLabels.of(id))
-        guard let plan else { throw Failure.notFound }
-        let view = PlanPage(
-            plan, decisions, recommendations, actions, notes, glossary, ColumnLabels(labels), for: visit)
-        return try visit.page(view, title: plan.title, back: Link(label: "Action plans", link: visit.link(Paths.plans)))
+            GlossaryEntry.all, Disagreement.all(of: id), PlanSection.all(of: id), ColumnLabels.of(id),
+            Plan.isLed(id, asked: visit.can(.updateLed)))
+        guard let plan = found.0 else { throw Failure.notFound }
+        (self.plan, decisions, recommendations, actions) = (plan, found.1, found.2, found.3)
+        (notes, glossary, disagreements, sections) = (found.4, found.5, found.6, found.7)
+        (labels, isLed) = (ColumnLabels(found.8), found.9 ?? false)
     }
 }

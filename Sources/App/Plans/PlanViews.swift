@@ -10,6 +10,7 @@ struct PlanPage: View {
     let planMarks: Markup?
     let table: ProgressTable?
     let nothing: EmptyState?
+    let paper: FromThePaper?
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
@@ -40,29 +41,29 @@ struct PlanPage: View {
         let count: String
     }
 
-    init(
-        _ plan: Plan, _ decisions: [Decision], _ recommendations: [Recommendation], _ actions: [Action],
-        _ notes: [Footnote],
-        _ glossary: [GlossaryEntry], _ labels: ColumnLabels, for visit: Visit
-    ) {
-        var prose = NotedProse(glossary: glossary, notes: notes)
+    init(_ it: PlanRecord, for visit: Visit) {
+        let (plan, recommendations, notes) = (it.plan, it.recommendations, it.notes)
+        var prose = NotedProse(glossary: it.glossary, notes: notes)
         head = PageHead(
             kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
-            actions: Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
-        summary = SummaryList(rows: Self.facts(plan, decisions, glossary))
+            actions: Self.sitting(plan, it.isLed, visit)
+                + Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
+        summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
         tableHeading = Self.heading(plan)
-        let byRecommendation = Dictionary(grouping: actions, by: \.recommendationID)
+        let byRecommendation = Dictionary(grouping: it.actions, by: \.recommendationID)
         let groups = recommendations.map { recommendation in
-            RecommendationGroup(recommendation, byRecommendation[recommendation.id] ?? [], notes, &prose, for: visit)
+            RecommendationGroup(
+                recommendation, byRecommendation[recommendation.id] ?? [], it.disagreements, notes, &prose, for: visit)
         }
         let columns = Labels(
-            recommendation: labels(.recommendation), first: labels.recommendationAndActions, leads: labels(.leads),
-            due: labels(.due), status: labels(.status))
+            recommendation: it.labels(.recommendation), first: it.labels.recommendationAndActions,
+            leads: it.labels(.leads), due: it.labels(.due), status: it.labels(.status))
         table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
-        next = Self.nextStep(plan, recommendations, actions, visit)
+        paper = FromThePaper(it.sections, of: plan.id, for: visit)
+        next = Self.nextStep(plan, recommendations, it.actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
         documentsLink = visit.link(Paths.documents(of: plan.id))
@@ -85,11 +86,17 @@ struct PlanPage: View {
         }
     }
 
+    private static func sitting(_ plan: Plan, _ isLed: Bool, _ visit: Visit) -> [PageAction] {
+        guard plan.state.isFollowed, plan.openCount > 0, visit.can(.recordUpdates) || isLed else { return [] }
+        return [PageAction(label: "Update the plan", link: visit.link(Paths.updates(plan.id)), isPrimary: true)]
+    }
+
     private static func actions(_ plan: Plan, hasRecommendations: Bool, _ visit: Visit) -> [PageAction] {
-        guard visit.can(.changePlans) else { return [] }
+        let seen = PageAction(label: "Committee papers", link: visit.link(Paths.papers) + "?plan=\(plan.id)")
+        guard visit.can(.changePlans) else { return visit.can(.seePapers) ? [seen] : [] }
         let path = Paths.plan(plan.id)
         return [
-            PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
+            seen, PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
             PageAction(label: "Notes", link: visit.link(Paths.footnotes(plan.id))),
             PageAction(
                 label: "Add a recommendation", link: visit.link(Paths.recommendations(plan.id) + "/new"),
@@ -114,6 +121,10 @@ struct PlanPage: View {
                     ExportLink(
                         label: "\(words), \(label)", link: visit.link(Paths.plan(plan.id)) + "/\(name).\(ending)")
                 }
-            })
+            } + [
+                ExportLink(
+                    label: "The whole plan", link: visit.link(Paths.file(plan.id)),
+                    detail: "to bring in again, here or in another council")
+            ])
     }
 }

@@ -28,15 +28,15 @@ struct RecommendationGroup: Codable, Sendable {
         let workstream: String?
         let words: Markup
         let leads: [String]
-        let tags: [Tag]
+        var tags: [Tag]
         let marks: Markup?
         let due: Late?
         let dueWords: String?
     }
 
     init(
-        _ recommendation: Recommendation, _ actions: [Action], _ notes: [Footnote], _ prose: inout NotedProse,
-        for visit: Visit
+        _ recommendation: Recommendation, _ actions: [Action], _ disagreements: [Disagreement], _ notes: [Footnote],
+        _ prose: inout NotedProse, for visit: Visit
     ) {
         anchor = "recommendation-\(recommendation.id)"
         number = recommendation.number
@@ -54,11 +54,14 @@ struct RecommendationGroup: Codable, Sendable {
         gap = nil
         open = OpenRow(
             words: prose.html(recommendation.words, notes: onWords),
-            marks: prose.marks(notes.on(recommendation.id, .status)), tags: [recommendation.tag],
+            marks: prose.marks(notes.on(recommendation.id, .status)),
+            tags: [recommendation.tag] + (disagreements.words(of: recommendation).isEmpty ? [] : [.disagreement]),
             due: recommendation.nextDueOn.map { Late($0, on: visit.today) })
         var rows: [ActionRow] = []
         for action in actions {
-            rows.append(ActionRow(action, recommendation, isOnly: actions.count == 1, notes, &prose, for: visit))
+            var row = ActionRow(action, recommendation, isOnly: actions.count == 1, notes, &prose, for: visit)
+            if !disagreements.words(of: action).isEmpty { row.tags.append(.disagreement) }
+            rows.append(row)
         }
         self.actions = rows
     }

@@ -127,7 +127,7 @@ extension RecommendationPage {
         case .agreed: tags.append(Tag(tone: "good", text: update.state.label))
         case .superseded: tags.append(Tag(tone: "idle", text: update.state.label))
         }
-        if !update.disagreement.isEmpty { tags.append(Tag(tone: "flag", text: "Disagrees with the record")) }
+        if !update.disagreement.isEmpty { tags.append(.disagreement) }
         return tags
     }
 

@@ -85,7 +85,9 @@ struct RecommendationPage: View {
         asked =
             it.questions.isEmpty
             ? nil : Asked(lines: it.questions.map { QuestionLine($0, atMeeting: false, plain, visit) })
-        ladder = Ladder.figure(id: "ladder", assessments: it.assessments, points: Self.points(it.updates))
+        let points = Self.points(it.updates)
+        let rungs = it.assessments.filter { rung in !rung.isRetired || points.contains { $0.words == rung.words } }
+        ladder = Ladder.figure(id: "ladder", assessments: rungs, points: points)
         next = Self.next(it, record, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
         (before, after) = Self.neighbours(it, visit)
@@ -111,7 +113,7 @@ struct RecommendationPage: View {
         var tags = [it.recommendation.standing]
         if latest(it)?.isRefused == true { tags.append(Update.refusedTag) }
         if latest(it)?.disagreement.isEmpty == false {
-            tags.append(Tag(tone: "flag", text: "Disagrees with the record"))
+            tags.append(.disagreement)
         }
         return PageHead(
             kicker: it.plan.title, heading: "Recommendation \(it.recommendation.number)", tags: tags, actions: actions)

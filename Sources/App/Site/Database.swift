@@ -46,15 +46,22 @@ package struct Database: Sendable {
         let connection = try Connection(conninfo)
         defer { connection.close() }
         if try Self.mayMigrate(connection) { return try migrate(directory: directory, log: log) }
-        let pending = try Migrator(directory: directory).status(on: connection).pending
+        let pending = try Migrator(directory: directory).pending(on: connection)
         guard pending.isEmpty else { throw Outdated(count: pending.count, first: pending[0].name) }
     }
 
     /// What the database still lacks, in order; throws when it is newer than these files, or was made by others.
-    package func pending(directory: String) throws -> [String] {
+    package func pending(directory: String) throws -> [Migration] {
         let connection = try Connection(conninfo)
         defer { connection.close() }
-        return try Migrator(directory: directory).plan(on: connection)
+        return try Migrator(directory: directory).pending(on: connection)
+    }
+
+    /// How every migration stands with the database; refuses nothing.
+    package func standings(directory: String) throws -> [Standing] {
+        let connection = try Connection(conninfo)
+        defer { connection.close() }
+        return try Migrator(directory: directory).standings(on: connection)
     }
 
     /// The database is older than the program, and this login may not mend that.

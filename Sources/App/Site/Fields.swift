@@ -30,6 +30,15 @@ struct Fields: Sendable {
 
     mutating func set(_ name: String, _ texts: [String]) { values[name] = texts }
 
+    /// One row of a form with many, by the names within it: of "row_7_", "row_7_evidence" is "evidence".
+    func part(_ prefix: String) -> Fields {
+        var part = Fields()
+        for (name, texts) in values where name.hasPrefix(prefix) {
+            part.values[String(name.dropFirst(prefix.count))] = texts
+        }
+        return part
+    }
+
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// The three boxes of a day.

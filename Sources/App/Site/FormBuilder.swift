@@ -2,9 +2,11 @@
 struct FormBuilder {
     let fields: Fields
     let mistakes: Mistakes
+    /// Stands before every name and id, where a page has several forms alike.
+    let prefix: String
 
-    init(_ fields: Fields, _ mistakes: Mistakes? = nil) {
-        self.fields = fields
+    init(_ fields: Fields, _ mistakes: Mistakes? = nil, prefix: String = "") {
+        (self.fields, self.prefix) = (fields, prefix)
         self.mistakes = mistakes ?? Mistakes()
     }
 
@@ -19,7 +21,8 @@ struct FormBuilder {
         autocomplete: String? = nil, inputMode: String? = nil
     ) -> TextField {
         TextField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
+            isOptional: optional,
             value: type == "password" ? "" : fields[name], type: type, width: width, autocomplete: autocomplete,
             inputMode: inputMode)
     }
@@ -28,7 +31,8 @@ struct FormBuilder {
         _ name: String, _ label: String, hint: String? = nil, optional: Bool = false, rows: Int = 5, limit: Int? = nil
     ) -> TextArea {
         TextArea(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
+            isOptional: optional,
             value: fields[name],
             rows: rows, limit: limit.map { $0.formatted() })
     }
@@ -36,7 +40,8 @@ struct FormBuilder {
     func day(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false) -> DayField {
         let wrong = mistakes[name] != nil
         return DayField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
+            isOptional: optional,
             day: fields[name + "_day"], month: fields[name + "_month"], year: fields[name + "_year"],
             isDayWrong: wrong, isMonthWrong: wrong, isYearWrong: wrong)
     }
@@ -47,7 +52,8 @@ struct FormBuilder {
         optional: Bool = false
     ) -> SelectField {
         SelectField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
+            isOptional: optional,
             options: options.map { SelectOption(value: $0.value, text: $0.text, isSelected: fields[name] == $0.value) })
     }
 
@@ -56,7 +62,8 @@ struct FormBuilder {
         optional: Bool = false, inline: Bool = false
     ) -> RadioField {
         RadioField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
+            isOptional: optional,
             isInline: inline,
             options: choices(name, options))
     }
@@ -66,7 +73,8 @@ struct FormBuilder {
         optional: Bool = false
     ) -> CheckboxField {
         CheckboxField(
-            id: name, name: name, label: label, hint: hint, error: mistakes[name], isOptional: optional,
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
+            isOptional: optional,
             options: choices(name, options))
     }
 
@@ -74,7 +82,7 @@ struct FormBuilder {
         let chosen = fields.all(name)
         return options.enumerated().map { index, option in
             ChoiceOption(
-                id: index == 0 ? name : "\(name)-\(index + 1)", value: option.value, text: option.text,
+                id: prefix + (index == 0 ? name : "\(name)-\(index + 1)"), value: option.value, text: option.text,
                 isChecked: chosen.contains(option.value))
         }
     }

@@ -18,6 +18,11 @@ package enum Ability: String, CaseIterable, Sendable {
     case seeMeetings = "see_meetings"
     /// Agendas, outcomes and members' questions.
     case changeMeetings = "change_meetings"
+    /// Papers as published; in draft only with `seeDrafts`.
+    case seePapers = "see_papers"
+    case changePapers = "change_papers"
+    /// The council's headings and the form of its progress table.
+    case changePaperHeadings = "change_paper_headings"
     case seeDueList = "see_due_list"
     case seeDashboard = "see_dashboard"
     case seeHistory = "see_history"
@@ -51,17 +56,21 @@ package enum Role: String, CaseIterable, Sendable {
         switch self {
         case .administrator:
             [
-                .seePlans, .seeDrafts, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory, .managePeople, .seeAudit,
-                .changeWords, .changeSettings,
+                .seePlans, .seeDrafts, .seeMeetings, .seePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
+                .seeHistory, .managePeople, .seeAudit, .changeWords, .changeSettings,
             ]
         case .scrutiny:
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
-                .changeMeetings, .seeDueList, .seeDashboard, .seeHistory, .changeWords,
+                .changeMeetings, .seePapers, .changePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
+                .seeHistory, .changeWords,
             ]
-        case .lead: [.seePlans, .seeDrafts, .updateLed, .seeMeetings, .seeDueList, .seeDashboard, .seeHistory]
-        case .broker, .commissioner: [.seePlans, .seeMeetings, .seeDashboard]
-        case .member: [.seePlans, .seeMeetings, .seeDashboard]
+        case .lead:
+            [
+                .seePlans, .seeDrafts, .updateLed, .seeMeetings, .seePapers, .seeDueList, .seeDashboard, .seeHistory,
+            ]
+        case .broker, .commissioner: [.seePlans, .seeMeetings, .seePapers, .seeDashboard]
+        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard]
         case .provider: []
         }
     }

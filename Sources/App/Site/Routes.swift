@@ -17,14 +17,18 @@ enum Routes {
         PlanPages.self,
         OverviewPages.self,
         EditingPages.self,
+        SectionPages.self,
+        TakingPages.self,
         UpdatePages.self,
         DocumentPages.self,
         SearchPages.self,
         CalendarPages.self,
+        GridPages.self,
         DuePages.self,
         MeetingPages.self,
         SettingsPages.self,
         AuditPages.self,
+        PaperPages.self,
     ]
 
     package static let all = features.flatMap { $0.routes }

@@ -22,6 +22,7 @@ struct GradeRules {
     /// The day that the grade speaks of.
     let asOf: Day
     let targets: [Target]
+    var unfinished: [Unfinished] = []
 
     /// What is missing before it may be submitted.
     func mistakes(newDueOn: Day?, slipReason: String, explanation: String) -> Mistakes {
@@ -48,6 +49,9 @@ struct GradeRules {
             sentences.append("It says “\(grade.words)”, but its date was \(due.text).")
         }
         guard grade.tone == .onTrack || grade.tone == .achieved else { return sentences }
+        if grade.tone == .achieved {
+            sentences += unfinished.map { "It says “\(grade.words)”, but \($0.name) is “\($0.level)”." }
+        }
         for target in targets where !target.isReached {
             let isPast = target.due.map { $0.lastDay < asOf } ?? false
             guard grade.tone == .achieved || isPast else { continue }
@@ -57,6 +61,35 @@ struct GradeRules {
         }
         return sentences
     }
+}
+
+extension GradeRules {
+    /// As many whole sentences as are kept with an update.
+    static func joined(_ sentences: [String]) -> String {
+        var kept = ""
+        for (index, sentence) in sentences.enumerated() {
+            let more = " And \(sentences.count - index) more."
+            guard kept.unicodeScalars.count + sentence.unicodeScalars.count + more.count < 1_000 else {
+                return kept + more
+            }
+            kept += (kept.isEmpty ? "" : " ") + sentence
+        }
+        return Fields.tidy(kept)
+    }
+}
+
+extension UpdateSubject {
+    /// What a grade of a month is held against.
+    func rules(_ grade: Grade, period: Day, about action: Action.ID?, on day: Day) -> GradeRules {
+        GradeRules(
+            grade: grade, due: due(before: period, about: action), asOf: day, targets: targets(about: action, on: day),
+            unfinished: unfinished(about: action))
+    }
+}
+
+extension Tag {
+    /// Beside every grade that its dates, numbers or actions do not bear out; the detail says why.
+    static let disagreement = Tag(tone: "flag", text: "Disagrees with the record")
 }
 
 /// A milestone on the day that a grade speaks of.
@@ -69,4 +102,12 @@ struct Target {
     let isReached: Bool
     /// "the latest reading is 2 people, July 2022"
     let standing: String
+}
+
+/// An action that is not achieved, by its own level.
+struct Unfinished {
+    /// "action 2, HR,"
+    let name: String
+    /// "Part met"
+    let level: String
 }

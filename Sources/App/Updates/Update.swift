@@ -109,17 +109,15 @@ package struct Update: Sendable, RowDecodable {
 
     package static func find(_ id: ID) -> Query<Update?> { .first("\(select) WHERE u.id = \(id)") }
 
-    /// The plan's, newest period first, later editions before earlier ones.
-    static func all(in plan: Plan.ID) -> Query<[Update]> {
-        .list("\(select) WHERE u.plan_id = \(plan) ORDER BY u.period_on DESC, u.edition DESC, u.id DESC")
-    }
+    private static let newestFirst: SQL = "ORDER BY u.period_on DESC, u.edition DESC, u.id DESC"
 
     /// Newest period first, later editions before earlier ones.
     package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Update]> {
-        .list(
-            """
-            \(select) WHERE u.plan_id = \(plan) AND u.recommendation_id = \(recommendation)
-             ORDER BY u.period_on DESC, u.edition DESC, u.id DESC
-            """)
+        .list("\(select) WHERE u.plan_id = \(plan) AND u.recommendation_id = \(recommendation) \(newestFirst)")
+    }
+
+    /// Of a whole plan, in the same order.
+    package static func all(of plan: Plan.ID) -> Query<[Update]> {
+        .list("\(select) WHERE u.plan_id = \(plan) \(newestFirst)")
     }
 }

@@ -1,6 +1,6 @@
 import Mustache
 
-/// What stands beside the form: what was said last time, and what the counts say now.
+/// What stands beside the form: what was said last time.
 extension UpdateEntry.LastTime {
     init(_ update: Update, isCorrected: Bool, _ subject: UpdateSubject, _ visit: Visit) {
         heading = (isCorrected ? "What it corrects: " : "Last time: ") + update.period.monthText
@@ -9,18 +9,6 @@ extension UpdateEntry.LastTime {
             separator: ", ")
         tags = update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? []
         parts = update.parts(subject.prose, subject.labels)
-    }
-}
-
-extension UpdateEntry.CountLine {
-    init(_ measure: Measure, _ subject: UpdateSubject, _ visit: Visit) {
-        self.measure = measure.title
-        link = visit.link(subject.path) + "#measure-\(measure.id)"
-        let latest = subject.readings.first { $0.measureID == measure.id && $0.wholeID == nil }
-        reading = latest.map { "\($0.text(measure.unit)) as of \($0.asOf.text)" }
-        absent = latest == nil ? "No reading yet" : nil
-        milestones = subject.milestones.filter { $0.measureID == measure.id }
-            .map { UpdateEntry.CountMilestone(words: "To reach: " + $0.text(measure.unit)) }
     }
 }
 

@@ -27,7 +27,7 @@ struct UpdateEntry: View {
     let linkAddress, linkTitle: TextField
     var save: SaveRow
     let lastTime: LastTime?
-    let counts: Counts?
+    let counts: Numbers?
 
     /// Month and year.
     struct PeriodFields: Codable, Sendable {
@@ -57,19 +57,6 @@ struct UpdateEntry: View {
         let parts: [TimelinePart]
     }
 
-    /// Measures with their latest readings.
-    struct Counts: Codable, Sendable { let lines: [CountLine] }
-
-    /// One of them.
-    struct CountLine: Codable, Sendable {
-        let measure, link: String
-        let reading, absent: String?
-        let milestones: [CountMilestone]
-    }
-
-    /// One value to reach.
-    struct CountMilestone: Codable, Sendable { let words: String }
-
     init(_ form: FormBuilder, _ subject: UpdateSubject, draft: Update?, for visit: Visit) {
         let isCorrection = draft?.correctsID != nil
         let path = draft.map { subject.path(of: $0.id) + "/edit" } ?? subject.updatesPath
@@ -92,7 +79,7 @@ struct UpdateEntry: View {
             "new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
             "slip_reason", "Reason why it slipped",
-            [("", "Choose a reason")] + Self.reasons(subject, besides: form.fields["slip_reason"]).map { ($0, $0) },
+            [("", "Choose a reason")] + subject.reasons(with: form.fields["slip_reason"]).map { ($0, $0) },
             hint: "Say more in the explanation.")
         impact = form.area(
             "impact", subject.labels(.impact),
@@ -115,7 +102,7 @@ struct UpdateEntry: View {
         lastTime = (corrected ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
             LastTime($0, isCorrected: corrected != nil, subject, visit)
         }
-        counts = subject.measures.isEmpty ? nil : Counts(lines: subject.measures.map { CountLine($0, subject, visit) })
+        counts = Numbers(subject, on: visit.today, for: visit)
     }
 
     /// The grade disagrees with its dates or counts: says so, and asks whether it stands.
@@ -127,11 +114,6 @@ struct UpdateEntry: View {
             text: disagreement
                 + " You can change the assessment, or submit it as it is: these sentences then stand beside it.")
         save.label = "Submit it as it is"
-    }
-
-    /// The council's; one that a draft began with stays to be seen.
-    private static func reasons(_ subject: UpdateSubject, besides chosen: String) -> [String] {
-        subject.slipReasons + (chosen.isEmpty || subject.slipReasons.contains(chosen) ? [] : [chosen])
     }
 
     private static func correction(_ draft: Update, in subject: UpdateSubject) -> Warning? {

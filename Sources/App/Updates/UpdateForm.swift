@@ -83,34 +83,30 @@ struct UpdateForm {
         return mistakes.and(asked ?? Mistakes())
     }
 
-    /// The sentences that are kept beside a grade that disagrees with its dates or counts.
+    /// The sentences that are kept beside a grade that disagrees with its dates, numbers or actions.
     func disagreement(in subject: UpdateSubject, today: Day) -> String {
-        let sentences = rules(in: subject, today: today)?.disagreements.joined(separator: " ") ?? ""
-        // As a form sends it back: without white space at its end.
-        let kept = sentences.unicodeScalars.prefix(1_000).reversed().drop { $0.properties.isWhitespace }
-        return String(String.UnicodeScalarView(kept.reversed()))
+        GradeRules.joined(rules(in: subject, today: today)?.disagreements ?? [])
     }
 
     func grade(in subject: UpdateSubject) -> Grade? {
         subject.assessments.first { $0.id == assessmentID }.map(Grade.init)
     }
 
+    /// The day that the grade speaks of.
+    func gradedOn(_ today: Day) -> Day { asOf ?? min(ApproximateDay(period, .month).lastDay, today) }
+
     private func rules(in subject: UpdateSubject, today: Day) -> GradeRules? {
-        guard let grade = grade(in: subject) else { return nil }
-        let lastOfPeriod = ApproximateDay(period, .month).lastDay
-        let day = asOf ?? min(lastOfPeriod, today)
-        return GradeRules(
-            grade: grade, due: subject.due(before: period, about: actionID), asOf: day,
-            targets: subject.targets(about: actionID, on: day))
+        grade(in: subject).map { subject.rules($0, period: period, about: actionID, on: gradedOn(today)) }
     }
 
     /// Where a form for something new begins.
-    static func fields(about action: String, today: Day) -> Fields {
+    static func fields(about action: String, for period: Day? = nil, today: Day) -> Fields {
+        let period = period ?? today
         var fields = Fields()
-        fields["period_month"] = String(today.month)
-        fields["period_year"] = String(today.year)
+        fields["period_month"] = String(period.month)
+        fields["period_year"] = String(period.year)
         fields["about"] = action
-        fields.set("as_of", today)
+        if ApproximateDay(period, .month) == ApproximateDay(today, .month) { fields.set("as_of", today) }
         return fields
     }
 

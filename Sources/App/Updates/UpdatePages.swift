@@ -38,9 +38,10 @@ enum UpdatePages: Feature {
     private static func show(_ visit: Visit) throws -> Response {
         let subject = try UpdateSubject.find(visit)
         let update = try subject.update(visit)
+        let figures = try visit.db(UpdateFigure.all(of: update.id))
         let back = Link(label: subject.name, link: visit.link(subject.path))
         let title = "Update for \(update.period.monthText) – \(subject.name) – \(subject.plan.title)"
-        return try visit.page(UpdateShow(update, of: subject, for: visit), title: title, back: back)
+        return try visit.page(UpdateShow(update, figures, of: subject, for: visit), title: title, back: back)
     }
 
     private static func edit(_ visit: Visit) throws -> Response {
@@ -85,65 +86,19 @@ enum UpdatePages: Feature {
     private static func keep(
         _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, isDraft: Bool
     ) throws -> Response {
-        let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
-        let attachments = Attachments(visit, already: subject.documents(of: draft?.id).count)
-        let form: UpdateForm
-        do {
-            form = try UpdateForm(fields, in: subject, correcting: corrected, today: visit.today)
-        } catch {
-            return try entry(visit, subject, fields, draft: draft, mistakes: error.and(attachments.mistakes))
+        switch try subject.keep(fields, as: draft, submits: !isDraft, for: visit) {
+        case .refused(let mistakes): return try entry(visit, subject, fields, draft: draft, mistakes: mistakes)
+        case .disagrees(let words): return try entry(visit, subject, fields, draft: draft, disagreement: words)
+        case .taken(let rival): return try taken(visit, subject, fields, draft, rival)
+        case .stale: return try stale(visit, fields)
+        case .done(let id, let period):
+            let saying =
+                isDraft
+                ? "The draft for \(period.monthText) is kept."
+                : "The update for \(period.monthText) is recorded for \(subject.name.lowercased())."
+            return visit.redirect(
+                to: subject.path(of: id), saying: saying, heading: isDraft ? "Draft saved" : "Submitted")
         }
-        if corrected == nil, let rival = subject.rival(period: form.period, about: form.actionID, other: draft?.id) {
-            return try taken(visit, subject, fields, draft, rival)
-        }
-        var stage = Update.Stage.draft
-        let mistakes = (isDraft ? Mistakes() : form.mistakes(in: subject, today: visit.today)).and(attachments.mistakes)
-        guard mistakes.isEmpty else { return try entry(visit, subject, fields, draft: draft, mistakes: mistakes) }
-        if !isDraft {
-            let disagreement = form.disagreement(in: subject, today: visit.today)
-            guard disagreement.isEmpty || fields["confirmed"] == disagreement else {
-                return try entry(visit, subject, fields, draft: draft, disagreement: disagreement)
-            }
-            stage = Update.Stage(
-                submitter: try visit.person().id, disagreement: disagreement,
-                keepsNewDate: form.grade(in: subject)?.needsNewDate ?? false)
-        }
-        return try write(visit, subject, draft, fields, form, attachments, stage)
-    }
-
-    private static func write(
-        _ visit: Visit, _ subject: UpdateSubject, _ draft: Update?, _ fields: Fields, _ form: UpdateForm,
-        _ attachments: Attachments, _ stage: Update.Stage
-    ) throws -> Response {
-        let id: Update.ID
-        if let draft {
-            guard try Update.change(draft.id, version: Int(fields["version"]) ?? 0, form, stage, in: visit.db) else {
-                return try stale(visit, fields)
-            }
-            if stage.state == .submitted, let corrected = draft.correctsID {
-                try Update.supersede(corrected, in: visit.db)
-            }
-            id = draft.id
-        } else {
-            guard let added = try Update.add(form, to: subject, stage, in: visit.db) else {
-                let now = try UpdateSubject.find(visit)
-                guard let rival = now.rival(period: form.period, about: form.actionID, other: nil) else {
-                    throw Failure.unavailable
-                }
-                return try taken(visit, now, fields, nil, rival)
-            }
-            id = added
-        }
-        try attachments.add(to: id, of: subject, in: visit.db)
-        let period = form.period.monthText
-        return stage.state == .draft
-            ? visit.redirect(
-                to: subject.path(of: id),
-                saying: "The draft for \(period) is kept.",
-                heading: "Draft saved")
-            : visit.redirect(
-                to: subject.path(of: id),
-                saying: "The update for \(period) is recorded for \(subject.name.lowercased()).", heading: "Submitted")
     }
 
     private static func taken(

@@ -9,9 +9,16 @@ struct UpdateShow: View {
     let facts: SummaryList
     let texts: [TimelinePart]
     let documents: DocumentLines?
+    let numbersUsed: NumbersUsed?
     let next: NextSteps?
     let editions: Editions?
     let historyLink: String?
+
+    /// The numbers behind it.
+    struct NumbersUsed: Codable, Sendable {
+        let name, explanation: String
+        let numbers: Numbers
+    }
 
     /// What may be done with it now.
     struct NextSteps: Codable, Sendable {
@@ -27,19 +34,20 @@ struct UpdateShow: View {
     /// The versions of this update.
     struct Editions: Codable, Sendable { let timeline: Timeline }
 
-    init(_ update: Update, of subject: UpdateSubject, for visit: Visit) {
+    init(_ update: Update, _ figures: [UpdateFigure], of subject: UpdateSubject, for visit: Visit) {
         head = PageHead(kicker: subject.kicker, heading: "Update for \(update.period.monthText)", tags: update.tags)
         disagreement =
             update.disagreement.isEmpty
             ? nil
             : Warning(
-                tone: "caution", heading: "The assessment disagrees with what else is known", text: update.disagreement)
+                tone: "caution", heading: "The assessment disagrees with the record", text: update.disagreement)
         let editions = subject.editions(of: update)
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))
         texts = update.parts(subject.prose, subject.labels)
         documents = DocumentLines(
             subject.documents(of: update.id), removable: update.state == .draft && subject.mayWrite(visit), for: visit)
+        numbersUsed = Self.numbers(update, figures, subject, visit)
         next = Self.next(update, subject, editions, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(subject.path(of: update.id) + "/history") : nil
         let others = editions.filter { $0.id != update.id }
@@ -49,6 +57,26 @@ struct UpdateShow: View {
             : Editions(
                 timeline: Timeline(entries: editions.map { Self.entry($0, isHere: $0.id == update.id, subject, visit) })
             )
+    }
+
+    private static func numbers(_ update: Update, _ figures: [UpdateFigure], _ subject: UpdateSubject, _ visit: Visit)
+        -> NumbersUsed?
+    {
+        if update.state == .draft {
+            let day = update.asOf ?? min(ApproximateDay(update.period, .month).lastDay, visit.today)
+            return Numbers(subject, on: day, for: visit).map {
+                NumbersUsed(
+                    name: "What the numbers say now",
+                    explanation: "They are kept with the update as they are on the day that it is submitted.",
+                    numbers: $0)
+            }
+        }
+        return Numbers(figures, for: visit).map {
+            NumbersUsed(
+                name: "Numbers used",
+                explanation: "As they were when the update was submitted; later readings change nothing here.",
+                numbers: $0)
+        }
     }
 
     private static func correction(_ update: Update, _ editions: [Update]) -> Warning? {

@@ -22,17 +22,20 @@ struct UpdateSubject {
 
     /// Not found when the plan or the recommendation is not there, or not there for this person.
     static func find(_ visit: Visit) throws -> UpdateSubject {
-        let (planID, id): (Plan.ID, Recommendation.ID) = try (visit.id("plan"), visit.id("recommendation"))
+        try find(visit.id("recommendation"), in: visit.id("plan"), visit.db)
+    }
+
+    static func find(_ id: Recommendation.ID, in planID: Plan.ID, _ db: Transaction) throws -> UpdateSubject {
         let (
             plan, recommendation, actions, assessments, measures, milestones, readings, updates, documents, glossary,
             reasons, labels, isLed
         ) =
-            try visit.db.all(
+            try db.all(
                 Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
                 Measure.all(of: id, in: planID),
                 Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
                 Document.all(of: id, in: planID), GlossaryEntry.all,
-                Query<[String]>.values("SELECT words FROM slip_reasons WHERE NOT is_retired ORDER BY position, id"),
+                slipReasonsOffered,
                 ColumnLabels.of(planID), Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         guard let plan, let recommendation else { throw Failure.notFound }
         return UpdateSubject(
@@ -40,6 +43,15 @@ struct UpdateSubject {
             milestones: milestones, readings: readings, updates: updates, documents: documents,
             prose: Prose(glossary: glossary),
             slipReasons: reasons, labels: ColumnLabels(labels), isLed: isLed ?? false)
+    }
+
+    static var slipReasonsOffered: Query<[String]> {
+        Query<[String]>.values("SELECT words FROM slip_reasons WHERE NOT is_retired ORDER BY position, id")
+    }
+
+    /// The council's; one that a draft began with stays to be seen.
+    func reasons(with chosen: String) -> [String] {
+        slipReasons + (chosen.isEmpty || slipReasons.contains(chosen) ? [] : [chosen])
     }
 
     /// The one whose number is in the path.
@@ -62,12 +74,7 @@ struct UpdateSubject {
             return
                 "Recommendation \(recommendation.number) is no longer reported on (\(recommendation.state.label.lowercased())), so there is nothing to record."
         }
-        switch plan.state {
-        case .agreed, .monitoring: return nil
-        case .draft: return "This plan is still a draft. Updates are recorded once it is agreed."
-        case .signedOff, .superseded:
-            return "This plan is \(plan.state.label.lowercased()), so there is nothing more to record."
-        }
+        return plan.closedToUpdates
     }
 
     var name: String { "Recommendation \(recommendation.number)" }
@@ -118,23 +125,61 @@ struct UpdateSubject {
         return actions.compactMap(\.due).max { $0.lastDay < $1.lastDay } ?? plan.targetOn.map { ApproximateDay($0) }
     }
 
-    /// The milestones that a grade is held against on a day: those of the recommendation, and of an action when it is
-    /// the only one.
+    /// What a grade is held against on a day: milestones for the recommendation, and for an action when it is the only
+    /// one. Where nothing can be recorded, nothing read is no sign that little was reached (000.15).
     func targets(about action: Action.ID?, on day: Day) -> [Target] {
         guard action == nil || actions.count == 1 else { return [] }
-        return milestones.compactMap { milestone -> Target? in
-            guard let measure = measures.first(where: { $0.id == milestone.measureID }) else { return nil }
-            let known = readings.filter {
-                $0.measureID == measure.id && $0.wholeID == nil && !$0.isProjected && $0.asOf.day <= day
-            }
-            let latest = known.max { $0.asOf < $1.asOf }
+        let pairs = measures.flatMap { measure in milestones.filter { $0.measureID == measure.id }.map { (measure, $0) }
+        }
+        return pairs.compactMap { measure, milestone -> Target? in
+            let known = readings.filter { $0.measureID == measure.id && $0.isOfWhole && $0.asOf.day <= day }
+            if known.isEmpty, cannotBeRecorded { return nil }
+            let answer = MilestoneAnswer(milestone, known, on: day)
             return Target(
                 title: measure.title, words: milestone.text(measure.unit), due: milestone.due,
-                isReached: known.contains(where: milestone.isReached),
-                standing: latest.map { "the latest reading is \(Self.words($0, measure.unit)), \($0.asOf.text)" }
-                    ?? "there is no reading")
+                isReached: answer.result == .reached || answer.result == .reachedLater,
+                standing: Self.standing(milestone, answer, known, measure.unit))
         }
     }
+
+    private static func standing(_ milestone: Milestone, _ answer: MilestoneAnswer, _ known: [Reading], _ unit: Unit)
+        -> String
+    {
+        if answer.result == .breadthUnknown, let reading = answer.reading {
+            let breadth = milestone.breadthUnit.isEmpty ? "areas" : milestone.breadthUnit
+            return "\(words(reading, unit)), \(reading.asOf.text), and over how many \(breadth) is not recorded"
+        }
+        guard let latest = known.max(by: { $0.asOf < $1.asOf }) else { return "there is no reading" }
+        return "the latest reading is \(words(latest, unit)), \(latest.asOf.text)"
+    }
+
+    /// Actions that have a level of their own below achieved; one that cannot be recorded and has none is left out.
+    func unfinished(about action: Action.ID?) -> [Unfinished] {
+        guard action == nil else { return [] }
+        return actions.compactMap { action in
+            guard let level = action.assessmentWords, [.onTrack, .slipped, .notAchieved].contains(action.tone) else {
+                return nil
+            }
+            let label = action.label.map { ", \($0)," } ?? ""
+            return Unfinished(name: "action \(position(action))\(label)", level: level)
+        }
+    }
+
+    /// An action here cannot be counted at all.
+    var cannotBeRecorded: Bool { actions.contains { $0.recordability == .cannot } }
+
+    /// The readings of a measure that hold on a day: the latest, with all that is of the same day and with their parts.
+    func readingsInForce(of measure: Measure, on day: Day) -> [Reading] {
+        let known = readings.filter { $0.measureID == measure.id && $0.asOf.day <= day }
+        let wholes = known.filter { $0.wholeID == nil }
+        let actual = wholes.filter { !$0.isProjected }
+        guard let latest = (actual.isEmpty ? wholes : actual).map(\.asOf).max() else { return [] }
+        return wholes.filter { $0.asOf == latest }.flatMap { whole in [whole] + known.filter { $0.wholeID == whole.id }
+        }
+    }
+
+    /// Of every measure.
+    func readingsInForce(on day: Day) -> [Reading] { measures.flatMap { readingsInForce(of: $0, on: day) } }
 
     /// Members read this sentence too, so a small number of people is not said.
     private static func words(_ reading: Reading, _ unit: Unit) -> String {
@@ -143,6 +188,18 @@ struct UpdateSubject {
             return reading.text(unit)
         }
         return "\(disclosure.threshold) or fewer"
+    }
+}
+
+extension Plan {
+    /// Why no update is recorded any more, or yet; nil while they are.
+    var closedToUpdates: String? {
+        switch state {
+        case .agreed, .monitoring: nil
+        case .draft: "This plan is still a draft. Updates are recorded once it is agreed."
+        case .signedOff, .superseded:
+            "This plan is \(state.label.lowercased()), so there is nothing more to record."
+        }
     }
 }
 
@@ -159,7 +216,8 @@ extension Update {
     }
 
     var tags: [Tag] {
-        (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? []) + [stateTag]
-            + (isRefused ? [Self.refusedTag] : []) + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
+        (assessmentWords.map { [Tag(tone: tone.look, text: $0)] } ?? [])
+            + (disagreement.isEmpty ? [] : [.disagreement]) + [stateTag] + (isRefused ? [Self.refusedTag] : [])
+            + (isContext ? [Tag(tone: "idle", text: "Context only")] : [])
     }
 }

@@ -4,6 +4,6 @@ extension Command {
         serve, migrate,
         tenantCreate, tenantList, tenantShow, tenantSuspend, tenantResume,
         userAdd, userList, userSuspend, userResume, userResetPassword,
-        importPlan, auditVerify, roles, routes, doctor, site,
+        importPlan, exportPlan, auditVerify, roles, routes, doctor, site,
     ]
 }

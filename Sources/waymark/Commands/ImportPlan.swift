@@ -5,7 +5,8 @@ extension Command {
     static let importPlan = Command(
         name: "import plan", summary: "Brings a paper in as an action plan, all of it or nothing",
         details: """
-            The paper is text with tables as Word or a spreadsheet leaves them, HTML or CSV; - reads standard input.
+            The paper is text with tables as Word or a spreadsheet leaves them, HTML or CSV, or a file of export plan;
+            - reads standard input.
             What was not understood is listed beside the number of its line.
             """,
         arguments: [Argument(name: "FILE", summary: "the paper")],

@@ -60,7 +60,7 @@ struct Examination {
     private func migrations(_ database: Database) throws -> [Finding] {
         let pending = try database.pending(directory: Place.site(arguments) + "/Migrations")
         guard let first = pending.first else { return [.well("migrations", "all have run")] }
-        return [.bad("migrations", "\(pending.count) are missing, the first is \(first): run `waymark migrate`")]
+        return [.bad("migrations", "\(pending.count) are missing, the first is \(first.name): run `waymark migrate`")]
     }
 
     private func guards(in db: Transaction) throws -> [Finding] {

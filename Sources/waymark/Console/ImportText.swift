@@ -7,7 +7,7 @@ enum ImportText {
         try remarks(report, arguments)
         if report.isAlreadyThere { return }
         Console.result(
-            "\(report.title): \(report.recommendations) recommendations, \(report.actions) actions, \(report.updates) updates"
+            "\(report.title): \(report.recommendations) recommendations, \(report.actions) actions, \(report.updates) updates, \(report.measures) measures, \(report.notes) notes, \(report.sections) sections of text"
         )
         if let plan = report.plan { Console.result("/\(slug)/plans/\(plan)") }
         for words in report.newAssessments { Console.say("New in the council's words: \(words)") }

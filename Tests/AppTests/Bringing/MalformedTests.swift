@@ -7,9 +7,11 @@ import Testing
     #expect(throws: SourceText.Failure.empty) { try PlanReader.read([]) }
     #expect(throws: SourceText.Failure.empty) { try PlanReader.read(Array(" \n\t\n".utf8)) }
     #expect(throws: SourceText.Failure.notText) { try PlanReader.read([0x50, 0x4B, 0x03, 0x04, 0x00, 0x00]) }
-    #expect(throws: SourceText.Failure.tooLong) { try PlanReader.read([UInt8](repeating: 65, count: (2 << 20) + 1)) }
+    #expect(throws: SourceText.Failure.tooLong) { try PlanReader.read([UInt8](repeating: 65, count: (10 << 20) + 1)) }
+    let rows = String(repeating: "1\tGrow\tDig\n", count: 20_001)
+    #expect(throws: SourceText.Failure.tooLong) { try PlanReader.read(Array(rows.utf8)) }
     #expect(throws: SourceText.Failure.tooLong) { try PlanReader.read([UInt8](repeating: 10, count: 40_001) + [65]) }
-    #expect(SourceText.Failure.tooLong.sentence.contains("2 megabytes"))
+    #expect(SourceText.Failure.tooLong.sentence.contains("10 megabytes"))
 }
 
 @Test func otherEncodingsAreRead() throws {
@@ -66,7 +68,7 @@ private let pieces = [
     }
 }
 
-@Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"), arguments: ["000", "001", "004"])
+@Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"), arguments: ["000", "001", "002", "003", "004"])
 func noDamageToARealPaperBreaksTheReader(name: String) throws {
     var chance = Chance(seed: 0xDA3A6E)
     let paper = try Seeds.bytes(name)

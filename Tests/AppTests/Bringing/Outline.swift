@@ -9,6 +9,11 @@ enum Outline {
         if let agreed = plan.agreed { lines.append("agreed: \(agreed.text)") }
         lines += plan.otherFacts.map { "fact: \($0.label) = \($0.words)" }
         lines += plan.introduction.map { "introduction: \($0.text)" }
+        if !plan.body.isEmpty { lines.append("body: \(plan.body)") }
+        if !plan.reference.isEmpty { lines.append("reference: \(plan.reference)") }
+        lines += plan.decisions.map { "decision: \($0.body), \($0.on.isoText)" }
+        if let gaps = plan.gaps { lines.append("gaps: \(gaps.numbers.joined(separator: ", ")): \(gaps.words)") }
+        lines += plan.sections.flatMap { ["section: \($0.heading)"] + $0.paragraphs.map { "  \($0)" } }
         lines += plan.recommendations.flatMap(recommendation)
         lines += plan.footnotes.flatMap(footnote)
         lines += plan.glossary.map { "glossary: \($0.short) = \($0.long)" }
@@ -25,6 +30,7 @@ enum Outline {
         if case .recurring(let words, let months, _) = it.duty { duty = " every \(months) months (\(words))" }
         return ["recommendation \(it.number) (\(it.kind.rawValue))\(duty)\(also)\(notes)"]
             + it.paragraphs.map { "  \($0)" } + it.actions.flatMap(action) + it.updates.flatMap(update)
+            + it.counts.flatMap(count)
     }
 
     private static func action(_ it: UnderstoodPlan.Action) -> [String] {
@@ -48,6 +54,12 @@ enum Outline {
         }
         if it.status.recordability == .cannotBeRecorded { lines.append("    cannot be recorded") }
         return lines
+    }
+
+    private static func count(_ it: UnderstoodPlan.Count) -> [String] {
+        let goal = it.goal.map { " to be \($0.sense.rawValue) \($0.value)" } ?? ""
+        return ["  count: \(it.title)\(goal) is \(it.value ?? 0), \(it.of?.text ?? "-")"]
+            + it.parts.map { "    of those \($0.value): \($0.words)" }
     }
 
     private static func milestone(_ it: UnderstoodPlan.Milestone) -> String {

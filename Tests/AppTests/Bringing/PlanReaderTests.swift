@@ -80,6 +80,7 @@ func plan(_ paper: String) throws -> UnderstoodPlan { try PlanReader.read(Array(
                 evidence: Two said yes.
             recommendation 3 (asks)
               Stop
+            doubt: What became of recommendation 2, which is not in this paper?
             """)
 }
 

@@ -19,6 +19,11 @@ import Testing
                     try visit.db.run("SELECT pg_sleep(30)")
                     return .text("slept")
                 },
+                .post("/fault/parting", .signedIn) { visit in
+                    let parts = visit.form["parts"] == "yes"
+                    try visit.db.run("INSERT INTO partings (parts) VALUES (\(parts))")
+                    return visit.redirect(to: "/account")
+                },
             ])
     }
 
@@ -61,7 +66,6 @@ import Testing
         #expect(try council.olive.post("/account/theme", [("theme", "dark")], key: council.olive.key()).status == 303)
         for pid in station.processes.reversed() { kill(pid, SIGKILL) }
         isAway(try council.olive.get("/account"), "killed")
-        _ = Station.time(until: .seconds(5)) { !station.cluster.isRunning }
         _ = try station.cluster.start()
         try isBack()
         #expect(
@@ -71,6 +75,29 @@ import Testing
     @Test func terminatedInMidRequest() throws {
         for _ in 0..<6 { isAway(try council.olive.get("/fault/terminated"), "terminated") }
         try isBack()
+    }
+
+    @Test func terminatedDuringCommit() throws {
+        let admin = try Connection(station.direct.conninfo)
+        defer { admin.close() }
+        try admin.execute(
+            script: """
+                CREATE TABLE IF NOT EXISTS partings (parts boolean);
+                GRANT INSERT ON partings TO waymark_site;
+                CREATE OR REPLACE FUNCTION part() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER part AFTER INSERT ON partings DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW WHEN (NEW.parts) EXECUTE FUNCTION part();
+                """)
+        let key = council.olive.key()
+        isAway(try council.olive.post("/fault/parting", [("parts", "yes")], key: key), "during COMMIT")
+        try isBack()
+        for _ in 0..<2 {
+            #expect(
+                try council.olive.post("/fault/parting", [("parts", "no")], key: key).location.hasSuffix("/account"))
+        }
+        let kept: Int? = try admin.transaction { try $0.value("SELECT count(*) FROM partings") }
+        #expect(kept == 1, "the first was undone, the second done, the third answered like the second")
     }
 
     @Test func allBackendsTerminatedBetweenRequests() throws {

@@ -52,8 +52,10 @@ final class Station: Sendable {
         try? FileManager.default.removeItem(atPath: home)
     }
 
-    /// The server and all its processes.
-    var processes: [pid_t] {
+    var processes: [pid_t] { Self.processes(of: home) }
+
+    /// A server and all its processes, by the directory of its cluster.
+    static func processes(of home: String) -> [pid_t] {
         let text = (try? String(contentsOfFile: home + "/data/postmaster.pid", encoding: .utf8)) ?? ""
         guard let postmaster = text.split(separator: "\n").first.flatMap({ pid_t($0) }) else { return [] }
         let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []

@@ -11,6 +11,7 @@ struct Records {
         self.mark = mark
         try council.inDatabase { db in
             for state in ["monitoring", "draft"] { try Self.plan(state, mark, db) }
+            try Self.paper(mark, db)
         }
         // A paper on its way in, of the officer's.
         let paper =
@@ -50,6 +51,20 @@ struct Records {
         try parts(title, db, plan, recommendation, action, lead, measure)
     }
 
+    /// A paper about the plan that is followed, with a version of it.
+    private static func paper(_ mark: String, _ db: Transaction) throws {
+        let plan: Plan.ID? = try db.value("SELECT id FROM plans WHERE title = \(mark + "monitoring")")
+        let meeting = try Meeting.named(mark, on: Day(iso: "2026-09-01") ?? Day.first, in: db)
+        guard let plan else { throw Failure.notFound }
+        try PaperHeading.begin(with: [.init(.section, mark)], in: db)
+        let id = try Paper.add(PaperStart(plan: plan, meeting: meeting, title: mark), in: db)
+        guard let paper = try db(Paper.find(id)), let source = try PaperSource(paper, in: db) else {
+            throw Failure.notFound
+        }
+        let content = try PaperWriting.document(source, council: mark).kept()
+        _ = try PaperVersion.publish(content, of: paper, because: "", in: db)
+    }
+
     private static func parts(
         _ title: String, _ db: Transaction, _ plan: Int64, _ recommendation: Int64, _ action: Int64, _ lead: Int64,
         _ measure: Int64
@@ -72,6 +87,8 @@ struct Records {
                 """
                 INSERT INTO footnotes (plan_id, number, words, kind, hangs_on) VALUES (\(plan), 1, \(title), 'note', 'plan')
                 """),
+            Query<Int>.run(
+                "INSERT INTO plan_sections (plan_id, position, heading) VALUES (\(plan), 1, \(title))"),
             Query<Int>.run(
                 "INSERT INTO glossary (abbreviation, expansion) VALUES (left(\(title), 20), \(title)) ON CONFLICT DO NOTHING"
             ),
@@ -149,8 +166,9 @@ struct Filling {
 
     private static let irregular = [
         "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary", "item": "meeting_items",
-        "question": "meeting_questions",
-        "bringing/reading": "readings_in_progress",
+        "question": "meeting_questions", "section": "plan_sections",
+        "bringing/paper": "readings_in_progress", "papers/heading": "paper_headings",
+        "papers/version": "paper_versions",
     ]
 
     // A table's name cannot be a value, and a String is no SQL: the row is asked for as XML.

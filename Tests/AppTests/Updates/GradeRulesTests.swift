@@ -67,6 +67,22 @@ import Testing
         #expect(try rules(notAchieved, [target]).disagreements.isEmpty)
     }
 
+    @Test func fullyAchievedWithAnActionThatIsNotDisagrees() throws {
+        var rules = try rules(achieved)
+        rules.unfinished = [Unfinished(name: "action 2, HR,", level: "Part met")]
+        #expect(rules.disagreements == ["It says “1 Fully Achieved”, but action 2, HR, is “Part met”."])
+        var other = try self.rules(slipped)
+        other.unfinished = rules.unfinished
+        #expect(other.disagreements.isEmpty)
+    }
+
+    @Test func onlyWholeSentencesAreKept() {
+        let long = "It says much. " + String(repeating: "a", count: 470) + "."
+        let kept = GradeRules.joined([long, long, long])
+        #expect(kept.count < 1_000 && kept.hasSuffix("a. And 1 more."))
+        #expect(GradeRules.joined(["One.", "Two."]) == "One. Two." && GradeRules.joined([]).isEmpty)
+    }
+
     @Test func onTrackWithAPastMilestoneNotReachedDisagrees() throws {
         let late = try rules(onTrack, due: nil, asOf: "2023-05-01", [fiveByApril2023()])
         #expect(late.disagreements.count == 1)

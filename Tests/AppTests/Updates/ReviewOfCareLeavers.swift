@@ -107,5 +107,30 @@ struct ReviewOfCareLeavers {
         }
     }
 
+    /// Another number of the same count.
+    func read(
+        _ value: Double, asOf: String = "2023-03-01", breadth: Int? = nil, isProjected: Bool = false,
+        subset: String = ""
+    ) throws {
+        try council.inDatabase { db in
+            _ = try db.run(
+                """
+                INSERT INTO readings (plan_id, measure_id, value, breadth, is_projected, as_of, subset)
+                SELECT plan_id, id, \(value), \(breadth), \(isProjected), \(asOf)::text::date, \(subset) FROM measures
+                """)
+        }
+    }
+
+    /// A second recommendation in the same plan, which nobody of the team leads.
+    func addEight() throws -> Recommendation.ID {
+        let id: Recommendation.ID? = try value(
+            """
+            INSERT INTO recommendations (plan_id, position, number, number_key, words)
+            VALUES (\(plan), 2, '8', '8', 'That employers are asked.') RETURNING id
+            """)
+        guard let id else { throw Failure.unavailable }
+        return id
+    }
+
     func value<T: SQLValue>(_ sql: SQL) throws -> T? { try council.inDatabase { try $0.value(sql) } }
 }

@@ -30,7 +30,7 @@ import Testing
         #expect(form.text.contains("Last time: \(review.today.adding(months: -3).monthText)"))
         #expect(form.text.contains("No places were found.") && form.text.contains("4 Not Achieved"))
         #expect(
-            form.text.contains("3 people as of 1 September 2022")
+            form.text.contains("3 people [c] as of 1 September 2022")
                 && form.text.contains("at least 5 people by April 2023"))
     }
 

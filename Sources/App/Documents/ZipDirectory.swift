@@ -1,5 +1,5 @@
 /// The list of what a zip archive holds, read from the directory at its end; nothing is unpacked.
-struct ZipArchive {
+struct ZipDirectory {
     let names: [String]
     private let bytes: [UInt8]
 

@@ -1,0 +1,61 @@
+/// A paper as it was brought, line by line, and the plan that was understood of it.
+struct BroughtPaper: Sendable {
+    let lines: [Substring]
+    private(set) var plan: WholePlan
+    private(set) var notUnderstood: [UnderstoodPlan.Leftover] = []
+    private(set) var doubts: [UnderstoodPlan.Doubt] = []
+
+    /// A plan that Waymark itself wrote, or a council's paper.
+    static func read(_ bytes: [UInt8], named name: String, today: Day) throws(SourceText.Failure) -> BroughtPaper {
+        let source = try SourceText(bytes)
+        if let plan = try WholePlanFile.read(bytes) { return BroughtPaper(lines: source.lines, plan: plan) }
+        let understood = try PlanReader.read(source)
+        var paper = BroughtPaper(
+            lines: source.lines, plan: BroughtPlan.whole(understood, today: today),
+            notUnderstood: understood.notUnderstood, doubts: understood.doubts)
+        if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
+        paper.askForMonths(understood, today)
+        paper.number()
+        return paper
+    }
+
+    /// Progress of no month that the paper names came in as this month's.
+    private mutating func askForMonths(_ understood: UnderstoodPlan, _ today: Day) {
+        let updates = understood.recommendations.flatMap(\.updates).filter { $0.period == nil && $0.asOf == nil }
+        guard let first = updates.first else { return }
+        doubts.append(
+            .init(
+                lines: first.lines.first ?? SourceLines(1), text: "",
+                question: "Of which month is the progress? The paper does not say, so \(today.monthText) was taken"))
+    }
+
+    /// Recommendations without a number take the place that they stand at, and a remark says so.
+    private mutating func number() {
+        var taken = Set(plan.recommendations.map { Recommendation.key($0.number) }), given: [String] = []
+        var first: SourceLines?
+        for index in plan.recommendations.indices where plan.recommendations[index].number.isEmpty {
+            var number = index + 1
+            while !taken.insert(String(number)).inserted { number += 1 }
+            plan.recommendations[index].number = String(number)
+            first = first ?? plan.recommendations[index].lines.first
+            given.append(String(number))
+        }
+        guard !given.isEmpty else { return }
+        doubts.removeAll { $0.question == UnderstoodPlan.Doubt.withoutNumber }
+        let them =
+            given.count == 1
+            ? "this recommendation: it became \(given[0])" : "these: they became \(given.joined(separator: ", "))"
+        doubts.insert(
+            .init(lines: first ?? SourceLines(1), text: "", question: "No number is printed for \(them)"), at: 0)
+    }
+
+    private static func title(from name: String) -> String {
+        let file = name.split(separator: "/").last ?? ""
+        let stem = file.split(separator: ".").first.map(String.init) ?? ""
+        return stem.split { $0 == "_" || $0 == "-" }.joined(separator: " ")
+    }
+}
+
+extension UnderstoodPlan.Doubt {
+    static let withoutNumber = "Which number does this recommendation bear? None is printed"
+}

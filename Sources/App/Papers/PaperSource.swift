@@ -1,0 +1,132 @@
+import Postgres
+
+/// An update that counts: submitted, or agreed by members.
+struct ReportedUpdate: Sendable, RowDecodable {
+    let recommendationID: Recommendation.ID
+    let actionID: Action.ID?
+    let period: Day
+    let evidence, explanation, impact: String
+    let grade: String?
+    let newDueOn: Day?
+    let slipReason, disagreement: String
+
+    init(row: Row) throws(PostgresError) {
+        recommendationID = try row["recommendation_id"]
+        actionID = try row["action_id"]
+        period = try row["period_on"]
+        evidence = try row["evidence"]
+        explanation = try row["explanation"]
+        impact = try row["impact"]
+        grade = try row["grade"]
+        newDueOn = try row["new_due_on"]
+        slipReason = try row["slip_reason"]
+        disagreement = try row["disagreement"]
+    }
+
+    /// Oldest first.
+    static func all(of plan: Plan.ID) -> Query<[ReportedUpdate]> {
+        .list(
+            """
+            SELECT u.recommendation_id, u.action_id, u.period_on, u.evidence, u.explanation, u.impact, s.words AS grade,
+                   u.new_due_on, u.slip_reason, u.disagreement
+              FROM updates u LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+             WHERE u.plan_id = \(plan) AND u.state IN ('submitted', 'agreed') ORDER BY u.period_on, u.id
+            """)
+    }
+}
+
+/// A count in a reading, with the measure that it is of.
+struct CountedReading: Sendable {
+    let id: Reading.ID
+    let wholeID: Reading.ID?
+    let recommendationID: Recommendation.ID
+    let measureID: Measure.ID
+    let measure: String
+    let value: Double
+    let subset: String
+    /// Counted, not estimated or expected.
+    let isExact: Bool
+    let isLatest: Bool
+}
+
+extension CountedReading: RowDecodable {
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        wholeID = try row["whole_id"]
+        recommendationID = try row["recommendation_id"]
+        measureID = try row["measure_id"]
+        measure = try row["title"]
+        value = try row["value"]
+        subset = try row["subset"]
+        isExact = try row["is_exact"]
+        isLatest = try row["is_latest"]
+    }
+
+    static func all(of plan: Plan.ID) -> Query<[CountedReading]> {
+        .list(
+            """
+            SELECT g.id, g.whole_id, q.recommendation_id, g.measure_id, q.title, g.value, g.subset, (g.qualifier = 'exactly' AND NOT g.is_projected) AS is_exact,
+                   g.as_of = max(g.as_of) OVER (PARTITION BY g.measure_id) AS is_latest
+              FROM readings g JOIN measures q ON q.tenant_id = g.tenant_id AND q.plan_id = g.plan_id AND q.id = g.measure_id
+             WHERE g.plan_id = \(plan) ORDER BY g.measure_id, g.as_of, g.id
+            """)
+    }
+}
+
+/// All that a paper is made of, read in one trip.
+struct PaperSource: Sendable {
+    let paper: Paper
+    let headings: [PaperHeading]
+    let answers: [Paper.Answer]
+    let appendices: [Paper.Appendix]
+    let table: PaperTable
+    let plan: Plan
+    let recommendations: [Recommendation]
+    let actions: [Action]
+    let updates: [ReportedUpdate]
+    let readings: [CountedReading]
+    let notes: [Footnote]
+    let glossary: [GlossaryEntry]
+    let assessments: [Assessment]
+
+    init?(_ paper: Paper, in db: Transaction) throws(PostgresError) {
+        let plan = paper.planID
+        let found = try db.all(
+            Plan.find(plan), PaperHeading.all, Paper.Answer.all(of: paper.id), Paper.Appendix.all(of: paper.id),
+            PaperTable.own, Recommendation.all(of: plan), Action.all(of: plan), ReportedUpdate.all(of: plan),
+            CountedReading.all(of: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all)
+        guard let plan = found.0 else { return nil }
+        (self.paper, self.plan, answers, appendices) = (paper, plan, found.2, found.3)
+        headings = Self.standing(found.1, found.2)
+        table = found.4 ?? PaperTable()
+        (recommendations, actions, readings) = (found.5, found.6, found.8)
+        // What is said of a later time is for a later meeting.
+        updates = found.7.filter { $0.period <= paper.heldOn }
+        (notes, glossary, assessments) = (found.9, found.10, found.11)
+    }
+
+    /// A heading that is retired stays where something stands under it.
+    static func standing(_ headings: [PaperHeading], _ answers: [Paper.Answer]) -> [PaperHeading] {
+        headings.filter { heading in
+            !heading.isRetired || answers.contains { $0.heading == heading.id && !$0.isEmpty }
+        }
+    }
+
+    func answer(_ heading: PaperHeading) -> Paper.Answer {
+        answers.first { $0.heading == heading.id } ?? Paper.Answer(heading: heading.id)
+    }
+
+    /// What Waymark knows of it by itself.
+    func known(_ known: PaperHeading.Known) -> String {
+        switch known {
+        case .nothing: ""
+        case .body: paper.body
+        case .heldOn: paper.heldOn.longText
+        case .title: paper.title
+        case .plan: plan.title
+        case .portfolio: plan.portfolio
+        case .linkOfficers: plan.linkOfficers
+        case .agreed: plan.agreed?.text ?? ""
+        }
+    }
+}

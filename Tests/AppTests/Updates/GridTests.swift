@@ -1,0 +1,252 @@
+import Testing
+
+@testable import App
+
+@Suite struct GridTests {
+    /// The grid of a plan with two recommendations, seen by somebody.
+    private struct Sitting {
+        let review: ReviewOfCareLeavers
+        let eight: Recommendation.ID
+
+        init() throws {
+            review = try ReviewOfCareLeavers()
+            eight = try review.addEight()
+        }
+
+        var seven: Recommendation.ID { review.recommendation }
+        var path: String { Paths.updates(review.plan) }
+
+        /// A row as it is sent back from a page: as it was there, but for what is typed.
+        func row(
+            _ id: Recommendation.ID, of page: Page, _ grade: Tone? = nil, evidence: String = "",
+            _ more: [(String, String)] = []
+        ) -> [(String, String)] {
+            let name = "row_\(id)_"
+            let typed =
+                [
+                    ("version", page.value(of: name + "version")), ("was", page.value(of: name + "was")),
+                    ("evidence", evidence),
+                    ("assessment", grade.flatMap { review.grades[$0] }.map { "\($0)" } ?? ""),
+                ] + ReviewOfCareLeavers.date("as_of", review.today) + more
+            return typed.map { (name + $0.0, $0.1) }
+        }
+
+        func deed(_ deed: String) -> [(String, String)] {
+            [("do", deed), ("period", String(review.today.isoText.prefix(7)))]
+        }
+
+        func states() throws -> [String] {
+            try review.council.inDatabase { try $0.values("SELECT state FROM updates ORDER BY recommendation_id, id") }
+        }
+    }
+
+    @Test func thePlanTheDueListAndThePageLeadToIt() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        #expect(try olive.get("/plans/\(it.review.plan)").text.contains("\(it.path)\">Update the plan"))
+        #expect(try olive.get("/due").text.contains(it.path))
+        #expect(try !it.review.council.mo.get("/plans/\(it.review.plan)").text.contains(it.path))
+        let page = try olive.get(it.path).text
+        #expect(page.contains("Updates for \(it.review.today.monthText)"))
+        #expect(page.contains("Recommendation 7") && page.contains("Recommendation 8"))
+        #expect(page.contains("0 of 2 submitted, 0 in draft"))
+        #expect(page.contains("4 Not Achieved") && page.contains("There is no earlier update."))
+    }
+
+    @Test func whatIsTouchedIsKeptAndTheRestIsLeftAlone() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        let saved = try olive.post(
+            it.path,
+            it.row(it.seven, of: page, evidence: "Two began.") + it.row(it.eight, of: page)
+                + it.deed("row-\(it.seven)"))
+        #expect(saved.status == 303 && saved.location.hasSuffix("#row-\(it.seven)"))
+        #expect(try it.states() == ["draft"])
+        let again = try olive.get(it.path)
+        #expect(again.text.contains("Two began.") && again.text.contains("1 in draft"))
+        let same = try olive.post(
+            it.path, it.row(it.seven, of: again, evidence: "Two began.") + it.deed("save"))
+        #expect(same.status == 303)
+        #expect(try it.review.value("SELECT version FROM updates") == 1)
+    }
+
+    @Test func aRowWithAMistakeKeepsWhatWasTypedAndTheOtherIsSaved() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        let wrong = [("new_due_day", "31"), ("new_due_month", "2"), ("new_due_year", "2027")]
+        let answer = try olive.post(
+            it.path,
+            it.row(it.seven, of: page, .slipped, evidence: "None began.", wrong)
+                + it.row(it.eight, of: page, .onTrack, evidence: "Nine were asked.") + it.deed("save"))
+        #expect(answer.status == 422 && answer.text.contains("<title>Error: "))
+        #expect(answer.text.contains("#row_\(it.seven)_new_due\">Recommendation 7: Enter a real new date"))
+        #expect(answer.text.contains("None began.") && answer.text.contains("One draft saved."))
+        #expect(try it.review.value("SELECT evidence FROM updates") == "Nine were asked.")
+        let mended = try olive.post(
+            it.path, it.row(it.seven, of: answer, .slipped, evidence: "None began.") + it.deed("save"))
+        #expect(mended.status == 303)
+        #expect(try it.states() == ["draft", "draft"])
+    }
+
+    @Test func whatIsReadyIsSubmittedAndTheRestStaysADraft() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        let answer = try olive.post(
+            it.path,
+            it.row(it.seven, of: page, .onTrack, evidence: "Two began.")
+                + it.row(it.eight, of: page, evidence: "Nine were asked.") + it.deed("submit"))
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("One update submitted, one draft saved."))
+        #expect(answer.text.contains("Recommendation 8: Choose an assessment"))
+        #expect(try it.states() == ["submitted", "draft"])
+        #expect(answer.value(of: "row_\(it.seven)_was").isEmpty, "what is submitted is no longer written here")
+        let last = try olive.postAndFollow(
+            it.path, it.row(it.eight, of: answer, .onTrack, evidence: "Nine were asked.") + it.deed("submit"))
+        #expect(last.text.contains("2 of 2 submitted") && last.text.contains("One update submitted."))
+    }
+
+    @Test func aRowLeftBlankIsNotBegun() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        let answer = try olive.post(
+            it.path, it.row(it.seven, of: page) + it.row(it.eight, of: page) + it.deed("submit"))
+        #expect(answer.status == 303)
+        #expect(try it.states().isEmpty)
+    }
+
+    @Test func aGradeThatDisagreesAsksInItsRow() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        try it.review.addMeasure(reading: 3)
+        let page = try olive.get(it.path)
+        #expect(page.text.contains("3 people [c] as of 1 September 2022"))
+        let asked = try olive.post(
+            it.path, it.row(it.seven, of: page, .achieved, evidence: "All done.") + it.deed("submit"))
+        #expect(asked.status == 422 && asked.text.contains("Disagrees with the record."))
+        #expect(try it.states() == ["draft"])
+        let said: String = try #require(
+            asked.text.components(separatedBy: "name=\"row_\(it.seven)_confirmed\" value=\"").last)
+        let words = String(said.prefix { $0 != "\"" })
+        let done = try olive.post(
+            it.path,
+            it.row(it.seven, of: asked, .achieved, evidence: "All done.", [("confirmed", words)]) + it.deed("submit"))
+        #expect(done.status == 303)
+        #expect(try it.review.value("SELECT disagreement FROM updates") == words)
+    }
+
+    @Test func theLaterOfTwoIsToldAtTheRowAndLosesNothing() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        func send(_ evidence: String, _ other: String) throws -> Page {
+            try olive.post(
+                it.path,
+                it.row(it.seven, of: page, evidence: evidence) + it.row(it.eight, of: page, evidence: other)
+                    + it.deed("save"))
+        }
+        #expect(try send("Theirs came first.", "").status == 303)
+        let late = try send("Mine came later.", "Nine were asked.")
+        #expect(late.status == 409 && late.text.contains("Recommendation 7: somebody else saved it"))
+        #expect(late.text.contains("Theirs came first.") && late.text.contains("Mine came later."))
+        #expect(try it.states() == ["draft", "draft"])
+        let both = try olive.post(it.path, it.row(it.seven, of: late, evidence: "Both.") + it.deed("save"))
+        #expect(both.status == 303)
+        #expect(try it.review.value("SELECT evidence FROM updates WHERE recommendation_id = \(it.seven)") == "Both.")
+    }
+
+    @Test func whatOthersChangeWhereNothingWasTypedIsNotInTheWay() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let mine = try olive.get(it.path)
+        _ = try olive.post(it.path, it.row(it.eight, of: mine, evidence: "Theirs.") + it.deed("save"))
+        let saved = try olive.post(
+            it.path, it.row(it.seven, of: mine, evidence: "Mine.") + it.row(it.eight, of: mine) + it.deed("save"))
+        #expect(saved.status == 303)
+        #expect(try it.review.value("SELECT evidence FROM updates WHERE recommendation_id = \(it.eight)") == "Theirs.")
+        let unseen = try olive.post(it.path, it.row(it.eight, of: mine) + it.deed("submit"))
+        #expect(unseen.status == 422 && unseen.text.contains("Read what somebody else changed here meanwhile"))
+    }
+
+    @Test func aRowCarriesOnFromLastTime() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        _ = try olive.post(it.review.path, it.review.form(period: it.review.today.adding(months: -3)))
+        let page = try olive.get(it.path)
+        #expect(page.text.contains("Last time: \(it.review.today.adding(months: -3).monthText)"))
+        let carried = try olive.post(
+            it.path,
+            it.row(it.seven, of: page, evidence: "One more since.") + it.row(it.eight, of: page, evidence: "Kept.")
+                + it.deed("carry-\(it.seven)"))
+        #expect(carried.status == 303 && carried.location.hasSuffix("#row-\(it.seven)"))
+        let drafts: [String] = try it.review.council.inDatabase {
+            try $0.values("SELECT evidence FROM updates WHERE state = 'draft' ORDER BY recommendation_id")
+        }
+        #expect(drafts == ["Two began apprenticeships.\n\nOne more since.", "Kept."])
+    }
+
+    @Test func aDoubleClickMakesOneOfEach() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        let fields = it.row(it.seven, of: page, .onTrack, evidence: "Two began.") + it.deed("submit")
+        let first = try olive.post(it.path, fields, key: page.formKey)
+        let second = try olive.post(it.path, fields, key: page.formKey)
+        #expect(first.status == 303 && first.location == second.location)
+        #expect(try it.states() == ["submitted"])
+    }
+
+    @Test func theLongestTextsOfManyRowsAreTaken() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let page = try olive.get(it.path)
+        let long = String(repeating: "—", count: 20_000)
+        let saved = try olive.post(
+            it.path,
+            it.row(it.seven, of: page, evidence: long, [("explanation", long), ("impact", long)])
+                + it.row(it.eight, of: page, evidence: long, [("explanation", long), ("impact", long)])
+                + it.deed("save"))
+        #expect(saved.status == 303)
+        let answer = try olive.post(
+            it.path, it.row(it.seven, of: try olive.get(it.path), evidence: long + "—") + it.deed("save"))
+        #expect(answer.status == 422 && answer.text.contains("Recommendation 7: Evidence of progress must be"))
+    }
+
+    @Test func aLeadOfficerHasTheRowsOfTheirTeamsOnly() throws {
+        let it = try Sitting(), council = it.review.council
+        #expect(try council.lena.get(it.path).status == 403)
+        try it.review.putLenaInTheTeam()
+        #expect(try council.lena.get("/plans/\(it.review.plan)").text.contains(it.path))
+        let page = try council.lena.get(it.path)
+        #expect(page.status == 200 && page.text.contains("Recommendation 7") && !page.text.contains("Recommendation 8"))
+        #expect(page.text.contains("One recommendation is led by other teams."))
+        let olives = try council.olive.get(it.path)
+        _ = try council.lena.post(
+            it.path,
+            it.row(it.seven, of: page, evidence: "Mine.") + it.row(it.eight, of: olives, evidence: "Not mine.")
+                + it.deed("save"))
+        #expect(try it.states() == ["draft"])
+    }
+
+    @Test func otherRolesAndOtherCouncilsAreRefused() throws {
+        let it = try Sitting(), other = try Sitting(), council = it.review.council
+        for browser in [council.mo, council.ada, council.bella, council.cora, council.sam] {
+            #expect(try browser.get(it.path).status == 403)
+            #expect(try browser.post(it.path, it.deed("save")).status == 403)
+        }
+        #expect(try other.review.council.olive.get(it.path).status == 404)
+        #expect(try other.review.council.olive.post(it.path, it.deed("save")).status == 404)
+    }
+
+    @Test func aPlanThatIsNotFollowedHasNoGrid() throws {
+        let it = try Sitting()
+        try it.review.council.inDatabase { _ = try $0.run("UPDATE plans SET state = 'signed_off'") }
+        #expect(try it.review.council.olive.get(it.path).status == 409)
+    }
+
+    @Test func anotherMonthIsChosenAndTooLateOnesAreNot() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        let month = it.review.today.adding(months: -2)
+        let page = try olive.get(Paths.updates(it.review.plan, for: month))
+        #expect(page.text.contains("Updates for \(month.monthText)"))
+        let saved = try olive.post(
+            it.path,
+            it.row(it.seven, of: page, evidence: "Then.", [("as_of_day", "")])
+                + [("do", "save"), ("period", String(month.isoText.prefix(7)))])
+        #expect(saved.location.contains("period=\(month.isoText.prefix(7))"))
+        #expect(try it.review.value("SELECT period_on FROM updates") == ApproximateDay(month, .month).day)
+        #expect(try olive.get(it.path + "?period=2099-01").text.contains("Updates for \(it.review.today.monthText)"))
+    }
+}
