@@ -61,6 +61,7 @@ struct AccountPage: View {
     /// Said to somebody whose roles open nothing else.
     let nothingElse: String?
     let passwordAction, themeAction: String
+    let calendarLink: String?
     let current, new, again: TextField
     let appearance: RadioField
     let sessions: [SessionLine]
@@ -84,6 +85,7 @@ struct AccountPage: View {
             ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")
+        calendarLink = visit.can(.seePlans) ? visit.link(Paths.calendar) : nil
         current = form.text(
             "current_password", "Password now", width: "20", type: "password", autocomplete: "current-password")
         new = form.text(

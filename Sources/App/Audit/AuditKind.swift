@@ -23,12 +23,12 @@ enum AuditKind: String, CaseIterable {
         case .recommendations: ["recommendations", "recommendation_links"]
         case .actions: ["actions", "action_leads"]
         case .measures: ["measures", "milestones", "readings"]
-        case .updates: ["updates"]
+        case .updates: ["updates", "documents"]
         case .meetings: ["meetings", "meeting_items", "meeting_questions"]
         case .words:
             ["assessments", "slip_reasons", "column_labels", "tenants", "glossary", "leads", "lead_members"]
         case .people: ["people", "person_roles", "passwords"]
-        case .visits: ["sign_ins"]
+        case .visits: ["sign_ins", "calendar_feeds"]
         case .other: []
         }
     }

@@ -48,6 +48,7 @@ package enum Demo {
             }
         }
         for meeting in values.meetings(time) { try meeting.save(in: db) }
+        for document in values.documents { try document.save(in: db) }
         try values.papers.save(council: values.name, in: db)
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
@@ -74,6 +75,7 @@ struct DemoValues: Sendable {
     /// The leads whose actions the lead officer updates.
     var ledByLead: [String]
     var vocabulary: [(words: String, tone: Tone)]
+    var documents: [DemoDocument] = []
     /// How else its papers spell a word.
     var spellings: [String: [String]] = [:]
     /// What its paper calls columns and headings.

@@ -13,6 +13,7 @@ extension DemoValues {
             ("Complete", .achieved), ("On track", .onTrack), ("Delayed", .slipped), ("Not achieved", .notAchieved),
             ("Context only", .notAssessed),
         ],
+        documents: DemoDocument.sefton,
         plans: { time in
             var plan = WholePlan(title: "Action plan for employment")
             plan.body = "Overview and Scrutiny Committee (Regeneration and Skills)"

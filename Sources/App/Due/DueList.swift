@@ -111,6 +111,8 @@ struct DueList: View {
                         label: "CSV", link: visit.link(filter.path(as: .csv)),
                         detail: "all \(total.formatted()), for a spreadsheet"),
                     ExportLink(label: "JSON", link: visit.link(filter.path(as: .json)), detail: "for a program"),
+                    ExportLink(
+                        label: "Calendar", link: visit.link(Paths.calendar), detail: "in Outlook or on your phone"),
                 ]))
     }
 

@@ -42,7 +42,11 @@ enum HomePages: Feature {
     }
 
     static func footer(_ visit: Visit) -> [Link] {
-        (visit.can(.seePlans) ? [Link(label: "Glossary", link: visit.link(Paths.glossary))] : []) + [
+        let ofCouncil = [
+            Link(label: "Documents", link: visit.link(Paths.documents)),
+            Link(label: "Glossary", link: visit.link(Paths.glossary)),
+        ]
+        return (visit.can(.seePlans) ? ofCouncil : []) + [
             Link(label: "Help", link: visit.link("/help")),
             Link(label: "Accessibility statement", link: visit.link("/accessibility")),
             Link(label: "Privacy and cookies", link: visit.link("/privacy")),

@@ -11,12 +11,14 @@ extension HistoryWords {
         "plans": "Plan", "decisions": "Decision", "recommendations": "Recommendation", "recommendation_links": "Link",
         "actions": "Action", "action_leads": "Lead", "measures": "Measure", "milestones": "Milestone",
         "readings": "Reading",
-        "updates": "Update", "footnotes": "Note", "meetings": "Meeting", "meeting_items": "Agenda item",
+        "updates": "Update", "documents": "Document", "footnotes": "Note", "meetings": "Meeting",
+        "meeting_items": "Agenda item",
         "meeting_questions": "Members’ question",
         "assessments": "Word for achievement",
         "slip_reasons": "Reason for slipping", "column_labels": "Columns and headings",
         "tenants": "When updates are due",
-        "people": "Person", "person_roles": "Role", "passwords": "Password", "sign_ins": "Sign-in", "leads": "Lead",
+        "people": "Person", "person_roles": "Role", "passwords": "Password", "calendar_feeds": "Calendar address",
+        "sign_ins": "Sign-in", "leads": "Lead",
         "lead_members": "Lead officer", "glossary": "Abbreviation", "audit": "Audit",
         "papers": "Paper", "paper_versions": "Published paper",
         "plan_sections": "Section of the paper",
@@ -24,7 +26,7 @@ extension HistoryWords {
 
     /// What is numbered by an entry's number: some tables are kept by person.
     static func owner(of entity: String) -> String {
-        ["passwords", "person_roles", "sign_ins"].contains(entity) ? "people" : entity
+        ["passwords", "person_roles", "sign_ins", "calendar_feeds"].contains(entity) ? "people" : entity
     }
 
     /// What happened where no record changed; nil for a change.
@@ -134,6 +136,7 @@ extension HistoryWords {
             ("agreed_on", "Agreed by members"), ("agreed_at", "Agreed at"), ("minute", "Minute"),
             ("agreed_by", "Recorded by"),
         ],
+        "documents": [("title", "Title"), ("update_id", "Update"), ("file_name", "File"), ("address", "Address")],
         "meeting_items": [
             ("words", "Item"), ("meeting_id", "Meeting"), ("outcome", "What members decided"),
             ("outcome_words", "Words of the decision"), ("minute", "Minute"), ("update_id", "Update"),

@@ -14,6 +14,7 @@ struct PlanPage: View {
     let next: NextStep
     let counts: [GradeCount]
     let exports: Exports
+    let documentsLink: String
     let historyLink, headingsLink: String?
     let footnotes: Footnotes?
 
@@ -65,6 +66,7 @@ struct PlanPage: View {
         next = Self.nextStep(plan, recommendations, it.actions, visit)
         counts = Self.counts(recommendations)
         exports = Self.exports(plan, visit)
+        documentsLink = visit.link(Paths.documents(of: plan.id))
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
         headingsLink = visit.can(.changeWords) ? visit.link(Paths.labels(plan.id)) : nil
         let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })

@@ -11,6 +11,7 @@ struct RecommendationRecord {
     let milestones: [Milestone]
     let readings: [Reading]
     let updates: [Update]
+    let documents: [Document]
     let links: [RecommendationLink]
     let notes: [Footnote]
     let glossary: [GlossaryEntry]
@@ -31,7 +32,7 @@ struct RecommendationRecord {
             RecommendationLink.all(of: id, in: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all,
             Neighbour.all(of: plan),
             Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"), MemberQuestion.all(of: id, in: plan),
-            ColumnLabels.of(plan))
+            ColumnLabels.of(plan), Document.all(of: id, in: plan))
         guard let plan = found.0, let recommendation = found.1 else { throw Failure.notFound }
         (self.plan, self.recommendation, actions, measures) = (plan, recommendation, found.2, found.3)
         (milestones, readings, updates, links) = (found.4, found.5, found.6, found.7)
@@ -40,6 +41,7 @@ struct RecommendationRecord {
         isLed = found.12 ?? false
         questions = found.13
         labels = ColumnLabels(found.14)
+        documents = found.15
     }
 }
 

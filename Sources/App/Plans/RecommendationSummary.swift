@@ -94,7 +94,12 @@ extension RecommendationPage {
             heading: heading, link: visit.link(Paths.update(update.id, update.recommendationID, update.planID)),
             when: when(update),
             who: update.submittedByName ?? update.authorName, tags: tags(update), note: note(update, it),
-            parts: parts(update, it.labels, &prose))
+            parts: parts(update, it.labels, &prose),
+            links: update.state == .superseded
+                ? []
+                : it.documents.filter { $0.updateID == update.id }.map {
+                    TimelineLink(label: $0.title, link: $0.link(for: visit), detail: $0.detail)
+                })
     }
 
     private static func when(_ update: Update) -> String {

@@ -40,6 +40,7 @@ struct RecommendationPage: View {
         let due: Late?
         let text: String?
         let record: Link?
+        let datesLink: String?
         let leads: [String]
         let lastUpdate: String?
     }
@@ -136,7 +137,8 @@ struct RecommendationPage: View {
                 "Nothing is due until the plan is agreed."
             } else { "Nothing is due." }
         return NextPanel(
-            due: due.map { Late($0, on: visit.today) }, text: text, record: record, leads: leads,
+            due: due.map { Late($0, on: visit.today) }, text: text, record: record,
+            datesLink: due == nil ? nil : visit.link(Paths.dates(it.recommendation.id, it.plan.id)), leads: leads,
             lastUpdate: it.recommendation.lastUpdateOn?.monthText)
     }
 

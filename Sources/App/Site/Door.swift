@@ -92,7 +92,7 @@ struct Door: Worker {
             try visit.require(match.route.ability)
             var response = try match.route.handler(visit)
             try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
-            if token == nil, visit.visitor == nil, !visit.cookies.contains(where: { $0.maxAge == nil }) {
+            if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
             }
             if notice != nil {

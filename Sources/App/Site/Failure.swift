@@ -35,6 +35,13 @@ package struct Mistakes: Error, Sendable, Equatable {
         if self[field] == nil { list.append(Mistake(field: field, text: text)) }
     }
 
+    /// These, and behind them the others.
+    func and(_ others: Mistakes) -> Mistakes {
+        var all = self
+        for mistake in others.list { all.add(mistake.field, mistake.text) }
+        return all
+    }
+
     var isEmpty: Bool { list.isEmpty }
 
     /// The box above the form; nil when all is well. Names of fields are the ids of their controls.

@@ -56,12 +56,16 @@ enum SessionCookie {
 
 /// What every answer carries (security.md, pages and accounts).
 enum SafeHeaders {
+    /// What a page may load and where it may send forms.
+    static let policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'"
+
     static func on(_ response: Response, isSecure: Bool) -> Response {
         var response = response
-        response.headers.set(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
-                + "frame-ancestors 'none'; base-uri 'none'")
+        if response.headers["Content-Security-Policy"] == nil {
+            response.headers.set("Content-Security-Policy", policy)
+        }
         response.headers.set("X-Content-Type-Options", "nosniff")
         response.headers.set("Referrer-Policy", "same-origin")
         response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")

@@ -31,6 +31,8 @@ final class Visit {
     let notice: Notice?
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
+    /// The answer is a page, and its forms need this browser to hold the token.
+    private(set) var hasPage = false
     /// The answer carries a new token, and so is not given a second time.
     private(set) var beginsSession = false
 
@@ -87,6 +89,9 @@ final class Visit {
     /// The address of a page of this council.
     func link(_ path: String) -> String { "/" + council.slug + (path == "/" ? "" : path) }
 
+    /// How the public reaches the site, for addresses that leave it.
+    var origin: String { site.origin ?? "http://\(request.headers["Host"] ?? "localhost")" }
+
     /// To another page after a change, with a notice there.
     func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
         if let text {
@@ -105,6 +110,7 @@ final class Visit {
     func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws
         -> Response
     {
+        hasPage = true
         var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
         frame.council = council.name
         frame.theme = theme
@@ -118,6 +124,10 @@ final class Visit {
             frame.person = PersonLine(
                 name: visitor.name, roles: roles, accountLink: link("/account"), signOutLink: link("/sign-out"))
             frame.navigation = HomePages.navigation(self)
+            if can(.seePlans) {
+                let isSearch = request.path == link(Paths.search)
+                frame.finder = Finder(action: link(Paths.search), value: isSearch ? query("q") : "")
+            }
         }
         return .html(try site.templates.render(view, in: frame), status)
     }

@@ -1,6 +1,6 @@
 import Postgres
 
-/// A whole plan with all that its updates are written and judged by, asked for in one trip.
+/// A whole plan with all that its updates are written and judged by, asked for in one trip; documents come with single updates only.
 struct PlanSubjects {
     let plan: Plan
     /// Those that are still open and that the person may write for, in the order of the paper.
@@ -31,7 +31,7 @@ struct PlanSubjects {
             return UpdateSubject(
                 plan: plan, recommendation: it, actions: acted[it.id] ?? [], assessments: assessments, measures: own,
                 milestones: own.flatMap { toReach[$0.id] ?? [] }, readings: own.flatMap { read[$0.id] ?? [] },
-                updates: updated[it.id] ?? [], prose: prose, slipReasons: reasons,
+                updates: updated[it.id] ?? [], documents: [], prose: prose, slipReasons: reasons,
                 labels: ColumnLabels(labels), isLed: isLed.contains(it.id))
         }
         self.plan = plan

@@ -22,6 +22,9 @@ struct UpdateEntry: View {
     let contextOnly: CheckboxField
     let newDue, asOf: DayField
     let slipReason: SelectField
+    let attached: DocumentLines?
+    let files: FileField
+    let linkAddress, linkTitle: TextField
     var save: SaveRow
     let lastTime: LastTime?
     let counts: Numbers?
@@ -82,6 +85,12 @@ struct UpdateEntry: View {
             "impact", subject.labels(.impact),
             hint: "What is different for young people because of it. No names of young people.", optional: true,
             rows: 4, limit: 20_000)
+        attached = DocumentLines(subject.documents(of: draft?.id), for: visit)
+        files = Self.files(form, wereSent: !visit.files.isEmpty)
+        linkAddress = form.text(
+            "link_address", "Or the address of a page", hint: "Such as the minutes on the council’s own site.",
+            optional: true, type: "url")
+        linkTitle = form.text("link_title", "What is on that page", optional: true)
         asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
@@ -114,6 +123,18 @@ struct UpdateEntry: View {
             text:
                 "\(subject.about(draft.actionID)). Reason: \(draft.correctionReason) When you submit it, it takes the place of the earlier version, which stays visible."
         )
+    }
+
+    private static func files(_ form: FormBuilder, wereSent: Bool) -> FileField {
+        let again = wereSent ? "Choose the files again: a browser does not keep them when a form comes back" : nil
+        return FileField(
+            id: "files", name: "files", label: "Add files",
+            hint:
+                "Minutes, reports, data: PDF, Word, Excel, PowerPoint, OpenDocument, pictures, CSV or text; up to 10 megabytes each and 20 together. No names of young people.",
+            error: form.mistakes["files"] ?? again, isOptional: true,
+            accept: Document.Kind.allCases.filter { $0 != .link }.flatMap(\.endings).map { "." + $0 }.joined(
+                separator: ","),
+            isMultiple: true)
     }
 
     private static func period(_ form: FormBuilder) -> PeriodFields {

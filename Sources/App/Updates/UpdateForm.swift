@@ -80,8 +80,7 @@ struct UpdateForm {
         }
         let asked = rules(in: subject, today: today)?.mistakes(
             newDueOn: newDueOn, slipReason: slipReason, explanation: explanation)
-        for mistake in asked?.list ?? [] { mistakes.add(mistake.field, mistake.text) }
-        return mistakes
+        return mistakes.and(asked ?? Mistakes())
     }
 
     /// The sentences that are kept beside a grade that disagrees with its dates, numbers or actions.

@@ -17,26 +17,29 @@ extension UpdateSubject {
     /// Keeps what was typed, in one transaction with what it brings about. The one way by which an update is written.
     func keep(_ fields: Fields, as draft: Update?, submits: Bool, for visit: Visit) throws -> UpdateKept {
         let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
+        let attachments = Attachments(visit, already: documents(of: draft?.id).count)
         let form: UpdateForm
         do { form = try UpdateForm(fields, in: self, correcting: corrected, today: visit.today) } catch {
-            return .refused(error)
+            return .refused(error.and(attachments.mistakes))
         }
         if corrected == nil, let rival = rival(period: form.period, about: form.actionID, other: draft?.id) {
             return .taken(rival)
         }
-        guard submits else { return try write(form, .draft, as: draft, fields, visit) }
-        let mistakes = form.mistakes(in: self, today: visit.today)
+        let missing = submits ? form.mistakes(in: self, today: visit.today) : Mistakes()
+        let mistakes = missing.and(attachments.mistakes)
         guard mistakes.isEmpty else { return .refused(mistakes) }
+        guard submits else { return try write(form, attachments, .draft, as: draft, fields, visit) }
         let disagreement = form.disagreement(in: self, today: visit.today)
         guard disagreement.isEmpty || fields["confirmed"] == disagreement else { return .disagrees(disagreement) }
         let stage = Update.Stage(
             submitter: try visit.person().id, disagreement: disagreement,
             keepsNewDate: form.grade(in: self)?.needsNewDate ?? false)
-        return try write(form, stage, as: draft, fields, visit)
+        return try write(form, attachments, stage, as: draft, fields, visit)
     }
 
     private func write(
-        _ form: UpdateForm, _ stage: Update.Stage, as draft: Update?, _ fields: Fields, _ visit: Visit
+        _ form: UpdateForm, _ attachments: Attachments, _ stage: Update.Stage, as draft: Update?, _ fields: Fields,
+        _ visit: Visit
     ) throws -> UpdateKept {
         let id: Update.ID
         if let draft {
@@ -58,6 +61,7 @@ extension UpdateSubject {
             if let corrected = draft?.correctsID { try Update.supersede(corrected, in: visit.db) }
             _ = try visit.db(UpdateFigure.freeze(readingsInForce(on: form.gradedOn(visit.today)), with: id))
         }
+        try attachments.add(to: id, of: self, in: visit.db)
         return .done(id, period: form.period)
     }
 }

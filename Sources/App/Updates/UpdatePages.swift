@@ -5,12 +5,14 @@ import Postgres
 /// Recording how a recommendation comes on: new updates, drafts and the page of each.
 enum UpdatePages: Feature {
     private static let base = "/plans/:plan/recommendations/:recommendation/updates"
+    /// Two of the largest files and the words.
+    private static let bodyLimit = 2 * Document.mostBytes + 1 << 20
     static let routes: [Route] = [
         .get(base + "/new", .seeDrafts, new),
-        .post(base, .seeDrafts, create),
+        .post(base, .seeDrafts, upTo: bodyLimit, create),
         .get(base + "/:update", .seePlans, show),
         .get(base + "/:update/edit", .seeDrafts, edit),
-        .post(base + "/:update/edit", .seeDrafts, change),
+        .post(base + "/:update/edit", .seeDrafts, upTo: bodyLimit, change),
         .post(base + "/:update/submission", .seeDrafts, submit),
         .get(base + "/:update/removal", .seeDrafts, UpdateSteps.askRemoval),
         .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),

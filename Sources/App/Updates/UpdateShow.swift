@@ -8,6 +8,7 @@ struct UpdateShow: View {
     let correction: Warning?
     let facts: SummaryList
     let texts: [TimelinePart]
+    let documents: DocumentLines?
     let numbersUsed: NumbersUsed?
     let next: NextSteps?
     let editions: Editions?
@@ -44,6 +45,8 @@ struct UpdateShow: View {
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))
         texts = update.parts(subject.prose, subject.labels)
+        documents = DocumentLines(
+            subject.documents(of: update.id), removable: update.state == .draft && subject.mayWrite(visit), for: visit)
         numbersUsed = Self.numbers(update, figures, subject, visit)
         next = Self.next(update, subject, editions, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(subject.path(of: update.id) + "/history") : nil

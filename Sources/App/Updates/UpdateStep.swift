@@ -35,7 +35,8 @@ struct UpdateStep: View {
     init(removing update: Update, of subject: UpdateSubject, for visit: Visit) {
         self.init(
             "Remove the draft update for \(update.period.monthText)?",
-            "What is written in it will be gone. Nothing that was submitted is touched.", "/removal",
+            "What is written in it will be gone, and its documents with it. Nothing that was submitted is touched.",
+            "/removal",
             SaveRow(label: "Remove the draft", isDanger: true), FormBuilder(Fields()), update, subject, visit)
     }
 

@@ -44,6 +44,7 @@ enum UpdateSteps {
             throw Failure.conflict(
                 "There is already a correction of this update in draft. Open the update again to find it.")
         }
+        try Document.carry(from: update.id, to: id, in: visit.db)
         return visit.redirect(
             to: subject.path(of: id) + "/edit",
             saying: "Put right what was wrong, then submit it.",

@@ -11,6 +11,8 @@ struct UpdateSubject {
     let readings: [Reading]
     /// As far as the person may see them; newest period first.
     let updates: [Update]
+    /// Of these updates.
+    let documents: [Document]
     let prose: Prose
     /// Why something may have slipped, as the council has it.
     let slipReasons: [String]
@@ -25,20 +27,21 @@ struct UpdateSubject {
 
     static func find(_ id: Recommendation.ID, in planID: Plan.ID, _ db: Transaction) throws -> UpdateSubject {
         let (
-            plan, recommendation, actions, assessments, measures, milestones, readings, updates, glossary, reasons,
-            labels, isLed
+            plan, recommendation, actions, assessments, measures, milestones, readings, updates, documents, glossary,
+            reasons, labels, isLed
         ) =
             try db.all(
                 Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
                 Measure.all(of: id, in: planID),
                 Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
-                GlossaryEntry.all,
+                Document.all(of: id, in: planID), GlossaryEntry.all,
                 slipReasonsOffered,
                 ColumnLabels.of(planID), Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         guard let plan, let recommendation else { throw Failure.notFound }
         return UpdateSubject(
             plan: plan, recommendation: recommendation, actions: actions, assessments: assessments, measures: measures,
-            milestones: milestones, readings: readings, updates: updates, prose: Prose(glossary: glossary),
+            milestones: milestones, readings: readings, updates: updates, documents: documents,
+            prose: Prose(glossary: glossary),
             slipReasons: reasons, labels: ColumnLabels(labels), isLed: isLed ?? false)
     }
 
@@ -109,6 +112,8 @@ struct UpdateSubject {
     func editions(of update: Update) -> [Update] {
         updates.filter { $0.period == update.period && $0.actionID == update.actionID }
     }
+
+    func documents(of update: Update.ID?) -> [Document] { documents.filter { $0.updateID == update } }
 
     /// What was said last time about the same thing.
     func last(before period: Day?, about action: Action.ID?) -> Update? {

@@ -85,10 +85,11 @@ import Testing
     /// Each was read for what it lets a caller do; a new one is added here with its review.
     private static let reviewed: Set<String> = [
         "achieve_action", "begin_session", "broken_seal", "change_cycles", "change_my_password", "choose_theme",
-        "end_every_session", "end_my_session", "end_sessions", "follow", "follow_correction", "follow_words",
-        "furnish", "give_password", "keep_plan", "keep_recommendation", "move_meeting", "my_password", "my_sessions",
-        "note_export", "note_sign_in", "open_council", "open_visit", "record_change", "rehash", "set_password",
-        "settle_submission", "sign_in_candidate", "sign_in_wait", "touch_session",
+        "end_every_session", "end_my_feed", "end_my_session", "end_sessions", "follow", "follow_correction",
+        "follow_words", "furnish", "give_password", "keep_plan", "keep_recommendation", "make_my_feed",
+        "move_meeting", "my_feed", "my_password", "my_sessions", "note_export", "note_sign_in", "open_council",
+        "open_feed", "open_visit", "record_change", "rehash", "set_password", "settle_submission",
+        "sign_in_candidate", "sign_in_wait", "touch_session",
     ]
 
     @Test func theSiteOwnsNothingAndSeesNoSecrets() throws {
@@ -101,7 +102,7 @@ import Testing
         #expect(owned == [])
         let secrets = try names(
             """
-            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'sign_in_failures', 'audit_heads')
+            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'sign_in_failures', 'audit_heads', 'calendar_feeds')
                AND has_table_privilege('waymark_site', oid, 'SELECT')
             """)
         #expect(secrets == [])

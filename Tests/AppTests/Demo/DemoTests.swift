@@ -16,6 +16,7 @@ import Testing
             counts["actions"] = try db.value("SELECT count(*) FROM actions")
             counts["updates"] = try db.value("SELECT count(*) FROM updates")
             counts["readings"] = try db.value("SELECT count(*) FROM readings")
+            counts["documents"] = try db.value("SELECT count(*) FROM documents")
             counts["footnotes"] = try db.value("SELECT count(*) FROM footnotes")
             counts["people"] = try db.value("SELECT count(*) FROM people")
             counts["assessments"] = try db.value("SELECT count(*) FROM assessments")
@@ -39,7 +40,7 @@ import Testing
         #expect(
             merton["recommendations"] == 7 && merton["actions"] == 11 && merton["footnotes"] == 6
                 && merton["assessments"] == 3)
-        #expect(before[4]["recommendations"] == 15)
+        #expect(before[4]["recommendations"] == 15 && before[4]["documents"] == 4)
     }
 
     @Test func nobodyOfTheDemoIsAPersonAndAllCanSignIn() throws {

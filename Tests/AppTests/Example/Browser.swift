@@ -54,15 +54,20 @@ final class Browser {
     }
 
     func send(_ method: String, _ path: String, _ headers: [(String, String)], _ body: String) throws -> Page {
+        try send(method, path, headers, Array(body.utf8))
+    }
+
+    /// Any bytes.
+    func send(_ method: String, _ path: String, _ headers: [(String, String)], _ body: [UInt8]) throws -> Page {
         let target = path.hasPrefix("/" + slug) ? path : "/" + slug + path
         var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1", "Connection: close"]
         lines += headers.map { "\($0.0): \($0.1)" }
         if !cookies.isEmpty {
             lines.append("Cookie: " + cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))
         }
-        if method == "POST" { lines.append("Content-Length: \(body.utf8.count)") }
+        if method == "POST" { lines.append("Content-Length: \(body.count)") }
         let answer = try Wire.exchange(
-            Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), port: port)
+            Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body, port: port)
         let page = try Self.page(answer)
         for (name, value) in page.headers where name.lowercased() == "set-cookie" {
             let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)

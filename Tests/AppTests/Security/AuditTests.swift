@@ -44,11 +44,12 @@ import Testing
                  ORDER BY 1
                 """)
         }
-        // Secrets, counters, a paper on its way in (the plan is recorded when it is saved), and numbers frozen with their update.
+        // Secrets, counters, bytes whose document is recorded with their hash, a paper on its way in (the plan is recorded when it is
+        // saved), and numbers frozen with their update.
         #expect(
             silent == [
-                "audit", "audit_heads", "readings_in_progress", "sessions", "sign_in_failures", "submissions",
-                "update_figures",
+                "audit", "audit_heads", "document_contents", "readings_in_progress", "sessions", "sign_in_failures",
+                "submissions", "update_figures",
             ])
     }
 

@@ -94,9 +94,18 @@ struct Records {
             ),
             Query<Int>.run(
                 """
-                INSERT INTO updates (plan_id, recommendation_id, period_on, state, evidence, submitted_at)
-                VALUES (\(plan), \(recommendation), '2026-05-01', 'submitted', \(title), now()),
-                       (\(plan), \(recommendation), '2026-06-01', 'draft', \(title), NULL)
+                WITH made AS (
+                    INSERT INTO updates (plan_id, recommendation_id, period_on, state, evidence, submitted_at)
+                    VALUES (\(plan), \(recommendation), '2026-05-01', 'submitted', \(title), now()),
+                           (\(plan), \(recommendation), '2026-06-01', 'draft', \(title), NULL) RETURNING id)
+                INSERT INTO documents (plan_id, recommendation_id, update_id, title, kind, file_name, size, sha256)
+                SELECT \(plan), \(recommendation), id, \(title), 'txt', \(title + ".txt"), \(Int32(title.utf8.count)),
+                       sha256(convert_to(\(title), 'UTF8')) FROM made
+                """),
+            Query<Int>.run(
+                """
+                INSERT INTO document_contents (document_id, content)
+                SELECT id, convert_to(\(title), 'UTF8') FROM documents WHERE title = \(title)
                 """))
         try meeting(title, db, plan, recommendation)
     }

@@ -10,6 +10,7 @@ struct Frame: Codable, Sendable {
     var homeLink: String
     var navigation: [NavigationItem] = []
     var person: PersonLine?
+    var finder: Finder?
     var formKey = ""
     var back: Link?
     var notice: Notice?
@@ -24,6 +25,9 @@ struct NavigationItem: Codable, Sendable {
     var label, link: String
     var isCurrent: Bool
 }
+
+/// The search box at the top, with what was looked for.
+struct Finder: Codable, Sendable { var action, value: String }
 
 /// Who is signed in.
 struct PersonLine: Codable, Sendable { var name, roles, accountLink, signOutLink: String }

@@ -1,0 +1,90 @@
+import Foundation
+import Postgres
+
+/// What comes with the form of an update: files, and the address of something that is kept elsewhere.
+struct Attachments {
+    /// A file that may be kept.
+    struct File {
+        let name, title: String
+        let kind: Document.Kind
+        let bytes: [UInt8]
+
+        /// By its content, under its cleaned name.
+        init(_ bytes: [UInt8], named name: String) throws(Document.Refusal) {
+            kind = try .of(bytes, named: name)
+            self.name = FileName.clean(name, for: kind)
+            title = String(self.name.dropLast(FileName.ending(of: self.name).count + 1))
+            self.bytes = bytes
+        }
+    }
+
+    private var files: [File] = []
+    private var address = "", addressTitle = ""
+    /// What is wrong with any of them: then none is added.
+    private(set) var mistakes = Mistakes()
+
+    /// Beside those that the update has already.
+    init(_ visit: Visit, already count: Int) {
+        for part in visit.files where part.name == "files" {
+            let name = part.filename ?? ""
+            do throws(Document.Refusal) { files.append(try File(part.bytes, named: name)) } catch {
+                mistakes.add("files", "Choose another file: “\(name.suffix(80))” \(error.words)")
+            }
+        }
+        address = visit.form["link_address"]
+        addressTitle = visit.form["link_title"]
+        if !address.isEmpty, !Self.isAddress(address) {
+            mistakes.add("link_address", "Enter an address that begins with https:// or http://, as a browser shows it")
+        }
+        if address.isEmpty, !addressTitle.isEmpty { mistakes.add("link_address", "Enter the address of the page") }
+        if addressTitle.unicodeScalars.count > 200 {
+            mistakes.add("link_title", "What it is must be 200 characters or fewer")
+        }
+        if count + files.count + (address.isEmpty ? 0 : 1) > Document.mostOfAnUpdate {
+            mistakes.add("files", "Choose fewer files: an update has up to \(Document.mostOfAnUpdate) documents")
+        }
+    }
+
+    /// Only the web, without a name and password in it.
+    static func isAddress(_ text: String) -> Bool {
+        guard text.utf8.count <= 1_000, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+            let parts = URLComponents(string: text),
+            let scheme = parts.scheme, ["http", "https"].contains(scheme), let host = parts.host
+        else { return false }
+        return !host.isEmpty && parts.user == nil && parts.password == nil
+    }
+
+    func add(to update: Update.ID, of subject: UpdateSubject, in db: Transaction) throws {
+        let place = DocumentPlace(plan: subject.plan.id, recommendation: subject.recommendation.id, update: update)
+        for file in files { try place.add(file, in: db) }
+        if !address.isEmpty { try place.add(address: address, title: addressTitle, in: db) }
+    }
+}
+
+/// The update that a document is added to.
+struct DocumentPlace {
+    let plan: Plan.ID
+    let recommendation: Recommendation.ID
+    let update: Update.ID
+
+    func add(_ file: Attachments.File, in db: Transaction) throws {
+        let id: Document.ID? = try db.value(
+            """
+            INSERT INTO documents (plan_id, recommendation_id, update_id, title, kind, file_name, size, sha256)
+            VALUES (\(plan), \(recommendation), \(update), \(file.title), \(file.kind), \(file.name), \(Int32(file.bytes.count)),
+                    \(Secret.sha256(file.bytes))) RETURNING id
+            """)
+        try db.run("INSERT INTO document_contents (document_id, content) VALUES (\(id), \(file.bytes))")
+    }
+
+    /// Without a title it goes by its address.
+    func add(address: String, title: String, in db: Transaction) throws {
+        let short = address.replacing("https://", with: "", maxReplacements: 1).replacing(
+            "http://", with: "", maxReplacements: 1)
+        try db.run(
+            """
+            INSERT INTO documents (plan_id, recommendation_id, update_id, title, kind, address)
+            VALUES (\(plan), \(recommendation), \(update), \(title.isEmpty ? String(short.prefix(200)) : title), 'link', \(address))
+            """)
+    }
+}

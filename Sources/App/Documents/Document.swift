@@ -1,0 +1,96 @@
+import Postgres
+
+/// Evidence with an update: a file kept here, or the address of something kept elsewhere (004.07).
+struct Document: Sendable, RowDecodable {
+    typealias ID = Postgres.ID<Document>
+
+    static let mostBytes = 10 << 20
+    static let mostOfAnUpdate = 20
+
+    let id: ID
+    let planID: Plan.ID
+    let recommendationID: Recommendation.ID
+    let updateID: Update.ID
+    let planTitle, number: String
+    let period: Day
+    let updateState: Update.State
+    let title, fileName, address: String
+    let kind: Kind
+    let size: Int
+    let addedOn: Day
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        planID = try row["plan_id"]
+        recommendationID = try row["recommendation_id"]
+        updateID = try row["update_id"]
+        planTitle = try row["plan_title"]
+        number = try row["number"]
+        period = try row["period_on"]
+        updateState = try row["update_state"]
+        title = try row["title"]
+        fileName = try row["file_name"]
+        address = try row["address"]
+        kind = try row["kind"]
+        size = try row["size"]
+        addedOn = try row["added_on"]
+    }
+
+    /// From documents `d` with their plans `p`, recommendations `r` and updates `u`.
+    static let columns: SQL = """
+        d.id, d.plan_id, d.recommendation_id, d.update_id, p.title AS plan_title, r.number, u.period_on, u.state AS update_state,
+        d.title, d.file_name, d.address, d.kind, d.size::bigint AS size, (d.added_at AT TIME ZONE 'Europe/London')::date AS added_on
+        """
+    static let tables: SQL = """
+        documents d JOIN plans p ON p.tenant_id = d.tenant_id AND p.id = d.plan_id
+          JOIN recommendations r ON r.tenant_id = d.tenant_id AND r.plan_id = d.plan_id AND r.id = d.recommendation_id
+          JOIN updates u ON u.tenant_id = d.tenant_id AND u.plan_id = d.plan_id AND u.recommendation_id = d.recommendation_id
+               AND u.id = d.update_id
+        """
+
+    static func find(_ id: ID) -> Query<Document?> { .first("SELECT \(columns) FROM \(tables) WHERE d.id = \(id)") }
+
+    /// In the order in which they were added.
+    static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Document]> {
+        .list(
+            """
+            SELECT \(columns) FROM \(tables) WHERE d.plan_id = \(plan) AND d.recommendation_id = \(recommendation) ORDER BY d.id
+            """)
+    }
+
+    /// The bytes of a file; nil for an address.
+    static func content(of id: ID) -> Query<[UInt8]?> {
+        .value(
+            """
+            SELECT c.content FROM documents d
+              JOIN document_contents c ON c.tenant_id = d.tenant_id AND c.document_id = coalesce(d.carried_from, d.id)
+             WHERE d.id = \(id)
+            """)
+    }
+
+    /// To a correction, which begins as what it corrects.
+    static func carry(from update: Update.ID, to correction: Update.ID, in db: Transaction) throws(PostgresError) {
+        try db.run(
+            """
+            INSERT INTO documents (plan_id, recommendation_id, update_id, title, kind, file_name, size, sha256, address, carried_from)
+            SELECT plan_id, recommendation_id, \(correction), title, kind, file_name, size, sha256, address,
+                   CASE WHEN kind <> 'link' THEN coalesce(carried_from, id) END
+              FROM documents WHERE update_id = \(update) ORDER BY id
+            """)
+    }
+
+    /// False when it is gone already.
+    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run("DELETE FROM documents WHERE id = \(id)") == 1
+    }
+}
+
+extension Paths {
+    static let documents = "/documents"
+
+    static func document(_ document: Document.ID) -> String { documents + "/\(document)" }
+    static func documents(of plan: Plan.ID) -> String { documents + "?plan=\(plan)" }
+    static func removal(of document: Document) -> String {
+        update(document.updateID, document.recommendationID, document.planID) + "/documents/\(document.id)/removal"
+    }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+@testable import App
+
+@Suite struct DocumentPagesTests {
+    private struct Sent { let name: String; let bytes: [UInt8] }
+
+    /// Sends an update's form with files, as a browser does; a byte a scalar, so that any file goes through.
+    private func send(
+        _ fields: [(String, String)], _ files: [Sent] = [], to path: String, as browser: Browser, key: String? = nil
+    ) throws -> Page {
+        let boundary = "a-line-that-no-paper-holds"
+        var body: [UInt8] = []
+        for (name, value) in [("form_key", key ?? browser.key())] + fields {
+            body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for file in files {
+            let head = "Content-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\nContent-Type: x/y"
+            body += Array("--\(boundary)\r\n\(head)\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
+        }
+        return try browser.send(
+            "POST", path,
+            [("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Sec-Fetch-Site", "same-origin")],
+            body + Array("--\(boundary)--\r\n".utf8))
+    }
+
+    private let minutes = Sent(name: "Minutes.pdf", bytes: Papers.pdf)
+
+    private func documents(_ review: ReviewOfCareLeavers) throws -> [Int64] {
+        try review.council.inDatabase { try $0.values("SELECT id FROM documents ORDER BY id") }
+    }
+
+    @Test func filesAndALinkComeWithTheUpdate() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let link = [("link_address", "https://modgov.example.gov.uk/a?b=1"), ("link_title", "Cabinet papers")]
+        let form = review.form(link)
+        let update = try send(
+            form, [minutes, Sent(name: "Data.csv", bytes: Array("a,b\n".utf8))], to: review.path, as: council.olive)
+        #expect(update.status == 303)
+        let page = try council.mo.get(update.location).text
+        #expect(page.contains(">Minutes</a> <span class=\"app-quiet\">PDF, "))
+        #expect(page.contains(">Data</a> <span class=\"app-quiet\">CSV, 4 bytes"))
+        #expect(
+            page.contains("href=\"https://modgov.example.gov.uk/a?b=1\" rel=\"external noreferrer\">Cabinet papers</a>")
+        )
+        #expect(!page.contains("/removal"), "submitted is frozen")
+        let id = try documents(review)[0]
+        #expect(
+            try council.mo.get("/plans/\(review.plan)/recommendations/\(review.recommendation)").text.contains(
+                "/documents/\(id)\""))
+        let file = try council.mo.get("/documents/\(id)")
+        #expect(file.status == 200 && file.text == String(decoding: Papers.pdf, as: UTF8.self))
+        #expect(file.header("Content-Type") == "application/pdf" && file.header("X-Content-Type-Options") == "nosniff")
+        #expect(
+            file.header("Content-Disposition") == "attachment; filename=\"Minutes.pdf\"; filename*=UTF-8''Minutes.pdf")
+        #expect(
+            file.header("Content-Security-Policy")?.hasSuffix("; sandbox") == true
+                && file.header("Cache-Control") == "no-store")
+        #expect(try council.mo.send("HEAD", "/documents/\(id)", [], "").text.isEmpty)
+        #expect(try council.mo.get("/documents/\(documents(review)[2])").status == 404, "a link is no file of ours")
+    }
+
+    @Test func membersSeeThemOnceTheUpdateIsSubmitted() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let draft = try send(review.form([("draft", "1")]), [minutes], to: review.path, as: council.olive).location
+        let id = try documents(review)[0]
+        #expect(try council.olive.get("/documents/\(id)").status == 200)
+        for browser in [council.mo, council.bella, council.cora] {
+            #expect(try browser.get("/documents/\(id)").status == 404)
+            #expect(try !browser.get("/documents").text.contains(">Minutes</a>"))
+            #expect(try !browser.get("/documents.json").text.contains("Minutes"))
+        }
+        #expect(try council.sam.get("/documents/\(id)").status == 403)
+        #expect(try council.stranger.get("/documents/\(id)").status == 303)
+        let seen: [Int?] = try council.asVisit(council.mo, readOnly: true) { db in
+            [try db.value("SELECT count(*) FROM documents"), try db.value("SELECT count(*) FROM document_contents")]
+        }
+        #expect(seen == [0, 0])
+        let version = try council.olive.get(draft).value(of: "version")
+        #expect(try council.olive.post(draft + "/submission", [("version", version)]).status == 303)
+        #expect(try council.mo.get("/documents/\(id)").status == 200)
+        #expect(try Example.council().olive.get("/documents/\(id)").status == 404)
+    }
+
+    @Test func badFilesAreExplainedAndWhatWasTypedIsKept() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let page = try send(
+            review.form([("link_address", "javascript:alert(1)")]), [Sent(name: "plan.docx", bytes: Papers.docm)],
+            to: review.path, as: council.olive)
+        #expect(page.status == 422 && page.text.contains("“plan.docx” holds macros"))
+        #expect(page.text.contains("Two began apprenticeships.") && page.text.contains("value=\"javascript:alert(1)\""))
+        #expect(page.text.contains("Enter an address that begins with https://"))
+        let many = (0..<21).map { Sent(name: "\($0).pdf", bytes: Papers.pdf) }
+        #expect(try send(review.form(), many, to: review.path, as: council.olive).text.contains("up to 20 documents"))
+        let lost = try send(review.form(evidence: ""), [minutes], to: review.path, as: council.olive)
+        #expect(lost.status == 422 && lost.text.contains("Choose the files again"))
+        #expect(try documents(review) == [])
+        #expect(try review.value("SELECT count(*) FROM updates") == Int64(0))
+        for address in [
+            "http://", "https://user:pw@example.org/", "ftp://example.org", "https://a b", "//example.org", "data:x",
+        ] {
+            #expect(!Attachments.isAddress(address), "\(address)")
+        }
+    }
+
+    @Test func aDocumentGoesFromADraftWithAQuestion() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let draft = try send(review.form([("draft", "1")]), [minutes], to: review.path, as: council.olive).location
+        let removal = draft + "/documents/\(try documents(review)[0])/removal"
+        #expect(try council.olive.get(draft).text.contains("href=\"\(removal)\""))
+        #expect(try council.olive.get(removal).text.contains("“Minutes”, PDF"))
+        for browser in [council.lena, council.mo, council.ada, council.sam] {
+            #expect([403, 404].contains(try browser.post(removal).status))
+        }
+        #expect(try documents(review).count == 1)
+        #expect(try council.olive.post(removal).status == 303)
+        #expect(try documents(review) == [])
+        #expect(try review.value("SELECT count(*) FROM document_contents") == Int64(0))
+        #expect(try council.olive.get(removal).status == 404)
+        let history = try council.olive.get("/plans/\(review.plan)/history").text
+        #expect(history.contains("Document removed") && history.contains("Minutes"))
+    }
+
+    @Test func whatIsSubmittedKeepsItsDocumentsAndACorrectionBeginsWithThem() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let update = try send(review.form(), [minutes], to: review.path, as: council.olive).location
+        let first = try documents(review)[0]
+        #expect(try council.olive.get(update + "/documents/\(first)/removal").status == 409)
+        #expect(try council.olive.post(update + "/documents/\(first)/removal").status == 409)
+        #expect(throws: (any Error).self) { try council.asVisit(council.olive) { try $0.run("DELETE FROM documents") } }
+        let correction = try council.olive.post(update + "/correction", [("reason", "Another paper")]).location
+            .replacing("/edit", with: "")
+        let carried = try #require(try documents(review).last)
+        #expect(carried != first)
+        #expect(try council.olive.get("/documents/\(carried)").text == String(decoding: Papers.pdf, as: UTF8.self))
+        #expect(try council.mo.get("/documents/\(carried)").status == 404)
+        #expect(try council.olive.post(correction + "/documents/\(carried)/removal").status == 303)
+        #expect(try council.olive.get("/documents/\(first)").status == 200, "the earlier edition keeps its own")
+    }
+
+    @Test func theSameFormTwiceIsOneDocument() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive
+        let key = olive.key()
+        let first = try send(review.form(), [minutes], to: review.path, as: olive, key: key)
+        let second = try send(review.form(), [minutes], to: review.path, as: olive, key: key)
+        #expect(first.status == 303 && second.location == first.location)
+        #expect(try documents(review).count == 1)
+    }
+
+    @Test func theListIsFilteredAndTakenAway() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive
+        #expect(try olive.get("/documents").text.contains("No documents yet"))
+        let link = [("link_address", "https://example.org/=x"), ("link_title", "=Sum of papers")]
+        _ = try send(review.form(link), [minutes], to: review.path, as: olive)
+        let all = try olive.get("/documents?plan=\(review.plan)").text
+        #expect(all.contains("2 documents") && all.contains(">Minutes</a>") && all.contains("=Sum of papers"))
+        #expect(try olive.get("/documents?words=minut").text.contains("1 document<"))
+        #expect(try olive.get("/documents?form=links&sort=title").text.contains("=Sum of papers</a>"))
+        #expect(try olive.get("/documents?words=zebra").text.contains("No document matches"))
+        let csv = try olive.get("/documents.csv?form=links")
+        #expect(csv.text.contains("'=Sum of papers,Web page") && !csv.text.contains("Minutes"))
+        let json = try olive.get("/documents.json").text
+        #expect(json.contains("\"file\" : \"Minutes.pdf\"") && json.contains("\"kind\" : \"link\""))
+        #expect(try olive.get("/plans/\(review.plan)").text.contains("/documents?plan=\(review.plan)\""))
+    }
+}
