@@ -71,11 +71,11 @@ struct PlanFinisher {
         guard [.asks, .invites].contains(recommendation.kind), let asked = AskedReader.read(text) else { return }
         var action = UnderstoodPlan.Action(
             paragraphs: [.init(workstream: nil, text: asked.words)], leads: asked.leads, lines: recommendation.lines)
-        let words = String(asked.words.prefix(300))
+        // To whom stands in the action's own words: here it would stand there twice.
         if case .recurring(_, let months, let from) = recommendation.duty {
-            action.status.duty = .recurring(words: words, everyMonths: months, from: from)
+            action.status.duty = .recurring(words: "", everyMonths: months, from: from)
         } else if asked.words.folded.contains("report"), asked.leads.isEmpty {
-            action.status.duty = .once(words: words, to: nil, by: nil)
+            action.status.duty = .once(words: "", to: nil, by: nil)
         }
         recommendation.actions = [action]
         for lead in asked.leads where AskedReader.isVague(lead) {

@@ -5,20 +5,20 @@ struct PlanReader {
     var habits = CellHabits()
     var notes: [FootnoteReader.Note] = []
     private let blocks: [Block]
-    private let furniture: Furniture
-    private var uses: [Int: UnderstoodPlan.LineUse.Use]
-    private var isBeforeRecommendations = true
+    let furniture: Furniture
+    var uses: [Int: UnderstoodPlan.LineUse.Use]
+    var isBeforeRecommendations = true
     /// A heading stands below the tables: what follows it is text of the report.
-    private var isInSection = false
+    var isInSection = false
     /// Which columns the table has that is being read; nil among labelled lines.
-    private var columns: [Label?]?
-    private var columnNames: [String] = []
+    var columns: [Label?]?
+    var columnNames: [String] = []
     private var number: String?
-    private var field: Field?
+    var field: Field?
     private var grades: (numbers: [Int], lines: SourceLines)?
 
     /// What a line below without a label goes on with.
-    private enum Field { case column(Column), fact(Int) }
+    enum Field { case column(Column), fact(Int) }
 
     /// Reads the bytes of a file or of what was pasted.
     static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> UnderstoodPlan {
@@ -30,10 +30,12 @@ struct PlanReader {
         return reader.read(source)
     }
 
-    /// More rows and paragraphs than a plan can come to, so that reading ends in time.
+    /// More rows, paragraphs and bytes of words than a plan can come to, so that reading ends in time.
     private static let blockLimit = 20_000
+    private static let wordLimit = 2 << 20
 
     private init(_ source: SourceText) throws(SourceText.Failure) {
+        if source.lines.reduce(0, { $0 + $1.utf8.count }) > PlanReader.wordLimit { throw .tooLong }
         blocks = TableReader.blocks(source)
         if blocks.count > PlanReader.blockLimit { throw .tooLong }
         furniture = Furniture(blocks)
@@ -72,40 +74,6 @@ struct PlanReader {
         }
         let reference = [furniture.place, version].compactMap(\.self).joined(separator: ", ")
         return (words.joined(separator: " "), reference)
-    }
-
-    /// The paper as it was before anything of it was read.
-    private func afresh(_ noteLines: Set<Int>) -> PlanReader {
-        var afresh = self
-        (afresh.plan.introduction, afresh.plan.otherFacts, afresh.plan.sections) = ([], [], [])
-        (afresh.plan.notUnderstood, afresh.plan.doubts, afresh.plan.form) = ([], [], nil)
-        (afresh.isBeforeRecommendations, afresh.isInSection, afresh.field) = (true, false, nil)
-        afresh.uses = furniture.uses
-        for line in noteLines { afresh.uses[line] = .footnote }
-        return afresh
-    }
-
-    /// Reads it once more as a report without a table; nothing is kept when that finds no recommendation either.
-    private mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) {
-        var report = afresh(noteLines)
-        ReportReader.read(blocks, into: &report)
-        if !report.draft.recommendations.isEmpty { self = report }
-    }
-
-    /// Reads it once more as a table whose headings were lost.
-    private mutating func readWithoutHeadings(_ blocks: [Block], _ noteLines: Set<Int>) {
-        guard let guess = ColumnGuess(blocks) else { return }
-        var table = afresh(noteLines)
-        table.doubt(guess.lines, "", "Is it read rightly? No headings stand over this table: \(guess.words)")
-        for block in blocks {
-            if block.lines == guess.lines {
-                table.columns = guess.labels
-                table.columnNames = guess.labels.map { _ in "" }
-                table.isBeforeRecommendations = false
-            }
-            table.read(block)
-        }
-        if !table.draft.recommendations.isEmpty { self = table }
     }
 
     /// Where nothing is introduced, nothing was understood.
@@ -147,7 +115,7 @@ struct PlanReader {
         plan.doubts.append(.init(lines: lines ?? SourceLines(1), text: text, question: question))
     }
 
-    private mutating func read(_ block: Block) {
+    mutating func read(_ block: Block) {
         switch block.content {
         case .paragraph(let source):
             readParagraph(source, block.lines)

@@ -31,6 +31,7 @@ struct AgendaLine: Codable, Sendable {
         kind = item.kind.label
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
         var tags = item.assessmentWords.map { [Tag(tone: item.tone.look, text: $0)] } ?? []
+        if !item.disagreement.isEmpty { tags.append(.disagreement) }
         // What happened elsewhere to an update of which this meeting has decided nothing.
         if let state = item.updateState, state != .submitted, item.outcome == .none {
             tags.append(Tag(tone: "idle", text: state.label))

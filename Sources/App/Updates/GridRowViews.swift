@@ -77,12 +77,13 @@ extension UpdateGrid.Entry {
 
 extension UpdateGrid.GradeSelect {
     init?(_ form: FormBuilder, _ subject: UpdateSubject) {
-        if subject.assessments.isEmpty { return nil }
+        let chosen = form.fields["assessment"], offered = Assessment.offered(subject.assessments, besides: chosen)
+        if offered.isEmpty { return nil }
+        label = subject.labels(.assessment)
         (id, name, error) = (form.prefix + "assessment", form.prefix + "assessment", form.mistakes["assessment"])
-        let chosen = form.fields["assessment"]
         options =
             [UpdateGrid.GradeOption(value: "", text: "Choose", asks: "", isSelected: chosen.isEmpty)]
-            + subject.assessments.map {
+            + offered.map {
                 UpdateGrid.GradeOption(
                     value: "\($0.id)", text: $0.words, asks: $0.needsNewDate ? "date" : "",
                     isSelected: chosen == "\($0.id)")

@@ -66,7 +66,7 @@ struct UpdateGrid: View {
 
     /// The council's words; `asks` shows the new date and the reason.
     struct GradeSelect: Codable, Sendable {
-        let id, name: String
+        let id, name, label: String
         let error: String?
         let options: [GradeOption]
     }

@@ -159,6 +159,18 @@ import Testing
         #expect(try council.inDatabase { try $0.value("SELECT count(*) FROM lead_members") as Int? } == 0)
     }
 
+    @Test func whoChangedOnlyItsMembersIsNamedToo() throws {
+        let council = try Example.council()
+        let lead = try Planted(in: council).lead(by: nil, in: council)
+        try council.inDatabase { try $0.run("UPDATE leads SET name = 'HR team' WHERE id = \(lead)") }
+        let form = try council.olive.get(LeadPages.path(lead) + "/edit")
+        let lena = try council.person(.lead)
+        let typed = [("version", form.value(of: "version")), ("name", "HR team"), ("kind", "team")]
+        #expect(try council.olive.post(LeadPages.path(lead), typed + [("members", "\(lena)")]).status == 303)
+        let stale = try council.olive.post(LeadPages.path(lead), typed)
+        #expect(stale.status == 409 && stale.text.contains("You, in another window, saved this while you were editing"))
+    }
+
     @Test func aNameIsUsedOnceAndALeadOfActionsStays() throws {
         let council = try Example.council()
         let plan = try Planted(in: council)

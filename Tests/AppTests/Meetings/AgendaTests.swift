@@ -78,7 +78,7 @@ import Testing
         #expect(try olive.post(two, form).status == 303)
         #expect(try order() == "Two! One Three")
         let late = try olive.post(two, form)
-        #expect(late.status == 409 && late.text.contains("Somebody else saved this"))
+        #expect(late.status == 409 && late.text.contains("saved this while you were editing"))
         #expect(try olive.post(one, [("kind", "update"), ("words", "")]).status == 422)
         #expect(try olive.post(three + "/removal").status == 303)
         #expect(try order() == "Two! One")
