@@ -24,12 +24,11 @@ CREATE TABLE paper_headings (
 SELECT app.guard('paper_headings', '{change_paper_headings,change_papers}');
 CREATE POLICY readers ON paper_headings AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_papers')));
 
--- The progress table in the council's form, with the council's names for its parts.
+-- The form in which the council's papers show progress; what its columns are called is in column_labels.
 CREATE TABLE paper_tables (
     tenant_id integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
     version   integer NOT NULL DEFAULT 1,
     form      text NOT NULL CHECK (form IN ('rows', 'blocks', 'narrative')),
-    labels    text[] NOT NULL CHECK (cardinality(labels) = 11),
     PRIMARY KEY (tenant_id)
 );
 SELECT app.guard('paper_tables', '{change_paper_headings}');

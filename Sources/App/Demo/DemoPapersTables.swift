@@ -24,7 +24,7 @@ extension DemoPapers {
             .init(.section, "Background papers", number: "10", required: true, none: "None."),
             .init(.progress, "Routes to employment for vulnerable cohorts: actions"),
         ],
-        table: mertonTable,
+        table: PaperTable(form: .rows),
         papers: [
             DemoPaper(
                 plan: "Routes to employment for vulnerable cohorts",
@@ -58,12 +58,6 @@ extension DemoPapers {
         ])
 
     private static let none = "None for the purposes of this report."
-
-    private static let mertonTable: PaperTable = {
-        var table = PaperTable(form: .rows)
-        table.labels[PaperTable.Name.actions.rawValue] = "Actions – Pathways"
-        return table
-    }()
 
     static let stockton = DemoPapers(
         headings: [

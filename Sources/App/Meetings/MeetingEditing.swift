@@ -63,8 +63,13 @@ enum MeetingEditing {
 
     private static func asked(_ visit: Visit) throws -> Removal {
         let meeting = try Meeting.asked(visit)
-        let (items, questions, reports) = try visit.db.all(
-            MeetingItem.all(of: meeting.id), MemberQuestion.all(of: meeting.id), Meeting.reportCount(meeting.id))
+        let (items, questions, reports, hasPapers) = try visit.db.all(
+            MeetingItem.all(of: meeting.id), MemberQuestion.all(of: meeting.id), Meeting.reportCount(meeting.id),
+            Query<Bool?>.value(
+                """
+                SELECT EXISTS (SELECT FROM papers WHERE meeting_id = \(meeting.id))
+                    OR EXISTS (SELECT FROM paper_versions WHERE meeting_id = \(meeting.id))
+                """))
         let decided = items.contains { $0.outcome == .confirmed || $0.outcome == .notConfirmed }
         return Removal(
             kicker: meeting.name, what: "this meeting",
@@ -75,7 +80,9 @@ enum MeetingEditing {
                     reports ?? 0, "report loses its day and is owed with the next update",
                     "reports lose their day and are owed with the next update"),
             ].compactMap { $0?.sentenceCase } + ["The meeting itself"],
-            refusal: decided ? "Members decided about updates at this meeting, and what they decided is kept." : nil,
+            refusal: decided
+                ? "Members decided about updates at this meeting, and what they decided is kept."
+                : hasPapers == true ? "A paper goes to this meeting. Send it to another one first, or remove it." : nil,
             path: Paths.meeting(meeting.id) + "/removal",
             back: Link(label: "Meeting", link: Paths.meeting(meeting.id)),
             instead: Link(label: "Edit the meeting", link: Paths.meeting(meeting.id) + "/edit"))

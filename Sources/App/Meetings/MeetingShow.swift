@@ -50,7 +50,7 @@ struct MeetingShow: View {
         head = PageHead(
             heading: meeting.body, lead: "\(meeting.heldOn.weekday.name) \(meeting.heldOn.longText)\(place)",
             tags: [meeting.state.tag],
-            actions: mayChange ? [PageAction(label: "Edit meeting", link: visit.link(path + "/edit"))] : [])
+            actions: Self.actions(meeting, visit))
         notes = meeting.notes.isEmpty ? nil : prose.html(meeting.notes)
         let steps = mayChange ? Steps(it, visit) : nil
         self.steps = meeting.state == .held && steps?.links.isEmpty == true ? nil : steps
@@ -69,6 +69,14 @@ struct MeetingShow: View {
         asked = QuestionPart(
             addLink: mayChange ? visit.link(path + "/questions/new") : nil,
             lines: it.questions.map { QuestionLine($0, atMeeting: true, prose, visit) })
+    }
+}
+
+extension MeetingShow {
+    fileprivate static func actions(_ meeting: Meeting, _ visit: Visit) -> [PageAction] {
+        let papers = PageAction(label: "Papers", link: visit.link(Paths.papers) + "?meeting=\(meeting.id)")
+        let edit = PageAction(label: "Edit meeting", link: visit.link(Paths.meeting(meeting.id) + "/edit"))
+        return (visit.can(.seePapers) ? [papers] : []) + (visit.can(.changeMeetings) ? [edit] : [])
     }
 }
 

@@ -4,7 +4,7 @@ struct PaperProgress {
     typealias Cell = PaperDocument.Cell
 
     let source: PaperSource
-    var table: PaperTable { source.table }
+    var labels: ColumnLabels { source.labels }
 
     static func blocks(_ source: PaperSource, _ notes: inout PaperNotes) -> [Block] {
         let progress = Self(source: source)
@@ -46,7 +46,7 @@ struct PaperProgress {
         return .table(
             .init(
                 caption: source.plan.title, widths: [32, 34, 18, 16],
-                heads: [table[.recommendation], table[.actions], table[.leads], table[.status]], rows: rows))
+                heads: [labels(.recommendation), labels(.actions), labels(.leads), labels(.status)], rows: rows))
     }
 
     private func row(_ action: Action, isOnly: Bool, _ it: Recommendation, _ notes: inout PaperNotes) -> [Cell] {
@@ -75,25 +75,28 @@ struct PaperProgress {
             func add(_ label: String, _ blocks: [Block]) {
                 if !blocks.isEmpty { rows.append([Cell(blocks: [.plain(label)], isHead: true), Cell(blocks: blocks)]) }
             }
-            add(table[.recommendation], words(it, &notes))
+            add(labels(.recommendation), words(it, &notes))
             let actions = source.actions.filter { $0.recommendationID == it.id }
             let leads = actions.flatMap(\.leads).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-            add(table[.responsibility], leads.map { .plain($0) })
-            add(table[.date], actions.compactMap { RecommendationGroup.ActionRow.due($0).map { .plain($0) } })
+            add(labels(.leads, or: "Responsibility"), leads.map { .plain($0) })
+            add(
+                labels(.due, or: "Date"),
+                actions.compactMap { RecommendationGroup.ActionRow.due($0).map { .plain($0) } })
             for action in actions {
                 let hung = source.notes.filter { $0.actionID == action.id }
-                add(table[.agreedAction], notes.hang(hung, on: PaperText.blocks(action.words)))
-                add(table[.successMeasure], PaperText.blocks(action.successMeasure))
+                add(labels(.actions, or: "Agreed action"), notes.hang(hung, on: PaperText.blocks(action.words)))
+                add(labels(.successMeasure), PaperText.blocks(action.successMeasure))
             }
             for update in source.updates where update.recommendationID == it.id {
                 let period = " (\(update.period.monthText))"
-                add(table[.evidence] + period, PaperText.blocks(update.evidence))
-                add(table[.assessment] + period, assessment(update))
-                add(table[.impact] + period, PaperText.blocks(update.impact))
+                add(labels(.evidence) + period, PaperText.blocks(update.evidence))
+                add(labels(.assessment) + period, assessment(update))
+                add(labels(.impact) + period, PaperText.blocks(update.impact))
             }
             blocks.append(
                 .table(
-                    .init(caption: "", widths: [28, 72], heads: ["\(table[.recommendation]) \(it.number)"], rows: rows))
+                    .init(
+                        caption: "", widths: [28, 72], heads: ["\(labels(.recommendation)) \(it.number)"], rows: rows))
             )
         }
         return blocks + key
@@ -110,7 +113,7 @@ struct PaperProgress {
 
     /// The grades in the council's words, as they are explained at the end of the paper (001.10).
     private var key: [Block] {
-        let name = "\(table[.assessment]): the grades"
+        let name = "\(labels(.assessment)): the grades"
         let rows = source.assessments.map { [Cell(blocks: [.plain($0.words)])] }
         if rows.isEmpty { return [] }
         return [
@@ -142,7 +145,7 @@ struct PaperProgress {
     /// Its number and words, as they were printed.
     private func recommendation(_ it: Recommendation, _ notes: inout PaperNotes) -> [Block] {
         let number = Block.paragraph(
-            runs: [.init(text: "\(table[.recommendation]) \(it.number)", look: .strong)])
+            runs: [.init(text: "\(labels(.recommendation)) \(it.number)", look: .strong)])
         return [number] + words(it, &notes)
     }
 
@@ -162,9 +165,9 @@ struct PaperProgress {
         guard let period = own.last?.period else { return nil }
         var blocks: [Block] = []
         for update in own where update.period == period {
-            blocks += PaperText.blocks(update.evidence) + (table.form == .rows ? [] : assessment(update))
+            blocks += PaperText.blocks(update.evidence) + (source.table.form == .rows ? [] : assessment(update))
         }
-        guard case .paragraph(let runs)? = blocks.first, table.form == .rows else { return blocks }
+        guard case .paragraph(let runs)? = blocks.first, source.table.form == .rows else { return blocks }
         blocks[0] = .paragraph(runs: [.init(text: "\(period.monthText): ", look: .strong)] + runs)
         return blocks
     }

@@ -80,6 +80,7 @@ struct PaperSource: Sendable {
     let answers: [Paper.Answer]
     let appendices: [Paper.Appendix]
     let table: PaperTable
+    let labels: ColumnLabels
     let plan: Plan
     let recommendations: [Recommendation]
     let actions: [Action]
@@ -94,11 +95,12 @@ struct PaperSource: Sendable {
         let found = try db.all(
             Plan.find(plan), PaperHeading.all, Paper.Answer.all(of: paper.id), Paper.Appendix.all(of: paper.id),
             PaperTable.own, Recommendation.all(of: plan), Action.all(of: plan), ReportedUpdate.all(of: plan),
-            CountedReading.all(of: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all)
+            CountedReading.all(of: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all,
+            ColumnLabels.of(plan))
         guard let plan = found.0 else { return nil }
         (self.paper, self.plan, answers, appendices) = (paper, plan, found.2, found.3)
         headings = Self.standing(found.1, found.2)
-        table = found.4 ?? PaperTable()
+        (table, labels) = (found.4 ?? PaperTable(), ColumnLabels(found.12))
         (recommendations, actions, readings) = (found.5, found.6, found.8)
         // What is said of a later time is for a later meeting.
         updates = found.7.filter { $0.period <= paper.heldOn }

@@ -11,22 +11,15 @@ enum PaperTablePages {
     private static var sheet: Sheet {
         Sheet(
             kicker: "Papers", heading: "The progress table",
-            lead: "New papers, and drafts that are not published yet, show progress like this.", path: Paths.paperTable,
+            lead:
+                "New papers, and drafts that are not published yet, show progress like this. What its columns are called is among the settings.",
+            path: Paths.paperTable,
             back: Link(label: "Papers", link: Paths.papers),
             parts: { form in
-                func names(_ range: ClosedRange<Int>) -> [Question] {
-                    PaperTable.Name.allCases.filter { range.contains($0.rawValue) }.map {
-                        .text(form.text($0.field, $0.usual, width: "20"))
-                    }
-                }
-                return [
+                [
                     FormPart(questions: [
                         .radios(form.radios("form", "Form", PaperTable.Form.allCases.map { ($0.rawValue, $0.label) }))
-                    ]),
-                    FormPart(heading: "Names of the columns", hint: "Of a table with rows.", questions: names(0...3)),
-                    FormPart(
-                        heading: "Names of the lines", hint: "Of a block for each recommendation.",
-                        questions: names(4...10)),
+                    ])
                 ]
             })
     }
@@ -35,7 +28,6 @@ enum PaperTablePages {
         var fields = Fields()
         fields["version"] = String(table.version)
         fields["form"] = table.form.rawValue
-        for name in PaperTable.Name.allCases { fields[name.field] = table[name] }
         return fields
     }
 
@@ -47,9 +39,6 @@ enum PaperTablePages {
         var check = Check(visit.form)
         var table = PaperTable()
         let form: PaperTable.Form? = check.choice("form", or: "Choose the form of the table")
-        for name in PaperTable.Name.allCases {
-            table.labels[name.rawValue] = check.text(name.field, 1...80, or: "Enter a name of up to 80 characters")
-        }
         do { try check.finish() } catch { return try sheet.page(visit, visit.form, error) }
         table.form = form ?? .rows
         if try table.save(over: visit.version, in: visit.db) {

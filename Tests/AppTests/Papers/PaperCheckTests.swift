@@ -69,6 +69,8 @@ import Testing
         #expect(PaperCheck.totals([text], []) == [.error("“Summary” says 4 of 3", .title)])
         #expect(Totals.overfull([reading(1, 2), reading(2, 3, of: 1, "employed")]).map(\.weight) == [.error])
         #expect(Totals.overfull([reading(1, 2), reading(2, 3, "as the text counts them")]).map(\.weight) == [.error])
+        let twice = Totals.overfull([reading(1, 2), reading(2, 3)])
+        #expect(twice.map(\.words) == ["“Apprentices” was read twice on the same day: 2 and 3"])
         #expect(
             Totals.overfull([reading(1, 5), reading(2, 3, of: 1, "a"), reading(3, 3, of: 1, "b")]).map(\.weight) == [
                 .warning

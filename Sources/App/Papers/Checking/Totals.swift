@@ -58,31 +58,50 @@ enum Totals {
         return nil
     }
 
-    /// Readings of which a part is more than the whole.
+    /// Readings of which a part is more than the whole, and two of one day that differ.
     static func overfull(_ readings: [CountedReading]) -> [PaperFinding] {
-        var found: [PaperFinding] = []
-        for whole in readings where whole.wholeID == nil && whole.isLatest {
-            let inside = readings.filter { $0.wholeID == whole.id }
-            // Said beside the total of the same day rather than under it.
-            let beside = readings.filter {
-                whole.subset.isEmpty && $0.measureID == whole.measureID && $0.isLatest && $0.wholeID == nil
-                    && !$0.subset.isEmpty
-            }
-            for part in inside + beside where whole.isExact && part.isExact && part.value > whole.value {
-                found.append(
-                    .error(
-                        "“\(whole.measure)” counts \(Quantity.grouped(whole.value)), and \(Quantity.grouped(part.value)) of them: \(part.subset)",
-                        .recommendation(whole.recommendationID)))
-            }
-            let sum = inside.map(\.value).reduce(0, +)
-            if whole.isExact, sum > whole.value, inside.allSatisfy({ $0.value <= whole.value }) {
-                found.append(
-                    .warning(
-                        "The parts of “\(whole.measure)” add up to \(Quantity.grouped(sum)) of \(Quantity.grouped(whole.value)): some are counted twice",
-                        .recommendation(whole.recommendationID)))
+        readings.filter { $0.wholeID == nil && $0.isLatest && $0.isExact }.flatMap { whole in
+            (excess(of: whole, readings) + contradiction(of: whole, readings)).map {
+                PaperFinding(weight: $0.weight, words: $0.words, place: .recommendation(whole.recommendationID))
             }
         }
-        return found
+    }
+
+    /// Parts of a reading, whether under it or beside it on the same day.
+    private static func excess(of whole: CountedReading, _ readings: [CountedReading]) -> [(
+        weight: PaperFinding.Weight, words: String
+    )] {
+        let inside = readings.filter { $0.wholeID == whole.id }
+        let beside = readings.filter {
+            whole.subset.isEmpty && $0.measureID == whole.measureID && $0.isLatest && $0.wholeID == nil
+                && !$0.subset.isEmpty
+        }
+        let (all, sum) = (Quantity.grouped(whole.value), inside.map(\.value).reduce(0, +))
+        let tooMany = (inside + beside).filter { $0.isExact && $0.value > whole.value }
+        if tooMany.isEmpty, sum > whole.value {
+            return [
+                (
+                    .warning,
+                    "The parts of “\(whole.measure)” add up to \(Quantity.grouped(sum)) of \(all): some are counted twice"
+                )
+            ]
+        }
+        return tooMany.map {
+            (.error, "“\(whole.measure)” counts \(all), and \(Quantity.grouped($0.value)) of them: \($0.subset)")
+        }
+    }
+
+    /// The same count, read twice.
+    private static func contradiction(of whole: CountedReading, _ readings: [CountedReading]) -> [(
+        weight: PaperFinding.Weight, words: String
+    )] {
+        let other = readings.first {
+            $0.isExact && $0.isLatest && $0.wholeID == nil && $0.measureID == whole.measureID
+                && $0.subset == whole.subset && $0.id > whole.id && $0.value != whole.value
+        }
+        guard let other else { return [] }
+        let values = "\(Quantity.grouped(whole.value)) and \(Quantity.grouped(other.value))"
+        return [(.error, "“\(whole.measure)” was read twice on the same day: \(values)")]
     }
 
     /// The first number of a numbered text that comes twice or goes back (004.06); a list may begin again at 1.

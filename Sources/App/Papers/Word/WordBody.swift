@@ -1,6 +1,8 @@
 /// A paper's blocks as WordprocessingML (ECMA-376 part 1, section 17).
 struct WordBody {
     private(set) var xml = ""
+    /// Inside a row that stays on one page with the next.
+    private var staysWithNext = false
     /// The width between the margins of A4, in twentieths of a point.
     static let width = 9_638
 
@@ -35,7 +37,8 @@ struct WordBody {
 
     /// A paragraph (17.3.1.22); one of a list names its numbering (17.3.1.19).
     private mutating func add(_ style: String, _ runs: [PaperDocument.Run], startsPage: Bool = false) {
-        xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>" + (startsPage ? "<w:pageBreakBefore/>" : "")
+        xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>" + (staysWithNext ? "<w:keepNext/>" : "")
+        if startsPage { xml += "<w:pageBreakBefore/>" }
         if Self.lists.contains(style) { xml += "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>" }
         xml += "</w:pPr>"
         for run in runs { xml += Self.run(run) }
@@ -88,15 +91,17 @@ struct WordBody {
         for row in rows {
             xml += "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             var column = 0
+            let opened = row.map(\.rows).max() ?? 1
+            staysWithNext = reaching > 1 || opened > 1
             if reaching > 0 {
                 xml += "<w:tc><w:tcPr><w:tcW w:w=\"\(widths[0])\" w:type=\"dxa\"/><w:vMerge/></w:tcPr><w:p/></w:tc>"
                 (reaching, column) = (reaching - 1, 1)
             }
             for cell in row {
                 add(cell, widths, at: column, style: cell.isHead ? "TableHead" : nil)
-                if cell.rows > 1 { reaching = cell.rows - 1 }
                 column += cell.columns
             }
+            if opened > 1 { reaching = opened - 1 }
             xml += "</w:tr>"
         }
     }
