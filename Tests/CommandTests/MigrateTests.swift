@@ -39,7 +39,7 @@ private struct Workshop {
 
     /// The next migration; its name.
     func add(_ sql: String) throws -> String {
-        let name = "000\(try files.count + 1)_extra.sql"
+        let name = String(format: "%04d_extra.sql", try files.count + 1)
         try sql.write(toFile: "\(site)/Migrations/\(name)", atomically: true, encoding: .utf8)
         return name
     }
