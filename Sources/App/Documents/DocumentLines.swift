@@ -13,14 +13,14 @@ struct DocumentLines: Codable, Sendable {
 struct DocumentLine: Codable, Sendable {
     let name, link, detail: String
     let isElsewhere: Bool
-    let removal: String?
+    let removeLink: String?
 
     init(_ document: Document, removable: Bool, for visit: Visit) {
         name = document.title
         link = document.link(for: visit)
         detail = document.detail
         isElsewhere = document.kind == .link
-        removal = removable ? visit.link(Paths.removal(of: document)) : nil
+        removeLink = removable ? visit.link(Paths.removal(of: document)) : nil
     }
 }
 
