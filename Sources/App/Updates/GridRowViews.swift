@@ -13,7 +13,7 @@ extension UpdateGrid.Row {
         for lead in subject.actions.flatMap(\.leads) where !names.contains(lead) { names.append(lead) }
         leads = names.isEmpty ? "Nobody named" : names.joined(separator: ", ")
         due = recommendation.nextDueOn.map { Late($0, on: visit.today) }
-        tags = row.isOpen ? (row.kept == nil ? [] : [Tag(tone: "flag", text: "Draft")]) : row.kept?.tags ?? []
+        tags = row.isOpen ? (row.kept == nil ? [] : [Tag(tone: "idle", text: "Draft")]) : row.kept?.tags ?? []
         last = row.last.map { UpdateGrid.Last($0, subject, visit) }
         numbers = row.isOpen ? Numbers(subject, on: visit.today, isLinked: false, for: visit) : nil
         conflict =
