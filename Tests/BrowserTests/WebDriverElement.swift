@@ -144,11 +144,13 @@ extension Browser {
     }
 
     /// Chooses an option of a list by its text, as § Element Click does for an option.
-    func choose(_ option: String, from label: String) throws {
+    func choose(_ option: String, from label: String) throws { try choose(option, in: .label(label)) }
+
+    func choose(_ option: String, in list: Locator) throws {
         let script = "return [...arguments[0].options].filter((option) => option.text.trim() === arguments[1])"
-        let options: [Element] = try run(script, [find(.label(label)).json, .text(option)])
+        let options: [Element] = try run(script, [find(list).json, .text(option)])
         guard let found = options.first else {
-            throw WebDriverFailure(code: "no such element", message: "“\(label)” has no option “\(option)”")
+            throw WebDriverFailure(code: "no such element", message: "There is no option “\(option)” in \(list)")
         }
         try click(found)
     }

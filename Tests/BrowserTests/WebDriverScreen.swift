@@ -1,3 +1,5 @@
+import Foundation
+
 /// The window sizes the pages are made for.
 enum Screen: String, CaseIterable {
     case desktop, phone, narrow
@@ -50,6 +52,11 @@ extension Browser {
     /// Whether pages loaded from now on may run scripts of their own.
     func scripts(allowed: Bool) throws {
         try devtools("Emulation.setScriptExecutionDisabled", ["value": .bool(!allowed)])
+    }
+
+    /// Keeps in this folder what pages give to be kept.
+    func download(to folder: URL) throws {
+        try devtools("Browser.setDownloadBehavior", ["behavior": "allow", "downloadPath": .text(folder.path)])
     }
 
     /// What the browser complained about since last asked: script errors, refused styles, missing files.

@@ -29,6 +29,7 @@ import Testing
     @Test func abbreviationsAreWrittenOutOnceOrKnown() {
         #expect(
             Abbreviations.candidates(in: "The EWG and the NHS in the UK, DMTs, and NOT all; FD4997") == ["EWG", "DMT"])
+        #expect(Abbreviations.candidates(in: "Confirmed, minute CYP/23/26; SEN/EHCP") == ["SEN", "EHCP"])
         #expect(Abbreviations.isExpanded("EWG", in: "The Economic Wellbeing Group (EWG) meets. EWG reports."))
         #expect(Abbreviations.isExpanded("NEET", in: "NEET (not in education, employment or training) numbers"))
         #expect(!Abbreviations.isExpanded("EWG", in: "EWG (see above). Everybody was sad (EWG) and left."))

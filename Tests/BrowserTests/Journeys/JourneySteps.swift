@@ -1,4 +1,5 @@
 import App
+import Testing
 
 /// What every journey does on its way.
 extension Browser {
@@ -59,4 +60,30 @@ extension Browser {
     var main: String { get throws { try text(of: "main") } }
     /// What the last save did.
     var notice: String { get throws { try text(of: "#notice") } }
+}
+
+// MARK: What a scrutiny officer begins with
+
+extension Browser {
+    /// From a paper to a plan that members can see, once it is said when it was agreed.
+    func bringIn(_ paper: Paper, agreed: String) throws {
+        try turn(to: "Bring a plan in")
+        try upload(paper.path, into: "Choose a file (optional)")
+        try send("Read the plan")
+        #expect(try heading.contains("Check what was read"))
+        #expect(try main.contains(paper.summary))
+        #expect(try PageCheck.problems(in: self) == [])
+        try fill("Action plan agreed (optional)", with: agreed)
+        try send("Bring in this plan")
+        #expect(try notice.hasPrefix("Brought in"))
+    }
+
+    /// Says that a person is a member of what leads.
+    func name(_ person: String, as lead: String) throws {
+        try turn(to: "Teams and leads")
+        try leave(by: lead)
+        try tick(person)
+        try send("Save")
+        #expect(try notice.contains("The lead is saved"))
+    }
 }

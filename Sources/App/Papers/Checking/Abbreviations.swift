@@ -22,10 +22,10 @@ enum Abbreviations {
         text.split { !($0.isLetter || $0.isNumber || $0 == "@" || $0 == "&") }
     }
 
-    /// Two to six capitals, perhaps with the s of several.
+    /// Two to six capitals, perhaps with the s of several; those of a minute's number, such as CYP/23/26, stand for nothing.
     static func candidates(in text: String) -> [String] {
         var found: [String] = []
-        for word in words(text) {
+        for word in words(text.replacing(/\b[A-Z]{2,6}(?:\/\d+)+/, with: "")) {
             let capitals = word.hasSuffix("s") && word.count > 2 ? word.dropLast() : word
             guard 2...6 ~= capitals.count, capitals.allSatisfy({ $0.isASCII && $0.isUppercase }) else { continue }
             let name = String(capitals)
