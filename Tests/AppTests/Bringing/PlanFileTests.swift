@@ -117,11 +117,22 @@ import Testing
         #expect(String(decoding: first, as: UTF8.self) == String(decoding: second, as: UTF8.self))
     }
 
+    @Test func theWholeFileWithItsSmallNumbersIsForOfficers() throws {
+        let council = try Example.council()
+        let saved = try council.inDatabase { try WholePlanSaving.save(Self.full, in: $0) }
+        let path = "/plans/\(try #require(saved).id)"
+        for reader in [council.mo, council.bella, council.cora] {
+            #expect(try !reader.get(path).text.contains("/plan.json"))
+            #expect(try reader.get(path + "/plan.json").status == 403)
+        }
+        #expect(try council.lena.get(path + "/plan.json").status == 200)
+    }
+
     @Test func theFileIsOnThePlansPageAndItsOwnCouncilHasItAlready() throws {
         let council = try Example.council(), other = try Example.council()
         let saved = try council.inDatabase { try WholePlanSaving.save(Self.full, in: $0) }
         let path = "/plans/\(try #require(saved).id)"
-        #expect(try council.mo.get(path).text.contains(path + "/plan.json"))
+        #expect(try council.olive.get(path).text.contains(path + "/plan.json"))
         let file = try council.olive.get(path + "/plan.json")
         #expect(file.status == 200 && file.text.contains("\"waymarkPlan\" : 1"))
         #expect(try other.olive.get(path + "/plan.json").status == 404)
