@@ -117,6 +117,18 @@ import Testing
         #expect(String(decoding: first, as: UTF8.self) == String(decoding: second, as: UTF8.self))
     }
 
+    @Test func noFileSaysWhoHereWroteSomething() throws {
+        var plan = WholePlan(title: "Forged")
+        plan.recommendations = [
+            .init(
+                number: "1", words: "That it is done.",
+                updates: [.init(period: DemoTime.day(2026, 3, 1), evidence: "It is done.", author: ID(1))])
+        ]
+        let read = try WholePlanFile.read(JSONText.encode(WholePlanFile(plan)))
+        #expect(read?.recommendations.first?.updates.first?.evidence == "It is done.")
+        #expect(read?.recommendations.first?.updates.first?.author == nil)
+    }
+
     @Test func theWholeFileWithItsSmallNumbersIsForOfficers() throws {
         let council = try Example.council()
         let saved = try council.inDatabase { try WholePlanSaving.save(Self.full, in: $0) }
