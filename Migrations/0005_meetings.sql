@@ -118,6 +118,10 @@ BEGIN
     IF NEW.state = 'held' AND NEW.held_on > (now() AT TIME ZONE 'Europe/London')::date THEN
         RAISE check_violation USING MESSAGE = 'a meeting that is still to come has not been held';
     END IF;
+    IF TG_OP = 'UPDATE' AND OLD.state = 'held' AND NEW.state = 'planned' AND EXISTS (SELECT FROM meeting_items i
+            WHERE i.tenant_id = NEW.tenant_id AND i.meeting_id = NEW.id AND i.outcome <> 'none') THEN
+        RAISE check_violation USING MESSAGE = 'a meeting with outcomes has been held';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER held BEFORE INSERT OR UPDATE ON meetings FOR EACH ROW EXECUTE FUNCTION app.check_meeting();
@@ -171,14 +175,26 @@ BEGIN
             RAISE insufficient_privilege USING MESSAGE = 'members'' confirmation is recorded at a meeting, with its minute';
         END IF;
     END IF;
+    IF TG_OP = 'UPDATE' AND ROW(OLD.plan_id, OLD.recommendation_id) IS DISTINCT FROM ROW(NEW.plan_id, NEW.recommendation_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'an update stays with its recommendation';
+    END IF;
     IF TG_OP = 'UPDATE' AND OLD.state <> 'draft' THEN
         IF ROW(OLD.evidence, OLD.assessment_id, OLD.explanation, OLD.impact, OLD.as_of, OLD.is_context, OLD.new_due_on, OLD.slip_reason,
-               OLD.disagreement, OLD.period_on, OLD.edition, OLD.corrects_id, OLD.correction_reason, OLD.submitted_by, OLD.submitted_at)
+               OLD.disagreement, OLD.period_on, OLD.edition, OLD.corrects_id, OLD.correction_reason, OLD.submitted_by, OLD.submitted_at,
+               OLD.action_id, OLD.author_id, OLD.changed_at)
            IS DISTINCT FROM
            ROW(NEW.evidence, NEW.assessment_id, NEW.explanation, NEW.impact, NEW.as_of, NEW.is_context, NEW.new_due_on, NEW.slip_reason,
-               NEW.disagreement, NEW.period_on, NEW.edition, NEW.corrects_id, NEW.correction_reason, NEW.submitted_by, NEW.submitted_at)
-           OR NEW.state = 'draft' THEN
+               NEW.disagreement, NEW.period_on, NEW.edition, NEW.corrects_id, NEW.correction_reason, NEW.submitted_by, NEW.submitted_at,
+               NEW.action_id, NEW.author_id, NEW.changed_at)
+           OR NOT (NEW.state = OLD.state OR NEW.state = 'superseded' OR (OLD.state = 'submitted' AND NEW.state = 'agreed')) THEN
             RAISE insufficient_privilege USING MESSAGE = 'a submitted update is frozen';
+        END IF;
+        -- A meeting that moves takes along what it agreed, as the owner.
+        IF ROW(OLD.meeting_id, OLD.agreed_by, OLD.agreed_on, OLD.agreed_at, OLD.minute)
+           IS DISTINCT FROM ROW(NEW.meeting_id, NEW.agreed_by, NEW.agreed_on, NEW.agreed_at, NEW.minute)
+           AND NOT (OLD.state = 'submitted' AND NEW.state = 'agreed')
+           AND current_user NOT IN ('waymark_owner', 'waymark_admin') THEN
+            RAISE insufficient_privilege USING MESSAGE = 'what members agreed stays';
         END IF;
     END IF;
     RETURN NEW;

@@ -51,6 +51,8 @@ CREATE TABLE column_labels (
     FOREIGN KEY (tenant_id, plan_id) REFERENCES plans ON DELETE CASCADE
 );
 SELECT app.guard('column_labels', '{change_words,import_plans}');
+CREATE POLICY no_drafts ON column_labels AS RESTRICTIVE FOR SELECT
+    USING (plan_id IS NULL OR (SELECT app.can('see_drafts')) OR plan_id IN (SELECT id FROM plans));
 
 -- A council begins with the usual reasons. The entries of the audit are written at once, while the visit is in the new council.
 CREATE FUNCTION app.furnish() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -197,5 +199,5 @@ GRANT EXECUTE ON FUNCTION app.change_cycles(integer, integer, integer, integer),
 -- Who may sign in, and when they did, is not part of a plan's history.
 DROP POLICY readers ON audit;
 CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_audit'))
-    OR ((SELECT app.can('see_history')) AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'audit')));
+    OR ((SELECT app.can('see_history')) AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'calendar_feeds', 'audit')));
 CREATE INDEX audit_person ON audit (tenant_id, person_id, id);

@@ -33,11 +33,11 @@ REVOKE UPDATE, DELETE ON update_figures FROM waymark_site, waymark_admin;
 CREATE POLICY with_the_update ON update_figures AS RESTRICTIVE FOR SELECT USING (
     EXISTS (SELECT FROM updates u WHERE u.tenant_id = update_figures.tenant_id AND u.id = update_figures.update_id));
 
--- Only in the transaction that writes the update.
+-- Only in the transaction that submits the update; nothing sets changed_at later (app.check_update).
 CREATE FUNCTION app.check_figures() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' AND EXISTS (SELECT FROM updates u WHERE u.tenant_id = NEW.tenant_id AND u.plan_id = NEW.plan_id
-            AND u.id = NEW.update_id AND u.state <> 'draft' AND u.xmin = pg_current_xact_id()::xid) THEN
+            AND u.id = NEW.update_id AND u.state <> 'draft' AND u.changed_at = now()) THEN
         RETURN NEW;
     END IF;
     RAISE insufficient_privilege USING MESSAGE = 'the numbers of a submitted update are frozen';

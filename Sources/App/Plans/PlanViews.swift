@@ -114,6 +114,9 @@ struct PlanPage: View {
 
     private static func exports(_ plan: Plan, _ visit: Visit) -> Exports {
         let lists = [("actions", "Every action"), ("updates", "Every update"), ("readings", "Measures and readings")]
+        let whole = ExportLink(
+            label: "The whole plan", link: visit.link(Paths.file(plan.id)),
+            detail: "to bring in again, here or in another council")
         return Exports(
             label: "Take this plan away",
             files: lists.flatMap { name, words in
@@ -121,10 +124,6 @@ struct PlanPage: View {
                     ExportLink(
                         label: "\(words), \(label)", link: visit.link(Paths.plan(plan.id)) + "/\(name).\(ending)")
                 }
-            } + [
-                ExportLink(
-                    label: "The whole plan", link: visit.link(Paths.file(plan.id)),
-                    detail: "to bring in again, here or in another council")
-            ])
+            } + (visit.can(.seeDrafts) ? [whole] : []))
     }
 }

@@ -4,7 +4,8 @@ import Postgres
 
 /// Taking a whole plan away as a file, in the browser and from the command line.
 enum TakingPages: Feature {
-    static let routes: [Route] = [.get("/plans/:plan/plan.json", .seePlans, file)]
+    // With drafts and small numbers, which members do not see.
+    static let routes: [Route] = [.get("/plans/:plan/plan.json", .seeDrafts, file)]
     static let views: [any View.Type] = []
 
     private static func file(_ visit: Visit) throws -> Response {

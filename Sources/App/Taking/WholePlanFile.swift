@@ -29,6 +29,17 @@ struct WholePlanFile: Codable {
         else {
             throw .damagedFile
         }
-        return file.plan
+        return file.plan.withoutAuthors
+    }
+}
+
+extension WholePlan {
+    /// Accounts are a council's own: no file says who here wrote something.
+    fileprivate var withoutAuthors: WholePlan {
+        var plan = self
+        for (place, recommendation) in recommendations.enumerated() {
+            for index in recommendation.updates.indices { plan.recommendations[place].updates[index].author = nil }
+        }
+        return plan
     }
 }

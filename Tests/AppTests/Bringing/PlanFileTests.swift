@@ -117,11 +117,34 @@ import Testing
         #expect(String(decoding: first, as: UTF8.self) == String(decoding: second, as: UTF8.self))
     }
 
+    @Test func noFileSaysWhoHereWroteSomething() throws {
+        var plan = WholePlan(title: "Forged")
+        plan.recommendations = [
+            .init(
+                number: "1", words: "That it is done.",
+                updates: [.init(period: DemoTime.day(2026, 3, 1), evidence: "It is done.", author: ID(1))])
+        ]
+        let read = try WholePlanFile.read(JSONText.encode(WholePlanFile(plan)))
+        #expect(read?.recommendations.first?.updates.first?.evidence == "It is done.")
+        #expect(read?.recommendations.first?.updates.first?.author == nil)
+    }
+
+    @Test func theWholeFileWithItsSmallNumbersIsForOfficers() throws {
+        let council = try Example.council()
+        let saved = try council.inDatabase { try WholePlanSaving.save(Self.full, in: $0) }
+        let path = "/plans/\(try #require(saved).id)"
+        for reader in [council.mo, council.bella, council.cora] {
+            #expect(try !reader.get(path).text.contains("/plan.json"))
+            #expect(try reader.get(path + "/plan.json").status == 403)
+        }
+        #expect(try council.lena.get(path + "/plan.json").status == 200)
+    }
+
     @Test func theFileIsOnThePlansPageAndItsOwnCouncilHasItAlready() throws {
         let council = try Example.council(), other = try Example.council()
         let saved = try council.inDatabase { try WholePlanSaving.save(Self.full, in: $0) }
         let path = "/plans/\(try #require(saved).id)"
-        #expect(try council.mo.get(path).text.contains(path + "/plan.json"))
+        #expect(try council.olive.get(path).text.contains(path + "/plan.json"))
         let file = try council.olive.get(path + "/plan.json")
         #expect(file.status == 200 && file.text.contains("\"waymarkPlan\" : 1"))
         #expect(try other.olive.get(path + "/plan.json").status == 404)

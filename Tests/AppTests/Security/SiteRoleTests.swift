@@ -43,6 +43,52 @@ import Testing
         }
     }
 
+    /// What a scrutiny officer's own visit may do to what members decided.
+    @Test func whatMembersAgreedStaysWhateverTheSiteAsks() throws {
+        let sitting = try Sitting(), council = sitting.review.council
+        let (_, item) = try sitting.update()
+        _ = try sitting.record(item, "confirmed")
+        let connection = try connect()
+        defer { connection.close() }
+        func attempt(_ change: SQL) throws {
+            try connection.transaction { db in
+                _ = try db(Entry.open(council.slug, token: council.olive.token(council.slug), key: nil))
+                try db.run(change)
+            }
+        }
+        let refused: [SQL] = [
+            "UPDATE updates SET state = 'submitted'", "UPDATE updates SET state = 'draft'",
+            "UPDATE updates SET minute = 'other'", "UPDATE updates SET agreed_on = agreed_on - 1",
+            "UPDATE updates SET meeting_id = NULL", "UPDATE updates SET agreed_by = NULL",
+            "UPDATE updates SET author_id = NULL", "UPDATE updates SET changed_at = now()",
+            "UPDATE updates SET recommendation_id = recommendation_id + 1", "DELETE FROM updates",
+            "UPDATE meeting_items SET outcome = 'noted'", "DELETE FROM meeting_items", "DELETE FROM meetings",
+            "UPDATE meetings SET state = 'planned'",
+        ]
+        for change in refused { #expect(throws: PostgresError.self, "\(change)") { try attempt(change) } }
+        try attempt("UPDATE meetings SET held_on = held_on - 1")
+        #expect(try sitting.review.value("SELECT agreed_on FROM updates") == sitting.day.adding(days: -1))
+        #expect(try sitting.review.value("SELECT state FROM updates") == "agreed")
+    }
+
+    @Test func whatAPlanInDraftCallsItsColumnsIsForWhoSeesDrafts() throws {
+        let council = try Example.council()
+        try council.inDatabase { db in
+            try db.run("INSERT INTO plans (title, title_key) VALUES ('Not yet agreed', 'not yet agreed')")
+            try db.run("INSERT INTO column_labels (plan_id, actions) SELECT id, 'Secret' FROM plans")
+            try db.run("INSERT INTO column_labels (actions) VALUES ('Step')")
+        }
+        let connection = try connect()
+        defer { connection.close() }
+        for (reader, count) in [(council.mo, 1), (council.olive, 2)] {
+            let seen: Int? = try connection.transaction { db in
+                _ = try db(Entry.open(council.slug, token: reader.token(council.slug), key: nil))
+                return try db.value("SELECT count(*) FROM column_labels")
+            }
+            #expect(seen == count)
+        }
+    }
+
     @Test func withoutACouncilItSeesNothing() throws {
         let council = try Example.council()
         let connection = try connect()

@@ -48,10 +48,25 @@ import Testing
             INSERT INTO update_figures (plan_id, update_id, measure_id, position, title, unit)
             SELECT plan_id, update_id, measure_id, 9, 'More', 'people' FROM update_figures
             """,
+            """
+            WITH touched AS (UPDATE updates SET changed_at = now() RETURNING plan_id, id)
+            INSERT INTO update_figures (plan_id, update_id, measure_id, position, title, unit)
+            SELECT t.plan_id, t.id, f.measure_id, 9, 'More', 'people' FROM touched t, update_figures f
+            """,
         ] {
             #expect(throws: PostgresError.self) { try council.inDatabase { try $0.run(statement) } }
         }
-        #expect(try review.value("SELECT count(*) FROM update_figures WHERE value = 7") == Int64(1))
+        #expect(throws: PostgresError.self) {
+            try council.inDatabase { db in
+                try db.run("UPDATE updates SET version = version + 1")
+                try db.run(
+                    """
+                    INSERT INTO update_figures (plan_id, update_id, measure_id, position, title, unit)
+                    SELECT plan_id, update_id, measure_id, 9, 'More', 'people' FROM update_figures
+                    """)
+            }
+        }
+        #expect(try review.value("SELECT count(*) FROM update_figures") == Int64(1))
     }
 
     @Test func aPaperBroughtInIsHeldAgainstItsOwnNumbers() throws {
