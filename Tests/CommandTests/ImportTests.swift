@@ -22,6 +22,19 @@ import Testing
         #expect(second.code == 4 && second.messages.contains("brought in before"))
     }
 
+    @Test func aRemarkAboutWhatIsNotThereEndsWithItsReason() throws {
+        let paper = """
+            Recommendation,Actions,Owner,Status
+            Offer taster days,Ask every team,Parks Team,In progress
+            Say so widely,Print a poster,Skills Team,In progress
+
+            """
+        let outcome = try Installation.call(
+            "import", "plan", "--tenant", try Installation.council(), "-", input: paper)
+        #expect(outcome.code == 0 && outcome.messages.contains("they became 1, 2)"), "\(outcome.messages)")
+        #expect(!outcome.messages.split(separator: "\n").contains { $0.hasSuffix(": ") || $0.hasSuffix(":") })
+    }
+
     @Test func whatCannotBeSavedLeavesNothing() throws {
         struct Council: Decodable { let plans: Int }
         let slug = try Installation.council()

@@ -13,9 +13,9 @@ struct PlanReader {
     /// Which columns the table has that is being read; nil among labelled lines.
     var columns: [Label?]?
     var columnNames: [String] = []
-    private var number: String?
+    var number: String?
     var field: Field?
-    private var grades: (numbers: [Int], lines: SourceLines)?
+    var grades: (numbers: [Int], lines: SourceLines)?
 
     /// What a line below without a label goes on with.
     enum Field { case column(Column), fact(Int) }
@@ -129,7 +129,7 @@ struct PlanReader {
         }
     }
 
-    private mutating func readParagraph(_ source: String, _ lines: SourceLines) {
+    mutating func readParagraph(_ source: String, _ lines: SourceLines) {
         let text = Furniture.plain(source)
         if text.isEmpty { return }
         if let heading = HeadingReader.strong(source) {
@@ -158,159 +158,4 @@ struct PlanReader {
         }
         plan.sections[last].lines.last = max(plan.sections[last].lines.last, lines.last)
     }
-
-    private mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
-        let filled = cells.filter { !$0.trimmed.isEmpty }
-        var labels = cells.map { Label($0) }
-        if labels.contains(where: { $0 != nil }) {
-            for index in labels.indices where labels[index] == nil { labels[index] = Label(misspelt: cells[index]) }
-        }
-        let known = labels.count { $0 != nil }
-        guard Set(labels.compactMap { $0?.column }).count > 1, known * 2 > filled.count,
-            !filled[0].trimmed.hasSuffix(":") || filled[1].trimmed.hasSuffix(":") || filled.count > 2
-        else { return false }
-        use(lines, as: .columns)
-        columns = labels
-        columnNames = cells.map { CellTextReader.read($0).joined }
-        (isBeforeRecommendations, isInSection) = (false, false)
-        field = nil
-        number = labels.compactMap { $0?.number }.first
-        if let number, number == draft.recommendations.last?.number { self.number = nil }
-        return true
-    }
-
-    private func startsLabels(_ cells: [String]) -> Bool {
-        guard let first = cells.first?.trimmed, first.hasSuffix(":"), let label = Label(first) else { return false }
-        return label.number != nil || ![.number, .recommendation].contains(label.column)
-    }
-
-    private mutating func readRow(_ cells: [String], _ lines: SourceLines) {
-        guard let columns else { return }
-        var found: [Column: CellText] = [:]
-        var periods: [Column: ApproximateDay] = [:]
-        for (index, source) in cells.enumerated() {
-            let text = CellTextReader.read(source, habits)
-            if text.isEmpty { continue }
-            guard index < columns.count, let label = columns[index] else {
-                let name = index < columnNames.count ? columnNames[index] : ""
-                let why = name.isEmpty ? "No heading stands over it" : "“\(name)” is not a column Waymark knows"
-                plan.notUnderstood.append(.init(lines: lines, text: text.joined, why: why))
-                continue
-            }
-            found[label.column, default: CellText()].paragraphs += text.paragraphs
-            found[label.column]?.markers += text.markers
-            periods[label.column] = label.period
-        }
-        if found.isEmpty { return use(lines, as: .notUnderstood) }
-        use(lines, as: found[.recommendation] == nil ? .action : .recommendation)
-        number = TableRow(cells: found, periods: periods, lines: lines).add(to: &self, number: number)
-    }
-
-    private mutating func readLabels(_ cells: [String], _ lines: SourceLines) {
-        let filled = cells.enumerated().filter { !$0.element.trimmed.isEmpty }
-        guard let first = filled.first else { return }
-        let label = Label(first.element)
-        if first.offset == 0, label == nil, filled.count == 1, !first.element.trimmed.hasSuffix(":") {
-            return readTitleRow(first.element, lines)
-        }
-        guard first.offset == 0 || filled.count > 1 else {
-            return goOn(with: CellTextReader.read(first.element, habits), lines)
-        }
-        let values = filled.dropFirst(first.offset == 0 ? 1 : 0).map(\.element)
-        if let label, first.offset == 0 {
-            let text = values.map { CellTextReader.read($0, habits) }
-            take(label, text.first ?? CellText(), lines)
-            for extra in text.dropFirst() { goOn(with: extra, lines) }
-        } else if isBeforeRecommendations {
-            readFacts(filled.map(\.element), lines)
-        } else {
-            leave(lines, filled.map(\.element).joined(separator: " | "), because: "No heading says what it is")
-        }
-    }
-
-    private mutating func readTitleRow(_ source: String, _ lines: SourceLines) {
-        let text = CellTextReader.read(source, habits)
-        if plan.form == nil, isBeforeRecommendations, text.joined.count <= 120 {
-            plan.form = text.joined
-            use(lines, as: .title)
-        } else {
-            readParagraph(text.joined, lines)
-        }
-    }
-
-    /// Labels and values in turn.
-    private mutating func readFacts(_ cells: [String], _ lines: SourceLines) {
-        use(lines, as: .fact)
-        for start in stride(from: 0, to: cells.count, by: 2) {
-            let label = CellTextReader.read(cells[start]).joined
-            let words = start + 1 < cells.count ? CellTextReader.read(cells[start + 1]).joined : ""
-            plan.otherFacts.append(.init(label: label.trimmedOfColon, words: words, lines: lines))
-        }
-        field = .fact(plan.otherFacts.count - 1)
-    }
-
-    private mutating func take(_ label: Label, _ text: CellText, _ lines: SourceLines) {
-        columns = nil
-        field = .column(label.column)
-        switch label.column {
-        case .review:
-            plan.reviewName = text.joined
-            use(lines, as: .fact)
-        case .linkOfficers:
-            plan.linkOfficers = LeadReader.separated(text).map { String($0) }
-            use(lines, as: .fact)
-        case .agreed:
-            plan.agreed = ApproximateDay.read(text.joined)
-            use(lines, as: .fact)
-            if plan.agreed == nil, !text.isEmpty {
-                doubt(lines, text.joined, "When was the action plan agreed? This is not a date Waymark can read")
-            }
-        default:
-            (isBeforeRecommendations, isInSection) = (false, false)
-            LabelledLine(label: label, text: text, lines: lines).add(to: &self)
-        }
-    }
-
-    private mutating func goOn(with text: CellText, _ lines: SourceLines) {
-        switch field {
-        case .fact(let index):
-            use(lines, as: .fact)
-            plan.otherFacts[index].words += " " + text.joined
-        case .column(.linkOfficers):
-            use(lines, as: .fact)
-            plan.linkOfficers += LeadReader.separated(text).map { String($0) }
-        case .column(let column) where !draft.recommendations.isEmpty:
-            LabelledLine.goOn(column, with: text, lines, in: &self)
-        default:
-            leave(lines, text.joined, because: "No heading says what it is")
-        }
-    }
-
-    /// A row of 1, 2, 3, 4 and under it a row of what they mean.
-    private mutating func readGradings(_ cells: [String], _ lines: SourceLines) -> Bool {
-        let filled = cells.dropFirst().map { CellTextReader.read($0).joined }.filter { !$0.isEmpty }
-        let numbers = filled.compactMap { Int($0) }
-        if numbers.count > 1, numbers.count == filled.count, numbers == Array(numbers[0]..<numbers[0] + numbers.count) {
-            grades = (numbers, lines)
-            use(lines, as: .gradings)
-            return true
-        }
-        guard let waiting = grades else { return false }
-        grades = nil
-        guard filled.count == waiting.numbers.count else {
-            let numbers = waiting.numbers.map(String.init).joined(separator: " | ")
-            leave(waiting.lines, numbers, because: "It looks like a key to grades, but no words stand below")
-            return false
-        }
-        use(lines, as: .gradings)
-        let place = SourceLines(waiting.lines.first, lines.last)
-        plan.gradings = zip(waiting.numbers, filled).map { number, words in
-            .init(number: number, words: words, tone: Achievement.tone(of: words), lines: place)
-        }
-        return true
-    }
-}
-
-extension String {
-    var trimmedOfColon: String { hasSuffix(":") ? String(dropLast()).trimmed : self }
 }

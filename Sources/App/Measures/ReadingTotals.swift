@@ -30,7 +30,7 @@ enum ReadingTotals {
             let parts = readings.filter { $0.wholeID == whole.id && $0.isProjected == whole.isProjected }
             let sum = parts.reduce(0) { $0 + $1.value }
             guard sum > whole.value else { return nil }
-            let isHidden = ([whole] + parts).contains(where: shown.hides)
+            let isHidden = ([whole] + parts).contains { shown.value($0) == nil }
             let more = isHidden ? "more" : Quantity(value: sum, unit: shown.unit).text
             return
                 "The parts of \(shown.text(whole)), \(whole.asOf.text), add up to \(more): right only if some are counted twice."

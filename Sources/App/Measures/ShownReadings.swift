@@ -31,8 +31,6 @@ struct ShownReadings {
     func value(_ reading: Reading) -> Double? {
         held.contains(reading.id) && !disclosure.seesAll ? nil : reading.value
     }
-    /// Whether this person is not shown it.
-    func hides(_ reading: Reading) -> Bool { held.contains(reading.id) && !disclosure.seesAll }
 
     /// What the symbol means; nil when it does not occur.
     var note: FigureNote? { held.isEmpty ? nil : disclosure.note }

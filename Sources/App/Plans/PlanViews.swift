@@ -16,6 +16,8 @@ struct PlanPage: View {
     let exports: Exports
     let documentsLink: String
     let historyLink, headingsLink: String?
+    /// Where nothing of the paper is kept yet.
+    let firstSectionLink: String?
     let footnotes: Footnotes?
 
     /// Rows, each recommendation with its actions.
@@ -69,6 +71,8 @@ struct PlanPage: View {
         documentsLink = visit.link(Paths.documents(of: plan.id))
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(plan.id)) : nil
         headingsLink = visit.can(.changeWords) ? visit.link(Paths.labels(plan.id)) : nil
+        firstSectionLink =
+            it.sections.isEmpty && visit.can(.changePlans) ? visit.link(Paths.sections(plan.id) + "/new") : nil
         let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
         footnotes = prose.foot { note in
             note.recommendationID.flatMap { numbers[$0] }.map { "#recommendation-\($0)" } ?? "#main"

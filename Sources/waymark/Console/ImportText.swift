@@ -18,8 +18,15 @@ enum ImportText {
     static func remarks(_ report: PlanImport.Report, _ arguments: Arguments) throws {
         if arguments.isJSON { return try Console.result(json: report) }
         for remark in report.notUnderstood {
-            Console.say("Line \(remark.line) was not understood (\(remark.why)): \(remark.text)")
+            Console.say("Line \(remark.line) was not understood (\(remark.why))\(words(remark))")
         }
-        for remark in report.doubts { Console.say("Line \(remark.line), please check (\(remark.why)): \(remark.text)") }
+        for remark in report.doubts {
+            Console.say("Line \(remark.line), please check (\(remark.why))\(words(remark))")
+        }
+    }
+
+    /// A remark may be about what is not there.
+    private static func words(_ remark: PlanImport.Report.Remark) -> String {
+        remark.text.isEmpty ? "" : ": \(remark.text)"
     }
 }

@@ -34,6 +34,16 @@ import Testing
         #expect(try council.olive.get(own + "/edit").status == 404)
     }
 
+    @Test func thePlanWithoutAnyOffersTheFirst() throws {
+        let review = try ReviewOfCareLeavers(), path = "/plans/\(review.plan)"
+        let link = path + "/sections/new"
+        #expect(try review.council.olive.get(path).text.contains(link))
+        #expect(!(try review.council.mo.get(path).text.contains(link)))
+        let page = try review.council.olive.postAndFollow(
+            path + "/sections", [("heading", "Legal implications"), ("words", "None.")])
+        #expect(page.text.contains("one section kept as text") && page.text.components(separatedBy: link).count == 2)
+    }
+
     @Test func mistakesAndTwoWindowsAreExplained() throws {
         let council = try Example.council()
         let own = try plan(in: council) + "/sections/\(try section(council))"
