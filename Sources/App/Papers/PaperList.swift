@@ -91,8 +91,14 @@ struct PaperList: View {
     }
 
     init(_ papers: [PaperLine], _ paging: Paging, _ plans: [PlanChoice], _ meetings: [Meeting], for visit: Visit) {
-        let plan = Plan.ID(visit.query("plan")).map { "?plan=\($0)" } ?? ""
-        let new = PageAction(label: "Begin a paper", link: visit.link(Paths.papers + "/new" + plan), isPrimary: true)
+        let chosen = [
+            Plan.ID(visit.query("plan")).map { "plan=\($0)" },
+            Meeting.ID(visit.query("meeting")).map { "meeting=\($0)" },
+        ].compactMap { $0 }
+        let new = PageAction(
+            label: "Begin a paper",
+            link: visit.link(Paths.papers + "/new") + (chosen.isEmpty ? "" : "?" + chosen.joined(separator: "&")),
+            isPrimary: true)
         let settings = [
             PageAction(label: "Headings", link: visit.link(Paths.paperHeadings)),
             PageAction(label: "Progress table", link: visit.link(Paths.paperTable)),
