@@ -12,6 +12,9 @@ final class Wire: Sendable {
             case "/large": return .html([UInt8](repeating: 0x41, count: 8 << 20))
             case "/nothing": return Response(.noContent)
             case "/upload": return Upload.answer(request)
+            case "/cookies":
+                return .text(
+                    request.cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "|"))
             default: break
             }
             return .text("\(request.method.rawValue) \(request.path) \(String(decoding: request.body, as: UTF8.self))")
