@@ -1,11 +1,5 @@
 import Mustache
 
-/// What a feature adds to the site: its routes and the views behind them.
-protocol Feature: SendableMetatype {
-    static var routes: [Route] { get }
-    static var views: [any View.Type] { get }
-}
-
 /// Every feature of the site; a new one is one line here.
 enum Routes {
     static let features: [any Feature.Type] = [
@@ -17,7 +11,6 @@ enum Routes {
         PlanPages.self,
         OverviewPages.self,
         EditingPages.self,
-        SectionPages.self,
         TakingPages.self,
         UpdatePages.self,
         DocumentPages.self,
@@ -29,8 +22,9 @@ enum Routes {
         SettingsPages.self,
         AuditPages.self,
         PaperPages.self,
+        EmployerPages.self,
     ]
 
-    package static let all = features.flatMap { $0.routes }
-    static let views: [any View.Type] = [ErrorPage.self, FrontPage.self] + features.flatMap { $0.views }
+    static let parts = Features(features)
+    package static let all = parts.routes
 }

@@ -4,6 +4,8 @@ import Postgres
 
 /// The documents of updates: all of a council, one as a file, and the removal from a draft.
 enum DocumentPages: Feature {
+    static let audited = [AuditedTable.documents]
+    static let found: [FoundKind] = [.documents]
     private static let removal =
         "/plans/:plan/recommendations/:recommendation/updates/:update/documents/:document/removal"
     static let routes: [Route] = [

@@ -8,9 +8,13 @@ enum MeetingPages: Feature {
         [
             .get("/meetings", .seeMeetings, list),
             .get("/meetings/:meeting", .seeMeetings, show),
-        ] + MeetingEditing.routes + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes
-        + QuestionEditing.routes + Route.files("/meetings", .seeMeetings, file)
+        ] + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes
+        + Route.files("/meetings", .seeMeetings, file)
     static let views: [any View.Type] = [MeetingList.self, MeetingShow.self]
+    static let registers: [any AnyRegister] = [Meeting.register, MemberQuestion.register]
+    static let places = [Place("Meetings", Paths.meetings, .seeMeetings, rank: 40)]
+    static let audited = [AuditedTable.meetingItems]
+    static let found: [FoundKind] = [.agendaItems, .questions]
 
     private static func list(_ visit: Visit) throws -> Response {
         let body = visit.query("body"), asked = visit.query("page")

@@ -9,15 +9,20 @@ enum PlanPages: Feature {
             .get("/plans", .seePlans, PlanIndex.show),
             .get("/plans/:plan", .seePlans, show),
             .get("/plans/:plan/recommendations/:recommendation", .seePlans, RecommendationPages.show),
-            .get("/plans/:plan/history", .seeHistory, HistoryPages.plan),
-            .get("/plans/:plan/recommendations/:recommendation/history", .seeHistory, HistoryPages.recommendation),
-            .get(
-                "/plans/:plan/recommendations/:recommendation/updates/:update/history", .seeHistory,
-                HistoryPages.update),
-        ] + Route.files("/plans", .seePlans, PlanIndex.file)
+        ] + PlanHistory.routes + Route.files("/plans", .seePlans, PlanIndex.file)
         + Route.files("/plans/:plan/actions", .seePlans, PlanExport.file)
         + UpdateExport.routes + ReadingExport.routes
-    static let views: [any View.Type] = [PlanList.self, PlanPage.self, RecommendationPage.self, HistoryPage.self]
+    static let views: [any View.Type] = [PlanList.self, PlanPage.self, RecommendationPage.self]
+    static let registers: [any AnyRegister] = [
+        GlossaryEntry.register, Lead.register, Footnote.register, PlanSection.register,
+    ]
+    static let places = [
+        Place("Action plans", Paths.plans, .seePlans, rank: 30),
+        Place("Teams and leads", Paths.leads, .changePlans, rank: 70),
+    ]
+    static let audited = AuditedTable.ofPlans
+    static let found: [FoundKind] = [.plans, .recommendations, .actions]
+    static let dated: [DatedKind] = [.actions, .milestones, .plans]
 
     private static func show(_ visit: Visit) throws -> Response {
         let found = try PlanRecord(visit.id("plan"), for: visit)

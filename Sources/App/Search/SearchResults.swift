@@ -56,7 +56,7 @@ struct SearchResults: View {
         let address = ListAddress(visit, path: Paths.search, names: ["q", "kind", "page"])
         let all = matches.count()
         head = PageHead(heading: "Search")
-        kinds = all == 0 ? nil : Kinds(links: Self.links(kind, matches, address))
+        kinds = all == 0 ? nil : Kinds(links: Self.links(kind, visit.site.features.found, matches, address))
         pages = paging.pages(address)
         advice = all == 0
         guard found.isEmpty else {
@@ -79,10 +79,12 @@ struct SearchResults: View {
         alone = all > 0 || links.isEmpty ? nil : Alone(links: links)
     }
 
-    private static func links(_ kind: FoundKind?, _ matches: SearchWords.Matches, _ address: ListAddress)
+    private static func links(
+        _ kind: FoundKind?, _ kinds: [FoundKind], _ matches: SearchWords.Matches, _ address: ListAddress
+    )
         -> [KindLink]
     {
-        let each = FoundKind.all.compactMap { one -> KindLink? in
+        let each = kinds.compactMap { one -> KindLink? in
             let count = matches.count(one)
             if count == 0, one.name != kind?.name { return nil }
             return KindLink(
@@ -99,7 +101,7 @@ struct SearchResults: View {
 
 extension SearchResults.Hit {
     init(_ found: Found, _ wanted: SearchWords, for visit: Visit) {
-        let kind = FoundKind.all.first { $0.name == found.kind }
+        let kind = visit.site.features.found.first { $0.name == found.kind }
         name = MarkedText.whole(found.title, wanted.needles)
         link = kind?.path(found, visit).map { visit.link($0) }
         let label = kind?.label ?? ""

@@ -41,15 +41,6 @@ struct RecordForm {
     }
 }
 
-/// What became of a save.
-enum SaveResult {
-    case saved
-    /// Somebody saved in between.
-    case stale
-    /// Another record has the name or number already.
-    case taken
-}
-
 /// Any form's page.
 struct FormPage: View {
     static let template = "registers/form"

@@ -8,6 +8,7 @@ package struct Site: Sendable {
     package let database: Database
     let templates: Templates
     package let statics: StaticFiles
+    let features = Routes.parts
     /// Tests add some of their own.
     var routes = RouteTable(Routes.all)
     let breaker = CircuitBreaker()
@@ -29,7 +30,7 @@ package struct Site: Sendable {
         isSecure = origin?.hasPrefix("https://") ?? false
         statics = try Self.assets(directory + "/Public")
         templates = try Templates(
-            directory: directory + "/Views", frame: Frame.self, views: Routes.views, reloads: reloads)
+            directory: directory + "/Views", frame: Frame.self, views: Routes.parts.views, reloads: reloads)
     }
 
     /// The public files, and all style sheets as one: tokens, base, components, print.

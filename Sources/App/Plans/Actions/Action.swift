@@ -5,10 +5,30 @@ package struct Action: Sendable {
     package typealias ID = Postgres.ID<Action>
 
     /// Whether something is owed to scrutiny (000.09, 000.10).
-    package enum ReportDuty: String, SQLValue, CaseIterable { case none, once, recurring }
+    package enum ReportDuty: String, Choice {
+        case none, once, recurring
+
+        package var label: String {
+            switch self {
+            case .none: "Nothing owed"
+            case .once: "Once"
+            case .recurring: "Repeats"
+            }
+        }
+    }
 
     /// Whether it can be counted; what cannot be recorded is never zero (000.15).
-    package enum Recordability: String, SQLValue, CaseIterable { case counted, estimated, cannot }
+    package enum Recordability: String, Choice {
+        case counted, estimated, cannot
+
+        package var label: String {
+            switch self {
+            case .counted: "Yes"
+            case .estimated: "Estimated"
+            case .cannot: "Cannot be recorded"
+            }
+        }
+    }
 
     package let id: ID
     package let planID: Plan.ID

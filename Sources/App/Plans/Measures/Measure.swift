@@ -1,7 +1,7 @@
 import Postgres
 
 /// What a number counts; a count always names its unit (X.05).
-package enum Unit: String, SQLValue, CaseIterable {
+package enum Unit: String, Choice {
     case people, places, jobs, fte, days, gbp, percent, claims, businesses, other
 
     var label: String {
@@ -56,7 +56,7 @@ package struct Measure: Sendable, RowDecodable {
 /// A value to reach by a day: "minimum of 5 by April 2023 working across minimum of 4 areas" (001.06).
 package struct Milestone: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Milestone>
-    package enum Sense: String, SQLValue, CaseIterable { case atLeast = "at_least", exactly, upTo = "up_to" }
+    package enum Sense: String, Choice { case atLeast = "at_least", exactly, upTo = "up_to" }
 
     package let id: ID
     package let measureID: Measure.ID
@@ -97,7 +97,7 @@ package struct Milestone: Sendable, RowDecodable {
 /// A value read at a day: a stock, never a running total (001.12), with how sure it is (004.38).
 package struct Reading: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Reading>
-    package enum Qualifier: String, SQLValue, CaseIterable {
+    package enum Qualifier: String, Choice {
         case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least"
     }
 
