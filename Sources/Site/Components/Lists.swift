@@ -1,3 +1,5 @@
+import Mustache
+
 /// The head of a column that can be sorted.
 struct SortHead: Codable, Sendable {
     var label: String
@@ -18,12 +20,20 @@ struct Filters: Codable, Sendable {
 }
 
 /// One of these.
-struct FilterField: Codable, Sendable {
-    var text: TextField? = nil
-    var select: SelectField? = nil
-    var checkboxes: CheckboxField? = nil
-    var radios: RadioField? = nil
-    var day: DayBox? = nil
+enum FilterField: Codable, Sendable, ViewChoice {
+    case text(TextField)
+    case select(SelectField)
+    case checkboxes(CheckboxField)
+    case radios(RadioField)
+    case day(DayBox)
+
+    static let cases: [ViewCase<FilterField>] = [
+        ViewCase("text", FilterField.text) { if case .text(let field) = $0 { field } else { nil } },
+        ViewCase("select", FilterField.select) { if case .select(let field) = $0 { field } else { nil } },
+        ViewCase("checkboxes", FilterField.checkboxes) { if case .checkboxes(let field) = $0 { field } else { nil } },
+        ViewCase("radios", FilterField.radios) { if case .radios(let field) = $0 { field } else { nil } },
+        ViewCase("day", FilterField.day) { if case .day(let field) = $0 { field } else { nil } },
+    ]
 }
 
 /// What a form sends along unseen.
