@@ -10,10 +10,10 @@ struct OwnWordList: View {
     let empty: EmptyState?
 
     /// The words.
-    struct Table: Codable, Sendable { let rows: [Row] }
+    struct Table: Sendable { let rows: [Row] }
 
     /// One word.
-    struct Row: Codable, Sendable {
+    struct Row: Sendable {
         let words, editLink, uses: String
         let tags: [Tag]
         /// What it means, what it asks for and how else it is spelled.

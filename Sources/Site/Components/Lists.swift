@@ -1,7 +1,7 @@
 import Mustache
 
 /// The head of a column that can be sorted.
-struct SortHead: Codable, Sendable {
+struct SortHead: Sendable {
     var label: String
     var link: String? = nil
     /// "ascending" or "descending", on the column in force.
@@ -10,7 +10,7 @@ struct SortHead: Codable, Sendable {
 }
 
 /// The filters of a list.
-struct Filters: Codable, Sendable {
+struct Filters: Sendable {
     var action: String
     /// "2 set".
     var count: String? = nil
@@ -20,7 +20,7 @@ struct Filters: Codable, Sendable {
 }
 
 /// One of these.
-enum FilterField: Codable, Sendable, ViewChoice {
+enum FilterField: Sendable, ViewChoice {
     case text(TextField)
     case select(SelectField)
     case checkboxes(CheckboxField)
@@ -37,39 +37,39 @@ enum FilterField: Codable, Sendable, ViewChoice {
 }
 
 /// What a form sends along unseen.
-struct KeptValue: Codable, Sendable { var name, value: String }
+struct KeptValue: Sendable { var name, value: String }
 
 /// The filters in force, each a link that removes it.
-struct FiltersSet: Codable, Sendable { var set: [Link] }
+struct FiltersSet: Sendable { var set: [Link] }
 
 /// The pages of a list.
-struct Pages: Codable, Sendable {
+struct Pages: Sendable {
     var previous: String? = nil
     var next: String? = nil
     var pages: [PageLink]
 }
 
 /// One page; without a link and not current it is a gap.
-struct PageLink: Codable, Sendable {
+struct PageLink: Sendable {
     var number: String
     var link: String? = nil
     var isCurrent = false
 }
 
 /// What can be taken away from a page.
-struct Exports: Codable, Sendable {
+struct Exports: Sendable {
     var label: String
     var files: [ExportLink]
 }
 
 /// One file.
-struct ExportLink: Codable, Sendable {
+struct ExportLink: Sendable {
     var label, link: String
     var detail: String? = nil
 }
 
 /// In place of a list that has nothing.
-struct EmptyState: Codable, Sendable {
+struct EmptyState: Sendable {
     var heading, text: String
     var next: Link? = nil
 }

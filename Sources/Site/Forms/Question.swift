@@ -1,7 +1,7 @@
 import Mustache
 
 /// One question of a form.
-enum Question: Codable, Sendable, ViewChoice {
+enum Question: Sendable, ViewChoice {
     case text(TextField)
     case area(TextArea)
     case select(SelectField)
@@ -39,7 +39,7 @@ enum Question: Codable, Sendable, ViewChoice {
 }
 
 /// Radios of which some ask more once they are chosen.
-struct BranchField: Codable, Sendable {
+struct BranchField: Sendable {
     var id, name, label: String
     var hint: String?
     var error: String?
@@ -52,17 +52,17 @@ struct BranchField: Codable, Sendable {
 }
 
 /// One of them; the first has the field's id.
-struct BranchOption: Codable, Sendable {
+struct BranchOption: Sendable {
     var id, value, text: String
     var isChecked: Bool
     var more: Reveal?
 }
 
 /// What it asks.
-struct Reveal: Codable, Sendable { var questions: [InnerQuestion] }
+struct Reveal: Sendable { var questions: [InnerQuestion] }
 
 /// A question inside a choice, which holds no further choice.
-enum InnerQuestion: Codable, Sendable, ViewChoice {
+enum InnerQuestion: Sendable, ViewChoice {
     case text(TextField)
     case area(TextArea)
     case select(SelectField)
@@ -91,7 +91,7 @@ extension DayField {
 }
 
 /// Some questions under a heading, or rows that repeat.
-struct FormPart: Codable, Sendable {
+struct FormPart: Sendable {
     var heading: String?
     var hint: String?
     var questions: [Question] = []
@@ -107,13 +107,13 @@ struct FormPart: Codable, Sendable {
 }
 
 /// One of several alike.
-struct FormRow: Codable, Sendable {
+struct FormRow: Sendable {
     var legend: String
     var questions: [Question]
 }
 
 /// Empty ones, folded.
-struct MoreRows: Codable, Sendable {
+struct MoreRows: Sendable {
     var label: String
     var rows: [FormRow]
 }

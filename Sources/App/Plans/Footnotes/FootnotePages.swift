@@ -142,13 +142,13 @@ struct FootnoteList: View {
     let empty: EmptyState?
 
     /// The table.
-    struct Lines: Codable, Sendable {
+    struct Lines: Sendable {
         let lines: [Line]
         let exports: Exports
     }
 
     /// One note.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let number: String
         let words: String
         let kind, place: String

@@ -114,13 +114,13 @@ struct GlossaryList: View {
     let empty: EmptyState?
 
     /// The table.
-    struct Lines: Codable, Sendable {
+    struct Lines: Sendable {
         let lines: [Line]
         let exports: Exports
     }
 
     /// One abbreviation.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let abbreviation, expansion: String
         let editLink: String?
     }

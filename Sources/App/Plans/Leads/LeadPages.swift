@@ -112,13 +112,13 @@ struct LeadList: View {
     let empty: EmptyState?
 
     /// The table.
-    struct Lines: Codable, Sendable {
+    struct Lines: Sendable {
         let lines: [Line]
         let exports: Exports
     }
 
     /// One lead.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let name, kind, actions: String
         let members: String?
         let editLink: String?
