@@ -67,7 +67,7 @@ struct AccountPage: View {
     let sessions: [SessionLine]
 
     /// One browser.
-    struct SessionLine: Codable, Sendable {
+    struct SessionLine: Sendable {
         let browser, began, seen: String
         /// Where to end it; nil for the one in use.
         let endAction: String?

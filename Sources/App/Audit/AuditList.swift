@@ -14,7 +14,7 @@ struct AuditList: View {
     let takeAway: TakeAway?
 
     /// The list as a file: a form, since taking it away is recorded.
-    struct TakeAway: Codable, Sendable {
+    struct TakeAway: Sendable {
         let action: String
         let hint: String?
         let kept: [KeptValue]

@@ -29,16 +29,16 @@ struct PaperHeadingList: View {
     let empty: Beginning?
 
     /// The table.
-    struct Lines: Codable, Sendable { let lines: [Line] }
+    struct Lines: Sendable { let lines: [Line] }
 
     /// One heading.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let name, link, kind, filled: String
         let tags: [Tag]
     }
 
     /// How to begin.
-    struct Beginning: Codable, Sendable {
+    struct Beginning: Sendable {
         let action: String
         let save: SaveRow
     }

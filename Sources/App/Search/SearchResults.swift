@@ -13,23 +13,23 @@ struct SearchResults: View {
     let advice: Bool
 
     /// How many of each kind, each a link to these alone.
-    struct Kinds: Codable, Sendable { let links: [KindLink] }
+    struct Kinds: Sendable { let links: [KindLink] }
 
     /// One kind.
-    struct KindLink: Codable, Sendable {
+    struct KindLink: Sendable {
         let label, link, count: String
         let isCurrent: Bool
     }
 
     /// One page of what was found.
-    struct Hits: Codable, Sendable {
+    struct Hits: Sendable {
         let showing: String
         let first: Int
         let list: [Hit]
     }
 
     /// One of them.
-    struct Hit: Codable, Sendable {
+    struct Hit: Sendable {
         let name: Markup
         let link: String?
         let place: String
@@ -38,7 +38,7 @@ struct SearchResults: View {
     }
 
     /// Each word by itself, when all of them together are nowhere.
-    struct Alone: Codable, Sendable { let links: [Link] }
+    struct Alone: Sendable { let links: [Link] }
 
     /// Before anything was asked.
     init(nothingAsked wanted: SearchWords) {

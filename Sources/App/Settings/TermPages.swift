@@ -33,10 +33,10 @@ struct TermList: View {
     let empty: EmptyState?
 
     /// The words.
-    struct Table: Codable, Sendable { let rows: [Row] }
+    struct Table: Sendable { let rows: [Row] }
 
     /// One word.
-    struct Row: Codable, Sendable {
+    struct Row: Sendable {
         let words, editLink, uses: String
         let tags: [Tag]
         let meaning: String?

@@ -64,14 +64,14 @@ struct RemovalPage: View {
     let refusal: Refusal?
 
     /// What goes, and the form.
-    struct Going: Codable, Sendable {
+    struct Going: Sendable {
         let things: [String]
         let action: String
         let save: SaveRow
     }
 
     /// Why not, and what to do.
-    struct Refusal: Codable, Sendable {
+    struct Refusal: Sendable {
         let text: String
         let next: Link
     }

@@ -13,7 +13,7 @@ protocol AnyRegister: Sendable {
 }
 
 /// A list under a record, on that record's page.
-struct RegisterPart: Codable, Sendable {
+struct RegisterPart: Sendable {
     let heading: String
     let table: Table?
     let nothing: String

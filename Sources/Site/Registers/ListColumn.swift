@@ -66,7 +66,7 @@ enum Cell: Sendable {
 }
 
 /// A table of a list: heads and cells as data, each row led by its name.
-struct Table: Codable, Sendable {
+struct Table: Sendable {
     let caption: String
     /// A name for its style sheet, where it has one of its own.
     var style: String?
@@ -75,7 +75,7 @@ struct Table: Codable, Sendable {
 }
 
 /// One row.
-struct ListRow: Codable, Sendable {
+struct ListRow: Sendable {
     /// The first cell, which names the row and leads to the record.
     let name: String
     let link: String?
@@ -85,7 +85,7 @@ struct ListRow: Codable, Sendable {
 }
 
 /// One cell, with its head for narrow screens.
-struct ListCell: Codable, Sendable {
+struct ListCell: Sendable {
     let label: String
     var text: String?
     var absent: String?

@@ -10,7 +10,7 @@ struct RegisterImportPage: View {
     let review: Review?
 
     /// Before anything was read.
-    struct Start: Codable, Sendable {
+    struct Start: Sendable {
         let file: FileField
         let rows: TextArea
         let columns: String
@@ -18,7 +18,7 @@ struct RegisterImportPage: View {
     }
 
     /// What was read.
-    struct Review: Codable, Sendable {
+    struct Review: Sendable {
         let summary: String
         let columns: [SelectField]
         let mistakes: Mistaken?
@@ -29,13 +29,13 @@ struct RegisterImportPage: View {
     }
 
     /// Cells to mend in the file.
-    struct Mistaken: Codable, Sendable {
+    struct Mistaken: Sendable {
         let heading: String
         let lines: [String]
     }
 
     /// The button that imports.
-    struct Confirmation: Codable, Sendable { let label: String }
+    struct Confirmation: Sendable { let label: String }
 
     private static let shownRows = 20, shownMistakes = 100
 

@@ -9,7 +9,7 @@ struct RegisterIndex: View {
     let list: Listing?
 
     /// The filters and what they leave.
-    struct Listing: Codable, Sendable {
+    struct Listing: Sendable {
         let filters: Filters
         let filtersSet: FiltersSet?
         let showing: String

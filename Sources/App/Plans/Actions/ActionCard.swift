@@ -1,7 +1,7 @@
 import Mustache
 
 /// One action on its recommendation's page.
-struct ActionCard: Codable, Sendable {
+struct ActionCard: Sendable {
     let anchor: String
     /// Nil when it is the only one and has no name.
     let heading: String?
