@@ -2,14 +2,14 @@ import Postgres
 
 /// Which entries of the council's audit are asked for.
 struct AuditSearch {
-    static let names = ["person", "kind", "deed", "plan", "from", "to"]
+    static let names = ["person", "kind", "operation", "plan", "from", "to"]
     /// The most entries of a file.
     static let most = 20_000
 
     private let person: Person.ID?
     private let isByCommandLine: Bool
     private let kind: AuditKind?
-    private let deed: String
+    private let operation: String
     private let plan: Plan.ID?
     let from, to: Day?
     /// The newest entry when the list was first opened, so that its pages stay where they are.
@@ -19,7 +19,7 @@ struct AuditSearch {
         person = Person.ID(fields["person"])
         isByCommandLine = fields["person"] == "none"
         kind = AuditKind(rawValue: fields["kind"])
-        deed = ["added", "changed", "removed"].contains(fields["deed"]) ? fields["deed"] : ""
+        operation = ["added", "changed", "removed"].contains(fields["operation"]) ? fields["operation"] : ""
         plan = Plan.ID(fields["plan"])
         from = Day.read(typed: fields["from"], near: today)
         to = Day.read(typed: fields["to"], near: today)
@@ -33,7 +33,7 @@ struct AuditSearch {
         if let (names, isAllBut) = kind?.entities {
             all.append(isAllBut ? "a.entity <> ALL (\(names))" : "a.entity = ANY (\(names))")
         }
-        if !deed.isEmpty { all.append("a.deed = \(deed)") }
+        if !operation.isEmpty { all.append("a.operation = \(operation)") }
         if let plan { all.append("a.plan_id = \(plan)") }
         if let from { all.append("a.made_at >= (\(from)::timestamp AT TIME ZONE 'Europe/London')") }
         if let to { all.append("a.made_at < ((\(to) + 1)::timestamp AT TIME ZONE 'Europe/London')") }

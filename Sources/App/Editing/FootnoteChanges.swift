@@ -1,8 +1,7 @@
 import Postgres
 
 extension Footnote {
-    /// The transaction that changed the row last stands in for a version, which footnotes have not.
-    static func edition(_ id: ID) -> Query<Int?> { .value("SELECT xmin::text::bigint FROM footnotes WHERE id = \(id)") }
+    static func edition(_ id: ID) -> Query<Int?> { .value("SELECT version FROM footnotes WHERE id = \(id)") }
 
     /// False when the plan already has a note of this number.
     static func add(_ form: FootnoteForm, to plan: Plan.ID, in db: Transaction) throws(PostgresError) -> Bool {
@@ -24,8 +23,9 @@ extension Footnote {
             Query<Int>.run(
                 """
                 UPDATE footnotes SET recommendation_id = \(form.target.recommendation), action_id = \(form.target.action),
-                       number = \(form.number), words = \(form.words), kind = \(form.kind), hangs_on = \(form.hangsOn), term = \(form.term)
-                 WHERE id = \(id) AND xmin::text::bigint = \(edition)
+                       number = \(form.number), words = \(form.words), kind = \(form.kind), hangs_on = \(form.hangsOn), term = \(form.term),
+                       version = version + 1
+                 WHERE id = \(id) AND version = \(edition)
                    AND NOT EXISTS (SELECT FROM footnotes o WHERE o.plan_id = \(plan) AND o.number = \(form.number) AND o.id <> \(id))
                 """))
         return other != nil ? .taken : changed == 0 ? .stale : .done

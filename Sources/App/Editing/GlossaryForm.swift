@@ -36,8 +36,7 @@ extension GlossaryEntry {
         .first("SELECT id, abbreviation, expansion FROM glossary WHERE id = \(id)")
     }
 
-    /// The transaction that changed the row last stands in for a version, which the glossary has not.
-    static func edition(_ id: ID) -> Query<Int?> { .value("SELECT xmin::text::bigint FROM glossary WHERE id = \(id)") }
+    static func edition(_ id: ID) -> Query<Int?> { .value("SELECT version FROM glossary WHERE id = \(id)") }
 
     static func expansion(of abbreviation: String) -> Query<String?> {
         .value("SELECT expansion FROM glossary WHERE abbreviation = \(abbreviation)")
@@ -59,8 +58,8 @@ extension GlossaryEntry {
             Query<ID?>.value("SELECT id FROM glossary WHERE abbreviation = \(form.abbreviation) AND id <> \(id)"),
             Query<Int>.run(
                 """
-                UPDATE glossary SET abbreviation = \(form.abbreviation), expansion = \(form.expansion)
-                 WHERE id = \(id) AND xmin::text::bigint = \(edition)
+                UPDATE glossary SET abbreviation = \(form.abbreviation), expansion = \(form.expansion), version = version + 1
+                 WHERE id = \(id) AND version = \(edition)
                    AND NOT EXISTS (SELECT FROM glossary o WHERE o.abbreviation = \(form.abbreviation) AND o.id <> \(id))
                 """))
         return other != nil ? .taken : changed == 0 ? .stale : .done

@@ -84,7 +84,7 @@ struct LeadLine: RowDecodable {
 
     private static func select(_ condition: SQL) -> SQL {
         """
-        SELECT l.id, l.xmin::text::bigint AS edition, l.name, l.kind, coalesce(m.names, '{}') AS members,
+        SELECT l.id, l.version AS edition, l.name, l.kind, coalesce(m.names, '{}') AS members,
                coalesce(m.ids, '{}') AS member_ids, coalesce(a.actions, 0) AS action_count
           FROM leads l
           LEFT JOIN (SELECT m.lead_id, array_agg(p.name ORDER BY p.name, p.id) AS names, array_agg(p.id ORDER BY p.name, p.id) AS ids
@@ -118,8 +118,8 @@ extension Lead {
             Query<ID?>.value("SELECT id FROM leads WHERE name_key = \(key) AND id <> \(id)"),
             Query<Int>.run(
                 """
-                UPDATE leads SET name = \(form.name), name_key = \(key), kind = \(form.kind)
-                 WHERE id = \(id) AND xmin::text::bigint = \(edition)
+                UPDATE leads SET name = \(form.name), name_key = \(key), kind = \(form.kind), version = version + 1
+                 WHERE id = \(id) AND version = \(edition)
                    AND NOT EXISTS (SELECT FROM leads o WHERE o.name_key = \(key) AND o.id <> \(id))
                 """))
         if other != nil { return .taken }

@@ -30,7 +30,7 @@ extension HistoryWords {
     }
 
     /// What happened where no record changed; nil for a change.
-    static func deeds(_ change: Change, _ all: [String: Change.Value]) -> String? {
+    static func operations(_ change: Change, _ all: [String: Change.Value]) -> String? {
         func text(_ column: String) -> String { if case .text(let text) = all[column] { text } else { "" } }
         switch (change.entity, text("kind")) {
         case ("sign_ins", "signed_in"): return "Signed in"
@@ -40,7 +40,7 @@ extension HistoryWords {
             let filters = text("filters")
             return "Audit taken away as \(text("format").uppercased())"
                 + (filters.isEmpty ? ", all of it" : ", \(filters)")
-        case ("passwords", _): return change.deed == "added" ? "Password given" : "Password changed"
+        case ("passwords", _): return change.operation == "added" ? "Password given" : "Password changed"
         default: return nil
         }
     }

@@ -25,7 +25,7 @@ struct HistoryWords {
 
     private func what(_ change: Change) -> String {
         let all = change.after.merging(change.before) { after, _ in after }
-        if let deed = Self.deeds(change, all) { return deed + (subject(change).map { ": \($0)" } ?? "") }
+        if let words = Self.operations(change, all) { return words + (subject(change).map { ": \($0)" } ?? "") }
         let thing = Self.things[change.entity] ?? change.entity.replacing("_", with: " ").sentenceCase
         let name: String? =
             switch change.entity {
@@ -34,13 +34,13 @@ struct HistoryWords {
             case "action_leads":
                 "\(value("lead_id", all["lead_id"]) ?? "a lead") for \(value("action_id", all["action_id"]) ?? "an action")"
             case "milestones", "readings": value("measure_id", all["measure_id"])
-            default: change.deed == "changed" ? subject(change) ?? place(all) : place(all)
+            default: change.operation == "changed" ? subject(change) ?? place(all) : place(all)
             }
         let head = change.entity == "recommendations" ? name ?? thing : thing
         let main = main(change, all)
         // A measure's first words are its name.
         let isSaid = change.entity == "recommendations" || name.map { main?.hasPrefix($0) ?? false } ?? true
-        return "\(head) \(change.deed)" + [isSaid ? nil : name, main].compactMap { $0.map { ": " + $0 } }.joined()
+        return "\(head) \(change.operation)" + [isSaid ? nil : name, main].compactMap { $0.map { ": " + $0 } }.joined()
     }
 
     /// The name of the record itself, or of the person it belongs to.
@@ -50,7 +50,7 @@ struct HistoryWords {
 
     /// What was added or removed, in its first words; nil for a change, which shows each value before and after.
     private func main(_ change: Change, _ all: [String: Change.Value]) -> String? {
-        guard change.deed != "changed" else { return nil }
+        guard change.operation != "changed" else { return nil }
         let columns = Self.labels(change).filter { $0.value.isMain }.sorted { $0.value.order < $1.value.order }
         let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
             Excerpt.start($0, 90).map { $0 + " …" } ?? $0
@@ -82,7 +82,7 @@ struct HistoryWords {
     }
 
     private func changes(_ change: Change) -> [HistoryChange] {
-        guard change.deed == "changed" else { return [] }
+        guard change.operation == "changed" else { return [] }
         let labels = Self.labels(change)
         return labels.keys.sorted { (labels[$0]?.order ?? 0, $0) < (labels[$1]?.order ?? 0, $1) }.compactMap { column in
             guard let label = labels[column] else { return nil }

@@ -2,7 +2,7 @@ import HTTP
 import Postgres
 
 /// One kind of thing that can be found. A new one is a value here, in the list of all, and one line in a migration:
-/// `SELECT app.make_findable('meetings', …)`. Who may see a row finds it; its table's policies say who.
+/// `SELECT app.register('meetings', find => …)`. Who may see a row finds it; its table's policies say who.
 struct FoundKind: Sendable {
     /// In the address.
     let name: String
