@@ -27,14 +27,14 @@ struct AuditList: View {
         head = PageHead(
             heading: "Audit", count: "\(paging.count.formatted()) \(paging.count == 1 ? "entry" : "entries")",
             lead:
-                "Who did what in \(visit.council.name), and when. The database writes each entry and seals it with the one before."
+                "Who did what in \(visit.council.name), and when. The database writes each entry and hashes it with the one before."
         )
         let address = ListAddress(visit, path: Paths.audit, names: AuditSearch.names)
         var set = FilterSet(address)
         set.select("person", "Person", any: "Anybody", people + [("none", "The command line, or nobody signed in")])
         set.select("kind", "About", any: "All", search.groups.map { ($0, $0) } + [("other", "Other")])
         set.select(
-            "deed", "What happened", any: "Anything",
+            "operation", "What happened", any: "Anything",
             [("added", "Added"), ("changed", "Changed"), ("removed", "Removed")])
         set.select("plan", "Plan", any: "Any plan", plans)
         set.day("from", "From", read: search.from)

@@ -63,7 +63,7 @@ enum AuditPages: Feature {
                 .init("Plan", "plan") { .text(words.plan($0)?.name ?? "") },
                 .init("Kind of record", "record") { .text($0.entity) },
                 .init("Number of the record", "number") { $0.entityID.map { .whole(Int($0)) } ?? .none },
-                .init("Deed", "deed") { .text($0.operation) },
+                .init("Operation", "operation") { .text($0.operation) },
                 .init("Changes", "changes") { .list(words.wholeChanges($0)) },
             ])
     }

@@ -2,7 +2,7 @@ import Postgres
 
 /// Which entries of the council's audit are asked for.
 struct AuditSearch {
-    static let names = ["person", "kind", "deed", "plan", "from", "to"]
+    static let names = ["person", "kind", "operation", "plan", "from", "to"]
     /// The most entries of a file.
     static let most = 20_000
 
@@ -12,7 +12,7 @@ struct AuditSearch {
     private let tables: [String: AuditedTable]
     /// What entries are about, to choose from.
     let groups: [String]
-    private let deed: String
+    private let operation: String
     private let plan: Plan.ID?
     let from, to: Day?
     /// The newest entry when the list was first opened, so that its pages stay where they are.
@@ -24,7 +24,7 @@ struct AuditSearch {
         person = Person.ID(fields["person"])
         isByCommandLine = fields["person"] == "none"
         group = fields["kind"]
-        deed = ["added", "changed", "removed"].contains(fields["deed"]) ? fields["deed"] : ""
+        operation = ["added", "changed", "removed"].contains(fields["operation"]) ? fields["operation"] : ""
         plan = Plan.ID(fields["plan"])
         from = Day.read(typed: fields["from"], near: today)
         to = Day.read(typed: fields["to"], near: today)
@@ -40,7 +40,7 @@ struct AuditSearch {
         } else if groups.contains(group) {
             all.append("a.entity = ANY (\(tables.values.filter { $0.group == group }.map(\.table).sorted()))")
         }
-        if !deed.isEmpty { all.append("a.deed = \(deed)") }
+        if !operation.isEmpty { all.append("a.operation = \(operation)") }
         if let plan { all.append("a.plan_id = \(plan)") }
         if let from { all.append("a.made_at >= (\(from)::timestamp AT TIME ZONE 'Europe/London')") }
         if let to { all.append("a.made_at < ((\(to) + 1)::timestamp AT TIME ZONE 'Europe/London')") }

@@ -55,7 +55,7 @@ struct Change: RowDecodable {
     static let select: SQL = """
         SELECT a.id, to_char(a.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS stamp,
                to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
-               a.entity, a.entity_id, a.plan_id, a.deed, a.before::text AS before, a.after::text AS after
+               a.entity, a.entity_id, a.plan_id, a.operation, a.before::text AS before, a.after::text AS after
           FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
         """
 
@@ -65,7 +65,7 @@ struct Change: RowDecodable {
         madeAt = try row["made_at"]
         stamp = try row["stamp"]
         entity = try row["entity"]
-        operation = try row["deed"]
+        operation = try row["operation"]
         person = try row["person"]
         entityID = try row["entity_id"]
         before = Self.values(try row["before"])

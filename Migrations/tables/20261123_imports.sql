@@ -9,7 +9,7 @@ CREATE TABLE readings_in_progress (
     title       text NOT NULL DEFAULT '' CHECK (length(title) <= 200),
     fingerprint text NOT NULL CHECK (length(fingerprint) BETWEEN 1 AND 64),
     -- The paper as it came, its lines counted from 1.
-    source      text NOT NULL CHECK (octet_length(source) <= 8388608),
+    source      text NOT NULL CHECK (octet_length(source) <= 33554432),
     -- What was understood and mended, as JSON.
     content     text NOT NULL CHECK (octet_length(content) <= 33554432),
     changed_at  timestamptz NOT NULL DEFAULT now(),
@@ -18,5 +18,4 @@ CREATE TABLE readings_in_progress (
     FOREIGN KEY (tenant_id, author_id) REFERENCES people ON DELETE CASCADE
 );
 -- Not audited: the plan is, when it is saved.
-SELECT app.guard('readings_in_progress', '{import_plans}', false);
-CREATE POLICY mine ON readings_in_progress AS RESTRICTIVE USING (author_id = app.person()) WITH CHECK (author_id = app.person());
+SELECT app.register('readings_in_progress', change => '{import_plans}', audited => false);
