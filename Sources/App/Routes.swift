@@ -1,13 +1,7 @@
 import Mustache
 
-/// What a feature adds to the site: its routes and the views behind them.
-protocol Feature: SendableMetatype {
-    static var routes: [Route] { get }
-    static var views: [any View.Type] { get }
-}
-
 /// Every feature of the site; a new one is one line here.
-enum Routes {
+package enum Routes {
     static let features: [any Feature.Type] = [
         HomePages.self,
         SignInPages.self,
@@ -15,6 +9,7 @@ enum Routes {
         BringingPages.self,
         PeoplePages.self,
         PlanPages.self,
+        HistoryPages.self,
         OverviewPages.self,
         EditingPages.self,
         SectionPages.self,
@@ -31,6 +26,14 @@ enum Routes {
         PaperPages.self,
     ]
 
-    package static let all = features.flatMap { $0.routes }
+    static let all = features.flatMap { $0.routes }
     static let views: [any View.Type] = [ErrorPage.self, FrontPage.self] + features.flatMap { $0.views }
+
+    /// What the site is made of.
+    package static let parts = SiteParts(
+        routes: all, views: views, front: FrontPage.answer, invitation: SignInPages.invitation,
+        navigation: HomePages.navigation, footer: HomePages.footer, finder: SearchPages.finder)
+
+    /// Every route as the command line lists it, in the order of the features.
+    package static let lines = all.map(RouteLine.init)
 }

@@ -48,16 +48,6 @@ struct AuditSearch {
     var count: Query<Int?> { .value("SELECT count(*) FROM audit a WHERE \(condition)") }
 
     /// Whom and what to choose from.
-    static var people: Query<[AuditChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
-    static var plans: Query<[AuditChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
-}
-
-/// A person or a plan to choose.
-struct AuditChoice: RowDecodable {
-    let option: (value: String, text: String)
-
-    init(row: Row) throws(PostgresError) {
-        let id: Int64 = try row["id"]
-        option = (String(id), try row["name"])
-    }
+    static var people: Query<[NamedChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
+    static var plans: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
 }

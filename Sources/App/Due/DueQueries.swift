@@ -178,16 +178,3 @@ extension DueFilter {
             """)
     }
 }
-
-/// Something to choose in a filter.
-struct NamedChoice: Sendable, RowDecodable {
-    let id: Int64
-    let name: String
-
-    init(id: Int64, name: String) { (self.id, self.name) = (id, name) }
-
-    init(row: Row) throws(PostgresError) {
-        id = try row["id"]
-        name = try row["name"]
-    }
-}

@@ -6,8 +6,7 @@ import Postgres
 enum SettingsPages: Feature {
     static let routes: [Route] =
         [
-            .get(Paths.settings, .changeWords, index),
-            .get(Paths.settingsHistory, .changeWords, HistoryPages.settings),
+            .get(Paths.settings, .changeWords, index)
         ] + OwnWordPages.routes + LabelPages.routes + CyclePages.routes
     static let views: [any View.Type] = [SettingsIndex.self, OwnWordList.self]
 

@@ -75,6 +75,9 @@ extension Action {
     /// How many of its reports were owed before a day: each cycle that was missed counts.
     func reportsOwed(on today: Day) -> Int { reportDays(720).prefix { $0 < today }.count }
 
+    /// When it is due, as the paper has it or as a day.
+    var dueText: String? { dueWords.isEmpty ? due.map { "By \($0.text)" } : dueWords }
+
     /// Its workstream; nil when it has none, or when its own words begin with it ("HR – Recruitment talks with ...").
     var label: String? {
         let first = workstream.split(separator: ",").first ?? ""

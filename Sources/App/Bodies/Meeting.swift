@@ -67,3 +67,9 @@ package struct Meeting: Sendable, RowDecodable {
             """)
     }
 }
+
+extension Paths {
+    static let meetings = "/meetings"
+
+    static func meeting(_ meeting: Meeting.ID) -> String { "/meetings/\(meeting)" }
+}

@@ -3,8 +3,16 @@ import Mustache
 import Postgres
 
 /// Who changed what in a plan or in one of its recommendations.
-enum HistoryPages {
-    static func plan(_ visit: Visit) throws -> Response {
+enum HistoryPages: Feature {
+    static let routes: [Route] = [
+        .get("/plans/:plan/history", .seeHistory, plan),
+        .get("/plans/:plan/recommendations/:recommendation/history", .seeHistory, recommendation),
+        .get("/plans/:plan/recommendations/:recommendation/updates/:update/history", .seeHistory, update),
+        .get(Paths.settingsHistory, .changeWords, settings),
+    ]
+    static let views: [any View.Type] = [HistoryPage.self]
+
+    private static func plan(_ visit: Visit) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
         let subject = Subject.plan(id)
         let (plan, _) = try visit.db.all(Plan.find(id), Query<Int?>.value("SELECT 1"))
@@ -12,7 +20,7 @@ enum HistoryPages {
         return try page(visit, subject, of: plan.title, at: Paths.history(id), back: Paths.plan(id))
     }
 
-    static func recommendation(_ visit: Visit) throws -> Response {
+    private static func recommendation(_ visit: Visit) throws -> Response {
         let plan: Plan.ID = try visit.id("plan")
         let id: Recommendation.ID = try visit.id("recommendation")
         let (it, recommendation) = try visit.db.all(Plan.find(plan), Recommendation.find(id, of: plan))
@@ -22,7 +30,7 @@ enum HistoryPages {
             at: Paths.history(id, plan), back: Paths.recommendation(id, plan))
     }
 
-    static func update(_ visit: Visit) throws -> Response {
+    private static func update(_ visit: Visit) throws -> Response {
         let subject = try UpdateSubject.find(visit)
         let update = try subject.update(visit)
         let path = subject.path(of: update.id)
@@ -32,7 +40,7 @@ enum HistoryPages {
     }
 
     /// Of what the council settles for itself.
-    static func settings(_ visit: Visit) throws -> Response {
+    private static func settings(_ visit: Visit) throws -> Response {
         try page(visit, .settings, of: "Settings", at: Paths.settingsHistory, back: Paths.settings)
     }
 

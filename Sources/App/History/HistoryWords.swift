@@ -53,7 +53,7 @@ struct HistoryWords {
         guard change.deed != "changed" else { return nil }
         let columns = Self.labels(change).filter { $0.value.isMain }.sorted { $0.value.order < $1.value.order }
         let words = columns.compactMap { value($0.key, all[$0.key]) }.map {
-            Excerpt.start($0, 90).map { $0 + " …" } ?? $0
+            Excerpt.start($0, 90).map { $0 + "…" } ?? $0
         }
         return words.isEmpty
             ? nil
@@ -114,7 +114,7 @@ struct HistoryWords {
         if let day = Day(iso: text.prefix(10)), column.hasSuffix("_on") || column == "as_of" {
             return column == "period_on" ? day.monthText : day.longText
         }
-        return text.count > 300 ? text.prefix(300).trimmingSuffix() + " …" : text
+        return text.count > 300 ? text.prefix(300).trimmingSuffix() + "…" : text
     }
 }
 
