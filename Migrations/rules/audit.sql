@@ -55,8 +55,16 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION app.note_export(text, text) TO waymark_site;
 
+-- The registers that the person asking may change.
+CREATE OR REPLACE FUNCTION app.changeable() RETURNS text[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT coalesce(array_agg(r.entity), '{}') FROM registered r
+     WHERE EXISTS (SELECT FROM unnest(r.change) AS ability WHERE app.can(ability))
+$$;
+GRANT EXECUTE ON FUNCTION app.changeable() TO waymark_site, waymark_admin;
+
 -- Who may sign in, and when they did, is not part of a plan's history.
 DROP POLICY IF EXISTS readers ON audit;
 CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_audit'))
-    OR ((SELECT app.can('see_history'))
+    OR (((SELECT app.can('see_history')) OR entity = ANY ((SELECT app.changeable())::text[]))
         AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'calendar_feeds', 'audit')));

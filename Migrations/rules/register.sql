@@ -40,6 +40,8 @@ BEGIN
             GENERATED ALWAYS AS (app.find_words(%s)) STORED', registered, find);
     END IF;
     EXECUTE format('DROP TRIGGER IF EXISTS audit ON %s', registered);
+    INSERT INTO public.registered AS r (entity, change) VALUES (registered::text, register.change)
+    ON CONFLICT (entity) DO UPDATE SET change = excluded.change;
     IF audited THEN
         EXECUTE format('CREATE CONSTRAINT TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %s DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION app.record_change(%s)', registered,

@@ -1,7 +1,7 @@
 import Mustache
 
 /// Every feature of the site; a new one is one line here.
-enum Routes {
+package enum Routes {
     static let features: [any Feature.Type] = [
         HomePages.self,
         SignInPages.self,
@@ -25,6 +25,13 @@ enum Routes {
         EmployerPages.self,
     ]
 
-    static let parts = Features(features)
-    package static let all = parts.routes
+    /// What the site is made of.
+    package static let parts = SiteParts(
+        features: Features(features), front: FrontPage.answer, invitation: SignInPages.invitation,
+        footer: HomePages.footer, finder: SearchPages.finder)
+
+    static var all: [Route] { parts.features.routes }
+
+    /// Every route as the command line lists it, in the order of the features.
+    package static let lines = all.map(RouteLine.init)
 }

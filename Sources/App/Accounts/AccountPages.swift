@@ -81,7 +81,7 @@ struct AccountPage: View {
             SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
         ])
         nothingElse =
-            HomePages.navigation(visit).isEmpty
+            visit.navigation.isEmpty
             ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")

@@ -173,3 +173,7 @@ extension SavedPlan {
         "\(number.formatted()) \(word)\(number == 1 ? "" : "s")"
     }
 }
+
+extension Paths {
+    static let bringing = "/bringing"
+}

@@ -67,3 +67,7 @@ struct OverviewAsked {
     var size: Int { isPrint ? 500 : 10 }
     var first: Int { isPrint ? 0 : Paging.offset(asked: page, size: size) }
 }
+
+extension Paths {
+    static let dashboard = "/dashboard"
+}

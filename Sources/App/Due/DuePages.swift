@@ -40,3 +40,7 @@ enum DuePages: Feature {
         return try list.answer(try visit.db(filter.items(today: visit.today, limit: 100_000)), as: format)
     }
 }
+
+extension Paths {
+    static let due = "/due"
+}

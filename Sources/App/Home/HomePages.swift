@@ -9,7 +9,7 @@ enum HomePages: Feature {
         .get("/accessibility", .anyone) { try $0.page(HelpPage(.accessibility), title: "Accessibility statement") },
         .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy), title: "Privacy and cookies") },
     ]
-    static let views: [any View.Type] = [HelpPage.self]
+    static let views: [any View.Type] = [FrontPage.self, HelpPage.self]
 
     /// To the page that a person's day begins with.
     private static func home(_ visit: Visit) -> Response {
@@ -17,15 +17,6 @@ enum HomePages: Feature {
             return .redirect(to: visit.link(place.path))
         }
         return .redirect(to: visit.link("/account"))
-    }
-
-    static func navigation(_ visit: Visit) -> [NavigationItem] {
-        let here = "/" + visit.request.segments.dropFirst().joined(separator: "/")
-        return visit.site.features.places.filter { visit.can($0.ability) }.map { place in
-            NavigationItem(
-                label: place.label, link: visit.link(place.path),
-                isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
-        }
     }
 
     static func footer(_ visit: Visit) -> [Link] {

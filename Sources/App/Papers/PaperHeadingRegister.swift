@@ -14,9 +14,10 @@ extension PaperHeading {
     }
 
     static let fields: [Field<PaperHeading>] = [
-        .text(
+        Field.text(
             \.label, "label", "label", "Heading", 1...200, hint: "As it is printed.",
-            or: "Enter the heading as it is printed, in up to 200 characters"),
+            or: "Enter the heading as it is printed, in up to 200 characters"
+        ).keyed("label_key") { "\(folded($0.label))" },
         .text(
             \.number, "number", "number", "Number", 0...12, hint: "Such as 1.1 or (A).",
             or: "The number must be 12 characters or fewer", width: "10"),
@@ -66,7 +67,7 @@ extension PaperHeading {
 
     static let unique: Unique<PaperHeading>? = Unique(
         "label", or: "Choose other words: there is already a heading with these"
-    ) { heading, _ in "x.label_key = app.fold(\(heading.label))" }
+    ) { heading, _ in "x.label_key = \(folded(heading.label))" }
 
     static func given(at home: Home) -> [(column: StaticString, value: SQL)] { [("position", "0")] }
 

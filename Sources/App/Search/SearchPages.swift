@@ -6,6 +6,13 @@ enum SearchPages: Feature {
     static let routes: [Route] = [.get("/search", .seePlans, search)]
     static let views: [any View.Type] = [SearchResults.self]
 
+    /// The search box at the top of every page, with what was looked for.
+    static func finder(_ visit: Visit) -> Finder? {
+        guard visit.can(.seePlans) else { return nil }
+        let isSearch = visit.request.path == visit.link(Paths.search)
+        return Finder(action: visit.link(Paths.search), value: isSearch ? visit.query("q") : "")
+    }
+
     private static func search(_ visit: Visit) throws -> Response {
         let wanted = SearchWords(visit.query("q"))
         guard !wanted.needles.isEmpty else {

@@ -22,9 +22,7 @@ enum UpdatePages: Feature {
             .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
             .get(base + "/:update/correction", .seeDrafts, UpdateSteps.askCorrection),
             .post(base + "/:update/correction", .seeDrafts, UpdateSteps.correct),
-            .get(base + "/:update/agreement", .agreeUpdates, UpdateSteps.askAgreement),
-            .post(base + "/:update/agreement", .agreeUpdates, UpdateSteps.agree),
-        ] + UpdateHistory.routes
+        ] + UpdateHistory.routes + DocumentRemoval.routes
     static let views: [any View.Type] = [UpdateEntry.self, UpdateShow.self, UpdateStep.self]
 
     private static func new(_ visit: Visit) throws -> Response {

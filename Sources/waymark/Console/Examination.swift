@@ -21,7 +21,7 @@ struct Examination {
     private func files() -> [Finding] {
         look("templates") {
             let place = try Place.site(arguments)
-            _ = try Site(database: Database(conninfo: ""), directory: place)
+            _ = try Site(Routes.parts, database: Database(conninfo: ""), directory: place)
             return [.well("templates", "all compile in \(place)")]
         }
     }

@@ -86,6 +86,9 @@ package struct Action: Sendable {
 }
 
 extension Action {
+    /// When it is due, as the paper has it or as a day.
+    var dueText: String? { dueWords.isEmpty ? due.map { "By \($0.text)" } : dueWords }
+
     /// Its workstream; nil when it has none, or when its own words begin with it ("HR – Recruitment talks with ...").
     var label: String? {
         let first = workstream.split(separator: ",").first ?? ""

@@ -60,9 +60,10 @@ package struct Lead: Record {
     }
 
     static let fields: [Field<Lead>] = [
-        .text(
+        Field.text(
             \.name, "name", "name", "Name", 1...200, hint: "A post, a team or a board, not a person’s name.",
-            or: "Enter a name of up to 200 characters"),
+            or: "Enter a name of up to 200 characters"
+        ).keyed("name_key") { "\(folded($0.name))" },
         .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of lead it is", radios: true).filtered(
             any: "All kinds"),
         Field(

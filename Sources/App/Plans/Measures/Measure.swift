@@ -1,25 +1,5 @@
 import Postgres
 
-/// What a number counts; a count always names its unit (X.05).
-package enum Unit: String, Choice {
-    case people, places, jobs, fte, days, gbp, percent, claims, businesses, other
-
-    var label: String {
-        switch self {
-        case .people: "people"
-        case .places: "places"
-        case .jobs: "jobs"
-        case .fte: "full-time equivalents"
-        case .days: "days"
-        case .gbp: "pounds"
-        case .percent: "per cent"
-        case .claims: "claims"
-        case .businesses: "businesses"
-        case .other: "other"
-        }
-    }
-}
-
 /// A quantity that shows whether an action succeeds, with milestones to reach and readings taken.
 package struct Measure: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Measure>

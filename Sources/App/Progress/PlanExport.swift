@@ -52,7 +52,7 @@ enum PlanExport {
                 .init(labels(.actions, or: "Action"), "action") { $0.own(\.words) },
                 .init(labels(.leads, or: "Leads"), "leads") { .list($0.action?.leads ?? []) },
                 .init(labels(.successMeasure), "successMeasure") { $0.own(\.successMeasure) },
-                .init(labels(.due), "due") { $0.own(RecommendationGroup.ActionRow.due) },
+                .init(labels(.due), "due") { $0.own(\.dueText) },
                 .init("Action grade", "actionGrade") { $0.own(\.assessmentWords) },
                 .init("Report to scrutiny", "report") { $0.own { $0.reportDuty == .none ? nil : $0.reportText } },
                 .init("Next report", "nextReport") { .day($0.action?.nextReportOn) },

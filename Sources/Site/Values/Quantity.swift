@@ -1,4 +1,25 @@
 import Foundation
+import Postgres
+
+/// What a number counts; a count always names its unit (X.05).
+package enum Unit: String, Choice {
+    case people, places, jobs, fte, days, gbp, percent, claims, businesses, other
+
+    package var label: String {
+        switch self {
+        case .people: "people"
+        case .places: "places"
+        case .jobs: "jobs"
+        case .fte: "full-time equivalents"
+        case .days: "days"
+        case .gbp: "pounds"
+        case .percent: "per cent"
+        case .claims: "claims"
+        case .businesses: "businesses"
+        case .other: "other"
+        }
+    }
+}
 
 /// A number with its unit, in words.
 struct Quantity {

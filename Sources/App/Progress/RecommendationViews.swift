@@ -87,7 +87,8 @@ struct RecommendationPage: View {
             ? nil : Asked(lines: it.questions.map { QuestionLine($0, atMeeting: false, plain, visit) })
         let points = Self.points(it.updates)
         let rungs = it.assessments.filter { rung in !rung.isRetired || points.contains { $0.words == rung.words } }
-        ladder = Ladder.figure(id: "ladder", assessments: rungs, points: points)
+        ladder = Ladder.figure(
+            id: "ladder", scale: rungs.map { Ladder.Rung(words: $0.words, tone: $0.tone) }, points: points)
         next = Self.next(it, record, visit)
         historyLink = visit.can(.seeHistory) ? visit.link(Paths.history(recommendation.id, plan.id)) : nil
         (before, after) = Self.neighbours(it, visit)

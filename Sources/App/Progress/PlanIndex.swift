@@ -31,7 +31,7 @@ enum PlanFacts {
                 .init("Reference", "reference") { .text($0.reference) },
                 .init("Body", "body") { .text($0.body) },
                 .init("State", "state") { .text($0.state.label) },
-                .init("Agreed", "agreed") { .text($0.agreed.map(iso) ?? "") },
+                .init("Agreed", "agreed") { .text($0.agreed.map(\.isoText) ?? "") },
                 .init("Recommendations", "recommendations") { .whole($0.openCount + $0.closedCount) },
                 .init("Outstanding", "outstanding") { .whole($0.openCount) },
                 .init("Next due", "nextDue") { .day($0.nextDueOn) },
@@ -39,15 +39,6 @@ enum PlanFacts {
                 .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
                 .init("Address", "address") { .text(visit.link(Paths.plan($0.id))) },
             ])
-    }
-
-    /// As closely as it is known: "2018-03-27", "2018-03" or "2018".
-    static func iso(_ day: ApproximateDay) -> String {
-        switch day.precision {
-        case .day: day.day.isoText
-        case .month: String(day.day.isoText.prefix(7))
-        case .year: String(day.day.isoText.prefix(4))
-        }
     }
 }
 

@@ -72,3 +72,9 @@ package struct Meeting: Record {
             """)
     }
 }
+
+extension Paths {
+    static let meetings = "/meetings"
+
+    static func meeting(_ meeting: Meeting.ID) -> String { "/meetings/\(meeting)" }
+}

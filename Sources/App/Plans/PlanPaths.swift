@@ -1,9 +1,6 @@
-/// Where the pages of a plan are, under the council: the one place that spells their addresses.
-enum Paths {
+/// Where the pages of a plan are. An update's are here too: what hangs on an update links to it by its number alone.
+extension Paths {
     static let plans = "/plans"
-    static let due = "/due"
-    static let dashboard = "/dashboard"
-    static let bringing = "/bringing"
     static let glossary = "/glossary"
     static let leads = "/leads"
 

@@ -83,11 +83,6 @@ extension RecommendationGroup.ActionRow {
         words = prose.html(action.words, notes: onWords)
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
         due = action.nextReportOn.map { Late($0, on: visit.today) }
-        dueWords = Self.due(action)
-    }
-
-    /// As the paper has it, or the day.
-    static func due(_ action: Action) -> String? {
-        action.dueWords.isEmpty ? action.due.map { "By \($0.text)" } : action.dueWords
+        dueWords = action.dueText
     }
 }
