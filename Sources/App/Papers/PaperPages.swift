@@ -5,11 +5,10 @@ import Postgres
 /// Papers for committees: written under the council's headings, checked, and published for good.
 enum PaperPages: Feature {
     static let places = [Place("Papers", Paths.papers, .seePapers, rank: 50)]
-    static let registers: [any AnyRegister] = [PaperHeading.register]
+    static let registers: [any AnyRegister] = [PaperHeading.register, PaperLine.register]
     static let audited = AuditedTable.ofPapers
     static let routes: [Route] =
         [
-            .get("/papers", .seePapers, PaperIndex.show),
             .get("/papers/new", .changePapers, new),
             .post("/papers", .changePapers, add),
             .get("/papers/:paper", .seePapers, show),
@@ -18,8 +17,8 @@ enum PaperPages: Feature {
             .post("/papers/:paper", .changePapers, upTo: 2 * 1024 * 1024, change),
             .get("/papers/:paper/removal", .changePapers, removal),
             .post("/papers/:paper/removal", .changePapers, remove),
-        ] + PaperPublication.routes + PaperHeadingPages.routes + PaperTablePages.routes
-    static let views: [any View.Type] = [PaperList.self, PaperShow.self, PublicationPage.self, PaperHeadingList.self]
+        ] + PaperPublication.routes + PaperHeadingPages.routes + PaperTablePages.routes + PaperHistory.routes
+    static let views: [any View.Type] = [PaperShow.self, PublicationPage.self, PaperHeadingList.self]
 
     static let back = Link(label: "Papers", link: Paths.papers)
 

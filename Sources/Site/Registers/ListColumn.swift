@@ -22,6 +22,8 @@ struct ListColumn<R: Record>: Sendable {
 /// What one cell of a list holds, for the page and for files.
 enum Cell: Sendable {
     case text(String, absent: String = "Not recorded")
+    /// Words that lead somewhere, with tags behind them.
+    case link(String, String, tags: [Tag] = [])
     case texts([String], absent: String = "None")
     case tags([Tag], file: String)
     case truth(Bool)
@@ -31,7 +33,7 @@ enum Cell: Sendable {
     /// For CSV and JSON.
     var filed: Spreadsheet.Cell {
         switch self {
-        case .text(let text, _): .text(text)
+        case .text(let text, _), .link(let text, _, _): .text(text)
         case .texts(let texts, _): .list(texts)
         case .tags(_, let text): .text(text)
         case .truth(let truth): .truth(truth)
@@ -43,7 +45,7 @@ enum Cell: Sendable {
     /// As a person reads it; empty where there is nothing.
     var shown: String {
         switch self {
-        case .text(let text, _): text
+        case .text(let text, _), .link(let text, _, _): text
         case .texts(let texts, _): texts.joined(separator: ", ")
         case .tags(_, let text): text
         case .truth(let truth): truth ? "Yes" : "No"
@@ -56,13 +58,18 @@ enum Cell: Sendable {
     var absent: String {
         switch self {
         case .text(_, let absent), .texts(_, let absent), .day(_, let absent): absent
-        case .tags, .truth, .whole: ""
+        case .link, .tags, .truth, .whole: ""
         }
     }
 
     var isNumber: Bool { if case .whole = self { true } else { false } }
 
-    var tags: [Tag] { if case .tags(let tags, _) = self { tags } else { [] } }
+    var tags: [Tag] {
+        switch self {
+        case .tags(let tags, _), .link(_, _, let tags): tags
+        default: []
+        }
+    }
 }
 
 /// A table of a list: heads and cells as data, each row led by its name.
@@ -81,6 +88,8 @@ struct ListRow: Sendable {
     let link: String?
     /// Said only to those who hear the page, before and after the name.
     var before, after: String?
+    /// A quiet word behind the name.
+    var detail: String?
     let cells: [ListCell]
 }
 
@@ -88,6 +97,7 @@ struct ListRow: Sendable {
 struct ListCell: Sendable {
     let label: String
     var text: String?
+    var link: String?
     var absent: String?
     var tags: [Tag] = []
     /// A quiet line below.
@@ -103,7 +113,9 @@ struct ListCell: Sendable {
         tags = cell.tags
         isNumber = cell.isNumber
         let shown = cell.shown
-        if tags.isEmpty {
+        if case .link(let words, let address, _) = cell {
+            (text, link) = (words, address)
+        } else if tags.isEmpty {
             text = shown.isEmpty ? nil : shown
             absent = shown.isEmpty && !cell.absent.isEmpty ? cell.absent : nil
         }

@@ -12,7 +12,7 @@ struct RegisterShow: View {
 
     init<R>(_ register: Register<R>, _ record: R, at home: Home, parts: [RegisterPart], for visit: Visit) {
         let own = visit.link(register.path(of: record.id, at: home))
-        let mayChange = visit.can(register.change)
+        let mayChange = register.mayChange(visit)
         var actions = register.steps.filter { mayChange && $0.isOpen(record) }.map {
             PageAction(label: $0.label, link: own + "/" + $0.noun)
         }

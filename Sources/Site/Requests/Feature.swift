@@ -60,7 +60,7 @@ struct Features: Sendable {
             ]
             + all.flatMap { $0.views }
         places = all.flatMap { $0.places }.sorted { $0.rank < $1.rank }
-        let tables = all.flatMap { feature in feature.audited + feature.registers.map(\.audited) }
+        let tables = all.flatMap { feature in feature.audited + feature.registers.compactMap(\.audited) }
         audited = Dictionary(tables.map { ($0.table, $0) }) { first, _ in first }
         var groups: [String] = []
         for table in tables where !groups.contains(table.group) { groups.append(table.group) }
