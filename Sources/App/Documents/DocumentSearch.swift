@@ -2,7 +2,7 @@ import Postgres
 
 /// What the list of documents shows: words, plan, files or links, order.
 struct DocumentSearch {
-    /// A column the list can stand by; the newest are at the top unless asked otherwise.
+    /// What the list can be sorted by; the newest are at the top unless asked otherwise.
     enum Column: String, CaseIterable { case added, title, plan }
 
     /// Kept here or elsewhere.

@@ -60,7 +60,7 @@ enum PaperIndex {
         let asked = visit.query("page")
         let (papers, count, plans, meetings) = try visit.db.all(
             list(plan, meeting, offset: Paging.offset(asked: asked)),
-            Query<Int?>.value("SELECT count(*) \(seen) WHERE \(condition(plan, meeting))"), PlanChoice.all,
+            Query<Int?>.value("SELECT count(*) \(seen) WHERE \(condition(plan, meeting))"), Plan.choices,
             Meeting.choices)
         let paging = Paging(asked: asked, count: count ?? 0)
         let view = PaperList(papers, paging, plans, meetings, for: visit)
@@ -90,7 +90,7 @@ struct PaperList: View {
         let tags: [Tag]
     }
 
-    init(_ papers: [PaperLine], _ paging: Paging, _ plans: [PlanChoice], _ meetings: [Meeting], for visit: Visit) {
+    init(_ papers: [PaperLine], _ paging: Paging, _ plans: [NamedChoice], _ meetings: [Meeting], for visit: Visit) {
         let chosen = [
             Plan.ID(visit.query("plan")).map { "plan=\($0)" },
             Meeting.ID(visit.query("meeting")).map { "meeting=\($0)" },
@@ -108,7 +108,7 @@ struct PaperList: View {
             actions: (visit.can(.changePaperHeadings) ? settings : []) + (visit.can(.changePapers) ? [new] : []))
         let address = ListAddress(visit, path: Paths.papers, names: ["plan", "meeting", "page"])
         var set = FilterSet(address)
-        set.select("plan", "Plan", any: "Every plan", plans.map { (String($0.id.value), $0.title) })
+        set.select("plan", "Plan", any: "Every plan", plans.map(\.option))
         set.select("meeting", "Meeting", any: "Every meeting", meetings.map { (String($0.id.value), $0.name) })
         (filters, filtersSet, pages) = (set.form, set.inForce, paging.pages(address))
         table =

@@ -111,7 +111,7 @@ extension Lead {
         return id
     }
 
-    /// The row is written even when only its members change, so that the later of two saves is told.
+    /// The row is written even when only its members change, so that a save of an older state of them is refused.
     static func change(_ id: ID, to form: LeadForm, edition: Int, in db: Transaction) throws(PostgresError)
         -> SaveResult
     {

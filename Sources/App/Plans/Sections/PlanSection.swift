@@ -5,7 +5,7 @@ package struct PlanSection: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<PlanSection>
 
     package let id: ID
-    /// Counts saves, so that the later of two is told.
+    /// Counts saves: a save that began with an older number is refused.
     package let version: Int
     package let heading, words: String
 
