@@ -9,10 +9,8 @@ package enum Routes {
         BringingPages.self,
         PeoplePages.self,
         PlanPages.self,
-        HistoryPages.self,
         OverviewPages.self,
         EditingPages.self,
-        SectionPages.self,
         TakingPages.self,
         UpdatePages.self,
         DocumentPages.self,
@@ -24,15 +22,15 @@ package enum Routes {
         SettingsPages.self,
         AuditPages.self,
         PaperPages.self,
+        EmployerPages.self,
     ]
-
-    static let all = features.flatMap { $0.routes }
-    static let views: [any View.Type] = [ErrorPage.self, FrontPage.self] + features.flatMap { $0.views }
 
     /// What the site is made of.
     package static let parts = SiteParts(
-        routes: all, views: views, front: FrontPage.answer, invitation: SignInPages.invitation,
-        navigation: HomePages.navigation, footer: HomePages.footer, finder: SearchPages.finder)
+        features: Features(features), front: FrontPage.answer, invitation: SignInPages.invitation,
+        footer: HomePages.footer, finder: SearchPages.finder)
+
+    static var all: [Route] { parts.features.routes }
 
     /// Every route as the command line lists it, in the order of the features.
     package static let lines = all.map(RouteLine.init)

@@ -4,6 +4,7 @@ import Postgres
 
 /// Bringing a plan in: paste or choose a paper, mend what was read of it beside the source, and save all of it at once.
 enum BringingPages: Feature {
+    static let places = [Place("Bring a plan in", Paths.bringing, .importPlans, rank: 60)]
     static let routes: [Route] = [
         .get("/bringing", .importPlans, start),
         .post("/bringing/reading", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),

@@ -22,12 +22,12 @@ struct MendPage: View {
     let lines: [SourceLine]
 
     /// What was not understood, or may be meant another way.
-    struct RemarkList: Codable, Sendable { let count: String, remarks: [Remark] }
-    struct Remark: Codable, Sendable { let words, why: String, places: [Link] }
-    struct SourceLine: Codable, Sendable { let number: Int, text: String, isUnclear: Bool }
-    struct SectionList: Codable, Sendable { let count: String, sections: [MendSection] }
-    struct NoteList: Codable, Sendable { let notes: [MendNote] }
-    struct AbbreviationList: Codable, Sendable { let entries: [MendAbbreviation] }
+    struct RemarkList: Sendable { let count: String, remarks: [Remark] }
+    struct Remark: Sendable { let words, why: String, places: [Link] }
+    struct SourceLine: Sendable { let number: Int, text: String, isUnclear: Bool }
+    struct SectionList: Sendable { let count: String, sections: [MendSection] }
+    struct NoteList: Sendable { let notes: [MendNote] }
+    struct AbbreviationList: Sendable { let entries: [MendAbbreviation] }
 
     init(
         _ form: FormBuilder, _ reading: ReadingInProgress, vocabulary: Vocabulary, already: AlreadyThere?,

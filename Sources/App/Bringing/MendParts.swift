@@ -1,7 +1,7 @@
 import Mustache
 
 /// A tick that keeps a piece from coming in.
-struct LeaveOut: Codable, Sendable {
+struct LeaveOut: Sendable {
     let id, what: String
     let isChecked: Bool
 
@@ -11,7 +11,7 @@ struct LeaveOut: Codable, Sendable {
 }
 
 /// The fields of one recommendation and what hangs on it.
-struct MendRecommendation: Codable, Sendable {
+struct MendRecommendation: Sendable {
     let id, heading: String
     let places: [Link]
     let preview: Markup
@@ -47,7 +47,7 @@ struct MendRecommendation: Codable, Sendable {
 }
 
 /// The fields of one action, with its three axes.
-struct MendAction: Codable, Sendable {
+struct MendAction: Sendable {
     let id, heading: String
     let places: [Link]
     let preview: Markup
@@ -89,7 +89,7 @@ struct MendAction: Codable, Sendable {
 }
 
 /// A quantity that was read; its values are mended on its own page, once it is in.
-struct MendMeasure: Codable, Sendable {
+struct MendMeasure: Sendable {
     let words: String
     let leaveOut: LeaveOut
 
@@ -116,7 +116,7 @@ struct MendMeasure: Codable, Sendable {
 }
 
 /// The fields of one update.
-struct MendUpdate: Codable, Sendable {
+struct MendUpdate: Sendable {
     let id, heading: String
     let places: [Link]
     let preview: Markup
@@ -150,7 +150,7 @@ struct MendUpdate: Codable, Sendable {
 }
 
 /// The fields of one footnote.
-struct MendNote: Codable, Sendable {
+struct MendNote: Sendable {
     let heading: String
     let places: [Link]
     let text: TextArea
@@ -177,7 +177,7 @@ struct MendNote: Codable, Sendable {
 }
 
 /// The fields of one abbreviation.
-struct MendAbbreviation: Codable, Sendable {
+struct MendAbbreviation: Sendable {
     let short, long: TextField
     let leaveOut: LeaveOut
 
@@ -189,7 +189,7 @@ struct MendAbbreviation: Codable, Sendable {
 }
 
 /// The fields of one section that is kept as text.
-struct MendSection: Codable, Sendable {
+struct MendSection: Sendable {
     let name: String
     let places: [Link]
     let preview: Markup

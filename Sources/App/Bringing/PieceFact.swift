@@ -1,5 +1,5 @@
 /// One thing that was read of a piece, as a line of a list.
-struct PieceFact: Codable, Sendable {
+struct PieceFact: Sendable {
     let label, text: String
 
     /// Without those that say nothing.

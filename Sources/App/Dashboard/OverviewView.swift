@@ -20,14 +20,14 @@ struct OverviewView: View {
 }
 
 /// The plan and the day.
-struct OverviewChoice: Codable, Sendable {
+struct OverviewChoice: Sendable {
     let action: String
     let plan: SelectField
     let since: DayBox
 }
 
 /// The recommendations that members have not signed off.
-struct OutstandingList: Codable, Sendable {
+struct OutstandingList: Sendable {
     let showing: String?
     let items: [OutstandingItem]
     let isEmpty: EmptyState?
@@ -35,7 +35,7 @@ struct OutstandingList: Codable, Sendable {
 }
 
 /// One of them.
-struct OutstandingItem: Codable, Sendable {
+struct OutstandingItem: Sendable {
     let name, link, plan, words: String
     let tags: [Tag]
     let spark: Markup?
@@ -55,20 +55,20 @@ struct OutstandingItem: Codable, Sendable {
 }
 
 /// Why something slipped, with the date it has now.
-struct SlipLine: Codable, Sendable {
+struct SlipLine: Sendable {
     let heading, reason: String
     let explanation: String?
     let newDate: String?
 }
 
 /// The slips before the last one.
-struct EarlierSlips: Codable, Sendable {
+struct EarlierSlips: Sendable {
     let label: String
     let slips: [SlipLine]
 }
 
 /// The updates submitted or agreed since a day.
-struct ChangeList: Codable, Sendable {
+struct ChangeList: Sendable {
     let heading: String
     let showing: String?
     let rows: [ChangeRow]
@@ -76,7 +76,7 @@ struct ChangeList: Codable, Sendable {
 }
 
 /// One of them.
-struct ChangeRow: Codable, Sendable {
+struct ChangeRow: Sendable {
     let name, link, plan, when, what: String
     let before: Tag?
     let after: Tag?

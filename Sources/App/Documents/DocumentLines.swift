@@ -1,5 +1,5 @@
 /// Documents one under the other.
-struct DocumentLines: Codable, Sendable {
+struct DocumentLines: Sendable {
     let lines: [DocumentLine]
 
     /// Nil when there are none; with a way to remove each from a draft that the person may write.
@@ -10,7 +10,7 @@ struct DocumentLines: Codable, Sendable {
 }
 
 /// One of them.
-struct DocumentLine: Codable, Sendable {
+struct DocumentLine: Sendable {
     let name, link, detail: String
     let isElsewhere: Bool
     let removeLink: String?

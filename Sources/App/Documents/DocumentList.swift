@@ -9,7 +9,7 @@ struct DocumentList: View {
     let nothing: EmptyState?
 
     /// What stands beside and under the filters.
-    struct Listing: Codable, Sendable {
+    struct Listing: Sendable {
         let filters: Filters
         let filtersSet: FiltersSet?
         let table: Table?
@@ -19,14 +19,14 @@ struct DocumentList: View {
     }
 
     /// The table.
-    struct Table: Codable, Sendable {
+    struct Table: Sendable {
         let showing: String
         let heads: [SortHead]
         let rows: [Line]
     }
 
     /// One document.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let name, link, detail, plan, update, updateLink, added: String
         let isElsewhere: Bool
         let tags: [Tag]

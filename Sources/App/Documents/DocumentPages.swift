@@ -4,6 +4,8 @@ import Postgres
 
 /// The documents of updates: all of a council, and one as a file.
 enum DocumentPages: Feature {
+    static let audited = [AuditedTable.documents]
+    static let found: [FoundKind] = [.documents]
     static let routes: [Route] = [
         .get("/documents", .seePlans, list),
         .get("/documents.csv", .seePlans, csv),

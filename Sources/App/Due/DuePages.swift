@@ -4,6 +4,7 @@ import Postgres
 
 /// What the council owes its scrutiny members, and by when; for a lead officer, what they owe.
 enum DuePages: Feature {
+    static let places = [Place("Due list", Paths.due, .seeDueList, rank: 10)]
     static let routes: [Route] =
         [
             .get("/due", .seeDueList, list)

@@ -82,11 +82,11 @@ extension UpdateStep {
             SaveRow(label: "Record the decision"), form, update, subject, visit)
         if !update.disagreement.isEmpty { facts.rows.append(SummaryRow(label: "To note", text: update.disagreement)) }
         let another = [
-            InnerQuestion(
-                text: form.text(
+            InnerQuestion.text(
+                form.text(
                     "met_body", "Meeting",
                     hint: "As in its minutes, such as Children and Young People Select Committee.")),
-            InnerQuestion(day: form.day("met_on", "Day of the meeting")),
+            InnerQuestion.day(form.day("met_on", "Day of the meeting")),
         ]
         meeting = form.branch(
             "meeting", "Which meeting?",
@@ -101,8 +101,8 @@ extension UpdateStep {
                 (
                     MeetingItem.Outcome.notConfirmed.rawValue, "Members did not confirm it",
                     [
-                        InnerQuestion(
-                            area: form.area(
+                        InnerQuestion.area(
+                            form.area(
                                 "outcome_words", "What they said instead",
                                 hint: "It stands beside the assessment until officers correct it.", rows: 3,
                                 limit: 4_000))

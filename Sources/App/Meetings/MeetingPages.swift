@@ -7,9 +7,13 @@ enum MeetingPages: Feature {
     static let routes: [Route] =
         [
             .get("/meetings", .seeMeetings, list)
-        ] + MeetingEditing.routes + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes
-        + QuestionEditing.routes + AgreementPages.routes + Route.files("/meetings", .seeMeetings, file)
+        ] + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes + AgreementPages.routes
+        + Route.files("/meetings", .seeMeetings, file)
     static let views: [any View.Type] = [MeetingList.self]
+    static let registers: [any AnyRegister] = [Meeting.register, MemberQuestion.register]
+    static let places = [Place("Meetings", Paths.meetings, .seeMeetings, rank: 40)]
+    static let audited = [AuditedTable.meetingItems]
+    static let found: [FoundKind] = [.agendaItems, .questions]
 
     private static func list(_ visit: Visit) throws -> Response {
         let body = visit.query("body"), asked = visit.query("page")

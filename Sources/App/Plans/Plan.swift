@@ -5,7 +5,7 @@ package struct Plan: Sendable {
     package typealias ID = Postgres.ID<Plan>
 
     /// Where a plan is in its life (004.16).
-    package enum State: String, SQLValue, CaseIterable {
+    package enum State: String, Choice {
         case draft, agreed, monitoring, signedOff = "signed_off", superseded
 
         var label: String {

@@ -1,7 +1,7 @@
 import Mustache
 
 /// One action on its recommendation's page.
-struct ActionCard: Codable, Sendable {
+struct ActionCard: Sendable {
     let anchor: String
     /// Nil when it is the only one and has no name.
     let heading: String?
@@ -59,7 +59,7 @@ struct ActionCard: Codable, Sendable {
     }
 
     private static func reportRows(_ action: Action, _ next: Day, _ visit: Visit) -> [SummaryRow] {
-        let late = Late(next, on: visit.today), owed = action.reportsOwed(on: visit.today)
+        let late = Late(next, on: visit.today), owed = action.reportsOwed
         let text = late.text + (owed > 1 ? "; \(owed) reports owed by now" : "")
         var rows = [
             late.isLate
@@ -71,9 +71,9 @@ struct ActionCard: Codable, Sendable {
         if let meeting = action.reportMeetingID, let name = action.reportMeeting {
             rows.append(SummaryRow(label: "Report goes to", text: name, link: visit.link(Paths.meeting(meeting))))
         }
-        let coming = action.reportDays(owed + 4).drop { $0 < visit.today }.prefix(4)
-        if !coming.isEmpty {
-            rows.append(SummaryRow(label: "Next four", text: coming.map(\.longText).joined(separator: "\n")))
+        if !action.comingReports.isEmpty {
+            rows.append(
+                SummaryRow(label: "Next four", text: action.comingReports.map(\.longText).joined(separator: "\n")))
         }
         return rows
     }

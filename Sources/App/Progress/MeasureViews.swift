@@ -1,7 +1,7 @@
 import Mustache
 
 /// The measures of a recommendation, with what they are to reach and what was read.
-struct MeasurePart: Codable, Sendable {
+struct MeasurePart: Sendable {
     let measures: [MeasureTable]
     let addLink: String?
 
@@ -15,7 +15,7 @@ struct MeasurePart: Codable, Sendable {
 }
 
 /// One measure.
-struct MeasureTable: Codable, Sendable {
+struct MeasureTable: Sendable {
     let anchor, name: String
     let comparator: String?
     let milestones: Milestones?
@@ -27,13 +27,13 @@ struct MeasureTable: Codable, Sendable {
     let editLink, readingLink: String?
 
     /// What is to be reached, beside the reading that answers it.
-    struct Milestones: Codable, Sendable {
+    struct Milestones: Sendable {
         let caption: String
         let rows: [MilestoneRow]
     }
 
     /// One milestone.
-    struct MilestoneRow: Codable, Sendable {
+    struct MilestoneRow: Sendable {
         let words: String
         let reading, absent: String?
         let when: String?
@@ -41,13 +41,13 @@ struct MeasureTable: Codable, Sendable {
     }
 
     /// What was read, newest first, parts under their whole.
-    struct Readings: Codable, Sendable {
+    struct Readings: Sendable {
         let caption: String
         let rows: [ReadingRow]
     }
 
     /// One reading.
-    struct ReadingRow: Codable, Sendable {
+    struct ReadingRow: Sendable {
         let when, value: String
         let isPart: Bool
         let remarks: String?

@@ -11,34 +11,34 @@ struct MeetingShow: View {
     let asked: QuestionPart
 
     /// What the scrutiny officer may do next.
-    struct Steps: Codable, Sendable {
+    struct Steps: Sendable {
         let line: String
         let links: [PageAction]
     }
 
     /// The items in their order.
-    struct Agenda: Codable, Sendable {
+    struct Agenda: Sendable {
         let addLink: String?
         let lines: [AgendaLine]
         let noItems: EmptyState?
     }
 
     /// What is owed and not submitted yet.
-    struct OwedPart: Codable, Sendable {
+    struct OwedPart: Sendable {
         let lead: String
         let rows: [OwedLine]
         let more: Link
     }
 
     /// One of these.
-    struct OwedLine: Codable, Sendable {
+    struct OwedLine: Sendable {
         let number, link, plan, owed, leads: String
         let due: Late
         let next: Link?
     }
 
     /// What members asked.
-    struct QuestionPart: Codable, Sendable {
+    struct QuestionPart: Sendable {
         let addLink: String?
         let lines: [QuestionLine]
     }

@@ -57,7 +57,7 @@ enum PlanExport {
                 .init("Report to scrutiny", "report") { $0.own { $0.reportDuty == .none ? nil : $0.reportText } },
                 .init("Next report", "nextReport") { .day($0.action?.nextReportOn) },
                 .init("Recordable", "recordable") {
-                    $0.own { HistoryWords.choices["recordability"]?($0.recordability.rawValue) }
+                    $0.own { $0.recordability.label }
                 },
                 .init("Why not recordable", "whyNotRecordable") { $0.own(\.recordabilityWords) },
                 .init("Grade and record disagree", "disagreement") { .text($0.disagreement) },

@@ -51,7 +51,7 @@ struct PlanList: View {
     let nothing: EmptyState?
 
     /// What stands beside and under the filters.
-    struct Listing: Codable, Sendable {
+    struct Listing: Sendable {
         let filters: Filters
         let filtersSet: FiltersSet?
         let table: Table?
@@ -61,7 +61,7 @@ struct PlanList: View {
     }
 
     /// The table.
-    struct Table: Codable, Sendable {
+    struct Table: Sendable {
         let showing, caption: String
         let heads: [SortHead]
         let rows: [PlanRow]
@@ -141,7 +141,7 @@ extension PlanList.Listing {
 }
 
 /// One plan in the list.
-struct PlanRow: Codable, Sendable {
+struct PlanRow: Sendable {
     let name, link, body: String
     let reference: String?
     let agreed, lastUpdate: String?

@@ -14,6 +14,7 @@ enum PlanPages: Feature {
         + Route.files("/plans/:plan/actions", .seePlans, PlanExport.file)
         + UpdateExport.routes + ReadingExport.routes
     static let views: [any View.Type] = [PlanList.self, PlanPage.self, RecommendationPage.self, MeetingShow.self]
+    static let places = [Place("Action plans", Paths.plans, .seePlans, rank: 30)]
 
     private static func show(_ visit: Visit) throws -> Response {
         let found = try PlanRecord(visit.id("plan"), for: visit)

@@ -21,16 +21,16 @@ struct PlanPage: View {
     let footnotes: Footnotes?
 
     /// Rows, each recommendation with its actions.
-    struct ProgressTable: Codable, Sendable {
+    struct ProgressTable: Sendable {
         let labels: Labels
         let groups: [RecommendationGroup]
     }
 
     /// What the council calls the columns.
-    struct Labels: Codable, Sendable { let recommendation, first, leads, due, status: String }
+    struct Labels: Sendable { let recommendation, first, leads, due, status: String }
 
     /// What is due next in the plan.
-    struct NextStep: Codable, Sendable {
+    struct NextStep: Sendable {
         let due: Late?
         let text: String
         let link: Link?
@@ -38,7 +38,7 @@ struct PlanPage: View {
     }
 
     /// How many recommendations stand at one of the council's own words.
-    struct GradeCount: Codable, Sendable {
+    struct GradeCount: Sendable {
         let tags: [Tag]
         let count: String
     }

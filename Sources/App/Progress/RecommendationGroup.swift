@@ -1,7 +1,7 @@
 import Mustache
 
 /// One recommendation in a plan's table, with a row for each action.
-struct RecommendationGroup: Codable, Sendable {
+struct RecommendationGroup: Sendable {
     let anchor, number, link: String
     /// Nil for one that is no longer followed up: a quiet row says why.
     let open: OpenRow?
@@ -9,7 +9,7 @@ struct RecommendationGroup: Codable, Sendable {
     let actions: [ActionRow]
 
     /// Still followed up.
-    struct OpenRow: Codable, Sendable {
+    struct OpenRow: Sendable {
         let words: Markup
         let marks: Markup?
         let tags: [Tag]
@@ -17,14 +17,14 @@ struct RecommendationGroup: Codable, Sendable {
     }
 
     /// Absorbed, withdrawn, signed off or reported elsewhere.
-    struct GapRow: Codable, Sendable {
+    struct GapRow: Sendable {
         let why: Markup
         let words: Markup?
         let tags: [Tag]
     }
 
     /// One of its actions.
-    struct ActionRow: Codable, Sendable {
+    struct ActionRow: Sendable {
         let workstream: String?
         let words: Markup
         let leads: [String]

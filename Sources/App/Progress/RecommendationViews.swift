@@ -19,24 +19,24 @@ struct RecommendationPage: View {
     let footnotes: Footnotes?
 
     /// The actions; nil when there are none and it is no longer followed up.
-    struct ActionPart: Codable, Sendable {
+    struct ActionPart: Sendable {
         let name: String
         let cards: [ActionCard]
         let addLink: String?
     }
 
     /// The updates; nil when there are none and it is no longer followed up.
-    struct UpdatePart: Codable, Sendable {
+    struct UpdatePart: Sendable {
         let record: Link?
         let timeline: Timeline?
         let noUpdates: EmptyState?
     }
 
     /// What members asked about it; nil when nothing.
-    struct Asked: Codable, Sendable { let lines: [QuestionLine] }
+    struct Asked: Sendable { let lines: [QuestionLine] }
 
     /// What is due, who leads, what to do about it.
-    struct NextPanel: Codable, Sendable {
+    struct NextPanel: Sendable {
         let due: Late?
         let text: String?
         let record: Link?

@@ -5,7 +5,7 @@ package struct Update: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Update>
 
     /// Submitted is frozen; agreed was confirmed by members; superseded has a later edition.
-    package enum State: String, SQLValue, CaseIterable {
+    package enum State: String, Choice {
         case draft, submitted, agreed, superseded
 
         var label: String {

@@ -4,6 +4,9 @@ import Postgres
 
 /// Recording how a recommendation comes on: new updates, drafts and the page of each.
 enum UpdatePages: Feature {
+    static let audited = [AuditedTable.updates]
+    static let found: [FoundKind] = [.updates]
+    static let dated: [DatedKind] = [.updates, .reports]
     private static let base = "/plans/:plan/recommendations/:recommendation/updates"
     /// Two of the largest files and the words.
     private static let bodyLimit = 2 * Document.mostBytes + 1 << 20
@@ -19,7 +22,7 @@ enum UpdatePages: Feature {
             .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
             .get(base + "/:update/correction", .seeDrafts, UpdateSteps.askCorrection),
             .post(base + "/:update/correction", .seeDrafts, UpdateSteps.correct),
-        ] + DocumentRemoval.routes
+        ] + UpdateHistory.routes + DocumentRemoval.routes
     static let views: [any View.Type] = [UpdateEntry.self, UpdateShow.self, UpdateStep.self]
 
     private static func new(_ visit: Visit) throws -> Response {

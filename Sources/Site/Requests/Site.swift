@@ -9,6 +9,7 @@ package struct Site: Sendable {
     let templates: Templates
     package let statics: StaticFiles
     let parts: SiteParts
+    var features: Features { parts.features }
     /// Tests add some of their own.
     var routes: RouteTable
     let breaker = CircuitBreaker()
@@ -25,14 +26,14 @@ package struct Site: Sendable {
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.parts = parts
-        routes = RouteTable(parts.routes)
+        routes = RouteTable(parts.features.routes)
         self.database = database
         self.origin = origin
         self.log = log
         isSecure = origin?.hasPrefix("https://") ?? false
         statics = try Self.assets(directory + "/Public")
         templates = try Templates(
-            directory: directory + "/Views", frame: Frame.self, views: parts.views, reloads: reloads)
+            directory: directory + "/Views", frame: Frame.self, views: parts.features.views, reloads: reloads)
     }
 
     /// The public files, and all style sheets as one: tokens, base, components, print.

@@ -123,10 +123,20 @@ final class Visit {
             let roles = visitor.roles.map(\.title).joined(separator: ", ")
             frame.person = PersonLine(
                 name: visitor.name, roles: roles, accountLink: link("/account"), signOutLink: link("/sign-out"))
-            frame.navigation = site.parts.navigation(self)
+            frame.navigation = navigation
             frame.finder = site.parts.finder(self)
         }
         return .html(try site.templates.render(view, in: frame), status)
+    }
+
+    /// The places that the visitor's roles open.
+    var navigation: [NavigationItem] {
+        let here = "/" + request.segments.dropFirst().joined(separator: "/")
+        return site.features.places.filter { can($0.ability) }.map { place in
+            NavigationItem(
+                label: place.label, link: link(place.path),
+                isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
+        }
     }
 
     private var printedLine: String {

@@ -1,5 +1,5 @@
 /// A day by which something is due, and how late it is.
-struct Late: Codable, Sendable, Equatable {
+struct Late: Sendable, Equatable {
     let text: String
     let isLate: Bool
 

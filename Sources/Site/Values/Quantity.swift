@@ -2,10 +2,10 @@ import Foundation
 import Postgres
 
 /// What a number counts; a count always names its unit (X.05).
-package enum Unit: String, SQLValue, CaseIterable {
+package enum Unit: String, Choice {
     case people, places, jobs, fte, days, gbp, percent, claims, businesses, other
 
-    var label: String {
+    package var label: String {
         switch self {
         case .people: "people"
         case .places: "places"

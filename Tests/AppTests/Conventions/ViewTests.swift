@@ -18,6 +18,15 @@ import Testing
         }
     }
 
+    private struct Priced: View {
+        static let template = "error"
+        let price: Double
+    }
+
+    @Test func aViewThatCannotBeFilledIsNotPassedOver() {
+        #expect(throws: SampleView.Unfillable.self) { try SampleView.make(Priced.self, seed: 0) }
+    }
+
     private func show<V: View>(_ view: V.Type, seed: UInt64, _ site: Site) throws {
         let page = try site.templates.render(SampleView.make(view, seed: seed), in: frame(seed: seed, site))
         let markings = Markings(page)

@@ -107,7 +107,7 @@ struct ExampleCouncil {
                     email: "\(role.rawValue)@\(slug).example", name: person, roles: [role],
                     passwordHash: Example.passwordHash, in: db)
                 let token = Token()
-                try db.run("INSERT INTO sessions (person_id, token_hash) VALUES (\(id), \(token.hash))")
+                try db.run("SELECT app.begin_session(\(id), \(token.hash), '')")
                 tokens[role] = token
             }
         }

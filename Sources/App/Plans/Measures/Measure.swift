@@ -36,7 +36,7 @@ package struct Measure: Sendable, RowDecodable {
 /// A value to reach by a day: "minimum of 5 by April 2023 working across minimum of 4 areas" (001.06).
 package struct Milestone: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Milestone>
-    package enum Sense: String, SQLValue, CaseIterable { case atLeast = "at_least", exactly, upTo = "up_to" }
+    package enum Sense: String, Choice { case atLeast = "at_least", exactly, upTo = "up_to" }
 
     package let id: ID
     package let measureID: Measure.ID
@@ -77,7 +77,7 @@ package struct Milestone: Sendable, RowDecodable {
 /// A value read at a day: a stock, never a running total (001.12), with how sure it is (004.38).
 package struct Reading: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Reading>
-    package enum Qualifier: String, SQLValue, CaseIterable {
+    package enum Qualifier: String, Choice {
         case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least"
     }
 

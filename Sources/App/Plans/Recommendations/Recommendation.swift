@@ -5,7 +5,7 @@ package struct Recommendation: Sendable {
     package typealias ID = Postgres.ID<Recommendation>
 
     /// What it does (004.11).
-    package enum Kind: String, SQLValue, CaseIterable {
+    package enum Kind: String, Choice {
         case asks, notes, commends, invitesUpdate = "invites_update"
 
         var label: String {
@@ -19,7 +19,7 @@ package struct Recommendation: Sendable {
     }
 
     /// What the executive answered.
-    package enum Response: String, SQLValue, CaseIterable {
+    package enum Response: String, Choice {
         case none, accepted, acceptedInPart = "accepted_in_part", notAccepted = "not_accepted"
 
         var label: String {
@@ -33,7 +33,7 @@ package struct Recommendation: Sendable {
     }
 
     /// Open, or why it is no longer reported on (001.04, 004.10).
-    package enum State: String, SQLValue, CaseIterable {
+    package enum State: String, Choice {
         case open, signedOff = "signed_off", absorbed, withdrawn, reportedElsewhere = "reported_elsewhere"
 
         var label: String {
