@@ -69,10 +69,10 @@ extension PaperLine {
             ListColumn("State", "state") { .tags([$0.tag], file: $0.tag.text) },
         ]
         $0.filters = { visit in
-            let (plans, meetings) = try visit.db.all(PlanChoice.all, Meeting.choices)
+            let (plans, meetings) = try visit.db.all(Plan.choices, Meeting.choices)
             return [
                 ListFilter(
-                    name: "plan", label: "Plan", any: "All plans", options: plans.map { ($0.id.description, $0.title) },
+                    name: "plan", label: "Plan", any: "All plans", options: plans.map(\.option),
                     condition: { "x.plan_id::text = \($0)" }),
                 ListFilter(
                     name: "meeting", label: "Meeting", any: "All meetings",

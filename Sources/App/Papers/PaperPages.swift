@@ -22,7 +22,7 @@ enum PaperPages: Feature {
 
     static let back = Link(label: "Papers", link: Paths.papers)
 
-    private static func startSheet(_ plans: [PlanChoice], _ meetings: [Meeting]) -> RecordForm {
+    private static func startSheet(_ plans: [NamedChoice], _ meetings: [Meeting]) -> RecordForm {
         RecordForm(
             heading: "New paper",
             lead:
@@ -34,7 +34,7 @@ enum PaperPages: Feature {
                         .select(
                             form.select(
                                 "plan", "Plan that it reports on",
-                                [(value: "", text: "Choose a plan")] + plans.map { (String($0.id.value), $0.title) })),
+                                [(value: "", text: "Choose a plan")] + plans.map(\.option))),
                         .select(
                             form.select(
                                 "meeting", "Meeting that it goes to",
@@ -49,11 +49,11 @@ enum PaperPages: Feature {
     }
 
     private static func new(_ visit: Visit) throws -> Response {
-        let (plans, meetings) = try visit.db.all(PlanChoice.all, Meeting.choices)
+        let (plans, meetings) = try visit.db.all(Plan.choices, Meeting.choices)
         var fields = Fields()
         fields["plan"] = visit.query("plan")
         fields["meeting"] = visit.query("meeting")
-        if let plan = plans.first(where: { String($0.id.value) == fields["plan"] }) {
+        if let id = Plan.ID(visit.query("plan")), let plan = try visit.db(Plan.find(id)) {
             fields["title"] = "Progress: \(plan.title)"
             if fields["meeting"].isEmpty {
                 let next = meetings.last { $0.heldOn >= visit.today && folded($0.body) == folded(plan.body) }
@@ -64,11 +64,13 @@ enum PaperPages: Feature {
     }
 
     private static func add(_ visit: Visit) throws -> Response {
-        let (plans, meetings) = try visit.db.all(PlanChoice.all, Meeting.choices)
+        let (plans, meetings) = try visit.db.all(Plan.choices, Meeting.choices)
         let form: PaperStart
         do {
             form = try PaperStart(visit.form)
-            if !plans.contains(where: { $0.id == form.plan }) { throw Mistakes("plan", "Choose one of the plans") }
+            if !plans.contains(where: { $0.id == form.plan.value }) {
+                throw Mistakes("plan", "Choose one of the plans")
+            }
             if !meetings.contains(where: { $0.id == form.meeting }) {
                 throw Mistakes("meeting", "Choose one of the meetings")
             }
@@ -179,24 +181,10 @@ enum PaperPages: Feature {
     }
 }
 
-/// A plan to choose.
-struct PlanChoice: Sendable, RowDecodable {
-    let id: Plan.ID
-    let title, body: String
-
-    init(row: Row) throws(PostgresError) {
-        id = try row["id"]
-        title = try row["title"]
-        body = try row["body"]
-    }
-
-    static var all: Query<[PlanChoice]> { .list("SELECT id, title, body FROM plans ORDER BY title_key") }
-}
-
 extension Meeting {
     /// To choose from: the latest first.
     static var choices: Query<[Meeting]> {
-        .list("SELECT \(columns) FROM meetings m ORDER BY m.held_on DESC, lower(m.body), m.id LIMIT 200")
+        .list("SELECT \(columns) FROM meetings AS x ORDER BY x.held_on DESC, x.body_key, x.id LIMIT 200")
     }
 }
 

@@ -55,7 +55,7 @@ struct Features: Sendable {
         routes = all.flatMap { feature in feature.routes + feature.registers.flatMap(\.routes) }
         views =
             [
-                ErrorPage.self, FrontPage.self, FormPage.self, RemovalPage.self, HistoryPage.self, RegisterIndex.self,
+                ErrorPage.self, FormPage.self, RemovalPage.self, HistoryPage.self, RegisterIndex.self,
                 RegisterShow.self, RegisterImportPage.self,
             ]
             + all.flatMap { $0.views }
