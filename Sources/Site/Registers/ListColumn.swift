@@ -29,6 +29,8 @@ enum Cell: Sendable {
     case truth(Bool)
     case whole(Int)
     case day(Day?, absent: String = "Not recorded")
+    /// A day by which something is to be done.
+    case due(Day?, absent: String)
 
     /// For CSV and JSON.
     var filed: Spreadsheet.Cell {
@@ -38,7 +40,7 @@ enum Cell: Sendable {
         case .tags(_, let text): .text(text)
         case .truth(let truth): .truth(truth)
         case .whole(let number): .whole(number)
-        case .day(let day, _): .day(day)
+        case .day(let day, _), .due(let day, _): .day(day)
         }
     }
 
@@ -50,16 +52,21 @@ enum Cell: Sendable {
         case .tags(_, let text): text
         case .truth(let truth): truth ? "Yes" : "No"
         case .whole(let number): number.formatted()
-        case .day(let day, _): day?.longText ?? ""
+        case .day(let day, _), .due(let day, _): day?.longText ?? ""
         }
     }
 
     /// What stands where there is nothing.
     var absent: String {
         switch self {
-        case .text(_, let absent), .texts(_, let absent), .day(_, let absent): absent
+        case .text(_, let absent), .texts(_, let absent), .day(_, let absent), .due(_, let absent): absent
         case .link, .tags, .truth, .whole: ""
         }
+    }
+
+    /// "25 November 2026, 3 days late"
+    func late(on today: Day) -> String? {
+        if case .due(let day?, _) = self, day < today { Late(day, on: today).text } else { nil }
     }
 
     var isNumber: Bool { if case .whole = self { true } else { false } }
@@ -102,21 +109,22 @@ struct ListCell: Sendable {
     var tags: [Tag] = []
     /// A quiet line below.
     var detail: String?
-    /// What is late, below.
+    /// In place of the text, where it is late.
     var late: String?
     var isNumber = false
 
     init(_ label: String, _ text: String) { (self.label, self.text) = (label, text) }
 
-    init(_ label: String, _ cell: Cell) {
+    init(_ label: String, _ cell: Cell, on today: Day) {
         self.label = label
+        late = cell.late(on: today)
         tags = cell.tags
         isNumber = cell.isNumber
         let shown = cell.shown
         if case .link(let words, let address, _) = cell {
             (text, link) = (words, address)
         } else if tags.isEmpty {
-            text = shown.isEmpty ? nil : shown
+            text = shown.isEmpty || late != nil ? nil : shown
             absent = shown.isEmpty && !cell.absent.isEmpty ? cell.absent : nil
         }
     }

@@ -62,7 +62,7 @@ extension Table {
         caption = register.title
         self.heads = heads
         rows = records.map { record in
-            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record)) }
+            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record), on: visit.today) }
             return ListRow(
                 name: listed.first.map { $0.cell(record).shown } ?? record.name,
                 link: register.rowLink?(record, visit)

@@ -18,13 +18,13 @@ struct RegisterShow: View {
         }
         if mayChange { actions.insert(PageAction(label: "Edit", link: own + "/edit", isPrimary: true), at: 0) }
         head = PageHead(
-            kicker: home.owner.isEmpty ? register.title : home.owner, heading: record.name,
+            kicker: home.owner.isEmpty ? nil : home.owner, heading: record.name,
             tags: register.columns.flatMap { $0.cell(record).tags }, actions: actions)
         facts = SummaryList(
-            rows: R.fields.map { field in
+            rows: R.fields.filter { $0.cell(record).shown != record.name }.map { field in
                 let cell = field.cell(record)
                 return SummaryRow(
-                    label: field.label, text: cell.shown.isEmpty ? nil : cell.shown,
+                    label: field.label, text: cell.late(on: visit.today) ?? (cell.shown.isEmpty ? nil : cell.shown),
                     absent: cell.shown.isEmpty ? cell.absent : nil)
             })
         self.parts = parts
