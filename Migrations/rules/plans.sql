@@ -79,7 +79,7 @@ BEGIN
         SELECT s.id AS assessment_id, NULL::date AS assessed_on INTO latest
           FROM actions a JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
          WHERE a.tenant_id = council.id AND a.plan_id = plan.id AND a.recommendation_id = wanted
-         ORDER BY array_position('{not_achieved,slipped,not_assessed,on_track,achieved}'::text[], s.tone), s.position DESC
+         ORDER BY array_position('{not_achieved,slipped,not_assessed,on_track,achieved_in_part,achieved}'::text[], s.tone), s.position DESC
          LIMIT 1;
     END IF;
     SELECT id, tone INTO grade FROM assessments WHERE tenant_id = council.id AND id = latest.assessment_id;

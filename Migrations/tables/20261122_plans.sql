@@ -8,7 +8,7 @@ CREATE TABLE assessments (
     version        integer NOT NULL DEFAULT 1,
     words          text NOT NULL CHECK (length(words) BETWEEN 1 AND 60),
     words_key      text NOT NULL COLLATE "C",
-    tone           text NOT NULL CHECK (tone IN ('achieved', 'on_track', 'slipped', 'not_achieved', 'not_assessed')),
+    tone           text NOT NULL CHECK (tone IN ('achieved', 'achieved_in_part', 'on_track', 'slipped', 'not_achieved', 'not_assessed')),
     position       integer NOT NULL,
     -- Slipped needs a new date and a reason, not achieved an explanation (001.22).
     needs_new_date boolean NOT NULL DEFAULT false,

@@ -75,7 +75,7 @@ extension UnderstoodPlan {
     }
 
     /// What a council's own words come to on a members' dashboard.
-    enum Tone: String, Sendable, Codable { case achieved, onTrack, slipped, notAchieved, notAssessed }
+    enum Tone: String, Sendable, Codable { case achieved, achievedInPart, onTrack, slipped, notAchieved, notAssessed }
 
     struct Recommendation: Sendable, Equatable, Codable {
         /// What it does: most ask, but some only note or commend.

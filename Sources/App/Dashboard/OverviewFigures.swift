@@ -116,7 +116,7 @@ struct GradeTable {
         guard periods.count > 1 else { return "One update so far" }
         let (before, last) = (periods[periods.count - 2], periods[periods.count - 1])
         let moves = rows.map { ($0.standing(at: before)?.tone, $0.standing(at: last)?.tone) }
-        let order: [Tone] = [.notAchieved, .slipped, .onTrack, .achieved]
+        let order: [Tone] = [.notAchieved, .slipped, .onTrack, .achievedInPart, .achieved]
         let steps = moves.compactMap { from, to -> Int? in
             guard let from = from.flatMap(order.firstIndex(of:)), let to = to.flatMap(order.firstIndex(of:)) else {
                 return nil

@@ -73,7 +73,7 @@ func plan(_ paper: String) throws -> UnderstoodPlan { try PlanReader.read(Array(
                 list the answers
                 lead: Bob Birch (unknown)
                 status: Part met. Report back to Panel by June 2027
-                achievement: Part met (onTrack)
+                achievement: Part met (achievedInPart)
                 once: Report back to Panel by June 2027; to Panel; by June 2027
               update July 2026 on action 0
                 evidence: Six asked.
