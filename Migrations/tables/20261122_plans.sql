@@ -92,6 +92,10 @@ CREATE TABLE recommendations (
     assessment_id  bigint,
     tone           text NOT NULL DEFAULT 'not_assessed',
     assessed_on    date,
+    -- Where it stands, in one of the words that add up to all; null where it is not followed up. And the update that says so.
+    standing           text CHECK (standing IN ('signed_off', 'agreed', 'waiting', 'refused', 'achieved_in_part', 'on_track', 'slipped',
+                                                'not_achieved', 'not_assessed')),
+    standing_update_id bigint,
     last_update_on date,
     next_due_on    date,
     PRIMARY KEY (tenant_id, id),
@@ -105,7 +109,7 @@ CREATE TABLE recommendations (
 CREATE INDEX recommendations_due ON recommendations (tenant_id, next_due_on);
 SELECT app.register(
     'recommendations', see => '{see_plans}', change => '{change_plans,import_plans,agree_updates}',
-    in_plan => true, unaudited => '{assessment_id,tone,assessed_on,last_update_on,next_due_on}',
+    in_plan => true, unaudited => '{assessment_id,tone,assessed_on,standing,standing_update_id,last_update_on,next_due_on}',
     find => $$'recommendation ' || number || ' ' || words || ' ' || response_words || ' ' || state_words$$);
 
 CREATE TABLE recommendation_links (

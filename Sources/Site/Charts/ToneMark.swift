@@ -2,9 +2,19 @@ import Mustache
 
 /// The shape and the hatch of each tone, so that grey print and every eye tell them apart (design-language.md section 2).
 enum ToneMark {
+    /// What is achieved may be signed off, or wait for members: the same tone under another mark.
+    package enum State { case plain, signedOff, waiting }
+
     /// The mark around a point, 14 units wide.
-    static func shape(_ tone: Tone, x: Int, y: Int) -> Markup {
+    static func shape(_ tone: Tone, _ state: State = .plain, x: Int, y: Int) -> Markup {
         switch tone {
+        case .achieved where state == .signedOff:
+            """
+            <circle cx="\(x)" cy="\(y)" r="7" fill="var(--good)"/>\
+            <path d="M\(x - 4) \(y)l3 3l5 -6" fill="none" stroke="var(--paper)" stroke-width="2"/>
+            """
+        case .achieved where state == .waiting:
+            "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"5.5\" fill=\"none\" stroke=\"var(--good)\" stroke-width=\"3\"/>"
         case .achieved: "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"7\" fill=\"var(--good)\"/>"
         case .achievedInPart:
             """
