@@ -1,10 +1,11 @@
+import Formats
 import Postgres
 
 /// Evidence with an update: a file kept here, or the address of something kept elsewhere (004.07).
 struct Document: Sendable, RowDecodable {
     typealias ID = Postgres.ID<Document>
+    typealias Kind = DocumentKind
 
-    static let mostBytes = 10 << 20
     static let mostOfAnUpdate = 20
 
     let id: ID
@@ -94,3 +95,5 @@ extension Paths {
         update(document.updateID, document.recommendationID, document.planID) + "/documents/\(document.id)/removal"
     }
 }
+
+extension DocumentKind: SQLValue {}

@@ -1,3 +1,4 @@
+import Fixtures
 import Mustache
 
 @testable import App

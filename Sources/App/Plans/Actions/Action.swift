@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What is to be done about a recommendation, by whom, with its three separate axes (X.01).
@@ -5,10 +6,10 @@ package struct Action: Sendable {
     package typealias ID = Postgres.ID<Action>
 
     /// Whether something is owed to scrutiny (000.09, 000.10).
-    package enum ReportDuty: String, SQLValue, CaseIterable { case none, once, recurring }
+    package typealias ReportDuty = PlanFile.Action.ReportDuty
 
     /// Whether it can be counted; what cannot be recorded is never zero (000.15).
-    package enum Recordability: String, SQLValue, CaseIterable { case counted, estimated, cannot }
+    package typealias Recordability = PlanFile.Action.Recordability
 
     package let id: ID
     package let planID: Plan.ID
@@ -142,3 +143,7 @@ extension Action: RowDecodable {
         .list(select("a.plan_id = \(plan) AND a.recommendation_id = \(recommendation)"))
     }
 }
+
+extension Action.ReportDuty: SQLValue {}
+
+extension Action.Recordability: SQLValue {}

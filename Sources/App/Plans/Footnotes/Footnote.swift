@@ -1,11 +1,12 @@
+import PlanReader
 import Postgres
 
 /// A note that hangs on a term, a status or an action and follows it everywhere (000.12).
 package struct Footnote: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Footnote>
-    package enum Kind: String, SQLValue, CaseIterable { case abbreviation, definition, caveat, lineage, note }
+    package typealias Kind = PlanFile.Footnote.Kind
     /// What the marker stands behind.
-    package enum Place: String, SQLValue, CaseIterable { case plan, words, action, status }
+    package typealias Place = PlanFile.Footnote.Place
 
     package let id: ID
     package let recommendationID: Recommendation.ID?
@@ -53,3 +54,7 @@ package struct GlossaryEntry: Sendable, RowDecodable {
         .list("SELECT id, abbreviation, expansion FROM glossary ORDER BY abbreviation")
     }
 }
+
+extension Footnote.Kind: SQLValue {}
+
+extension Footnote.Place: SQLValue {}

@@ -104,7 +104,7 @@ struct HistoryWords {
         case .truth(let truth): truth ? "yes" : "no"
         case .list(let texts): texts.isEmpty ? nil : texts.joined(separator: ", ")
         case .number(let number):
-            Self.references[column].map { names["\($0) \(Quantity.plain(number))"] ?? "one that is no longer here" }
+            Self.references[column].map { names["\($0) \(number.plain)"] ?? "one that is no longer here" }
                 ?? Quantity.grouped(number)
         }
     }

@@ -1,23 +1,10 @@
+import PlanReader
 import Postgres
 
 /// Whoever may lead an action: a post, a team, a board, "all officers who …" (000.07).
 package struct Lead: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Lead>
-    package enum Kind: String, SQLValue, CaseIterable {
-        case post, team, service, department, board, group, `class`
-
-        var label: String {
-            switch self {
-            case .post: "Person’s post"
-            case .team: "Team"
-            case .service: "Service"
-            case .department: "Department"
-            case .board: "Board"
-            case .group: "Partnership group"
-            case .class: "Class of people"
-            }
-        }
-    }
+    package typealias Kind = PlanFile.Leader.Kind
 
     package let id: ID
     package let name: String
@@ -44,5 +31,19 @@ package struct Lead: Sendable, RowDecodable {
             """)
         guard let id else { throw PostgresError(.other, "a lead was neither found nor made") }
         return id
+    }
+}
+
+extension Lead.Kind: SQLValue {
+    var label: String {
+        switch self {
+        case .post: "Person’s post"
+        case .team: "Team"
+        case .service: "Service"
+        case .department: "Department"
+        case .board: "Board"
+        case .group: "Partnership group"
+        case .class: "Class of people"
+        }
     }
 }

@@ -1,24 +1,8 @@
+import PlanReader
 import Postgres
 
 /// What a number counts; a count always names its unit (X.05).
-package enum Unit: String, SQLValue, CaseIterable {
-    case people, places, jobs, fte, days, gbp, percent, claims, businesses, other
-
-    var label: String {
-        switch self {
-        case .people: "people"
-        case .places: "places"
-        case .jobs: "jobs"
-        case .fte: "full-time equivalents"
-        case .days: "days"
-        case .gbp: "pounds"
-        case .percent: "per cent"
-        case .claims: "claims"
-        case .businesses: "businesses"
-        case .other: "other"
-        }
-    }
-}
+package typealias Unit = PlanFile.Unit
 
 /// A quantity that shows whether an action succeeds, with milestones to reach and readings taken.
 package struct Measure: Sendable, RowDecodable {
@@ -56,7 +40,7 @@ package struct Measure: Sendable, RowDecodable {
 /// A value to reach by a day: "minimum of 5 by April 2023 working across minimum of 4 areas" (001.06).
 package struct Milestone: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Milestone>
-    package enum Sense: String, SQLValue, CaseIterable { case atLeast = "at_least", exactly, upTo = "up_to" }
+    package typealias Sense = PlanFile.Milestone.Sense
 
     package let id: ID
     package let measureID: Measure.ID
@@ -97,9 +81,7 @@ package struct Milestone: Sendable, RowDecodable {
 /// A value read at a day: a stock, never a running total (001.12), with how sure it is (004.38).
 package struct Reading: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Reading>
-    package enum Qualifier: String, SQLValue, CaseIterable {
-        case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least"
-    }
+    package typealias Qualifier = PlanFile.Reading.Qualifier
 
     package let id: ID
     package let measureID: Measure.ID
@@ -142,3 +124,24 @@ package struct Reading: Sendable, RowDecodable {
 
     package static func all(of plan: Plan.ID) -> Query<[Reading]> { select("g.plan_id = \(plan)") }
 }
+
+extension Unit: SQLValue {
+    var label: String {
+        switch self {
+        case .people: "people"
+        case .places: "places"
+        case .jobs: "jobs"
+        case .fte: "full-time equivalents"
+        case .days: "days"
+        case .gbp: "pounds"
+        case .percent: "per cent"
+        case .claims: "claims"
+        case .businesses: "businesses"
+        case .other: "other"
+        }
+    }
+}
+
+extension Milestone.Sense: SQLValue {}
+
+extension Reading.Qualifier: SQLValue {}

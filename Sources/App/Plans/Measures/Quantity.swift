@@ -33,9 +33,4 @@ struct Quantity {
     static func grouped(_ value: Double) -> String {
         value.formatted(.number.locale(Locale(identifier: "en_GB")).precision(.fractionLength(0...2)))
     }
-
-    /// For programs: "1200.5".
-    static func plain(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
-    }
 }

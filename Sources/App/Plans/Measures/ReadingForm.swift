@@ -67,7 +67,7 @@ struct ReadingForm {
         var fields = Fields()
         fields["version"] = String(version)
         fields["qualifier"] = reading.qualifier.rawValue
-        fields["value"] = Quantity.plain(reading.value)
+        fields["value"] = reading.value.plain
         fields["breadth"] = reading.breadth.map(String.init) ?? ""
         fields["projected"] = reading.isProjected ? "yes" : "no"
         fields["whole"] = reading.wholeID.map { "\($0)" } ?? ""

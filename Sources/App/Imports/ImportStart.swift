@@ -1,0 +1,58 @@
+import Mustache
+
+/// A plan that the same paper led to before.
+struct AlreadyThere: Codable, Sendable { let title, link: String }
+
+/// Where a paper is pasted or chosen, and what was begun before.
+struct ImportStart: View {
+    static let template = "imports/start"
+    let problems: ErrorSummary?
+    let already: AlreadyThere?
+    let readingAction: String
+    let file: FileField
+    let paper: TextArea
+    let example: String
+    let drafts: DraftList?
+
+    /// Plans being brought in.
+    struct DraftList: Codable, Sendable { let lines: [DraftLine] }
+
+    /// One of them.
+    struct DraftLine: Codable, Sendable { let name, link, from, changed, discardAction: String }
+
+    init(_ form: FormBuilder, already: AlreadyThere?, readings: [PendingImport.Line], for visit: Visit) {
+        problems = form.problems
+        self.already = already
+        readingAction = visit.link(Paths.bringing + "/reading")
+        file = FileField(
+            id: "file", name: "file", label: "Choose a file",
+            hint: "Plain text, HTML or CSV, or a plan that Waymark wrote; up to 10 megabytes.",
+            error: form.mistakes["file"], isOptional: true,
+            accept: ".txt,.html,.htm,.csv,.tsv,.md,.json,text/plain,text/html,text/csv")
+        paper = form.area(
+            "paper", "Or paste the plan",
+            hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",
+            optional: true, rows: 12)
+        example = Self.example
+        let lines = readings.map { reading in
+            DraftLine(
+                name: reading.title.isEmpty ? "A plan without a title" : reading.title,
+                link: visit.link(ImportPages.path(reading.id)),
+                from: reading.name.isEmpty ? "Pasted" : reading.name, changed: reading.changedAt,
+                discardAction: visit.link(ImportPages.path(reading.id) + "/discarding"))
+        }
+        drafts = lines.isEmpty ? nil : DraftList(lines: lines)
+    }
+
+    static let example = """
+        Help on the way to work
+
+        | Recommendation 1 | Actions | Leads | Status |
+        | Offer work experience in every directorate. | HR – Ask each directorate for two places. | HR | Part met |
+        |  | Tell schools about them. | Youth Service | Report back to Scrutiny |
+        | Recommendation 2 | Actions | Leads | Status |
+        | Count apprenticeships each year¹. | Provide the numbers. | HR | Will be reported annually from March 2027 |
+
+        ¹ Those that the council itself offers.
+        """
+}
