@@ -4,6 +4,12 @@ import Mustache
 protocol Feature: SendableMetatype {
     static var routes: [Route] { get }
     static var views: [any View.Type] { get }
+    /// Addresses that its pages had before.
+    static var moved: [Moved] { get }
+}
+
+extension Feature {
+    static var moved: [Moved] { [] }
 }
 
 /// Every feature of the site; a new one is one line here.
@@ -32,5 +38,6 @@ enum Routes {
     ]
 
     package static let all = features.flatMap { $0.routes }
+    static let moved = features.flatMap { $0.moved }
     static let views: [any View.Type] = [ErrorPage.self, FrontPage.self] + features.flatMap { $0.views }
 }

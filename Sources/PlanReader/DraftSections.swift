@@ -4,9 +4,9 @@ extension PlanFile {
         func fact(_ labels: String...) -> String {
             draft.otherFacts.first { labels.contains($0.label.folded) }?.words ?? ""
         }
-        portfolio = String(fact("portfolio", "portfolio holder", "cabinet portfolio").prefix(200))
+        portfolio = String(fact("portfolio", "portfolio holder", "cabinet portfolio").prefix(PlanLimit.portfolio.most))
         let committee = fact("report to", "committee", "scrutiny committee", "panel", "select committee", "meeting")
-        body = String((committee.isEmpty ? draft.body : committee).prefix(200))
+        body = String((committee.isEmpty ? draft.body : committee).prefix(PlanLimit.body.most))
         let officers = draft.linkOfficers + [fact("contact officer", "report author", "officer contact")]
         linkOfficers = officers.filter { !$0.isEmpty }.joined(separator: "; ")
         decisions = draft.decisions.map { .init(body: $0.body, on: $0.on, words: $0.words) }
@@ -25,11 +25,13 @@ extension PlanFile {
 
     /// In pieces, where it is longer than one may be.
     private static func pieces(_ it: PlanDraft.Section) -> [Section] {
-        var parts = [Section(heading: String(it.heading.prefix(300)), words: "", lines: [it.lines])]
+        var parts = [
+            Section(heading: String(it.heading.prefix(PlanLimit.sectionHeading.most)), words: "", lines: [it.lines])
+        ]
         for paragraph in it.paragraphs {
             let last = parts.count - 1
             let words = text([parts[last].words, paragraph])
-            if words.unicodeScalars.count > PlanLimits.sectionWords.upperBound, !parts[last].words.isEmpty {
+            if words.unicodeScalars.count > PlanLimit.section.most, !parts[last].words.isEmpty {
                 parts.append(.init(heading: "", words: paragraph, lines: [it.lines]))
             } else {
                 parts[last].words = words

@@ -78,7 +78,7 @@ struct LeadReader {
     private func ask(about names: [String], _ piece: String, _ question: inout String?) {
         if names.count > 1, let unknown = names.first(where: { !known.contains($0) }) {
             question =
-                "Are these \(names.count) leads: \(names.joined(separator: "; "))? “\(unknown)” is named nowhere else"
+                "Are these \(names.count) leads: \(names.joined(separator: "; "))? “\(unknown)” appears only here"
         } else if names.count == 1, piece.split(separator: " ").dropFirst().contains(where: { $0.bare.isAcronym }) {
             question = "Is “\(piece)” one lead?"
         } else if names.count == 1, piece.contains(" and ") || piece.contains(" & ") {

@@ -117,7 +117,8 @@ struct PlanFinisher {
                 return .init(workstream: label, text: rest)
             }
             if let (label, rest) = WorkstreamReader.unprinted(text, labels) {
-                let question = "Is “\(label)” the label of the action “\(rest.prefix(60))…”? No dash parts them"
+                let question =
+                    "Is “\(label)” the label of the action “\(rest.prefix(60))…”? There is no dash between them"
                 reader.doubt(draft.text.lines.first, text, question)
                 return .init(workstream: label, text: rest)
             }

@@ -12,9 +12,9 @@ package struct SourceText: Sendable {
             switch self {
             case .empty: "Paste the plan, or choose a file that holds it"
             case .tooLong:
-                "Choose a file of up to 10 megabytes, 2 megabytes of them words, and 40,000 lines, or bring the plan in parts"
+                "Choose a file of up to 10 megabytes, 2 megabytes of them words, and 40,000 lines, or import the plan in parts"
             case .damagedFile:
-                "This plan file is damaged, or a newer Waymark wrote it: take the plan away again and bring that"
+                "This plan file is damaged, or a newer Waymark wrote it: download the plan again and import that"
             case .notText: "Save the plan as plain text, HTML or CSV, or paste it here"
             }
         }

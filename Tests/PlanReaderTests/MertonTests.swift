@@ -138,8 +138,8 @@ struct MertonTests {
         glossary: WSB = Workforce Strategy Board
         glossary: KPI = key performance indicator
         doubt: Is “Merton web pages” the label of a workstream?
-        doubt: Are these 4 leads: HR; My Futures; futureMerton; EWG? “My Futures” is named nowhere else
-        doubt: Are these 2 leads: HR; My Futures? “My Futures” is named nowhere else
-        doubt: Is “HR” the label of the action “Any opportunities that are made by contractors will also be …”? No dash parts them
+        doubt: Are these 4 leads: HR; My Futures; futureMerton; EWG? “My Futures” appears only here
+        doubt: Are these 2 leads: HR; My Futures? “My Futures” appears only here
+        doubt: Is “HR” the label of the action “Any opportunities that are made by contractors will also be …”? There is no dash between them
         """#
 }

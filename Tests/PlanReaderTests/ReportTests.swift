@@ -72,8 +72,8 @@ struct ReportTests {
         #expect(plan.recommendations.map(\.number) == ["a", "b", ""])
         #expect(plan.recommendations[2].paragraphs == ["It is recommended that the newts be counted."])
         #expect(plan.sections.map(\.heading) == ["SUMMARY", "RECOMMENDATIONS", "Financial"])
-        let brought = try ImportedPaper.read(Array(paper.utf8), named: "", today: Day.first)
-        #expect(brought.plan.recommendations.map(\.number) == ["a", "b", "3"])
-        #expect(brought.doubts.first?.question == "No number is printed for this recommendation: it became 3")
+        let imported = try ImportedPaper.read(Array(paper.utf8), named: "", today: Day.first)
+        #expect(imported.plan.recommendations.map(\.number) == ["a", "b", "3"])
+        #expect(imported.doubts.first?.question == "No number is printed for this recommendation: it became 3")
     }
 }

@@ -25,7 +25,7 @@ enum HomePages: Feature {
         Place(label: "Action plans", path: "/plans", ability: .seePlans),
         Place(label: "Meetings", path: Paths.meetings, ability: .seeMeetings),
         Place(label: "Papers", path: "/papers", ability: .seePapers),
-        Place(label: "Bring a plan in", path: "/bringing", ability: .importPlans),
+        Place(label: "Import a plan", path: "/imports", ability: .importPlans),
         Place(label: "Teams and leads", path: "/leads", ability: .changePlans),
         Place(label: "People", path: "/people", ability: .managePeople),
         Place(label: "Settings", path: Paths.settings, ability: .changeWords),

@@ -3,22 +3,27 @@ import Mustache
 import PlanReader
 import Postgres
 
-/// Bringing a plan in: paste or choose a paper, mend what was read of it beside the source, and save all of it at once.
+/// Importing a plan: paste or choose a paper, review what was read of it beside the source, and save all of it at once.
 enum ImportPages: Feature {
     static let routes: [Route] = [
-        .get("/bringing", .importPlans, start),
-        .post("/bringing/reading", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),
-        .get("/bringing/:paper", .importPlans, heavy: true, show),
-        .post("/bringing/:paper/saving", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
-        .post("/bringing/:paper/discarding", .importPlans, discard),
+        .get("/imports", .importPlans, start),
+        .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),
+        .get("/imports/:import/review", .importPlans, heavy: true, show),
+        .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
+        .post("/imports/:import/removal", .importPlans, discard),
     ]
     static let views: [any View.Type] = [ImportStart.self, ReviewPage.self]
 
-    static func path(_ reading: PendingImport.ID) -> String { Paths.bringing + "/\(reading)" }
+    static let moved: [Moved] = [
+        Moved("/bringing", to: "/imports"), Moved("/bringing/:import", to: "/imports/:import/review"),
+    ]
 
-    /// What one page can show to be mended.
+    static func review(_ id: PendingImport.ID) -> String { Paths.imports + "/\(id)/review" }
+    static func removal(_ id: PendingImport.ID) -> String { Paths.imports + "/\(id)/removal" }
+
+    /// What one page can show for review.
     private static let pieceLimit = 1_000
-    private static let readingLimit = 20
+    private static let pendingLimit = 20
 
     private static func start(_ visit: Visit) throws -> Response { try startPage(visit, Fields()) }
 
@@ -27,9 +32,9 @@ enum ImportPages: Feature {
     ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
         let view = ImportStart(
-            form, already: already, readings: try visit.db.each([PendingImport.mine])[0], for: visit)
+            form, already: already, pending: try visit.db.each([PendingImport.mine])[0], for: visit)
         let status: Status = already != nil ? .conflict : mistakes == nil ? .ok : .unprocessableContent
-        return try visit.page(view, title: form.title("Bring a plan in"), status: status)
+        return try visit.page(view, title: form.title("Import a plan"), status: status)
     }
 
     private static func read(_ visit: Visit) throws -> Response {
@@ -52,11 +57,11 @@ enum ImportPages: Feature {
             plan: plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts)
         let text = paper.lines.joined(separator: "\n")
         if let id = try PendingImport.add(content, name: file?.filename ?? "", source: text, in: visit.db) {
-            return visit.redirect(to: path(id))
+            return visit.redirect(to: review(id))
         }
         guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
         return visit.redirect(
-            to: path(id), saying: "You were bringing this paper in already. Go on from here.", heading: "Not read again"
+            to: review(id), saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
         )
     }
 
@@ -65,88 +70,88 @@ enum ImportPages: Feature {
             return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand"
         }
         if plan.pieceCount > pieceLimit {
-            return "Bring this plan in parts: it has more than \(pieceLimit.formatted()) pieces"
+            return "Import this plan in parts: it has more than \(pieceLimit.formatted()) pieces"
         }
         let count: Int = try visit.db.value("SELECT count(*) FROM readings_in_progress") ?? 0
-        return count < readingLimit
-            ? nil : "Save or discard one of the plans that you are bringing in first: there are \(count) already"
+        return count < pendingLimit
+            ? nil : "Import or discard one of the plans that you have begun first: there are \(count) already"
     }
 
-    private static func reading(_ visit: Visit) throws -> PendingImport {
-        guard let reading = try PendingImport.find(visit.id("paper"), in: visit.db) else {
+    private static func pending(_ visit: Visit) throws -> PendingImport {
+        guard let pending = try PendingImport.find(visit.id("import"), in: visit.db) else {
             throw Failure.notFound
         }
-        return reading
+        return pending
     }
 
     private static func show(_ visit: Visit) throws -> Response {
-        let reading = try reading(visit)
-        return try mendPage(visit, reading, Fields(reading.content.plan), nil)
+        let pending = try pending(visit)
+        return try reviewPage(visit, pending, Fields(pending.content.plan), nil)
     }
 
-    private static func mendPage(
-        _ visit: Visit, _ reading: PendingImport, _ fields: Fields, _ mistakes: Mistakes?,
+    private static func reviewPage(
+        _ visit: Visit, _ pending: PendingImport, _ fields: Fields, _ mistakes: Mistakes?,
         already: AlreadyThere? = nil,
         isStale: Bool = false
     ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
         let vocabulary = try Vocabulary(in: visit.db)
-        var reading = reading
-        reading.content.plan = ReviewedPlan(fields, over: reading.content.plan).plan
-        let view = ReviewPage(form, reading, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
+        var pending = pending
+        pending.content.plan = ReviewedPlan(fields, over: pending.content.plan).plan
+        let view = ReviewPage(form, pending, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
         let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
         return try visit.page(
             view, title: form.title("Check what was read"),
-            back: Link(label: "Bring a plan in", link: visit.link(Paths.bringing)),
+            back: Link(label: "Import a plan", link: visit.link(Paths.imports)),
             status: status)
     }
 
-    /// Saves the plan, or only what was mended so far.
+    /// Saves the plan, or only what was changed so far.
     private static func save(_ visit: Visit) throws -> Response {
-        var reading = try reading(visit)
-        let mended = ReviewedPlan(visit.form, over: reading.content.plan)
-        guard Int(visit.form["version"]) == reading.version else {
-            return try mendPage(visit, reading, visit.form, nil, isStale: true)
+        var pending = try pending(visit)
+        let reviewed = ReviewedPlan(visit.form, over: pending.content.plan)
+        guard Int(visit.form["version"]) == pending.version else {
+            return try reviewPage(visit, pending, visit.form, nil, isStale: true)
         }
-        if visit.form["step"] == "keep" { return try keep(mended, of: &reading, visit) }
-        let mistakes = mended.mistakes
-        guard mistakes.isEmpty else { return try mendPage(visit, reading, visit.form, mistakes) }
+        if visit.form["step"] == "keep" { return try keep(reviewed, of: &pending, visit) }
+        let mistakes = reviewed.mistakes
+        guard mistakes.isEmpty else { return try reviewPage(visit, pending, visit.form, mistakes) }
         do {
-            switch try PlanImport.save(mended.plan, in: visit.db) {
+            switch try PlanImport.save(reviewed.plan, in: visit.db) {
             case .already(let id, let title):
                 let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
-                return try mendPage(visit, reading, visit.form, nil, already: already)
+                return try reviewPage(visit, pending, visit.form, nil, already: already)
             case .saved(let saved):
-                _ = try PendingImport.remove(reading.id, in: visit.db)
-                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Brought in")
+                _ = try PendingImport.remove(pending.id, in: visit.db)
+                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported")
             }
         } catch let mistakes as Mistakes {
-            return try mendPage(visit, reading, visit.form, mistakes)
+            return try reviewPage(visit, pending, visit.form, mistakes)
         }
     }
 
-    private static func keep(_ mended: ReviewedPlan, of reading: inout PendingImport, _ visit: Visit) throws
+    private static func keep(_ reviewed: ReviewedPlan, of pending: inout PendingImport, _ visit: Visit) throws
         -> Response
     {
-        let wrong = mended.unreadable
-        guard wrong.isEmpty else { return try mendPage(visit, reading, visit.form, wrong) }
-        reading.content.plan = mended.plan
-        guard try PendingImport.keep(reading.content, of: reading.id, version: reading.version, in: visit.db) else {
-            return try mendPage(visit, reading, visit.form, nil, isStale: true)
+        let wrong = reviewed.unreadable
+        guard wrong.isEmpty else { return try reviewPage(visit, pending, visit.form, wrong) }
+        pending.content.plan = reviewed.plan
+        guard try PendingImport.keep(pending.content, of: pending.id, version: pending.version, in: visit.db) else {
+            return try reviewPage(visit, pending, visit.form, nil, isStale: true)
         }
         return visit.redirect(
-            to: path(reading.id), saying: "What you mended is kept. Nothing is in your action plans yet.")
+            to: review(pending.id), saying: "Your changes are saved. Nothing is in your action plans yet.")
     }
 
     private static func discard(_ visit: Visit) throws -> Response {
-        guard try PendingImport.remove(visit.id("paper"), in: visit.db) else { throw Failure.notFound }
+        guard try PendingImport.remove(visit.id("import"), in: visit.db) else { throw Failure.notFound }
         return visit.redirect(
-            to: Paths.bringing, saying: "The paper is gone. No action plan was changed.", heading: "Discarded")
+            to: Paths.imports, saying: "The import is discarded. No action plan was changed.", heading: "Discarded")
     }
 }
 
 extension PlanFile {
-    /// Everything that has fields of its own on the mending page.
+    /// Everything that has fields of its own on the review page.
     var pieceCount: Int {
         recommendations.reduce(footnotes.count + glossary.count + sections.count) {
             $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count
@@ -155,9 +160,9 @@ extension PlanFile {
 }
 
 extension SavedPlan {
-    /// "7 recommendations, 11 actions and 4 updates came in."
+    /// "7 recommendations, 11 actions and 4 updates were imported."
     var sentence: String {
-        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) came in.\(others)"
+        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others)"
     }
 
     /// " With them 2 measures and 8 sections of the paper.", or nothing.

@@ -8,22 +8,22 @@ struct ImportStart: View {
     static let template = "imports/start"
     let problems: ErrorSummary?
     let already: AlreadyThere?
-    let readingAction: String
+    let importAction: String
     let file: FileField
     let paper: TextArea
     let example: String
     let drafts: DraftList?
 
-    /// Plans being brought in.
+    /// Imports in progress.
     struct DraftList: Codable, Sendable { let lines: [DraftLine] }
 
     /// One of them.
     struct DraftLine: Codable, Sendable { let name, link, from, changed, discardAction: String }
 
-    init(_ form: FormBuilder, already: AlreadyThere?, readings: [PendingImport.Line], for visit: Visit) {
+    init(_ form: FormBuilder, already: AlreadyThere?, pending: [PendingImport.Line], for visit: Visit) {
         problems = form.problems
         self.already = already
-        readingAction = visit.link(Paths.bringing + "/reading")
+        importAction = visit.link(Paths.imports)
         file = FileField(
             id: "file", name: "file", label: "Choose a file",
             hint: "Plain text, HTML or CSV, or a plan that Waymark wrote; up to 10 megabytes.",
@@ -34,12 +34,12 @@ struct ImportStart: View {
             hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",
             optional: true, rows: 12)
         example = Self.example
-        let lines = readings.map { reading in
+        let lines = pending.map { pending in
             DraftLine(
-                name: reading.title.isEmpty ? "A plan without a title" : reading.title,
-                link: visit.link(ImportPages.path(reading.id)),
-                from: reading.name.isEmpty ? "Pasted" : reading.name, changed: reading.changedAt,
-                discardAction: visit.link(ImportPages.path(reading.id) + "/discarding"))
+                name: pending.title.isEmpty ? "A plan without a title" : pending.title,
+                link: visit.link(ImportPages.review(pending.id)),
+                from: pending.name.isEmpty ? "Pasted" : pending.name, changed: pending.changedAt,
+                discardAction: visit.link(ImportPages.removal(pending.id)))
         }
         drafts = lines.isEmpty ? nil : DraftList(lines: lines)
     }

@@ -2,7 +2,7 @@ import Foundation
 import PlanReader
 import Postgres
 
-/// A paper on its way in: what was read of it, as mended so far. Its author's alone.
+/// A paper on its way in: what was read of it, as reviewed so far. Its author's alone.
 struct PendingImport: Sendable {
     typealias ID = Postgres.ID<PendingImport>
 
@@ -24,7 +24,7 @@ struct PendingImport: Sendable {
         (self.source, self.changedAt, self.content) = (source, changedAt, content)
     }
 
-    /// One of the list of plans being brought in.
+    /// One of the list of imports in progress.
     struct Line: Sendable, RowDecodable {
         let id: ID
         let name, title, changedAt: String
@@ -50,7 +50,7 @@ extension PendingImport: RowDecodable {
         do {
             content = try JSONDecoder().decode(Content.self, from: Data(json.utf8))
         } catch {
-            throw PostgresError(.decoding, "a reading in progress: \(error)")
+            throw PostgresError(.decoding, "a pending import: \(error)")
         }
     }
 
@@ -69,12 +69,12 @@ extension PendingImport: RowDecodable {
             "SELECT id, version, name, title, source, content, \(when) FROM readings_in_progress WHERE id = \(id)")
     }
 
-    /// The same paper, brought by the same person and not yet saved.
+    /// The same paper, imported by the same person and not yet saved.
     static func of(_ fingerprint: String, in db: Transaction) throws(PostgresError) -> ID? {
         try db.value("SELECT id FROM readings_in_progress WHERE fingerprint = \(fingerprint)")
     }
 
-    /// Nil when the person is bringing the same paper in already.
+    /// Nil when the person is importing the same paper already.
     static func add(_ content: Content, name: String, source: String, in db: Transaction) throws -> ID? {
         let fingerprint = content.plan.fingerprint ?? ""
         return try db.value(

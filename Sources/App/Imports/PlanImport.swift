@@ -29,7 +29,7 @@ package enum PlanImport {
     /// How many recommendations a paper would bring, nothing of it kept; nil when it is no paper.
     package static func recommendations(in paper: [UInt8]) -> Int? { try? PlanReader.read(paper).recommendations.count }
 
-    /// What came in and what did not, for a person or as JSON.
+    /// What was imported and what was not, for a person or as JSON.
     package struct Report: Sendable, Codable {
         package struct Remark: Sendable, Codable {
             /// Of the paper, counted from 1.

@@ -1,7 +1,7 @@
 import Mustache
 import PlanReader
 
-/// What was read of a paper, every piece of it open to be mended, beside the paper.
+/// What was read of a paper, every piece of it open to correction, beside the paper.
 struct ReviewPage: View {
     static let template = "imports/review"
     let problems: ErrorSummary?
@@ -10,7 +10,7 @@ struct ReviewPage: View {
     let head: PageHead
     let unclear, doubts: RemarkList?
     let newWords: Warning?
-    let savingAction, discardAction: String
+    let saveAction, discardAction: String
     let draftVersion: Int
     let subject, agreed, officers, portfolio: TextField
     let opening: TextArea
@@ -23,7 +23,7 @@ struct ReviewPage: View {
     let lines: [SourceLine]
 
     /// What was not understood, or may be meant another way.
-    struct RemarkList: Codable, Sendable { let count: String, remarks: [Remark] }
+    struct RemarkList: Codable, Sendable { let heading: String, remarks: [Remark] }
     struct Remark: Codable, Sendable { let words, why: String, places: [Link] }
     struct SourceLine: Codable, Sendable { let number: Int, text: String, isUnclear: Bool }
     struct SectionList: Codable, Sendable { let count: String, sections: [ReviewedSection] }
@@ -31,22 +31,26 @@ struct ReviewPage: View {
     struct AbbreviationList: Codable, Sendable { let entries: [ReviewedAbbreviation] }
 
     init(
-        _ form: FormBuilder, _ reading: PendingImport, vocabulary: Vocabulary, already: AlreadyThere?,
+        _ form: FormBuilder, _ pending: PendingImport, vocabulary: Vocabulary, already: AlreadyThere?,
         isStale: Bool, for visit: Visit
     ) {
-        let content = reading.content, plan = content.plan
+        let content = pending.content, plan = content.plan
         problems = form.problems
         self.already = already
-        warning = isStale ? Self.staleWarning(reading) : nil
+        warning = isStale ? Self.staleWarning(pending) : nil
         head = PageHead(
-            kicker: reading.name.isEmpty ? "Pasted" : reading.name, heading: "Check what was read",
-            lead: "\(plan.summary). Mend what is wrong; nothing is in your action plans until you bring it in.")
-        unclear = Self.remarks(content.notUnderstood.map { ($0.text, $0.why, $0.lines) })
-        doubts = Self.remarks(content.doubts.map { ($0.text, $0.question, $0.lines) })
+            kicker: pending.name.isEmpty ? "Pasted" : pending.name, heading: "Check what was read",
+            lead: "\(plan.summary). Correct what is wrong; nothing is in your action plans until you import it.")
+        unclear = Self.remarks(
+            "Not understood (\(content.notUnderstood.count))", content.notUnderstood.map { ($0.text, $0.why, $0.lines) }
+        )
+        doubts = Self.remarks(
+            content.doubts.count == 1 ? "Check this point" : "Check these \(content.doubts.count) points",
+            content.doubts.map { ($0.text, $0.question, $0.lines) })
         newWords = Self.newWords(plan, vocabulary)
-        savingAction = visit.link(ImportPages.path(reading.id) + "/saving")
-        discardAction = visit.link(ImportPages.path(reading.id) + "/discarding")
-        draftVersion = reading.version
+        saveAction = visit.link(ImportPages.review(pending.id))
+        discardAction = visit.link(ImportPages.removal(pending.id))
+        draftVersion = pending.version
         subject = form.text("title", "Title")
         agreed = form.text(
             "agreed", "Action plan agreed", hint: "For example, 27 March 2026 or March 2026.", optional: true,
@@ -62,37 +66,39 @@ struct ReviewPage: View {
         let entries = plan.glossary.enumerated().map { ReviewedAbbreviation($1, at: "g\($0)", form) }
         abbreviations = entries.isEmpty ? nil : AbbreviationList(entries: entries)
         save = SaveRow(
-            label: "Bring in this plan", second: SaveSecond(label: "Keep for later", name: "step", value: "keep"),
-            cancel: Link(label: "Back without keeping", link: visit.link(Paths.bringing)),
-            savedLine: "Last kept \(reading.changedAt)")
-        sourceName = reading.name.isEmpty ? "The paper as it was pasted" : reading.name
+            label: "Import this plan", second: SaveSecond(label: "Save for later", name: "step", value: "keep"),
+            cancel: Link(label: "Discard changes", link: visit.link(Paths.imports)),
+            savedLine: "Last saved \(pending.changedAt)")
+        sourceName = pending.name.isEmpty ? "The paper as it was pasted" : pending.name
         let unclearLines = Set(content.notUnderstood.flatMap { Array($0.lines.first...$0.lines.last) })
-        lines = reading.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+        lines = pending.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
             index, text in
             SourceLine(number: index + 1, text: SourceText.shown(text), isUnclear: unclearLines.contains(index + 1))
         }
         .filter { !$0.text.isEmpty }
     }
 
-    private static func staleWarning(_ reading: PendingImport) -> Warning {
+    private static func staleWarning(_ pending: PendingImport) -> Warning {
         Warning(
             tone: "caution", heading: "You changed this plan in another window",
             text:
-                "That was on \(reading.changedAt). What you typed here is below: send it again to put it in place of what you typed there."
+                "That was on \(pending.changedAt). What you typed here is below: send it again to put it in place of what you typed there."
         )
     }
 
-    private static func remarks(_ remarks: [(words: String, why: String, lines: SourceLines)]) -> RemarkList? {
+    private static func remarks(_ heading: String, _ remarks: [(words: String, why: String, lines: SourceLines)])
+        -> RemarkList?
+    {
         guard !remarks.isEmpty else { return nil }
         return RemarkList(
-            count: String(remarks.count),
+            heading: heading,
             remarks: remarks.map { Remark(words: shortened($0.words), why: $0.why, places: places([$0.lines])) })
     }
 
     /// The whole of it stands in the paper, at the line that the remark leads to.
     private static func shortened(_ words: String) -> String { words.count > 160 ? words.prefix(150) + " …" : words }
 
-    /// Words for achievement that the council will have from this plan on.
+    /// Status words that the council will have from this plan on.
     private static func newWords(_ plan: PlanFile, _ vocabulary: Vocabulary) -> Warning? {
         var words: [String] = []
         let kept = plan.kept.recommendations
@@ -102,9 +108,9 @@ struct ReviewPage: View {
         }
         guard !words.isEmpty else { return nil }
         return Warning(
-            tone: "flag", heading: "Words that are new to your council",
+            tone: "flag", heading: "New status words",
             text:
-                "\(words.joined(separator: ", ")). They are added to your words for achievement when the plan comes in."
+                "\(words.joined(separator: ", ")). They are added to your status words when the plan is imported."
         )
     }
 

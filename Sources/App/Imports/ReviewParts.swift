@@ -75,7 +75,7 @@ struct ReviewedAction: Codable, Sendable {
             place + "_status", "Achievement", hint: "In your council’s words, such as Part met.", optional: true)
         duty = form.select(
             place + "_duty", "Report owed",
-            [("none", "None"), ("once", "Once"), ("recurring", "Again and again")])
+            [("none", "None"), ("once", "Once"), ("recurring", "Repeats")])
         reportWords = form.text(place + "_report_words", "The report in the paper’s words", optional: true)
         report = form.text(place + "_report", "First report by", hint: "For example, March 2027.", optional: true)
         months = form.text(
@@ -91,7 +91,7 @@ struct ReviewedAction: Codable, Sendable {
     }
 }
 
-/// A quantity that was read; its values are mended on its own page, once it is in.
+/// A quantity that was read; its values are edited on its own page, once it is imported.
 struct ReviewedMeasure: Codable, Sendable {
     let words: String
     let leaveOut: LeaveOut

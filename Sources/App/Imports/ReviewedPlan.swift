@@ -1,6 +1,6 @@
 import PlanReader
 
-/// The form on which a plan is mended before it is saved: every piece has fields, named by where it stands.
+/// The form on which a plan is reviewed before it is saved: every piece has fields, named by where it stands.
 /// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note,
 /// "g0" an abbreviation, "s0" a section of the paper.
 struct ReviewedPlan {
@@ -28,7 +28,7 @@ struct ReviewedPlan {
         plan.agreed = day("agreed")
         for index in plan.recommendations.indices {
             var recommendation = plan.recommendations[index]
-            mend(&recommendation, "r\(index)")
+            read(&recommendation, "r\(index)")
             plan.recommendations[index] = recommendation
         }
         followNumbers()
@@ -60,7 +60,7 @@ struct ReviewedPlan {
         return read
     }
 
-    private mutating func mend(_ it: inout PlanFile.Recommendation, _ place: String) {
+    private mutating func read(_ it: inout PlanFile.Recommendation, _ place: String) {
         it.isLeftOut = isOut(place)
         let old = it.number
         it.number = fields[place + "_number"]
@@ -68,13 +68,13 @@ struct ReviewedPlan {
         it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
         it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
         it.responseWords = fields[place + "_response_words"]
-        for index in it.actions.indices { mend(&it.actions[index], "\(place)a\(index)", isChecked: !it.isLeftOut) }
+        for index in it.actions.indices { read(&it.actions[index], "\(place)a\(index)") }
         for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
-        for index in it.updates.indices { mend(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut) }
+        for index in it.updates.indices { read(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut) }
         if old != it.number { newNumbers[old] = it.number }
     }
 
-    /// Notes and links follow a number that is mended.
+    /// Notes and links follow a number that is changed.
     private mutating func followNumbers() {
         for index in plan.footnotes.indices {
             guard let old = plan.footnotes[index].recommendation, let new = newNumbers[old] else { continue }
@@ -90,7 +90,7 @@ struct ReviewedPlan {
         }
     }
 
-    private mutating func mend(_ it: inout PlanFile.Action, _ place: String, isChecked: Bool) {
+    private mutating func read(_ it: inout PlanFile.Action, _ place: String) {
         it.isLeftOut = isOut(place)
         it.words = fields[place + "_words"]
         it.workstream = fields[place + "_workstream"]
@@ -107,11 +107,9 @@ struct ReviewedPlan {
         it.successMeasure = fields[place + "_measure"]
         it.due = day(place + "_due")
         it.dueWords = fields[place + "_due_words"]
-        guard isChecked, !it.isLeftOut, it.reportDuty == .recurring else { return }
-        if it.report == nil { missing.add(place + "_report", "Enter when the first report is due, like March 2018") }
     }
 
-    private mutating func mend(_ it: inout PlanFile.Update, _ place: String, isChecked: Bool) {
+    private mutating func read(_ it: inout PlanFile.Update, _ place: String, isChecked: Bool) {
         it.isLeftOut = isOut(place)
         it.action = Int(fields[place + "_about"])
         it.evidence = fields[place + "_evidence"]

@@ -3,7 +3,7 @@ enum Paths {
     static let plans = "/plans"
     static let due = "/due"
     static let dashboard = "/dashboard"
-    static let bringing = "/bringing"
+    static let imports = "/imports"
     static let glossary = "/glossary"
     static let leads = "/leads"
 

@@ -9,7 +9,7 @@ package struct Site: Sendable {
     let templates: Templates
     package let statics: StaticFiles
     /// Tests add some of their own.
-    var routes = RouteTable(Routes.all)
+    var routes = RouteTable(Routes.all, moved: Routes.moved)
     let breaker = CircuitBreaker()
     /// Cookies are `Secure` with the `__Host-` prefix; plain http on loopback is the exception.
     let isSecure: Bool

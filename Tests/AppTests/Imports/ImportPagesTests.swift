@@ -5,7 +5,7 @@ import Testing
 @testable import App
 @testable import PlanReader
 
-/// Bringing a plan in through the front door.
+/// Importing a plan through the front door.
 @Suite struct ImportPagesTests {
     private let paper = PlanImportTests.paper
 
@@ -19,13 +19,13 @@ import Testing
             "--\(boundary)\(line)Content-Disposition: form-data; name=\"form_key\"\(line)\(line)\(key)\(line)"
             + "--\(boundary)\(line)Content-Disposition: form-data; \(disposition)\(line)\(line)\(paper)\(line)--\(boundary)--\(line)"
         return try browser.send(
-            "POST", "/bringing/reading",
+            "POST", "/imports",
             [("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Sec-Fetch-Site", "same-origin")], body)
     }
 
     /// The fields of a page's form, as a browser would send them.
     private func fields(_ page: Page) -> [(String, String)] {
-        let form = page.text.components(separatedBy: "/saving\"").last?.components(separatedBy: "</form>").first ?? ""
+        let form = page.text.components(separatedBy: "/review\"").last?.components(separatedBy: "</form>").first ?? ""
         var fields: [(String, String)] = [], select: String?
         for tag in form.split(separator: "<") {
             let parts = tag.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
@@ -59,7 +59,7 @@ import Testing
         fields.filter { $0.0 != name } + [(name, value)]
     }
 
-    @Test func aPaperIsReadMendedAndSaved() throws {
+    @Test func aPaperIsReadReviewedAndSaved() throws {
         let council = try Example.council()
         let answer = try read(paper, file: "ponds.txt", as: council.olive)
         #expect(answer.status == 303)
@@ -73,10 +73,10 @@ import Testing
         fields = changed(fields, "r1a0_status", to: "Met")
         fields = changed(fields, "r0a1_out", to: "yes")
         fields = changed(fields, "r0a0_leads", to: "HR\nFrog Team")
-        let saved = try council.olive.post(answer.location + "/saving", fields)
+        let saved = try council.olive.post(answer.location, fields)
         #expect(saved.status == 303)
         let plan = try council.olive.get(saved.location)
-        #expect(plan.text.contains("2 recommendations, 2 actions and 0 updates came in."))
+        #expect(plan.text.contains("2 recommendations, 2 actions and 0 updates were imported."))
         let (words, leads, left): ([String], [String], Int?) = try council.inDatabase { db in
             let words: [String] = try db.values("SELECT words FROM recommendations ORDER BY position")
             let leads: [String] = try db.values("SELECT name FROM leads ORDER BY name")
@@ -86,15 +86,15 @@ import Testing
         #expect(try council.olive.get(answer.location).status == 404)
     }
 
-    @Test func aPaperBroughtTwiceIsNotDoubled() throws {
+    @Test func aPaperImportedTwiceIsNotDoubled() throws {
         let council = try Example.council()
         let first = try read(paper, as: council.olive)
         let again = try read(paper, as: council.olive)
         #expect(again.location == first.location)
-        let saved = try council.olive.post(first.location + "/saving", fields(try council.olive.get(first.location)))
+        let saved = try council.olive.post(first.location, fields(try council.olive.get(first.location)))
         let third = try read(paper, as: council.olive)
         #expect(third.status == 409)
-        #expect(third.text.contains("This paper was brought in before") && third.text.contains(saved.location))
+        #expect(third.text.contains("This paper was imported before") && third.text.contains(saved.location))
     }
 
     @Test func mistakesAreExplainedAndNothingTypedIsLost() throws {
@@ -104,7 +104,7 @@ import Testing
         fields = changed(fields, "r1_number", to: "1")
         fields = changed(fields, "agreed", to: "the other day")
         fields = changed(fields, "r0_words", to: "Typed & kept")
-        let page = try council.olive.post(place + "/saving", fields)
+        let page = try council.olive.post(place, fields)
         #expect(page.status == 422)
         #expect(
             page.text.contains("Give each recommendation a number of its own") && page.text.contains("Typed &amp; kept")
@@ -119,30 +119,44 @@ import Testing
         let place = try read(paper, as: council.olive).location
         let first = fields(try council.olive.get(place))
         let kept = changed(changed(first, "r0_words", to: "Half done"), "step", to: "keep")
-        #expect(try council.olive.postAndFollow(place + "/saving", kept).text.contains("Half done"))
-        #expect(try council.olive.get("/bringing").text.contains("Help on the way to work"))
+        #expect(try council.olive.postAndFollow(place, kept).text.contains("Half done"))
+        #expect(try council.olive.get("/imports").text.contains("Help on the way to work"))
         // The other window still shows what was there before.
-        let stale = try council.olive.post(place + "/saving", first)
+        let stale = try council.olive.post(place, first)
         #expect(stale.status == 409 && stale.text.contains("You changed this plan in another window"))
-        #expect(try council.olive.postAndFollow(place + "/discarding").text.contains("The paper is gone"))
+        #expect(
+            try council.olive.postAndFollow(place.replacing("/review", with: "/removal")).text.contains(
+                "The import is discarded"))
         #expect(try council.olive.get(place).status == 404)
     }
 
-    @Test func onlyScrutinyBringsPlansInAndOnlyItsOwn() throws {
+    @Test func onlyScrutinyImportsPlansAndOnlyItsOwn() throws {
         let council = try Example.council(), other = try Example.council()
         let place = try read(paper, as: council.olive).location
         for person in [council.lena, council.mo, council.ada, council.bella, council.cora, council.sam] {
-            #expect(try person.get("/bringing").status == 403)
+            #expect(try person.get("/imports").status == 403)
             #expect(try person.get(place).status == 403)
             #expect(try read(paper, as: person).status == 403)
         }
-        #expect(try council.stranger.get("/bringing").status == 303)
+        #expect(try council.stranger.get("/imports").status == 303)
         let theirs = place.replacing(council.slug, with: other.slug)
         #expect(try other.olive.get(theirs).status == 404)
-        #expect(try other.olive.post(theirs + "/saving", []).status == 404)
-        #expect(try other.olive.post(theirs + "/discarding").status == 404)
+        #expect(try other.olive.post(theirs, []).status == 404)
+        #expect(try other.olive.post(theirs.replacing("/review", with: "/removal")).status == 404)
         let seen: Int? = try council.inDatabase { try $0.value("SELECT count(*) FROM readings_in_progress") }
-        #expect(seen == 0, "not even the command line reads what is being brought in")
+        #expect(seen == 0, "not even the command line reads what is being imported")
+    }
+
+    @Test func whatWasBookmarkedLeadsOn() throws {
+        let council = try Example.council()
+        for (old, new) in [("/bringing", "/imports"), ("/bringing/12", "/imports/12/review")] {
+            for browser in [council.olive, council.stranger] {
+                let page = try browser.get(old)
+                #expect(page.status == 301 && page.location == "/\(council.slug)\(new)", "\(old)")
+            }
+        }
+        #expect(try council.olive.get("/bringing/1/2").status == 404)
+        #expect(try council.olive.post("/bringing").status == 404)
     }
 
     @Test func theExampleOnThePageIsReadWhole() throws {
@@ -158,7 +172,7 @@ import Testing
         let place = try read("Ponds\n\n" + rows.joined(separator: "\n"), as: council.olive).location
         let all = fields(try council.olive.get(place))
         #expect(all.count > 1_000)
-        let answer = try council.olive.post(place + "/saving", all)
+        let answer = try council.olive.post(place, all)
         #expect(try council.olive.get(answer.location).text.contains("120 recommendations, 120 actions"))
     }
 
@@ -182,8 +196,8 @@ import Testing
         let place = try read(text, file: seed + ".txt", as: council.olive).location
         let page = try council.olive.get(place)
         #expect(page.text.contains(count + " were read"))
-        let answer = try council.olive.post(place + "/saving", fields(page))
-        #expect(try council.olive.get(answer.location).text.contains(count + " came in."))
+        let answer = try council.olive.post(place, fields(page))
+        #expect(try council.olive.get(answer.location).text.contains(count + " were imported."))
         let before = try PlanReader.read(Array(text.utf8))
         let wanted = PlanFile(before, today: Day.first)
         let words: [String] = try council.inDatabase {
@@ -206,9 +220,10 @@ import Testing
         plan.footnotes = [.init(number: 1, words: "Frogs", recommendation: "2")]
         var fields = Fields(plan)
         (fields["r0_number"], fields["r1_number"]) = ("2", "1")
-        let mended = ReviewedPlan(fields, over: plan)
-        #expect(mended.mistakes.isEmpty)
-        #expect(mended.plan.footnotes[0].recommendation == "1" && mended.plan.recommendations[1].links[0].number == "2")
+        let reviewed = ReviewedPlan(fields, over: plan)
+        #expect(reviewed.mistakes.isEmpty)
+        #expect(
+            reviewed.plan.footnotes[0].recommendation == "1" && reviewed.plan.recommendations[1].links[0].number == "2")
     }
 
     @Test func whatIsLeftOutMovesNothingElse() {

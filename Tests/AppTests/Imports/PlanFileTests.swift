@@ -6,7 +6,7 @@ import Testing
 @testable import App
 @testable import PlanReader
 
-/// A plan taken away as a file and brought in elsewhere is the same plan.
+/// A plan exported as a file and imported elsewhere is the same plan.
 @Suite struct PlanFileTests {
     private func take(_ plan: Plan.ID, from council: ExampleCouncil) throws -> [UInt8] {
         try #require(try PlanFileExport.run(plan.value, from: council.slug, of: Example.running.database))
@@ -156,7 +156,7 @@ import Testing
         #expect(try other.olive.get(path + "/plan.json").status == 404)
         #expect(try council.stranger.get(path + "/plan.json").status == 303)
         let key = other.olive.key()
-        let place = try other.olive.post("/bringing/reading", [("paper", file.text)], key: key).location
+        let place = try other.olive.post("/imports", [("paper", file.text)], key: key).location
         #expect(try other.olive.get(place).text.contains("3 recommendations, 2 actions and 4 updates were read"))
         let twice = #expect(throws: PlanImport.Failure.self) { try bring(Array(file.text.utf8), into: council) }
         #expect(twice?.sentences.first?.contains("Enter another title") == true)

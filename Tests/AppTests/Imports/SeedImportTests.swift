@@ -66,7 +66,7 @@ import Testing
         #expect(updates.allSatisfy { $0.state == .submitted && $0.authorName == nil })
         #expect(
             updates.map { $0.period.monthText } == ["July 2024", "November 2023", "February 2023", "September 2022"])
-        // The paper of July 2024 tells nothing new on the day that it is brought in.
+        // The paper of July 2024 tells nothing new on the day that it is imported.
         #expect(updates.first?.submittedAt?.hasSuffix("July 2024") == true)
         #expect(measures.map(\.unit) == [.places, .businesses])
         #expect(

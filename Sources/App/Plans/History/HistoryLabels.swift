@@ -182,7 +182,7 @@ extension HistoryWords {
         "role": { Role(rawValue: $0)?.title },
         "tone": { Tone(rawValue: $0)?.label },
         "response": { Recommendation.Response(rawValue: $0)?.label },
-        "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Again and again"][$0] },
+        "report_duty": { ["none": "Nothing owed", "once": "Once", "recurring": "Repeats"][$0] },
         "recordability": { ["counted": "Yes", "estimated": "Estimated", "cannot": "Cannot be recorded"][$0] },
         "unit": { Unit(rawValue: $0)?.label },
         "sense": { ["at_least": "At least", "exactly": "Exactly", "up_to": "Up to"][$0] },
