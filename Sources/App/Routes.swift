@@ -1,19 +1,7 @@
 import Mustache
 
-/// What a feature adds to the site: its routes and the views behind them.
-protocol Feature: SendableMetatype {
-    static var routes: [Route] { get }
-    static var views: [any View.Type] { get }
-    /// Addresses that its pages had before.
-    static var moved: [Moved] { get }
-}
-
-extension Feature {
-    static var moved: [Moved] { [] }
-}
-
 /// Every feature of the site; a new one is one line here.
-enum Routes {
+package enum Routes {
     static let features: [any Feature.Type] = [
         HomePages.self,
         SignInPages.self,
@@ -23,7 +11,6 @@ enum Routes {
         PlanPages.self,
         OverviewPages.self,
         EditingPages.self,
-        SectionPages.self,
         ExportPages.self,
         UpdatePages.self,
         DocumentPages.self,
@@ -35,9 +22,16 @@ enum Routes {
         SettingsPages.self,
         AuditPages.self,
         PaperPages.self,
+        EmployerPages.self,
     ]
 
-    package static let all = features.flatMap { $0.routes }
-    static let moved = features.flatMap { $0.moved }
-    static let views: [any View.Type] = [ErrorPage.self, FrontPage.self] + features.flatMap { $0.views }
+    /// What the site is made of.
+    package static let parts = SiteParts(
+        features: Features(features), front: FrontPage.answer, invitation: SignInPages.invitation,
+        footer: HomePages.footer, finder: SearchPages.finder)
+
+    static var all: [Route] { parts.features.routes }
+
+    /// Every route as the command line lists it, in the order of the features.
+    package static let lines = all.map(RouteLine.init)
 }

@@ -4,10 +4,15 @@ struct Checking {
     private(set) var entries: [ObjectIdentifier: Templates.Entry] = [:]
     private let order: [ObjectIdentifier]
     private var compiler: Compiler
+    private var shapes = Shapes()
 
-    init<Frame: Codable>(frame: Frame.Type, views: [any View.Type], files: TemplateFiles) {
+    init<Frame>(frame: Frame.Type, views: [any View.Type], files: TemplateFiles) {
         compiler = Compiler(isStrict: true, library: Library(source: files.read))
         order = views.map { ObjectIdentifier($0) }
+        if let sentence = LayoutCheck.mistake() {
+            compiler.mistakes.append(.init(file: "every template", line: 1, sentence: sentence))
+            return
+        }
         self.frame = shape(of: frame, file: "frame")
         for view in views {
             entries[ObjectIdentifier(view)] = Templates.Entry(
@@ -16,31 +21,28 @@ struct Checking {
         }
     }
 
-    private mutating func shape<T: Decodable>(of type: T.Type, file: String) -> Shape {
+    private mutating func shape<T>(of type: T.Type, file: String) -> Shape {
         do {
-            return try Probe.shape(of: type)
+            return try shapes.shape(of: type)
         } catch {
-            let sentence = (error as? Probe.Refusal)?.sentence ?? "\(type): \(error)"
-            compiler.mistakes.append(.init(file: file, line: 1, sentence: sentence))
+            compiler.mistakes.append(.init(file: file, line: 1, sentence: error.sentence))
             return .nothing
         }
     }
 
-    mutating func pages() throws(TemplateError) -> [ObjectIdentifier: Templates.Page] {
-        var pages: [ObjectIdentifier: Templates.Page] = [:]
+    mutating func pages() throws(TemplateError) -> [ObjectIdentifier: Program] {
+        var pages: [ObjectIdentifier: Program] = [:]
         for id in order {
             guard let entry = entries[id], pages[id] == nil else { continue }
             guard case .record = entry.shape else { continue }
-            pages[id] = Templates.Page(
-                program: compiler.compile(entry.template, against: [frame, entry.shape]),
-                layout: Layout([frame, entry.shape]))
+            pages[id] = compiler.compile(entry.template, against: [frame, entry.shape])
         }
         if !compiler.isIncomplete { reportUnused() }
         guard compiler.mistakes.isEmpty else { throw TemplateError(compiler.mistakes) }
-        return pages.mapValues { page in
-            var page = page
-            page.program.text = compiler.pool.bytes
-            return page
+        return pages.mapValues { program in
+            var program = program
+            program.text = compiler.pool.bytes
+            return program
         }
     }
 

@@ -102,16 +102,21 @@ struct Compiler {
     private mutating func value(_ tag: Tag, raw: Bool, in place: Place) {
         guard let found = resolve(tag, in: place) else { return }
         checkValue(found.shape, tag, raw: raw, in: place)
-        add(.value(found.reference, raw: raw))
+        if let kind = found.shape.kind { add(.value(found.reference, kind, raw: raw)) }
     }
 
     private mutating func section(_ tag: Tag, _ children: [Node], in place: Place) {
         guard let found = resolve(tag, in: place) else { return }
         if case .nothing = found.item { return }
-        let test = found.test
+        open(found) { $0.expand(children, in: place) }
+    }
+
+    private mutating func open(_ found: Resolution, body: (inout Compiler) -> Void) {
+        guard let test = found.test else { return }
         add({ .section(found.reference, test, end: $0) }) {
             $0.scopes.append(found.item)
-            $0.expand(children, in: place)
+            // An item that is a choice is opened once, not again by each section that asks for its case.
+            if let choice = $0.openedChoice { $0.open(choice, body: body) } else { body(&$0) }
             $0.scopes.removeLast()
         }
     }
@@ -121,7 +126,7 @@ struct Compiler {
             if !isStrict { expand(children, in: place) }
             return
         }
-        let test = found.test
+        guard let test = found.test else { return expand(children, in: place) }
         add({ .inverted(found.reference, test, end: $0) }) { $0.expand(children, in: place) }
     }
 
@@ -133,14 +138,16 @@ struct Compiler {
         inner.replacements.merge(place.replacements) { _, outer in outer }
         guard tag.isDynamic else { return include(tag, named: tag.name, from: place, in: inner) }
         guard let found = resolve(tag, in: place) else { return }
-        guard case .choice(let names) = found.shape.unwrapped else {
+        guard case .name(let names, let reader) = found.shape.unwrapped else {
             return report(
                 "{{>*\(tag.name)}} needs an enum of text that is CaseIterable, so that each partial is known now",
                 at: tag, in: place)
         }
         for name in names {
             let text = pool.span(of: Array(name.utf8))
-            add({ .match(found.reference, text, end: $0) }) { $0.include(tag, named: name, from: place, in: inner) }
+            add({ .match(found.reference, reader, text, end: $0) }) {
+                $0.include(tag, named: name, from: place, in: inner)
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 /// HTML that is already safe to show, the only thing `{{{tag}}}` accepts in a typed view.
 ///
 /// Interpolating a `String` escapes it: `let name: Markup = "<b>\(person.name)</b>"`.
-public struct Markup: Codable, Sendable, Equatable {
+public struct Markup: Sendable, Equatable {
     /// The HTML itself.
     public let html: String
 
@@ -13,17 +13,6 @@ public struct Markup: Codable, Sendable, Equatable {
     /// The text, escaped.
     public init(escaping text: String) {
         html = Escaping.escape(text)
-    }
-
-    /// Reads the HTML as a plain string.
-    public init(from decoder: any Decoder) throws {
-        html = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    /// Writes the HTML as a plain string.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(html)
     }
 }
 

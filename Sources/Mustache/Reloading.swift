@@ -3,7 +3,7 @@ import Synchronization
 /// Compiles a page again when one of its files has changed: for development.
 final class Reloading: Sendable {
     private struct Kept {
-        let page: Result<Templates.Page, TemplateError>
+        let page: Result<Program, TemplateError>
         let stamps: [String: TemplateFiles.Stamp?]
     }
 
@@ -18,7 +18,7 @@ final class Reloading: Sendable {
         self.entries = entries
     }
 
-    func page(_ id: ObjectIdentifier) throws -> Templates.Page? {
+    func page(_ id: ObjectIdentifier) throws -> Program? {
         guard let entry = entries[id] else { return nil }
         return try kept.withLock { kept in
             if let known = kept[id], known.stamps.allSatisfy({ files.stamp($0.key) == $0.value }) {
@@ -39,7 +39,7 @@ final class Reloading: Sendable {
             var compiler = Compiler(isStrict: true, library: Library(source: source))
             var program = compiler.compile(entry.template, against: [frame, entry.shape])
             program.text = compiler.pool.bytes
-            return (Templates.Page(program: program, layout: Layout([frame, entry.shape])), compiler.mistakes)
+            return (program, compiler.mistakes)
         }
         return Kept(page: mistakes.isEmpty ? .success(page) : .failure(TemplateError(mistakes)), stamps: stamps)
     }

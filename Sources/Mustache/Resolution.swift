@@ -4,22 +4,24 @@ struct Use: Hashable {
     let field: Int
 }
 
-/// What a tag's name stands for.
+/// What a tag's name stands for; the reference leads through all optionals.
 struct Resolution {
     let reference: Program.Reference
     let shape: Shape
 
     /// What a section over the value puts on the context stack.
     var item: Shape {
-        if case .list(let item) = shape.unwrapped { item } else { shape.unwrapped }
+        if case .list(let item, _) = shape.unwrapped { item } else { shape.unwrapped }
     }
 
     /// An optional text or number is shown when it is there, whatever it is; anything else when it is not empty.
-    var test: Program.Test {
-        guard case .optional(let inner) = shape else { return .isTrue }
-        switch inner {
-        case .flag, .list: return .isTrue
-        default: return .isPresent
+    var test: Program.Test? {
+        switch shape.unwrapped {
+        case .nothing: nil
+        case .list(_, let reader): .list(reader)
+        case .flag: .isTrue(.flag)
+        case let inner:
+            if case .optional = shape { .isThere } else { inner.kind.map { .isTrue($0) } ?? .isThere }
         }
     }
 }
@@ -28,7 +30,7 @@ extension Compiler {
     mutating func resolve(_ tag: Tag, in place: Place) -> Resolution? {
         guard let top = scopes.last else { return nil }
         guard tag.name != "." else {
-            return Resolution(reference: reference(depth: scopes.count - 1, []), shape: top)
+            return resolution(depth: scopes.count - 1, path: Path(top))
         }
         let path = tag.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         for depth in scopes.indices.reversed() {
@@ -43,33 +45,45 @@ extension Compiler {
         return nil
     }
 
-    private mutating func follow(_ path: [String], from depth: Int, _ tag: Tag, in place: Place) -> Resolution? {
-        var shape = scopes[depth]
-        var steps: [Int32] = []
-        for (index, name) in path.enumerated() {
-            guard let record = shape.unwrapped.record, let field = record.index(of: name) else {
-                let whole = path[..<index].joined(separator: ".")
-                let known = shape.unwrapped.record?.fields.map(\.name) ?? []
+    /// The innermost item as the choice that it is, if it is one.
+    var openedChoice: Resolution? {
+        mutating get {
+            guard case .optional(.record, let reader)? = scopes.last, reader is any OpensChoice, let top = scopes.last
+            else { return nil }
+            return resolution(depth: scopes.count - 1, path: Path(top))
+        }
+    }
+
+    private mutating func follow(_ names: [String], from depth: Int, _ tag: Tag, in place: Place) -> Resolution? {
+        var path = Path(scopes[depth])
+        for (index, name) in names.enumerated() {
+            path.unwrap()
+            guard let record = path.shape.record, let field = record.index(of: name) else {
+                let whole = names[..<index].joined(separator: ".")
+                let known = path.shape.record?.fields.map(\.name) ?? []
                 report(
                     "{{\(tag.name)}}: \(whole) has no property \(name)" + suggestion(name, known), at: tag, in: place)
                 return nil
             }
             used.insert(Use(type: record.id, field: field))
-            steps.append(Int32(field))
-            shape = record.fields[field].shape
+            path.enter(record.fields[field])
         }
-        return Resolution(reference: reference(depth: depth, steps), shape: shape)
+        return resolution(depth: depth, path: path)
     }
 
-    private mutating func reference(depth: Int, _ steps: [Int32]) -> Program.Reference {
-        let span = Program.Span(start: Int32(program.steps.count), count: Int32(steps.count))
-        program.steps += steps
-        return Program.Reference(depth: Int32(depth), steps: span)
+    private mutating func resolution(depth: Int, path: Path) -> Resolution {
+        var whole = path
+        whole.unwrap()
+        let span = Program.Span(start: Int32(program.steps.count), count: Int32(whole.steps.count))
+        program.steps += whole.steps
+        return Resolution(
+            reference: Program.Reference(depth: Int32(depth), offset: Int32(whole.offset), steps: span),
+            shape: path.shape)
     }
 
     mutating func checkValue(_ shape: Shape, _ tag: Tag, raw: Bool, in place: Place) {
         switch shape.unwrapped {
-        case .text where raw, .choice where raw:
+        case .text where raw, .name where raw:
             report(
                 "{{{\(tag.name)}}} is a String and would not be escaped: write {{\(tag.name)}}, or make it Markup",
                 at: tag, in: place)
@@ -107,7 +121,40 @@ extension Compiler {
     }
 }
 
+/// The way from an item of the context stack to one of its values.
+private struct Path {
+    private(set) var shape: Shape
+    private(set) var offset = 0
+    private(set) var steps: [Program.Step] = []
+
+    init(_ shape: Shape) { self.shape = shape }
+
+    mutating func enter(_ field: Record.Field) {
+        if steps.isEmpty { offset += field.offset } else { steps[steps.count - 1].offset += field.offset }
+        shape = field.shape
+    }
+
+    mutating func unwrap() {
+        while case .optional(let inner, let reader) = shape {
+            steps.append(Program.Step(reader: reader, offset: 0))
+            shape = inner
+        }
+    }
+}
+
 extension Shape {
+    /// What the value is shown as, where it is not made of others.
+    var kind: Program.Kind? {
+        switch unwrapped {
+        case .text: .text
+        case .number: .number
+        case .flag: .flag
+        case .markup: .markup
+        case .name(_, let reader): .name(reader)
+        default: nil
+        }
+    }
+
     fileprivate var record: Record? {
         if case .record(let record) = self { record } else { nil }
     }

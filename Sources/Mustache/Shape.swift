@@ -1,32 +1,33 @@
-/// What a value can be, known before any value exists.
+/// What a value can be and how it is read, known before any value exists.
 indirect enum Shape: Sendable {
     case text, number, flag, markup
     /// Text that is always one of these.
-    case choice([String])
+    case name([String], any TextReader)
     case record(Record)
-    case list(Shape)
-    case optional(Shape)
+    case list(Shape, any ListReader)
+    case optional(Shape, any PlaceReader)
     /// A value that is never there.
     case nothing
 
     var unwrapped: Shape {
-        if case .optional(let shape) = self { shape.unwrapped } else { self }
+        if case .optional(let shape, _) = self { shape.unwrapped } else { self }
     }
 
     /// The record in this value, or in the items of this list.
     var innerRecord: Record? {
         switch self {
         case .record(let record): record
-        case .list(let shape), .optional(let shape): shape.innerRecord
+        case .list(let shape, _), .optional(let shape, _): shape.innerRecord
         default: nil
         }
     }
 }
 
-/// The named values of a struct, in the order in which it encodes them.
+/// The named values of a struct, in the order in which they lie.
 final class Record: Sendable {
     struct Field: Sendable {
         let name: String
+        let offset: Int
         let shape: Shape
     }
 

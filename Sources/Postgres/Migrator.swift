@@ -1,6 +1,6 @@
 import Glibc
 
-/// Brings a database up to date with the numbered files of a directory, each in one transaction with its line in
+/// Brings a database up to date with the files of Migrations, each in one transaction with its line in
 /// `waymark_migrations` unless it says that it cannot (`Migration.runsInTransaction`).
 public struct Migrator {
     private let migrations: [Migration]
@@ -14,22 +14,23 @@ public struct Migrator {
         self.patience = patience
     }
 
-    /// Every file that ran or is still to run, in order; refuses nothing.
+    /// Every file in the order in which it runs, then what only the database knows; refuses nothing.
     public func standings(on connection: Connection) throws -> [Standing] {
-        let history = try history(on: connection)
-        let hashes = try hashes(of: migrations.prefix(history.count), on: connection)
-        let ran = history.enumerated().map { index, line in
+        let history = Dictionary(uniqueKeysWithValues: try history(on: connection).map { ($0.name, $0) })
+        let standings = zip(migrations, try hashes(on: connection)).map { migration, hash in
+            let line = history[migration.name]
             let state: Standing.State =
-                switch index {
-                case migrations.count...: .unknown
-                case _ where migrations[index].name != line.name: .replaced(by: migrations[index].name)
-                default: hashes[index] == line.hash ? .run : .changed
+                switch line?.hash {
+                case nil: .pending
+                case hash: .run
+                default: migration.kind == .tables ? .changed : .outdated
                 }
-            return Standing(number: line.number, name: line.name, ranAt: line.ranAt, state: state)
+            return Standing(name: migration.name, ranAt: line?.ranAt, state: state)
         }
-        return ran
-            + migrations.dropFirst(history.count).map {
-                Standing(number: $0.number, name: $0.name, ranAt: nil, state: .pending)
+        let names = Set(migrations.map(\.name))
+        return standings
+            + history.values.filter { !names.contains($0.name) }.sorted { $0.name < $1.name }.map {
+                Standing(name: $0.name, ranAt: $0.ranAt, state: .unknown)
             }
     }
 
@@ -37,7 +38,7 @@ public struct Migrator {
     public func pending(on connection: Connection) throws -> [Migration] {
         let standings = try standings(on: connection)
         if let problem = standings.lazy.compactMap(\.problem).first { throw MigrationError(problem) }
-        return migrations.suffix(standings.count { $0.state == .pending })
+        return zip(migrations, standings).filter(\.1.isPending).map(\.0)
     }
 
     /// Runs what is pending, one migrator at a time, and says what it does.
@@ -60,10 +61,9 @@ public struct Migrator {
     // MARK: Comparing
 
     private struct Line: RowDecodable {
-        let number: Int, name: String, hash: String, ranAt: String
+        let name: String, hash: String, ranAt: String
 
         init(row: Row) throws(PostgresError) {
-            number = try row["number"]
             name = try row["name"]
             hash = try row["hash"]
             ranAt = try row["ran_at"]
@@ -75,8 +75,8 @@ public struct Migrator {
         return try connection.alone(
             .list(
                 """
-                SELECT number, name, hash, to_char(run_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS ran_at
-                  FROM public.waymark_migrations ORDER BY number
+                SELECT name, hash, to_char(run_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS ran_at
+                  FROM public.waymark_migrations
                 """))
     }
 
@@ -84,12 +84,12 @@ public struct Migrator {
         try connection.alone(.value("SELECT to_regclass('public.waymark_migrations') IS NOT NULL")) == true
     }
 
-    private func hashes(of files: ArraySlice<Migration>, on connection: Connection) throws -> [String] {
+    private func hashes(on connection: Connection) throws -> [String] {
         try connection.alone(
             .values(
                 """
                 SELECT encode(sha256(convert_to(file, 'UTF8')), 'hex')
-                  FROM unnest(\(files.map(\.text))) WITH ORDINALITY AS files (file, place) ORDER BY place
+                  FROM unnest(\(migrations.map(\.text))) WITH ORDINALITY AS files (file, place) ORDER BY place
                 """))
     }
 
@@ -105,8 +105,7 @@ public struct Migrator {
         try connection.run(
             """
             CREATE TABLE public.waymark_migrations (
-                number integer PRIMARY KEY,
-                name   text NOT NULL UNIQUE,
+                name   text PRIMARY KEY,
                 hash   text NOT NULL,
                 run_at timestamptz NOT NULL DEFAULT now()
             )
@@ -124,6 +123,8 @@ public struct Migrator {
         do {
             if migration.runsInTransaction {
                 try connection.transaction { transaction in
+                    // Rules may name what a later file makes.
+                    if migration.kind == .rules { try transaction.run("SET LOCAL check_function_bodies = off") }
                     try transaction.execute(script: migration.text)
                     try record(migration, in: transaction)
                 }
@@ -152,8 +153,9 @@ public struct Migrator {
     private func record(_ migration: Migration, in transaction: Transaction) throws(PostgresError) {
         try transaction.run(
             """
-            INSERT INTO public.waymark_migrations (number, name, hash)
-            VALUES (\(migration.number), \(migration.name), encode(sha256(\(Array(migration.text.utf8))), 'hex'))
+            INSERT INTO public.waymark_migrations (name, hash)
+            VALUES (\(migration.name), encode(sha256(\(Array(migration.text.utf8))), 'hex'))
+            ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, run_at = now()
             """)
     }
 

@@ -36,6 +36,15 @@ package struct ApproximateDay: Sendable, Hashable, Codable, Comparable {
         }
     }
 
+    /// For programs: "2018-03-27", "2018-03" or "2018".
+    package var isoText: String {
+        switch precision {
+        case .day: day.isoText
+        case .month: String(day.isoText.prefix(7))
+        case .year: String(day.isoText.prefix(4))
+        }
+    }
+
     package static func < (a: ApproximateDay, b: ApproximateDay) -> Bool {
         (a.day, a.lastDay) < (b.day, b.lastDay)
     }

@@ -12,7 +12,7 @@ enum Child {
         // Never outlives the benchmark, however that ends.
         guard clinux_die_with_parent(SIGTERM) == 0 else { throw Problem("prctl failed") }
         let conninfo = ProcessInfo.processInfo.environment["WAYMARK_BENCH_DATABASE"] ?? ""
-        let site = try Site(database: Database(conninfo: conninfo), directory: arguments[0])
+        let site = try Site(Routes.parts, database: Database(conninfo: conninfo), directory: arguments[0])
         var configuration = Server.Configuration()
         configuration.statics = site.statics
         let server = Server(configuration, admit: site.admit, worker: { _, _ in site.worker() }, log: { _ in })

@@ -85,7 +85,7 @@ struct Filling {
                     passwordHash: "$y$none", in: db)
                 let token = [UInt8](repeating: UInt8(tokens.count + 1), count: 32)
                 tokens.append(token)
-                try db.run("INSERT INTO sessions (person_id, token_hash) VALUES (\(id), \(Secret.sha256(token)))")
+                try db.run("SELECT app.begin_session(\(id), \(Secret.sha256(token)), '')")
             }
         }
         return Sessions(officer: tokens[0], member: tokens[1])

@@ -40,7 +40,7 @@ struct Importing {
                     hours integer NOT NULL CHECK (hours BETWEEN 0 AND 24),
                     PRIMARY KEY (tenant_id, id)
                 );
-                SELECT app.guard('bench_hours', '{change_plans,update_led}', false);
+                SELECT app.register('bench_hours', change => '{change_plans,update_led}', audited => false);
                 """)
     }
 

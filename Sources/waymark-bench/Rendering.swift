@@ -3,8 +3,8 @@ import Mustache
 
 /// A page of about 20 kB, from values to bytes.
 enum Rendering {
-    private struct Frame: Codable { let title: String }
-    private struct Row: Codable { let number, words, lead, status: String, isLate: Bool }
+    private struct Frame { let title: String }
+    private struct Row { let number, words, lead, status: String, isLate: Bool }
     private struct Page: View {
         static let template = "page"
         let heading: String

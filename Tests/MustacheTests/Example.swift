@@ -3,7 +3,7 @@ import Foundation
 @testable import Mustache
 
 /// What every page of these tests can show.
-struct Frame: Codable {
+struct Frame {
     var council = "Ashdown"
     var visitor: String? = "Olive"
     var unusedByAll = ""

@@ -2,7 +2,7 @@ import Mustache
 import Testing
 
 struct MistakeTests {
-    struct Row: Codable {
+    struct Row {
         let name: String
     }
 
@@ -114,7 +114,7 @@ struct MistakeTests {
         let children: [Tree]
     }
 
-    enum Colour: String, Codable { case red }
+    enum Colour: String { case red }
 
     struct Paint: View {
         static let template = "paint"

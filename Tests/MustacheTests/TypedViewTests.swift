@@ -2,14 +2,14 @@ import Mustache
 import Testing
 
 struct TypedViewTests {
-    enum Grade: String, Codable, CaseIterable { case good, poor }
+    enum Grade: String, CaseIterable { case good, poor }
 
-    struct Step: Codable {
+    struct Step {
         let text: String
         let isDone: Bool
     }
 
-    struct Person: Codable {
+    struct Person {
         let name: String
         let phone: String?
     }

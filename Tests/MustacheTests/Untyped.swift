@@ -35,38 +35,72 @@ enum JSON: Decodable {
         case .nothing: .nothing
         case .flag: .flag
         case .number: .number
-        case .text(let text): .choice([text])
-        case .list(let items): .list(items.map(\.shape).reduce(.nothing) { $0.merged(with: $1) })
-        case .record(let fields):
-            .record(
-                Record(
-                    type: "record", id: ObjectIdentifier(Self.self),
-                    fields: fields.sorted { $0.key < $1.key }.map { .init(name: $0.key, shape: $0.value.shape) }))
+        case .text(let text): .name([text], CellText())
+        case .list(let items): .list(.inCell(items.map(\.shape).reduce(.nothing) { $0.merged(with: $1) }), CellItems())
+        case .record(let fields): .fields(fields.mapValues(\.shape))
+        }
+    }
+}
+
+/// A place for a value of any kind.
+private struct Cell {
+    var isThere = true
+    var flag = false
+    var number = 0
+    var text = ""
+    /// The items of a list, or what the names of a record stand for.
+    var cells: [Cell] = []
+    var names: [String] = []
+
+    init(_ value: JSON) {
+        switch value {
+        case .nothing: isThere = false
+        case .flag(let flag): (self.flag, text) = (flag, "\(flag)")
+        case .number(let number): (self.number, text) = (number, "\(number)")
+        case .text(let text): self.text = text
+        case .list(let items): cells = items.map { Cell($0) }
+        case .record(let fields): (names, cells) = (Array(fields.keys), fields.values.map { Cell($0) })
         }
     }
 
-    func write(_ shape: Shape, at place: Int, in values: inout Values) {
-        switch self {
-        case .nothing: return
-        case .flag(let flag): values.set(flag, at: place)
-        case .number(let number): values.set(number, at: place)
-        case .text(let text): values.set(text, at: place)
-        case .list(let items):
-            guard case .list(let inner) = shape.unwrapped else { return }
-            values.setList(at: place)
-            var last = place
-            for item in items {
-                last = values.addItem(after: last)
-                item.write(inner, at: last + 1, in: &values)
+    static func offset(of shape: Shape) -> Int {
+        let property: PartialKeyPath<Cell> =
+            switch shape {
+            case .flag: \.flag
+            case .number: \.number
+            case .list: \.cells
+            case .record, .nothing: \.self
+            default: \.text
             }
-        case .record(let fields):
-            guard case .record(let record) = shape.unwrapped else { return }
-            let base = values.setRecord(record.fields.count, at: place)
-            for (index, field) in record.fields.enumerated() {
-                fields[field.name]?.write(field.shape, at: base + index, in: &values)
-            }
-        }
+        return MemoryLayout<Cell>.offset(of: property) ?? 0
     }
+}
+
+/// Goes from a cell to the value in it, or in the one of a name.
+private final class CellReader: PlaceReader {
+    let name: String?
+    let offset: Int
+
+    init(_ name: String?, offset: Int) { (self.name, self.offset) = (name, offset) }
+
+    func place(from place: UnsafeRawPointer, _ kept: inout Kept) -> UnsafeRawPointer? {
+        var cell = place.assumingMemoryBound(to: Cell.self)
+        if let name {
+            guard let index = cell.pointee.names.firstIndex(of: name) else { return nil }
+            cell = cell.pointee.cells.withUnsafeBufferPointer { $0.baseAddress! + index }
+        }
+        return cell.pointee.isThere ? UnsafeRawPointer(cell) + offset : nil
+    }
+}
+
+private final class CellItems: ListReader {
+    func items(at place: UnsafeRawPointer, _ body: (_ items: Items) -> Void) {
+        ArrayReader<Cell>().items(at: place, body)
+    }
+}
+
+private final class CellText: TextReader {
+    func text(at place: UnsafeRawPointer) -> String { place.assumingMemoryBound(to: String.self).pointee }
 }
 
 extension Shape {
@@ -74,25 +108,26 @@ extension Shape {
     func merged(with other: Shape) -> Shape {
         switch (unwrapped, other.unwrapped) {
         case (.nothing, let shape), (let shape, .nothing): shape
-        case (.list(let one), .list(let two)): .list(one.merged(with: two))
-        case (.choice(let one), .choice(let two)): .choice(one + two)
-        case (.record(let one), .record(let two)): .record(one.merged(with: two))
+        case (.list(let one, let reader), .list(let two, _)): .list(.inCell(one.merged(with: two)), reader)
+        case (.name(let one, let reader), .name(let two, _)): .name(one + two, reader)
+        case (.record(let one), .record(let two)):
+            .fields(Dictionary((one.fields + two.fields).map { ($0.name, $0.shape) }) { $0.merged(with: $1) })
         case (.number, .number): .number
         case (.flag, .flag): .flag
         default: .text
         }
     }
-}
 
-extension Record {
-    fileprivate func merged(with other: Record) -> Record {
-        let names = Set(fields.map(\.name) + other.fields.map(\.name)).sorted()
-        return Record(
-            type: type, id: id,
-            fields: names.map { name in
-                let shapes = (fields + other.fields).filter { $0.name == name }.map(\.shape)
-                return .init(name: name, shape: shapes.reduce(.nothing) { $0.merged(with: $1) })
-            })
+    /// Of a value that may be missing, in a cell or in the one of a name.
+    static func inCell(_ shape: Shape, named name: String? = nil) -> Shape {
+        .optional(shape, CellReader(name, offset: Cell.offset(of: shape)))
+    }
+
+    static func fields(_ shapes: [String: Shape]) -> Shape {
+        let fields = shapes.sorted { $0.key < $1.key }.map { name, shape in
+            Record.Field(name: name, offset: 0, shape: .inCell(shape.unwrapped, named: name))
+        }
+        return .record(Record(type: "record", id: ObjectIdentifier(JSON.self), fields: fields))
     }
 }
 
@@ -101,11 +136,10 @@ func render(_ template: String, _ data: JSON, partials: [String: String] = [:]) 
     let source: Library.Source = { name in (name == "the template" ? template : partials[name]).map { Array($0.utf8) } }
     let library = Library(source: source)
     var compiler = Compiler(isStrict: false, library: library)
-    let shape = data.shape
-    var program = compiler.compile("the template", against: [shape])
+    var program = compiler.compile("the template", against: [.inCell(data.shape)])
     program.text = compiler.pool.bytes
-    var values = Values()
-    values.slots = [Slot()]
-    data.write(shape, at: 0, in: &values)
-    return String(decoding: Renderer.render(program, values, roots: 1, capacity: 0), as: UTF8.self)
+    return withUnsafePointer(to: Cell(data)) { cell in
+        let page = try? Renderer.render(program, [UnsafeRawPointer(cell)], capacity: 0)
+        return String(decoding: page ?? [], as: UTF8.self)
+    }
 }

@@ -36,6 +36,33 @@ struct Person: RowDecodable {
         #expect(connection.isUsable)
     }
 
+    @Test func aBatchIsOneTripAndAnswersByName() throws {
+        let proxy = Proxy()
+        let connection = try Connection(proxy.conninfo)
+        let (db, _) = try connection.begin(first: Person.named("Olive"))
+        let before = proxy.trips
+        var batch = Batch()
+        let people = batch.ask(Person.everybody)
+        let priya = batch.ask(Person.named("Priya"))
+        let nobody = batch.ask(Query<Int>.run("SELECT 1 WHERE false"))
+        let answer = try db.all(batch)
+        #expect(proxy.trips == before + 1)
+        #expect(try answer(nobody) == 0)
+        #expect(try answer(people).map(\.name) == ["Olive", "Sam"])
+        #expect(try answer(priya)?.name == "Priya")
+        try db.commit()
+    }
+
+    @Test func aBatchThatFailsEndsTheTransaction() throws {
+        let connection = try Database.connect()
+        let (db, _) = try connection.begin(first: Person.named("Olive"))
+        var batch = Batch()
+        _ = batch.ask(Query<Int?>.value("SELECT 1 / \(0)"))
+        _ = batch.ask(Person.everybody)
+        #expect(throws: PostgresError.self) { _ = try db.all(batch) }
+        #expect(connection.isUsable)
+    }
+
     @Test func aPageIsTwoTrips() throws {
         let proxy = Proxy()
         let connection = try Connection(proxy.conninfo)

@@ -67,7 +67,7 @@ struct AccountPage: View {
     let sessions: [SessionLine]
 
     /// One browser.
-    struct SessionLine: Codable, Sendable {
+    struct SessionLine: Sendable {
         let browser, began, seen: String
         /// Where to end it; nil for the one in use.
         let endAction: String?
@@ -81,7 +81,7 @@ struct AccountPage: View {
             SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
         ])
         nothingElse =
-            HomePages.navigation(visit).isEmpty
+            visit.navigation.isEmpty
             ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")

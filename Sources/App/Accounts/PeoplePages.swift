@@ -4,6 +4,8 @@ import Postgres
 
 /// Who may sign in to the council, and what each may do there: the administrator's pages.
 enum PeoplePages: Feature {
+    static let places = [Place("People", "/people", .managePeople, rank: 80)]
+    static let audited = AuditedTable.ofAccounts
     static let routes: [Route] =
         [
             .get("/people", .managePeople, index),

@@ -8,7 +8,7 @@ struct PeopleIndex: View {
     let exports: Exports
 
     /// One person.
-    struct Row: Codable, Sendable {
+    struct Row: Sendable {
         let name, link, email, roles: String
         let tags: [Tag]
     }
@@ -43,7 +43,7 @@ struct PersonEdit: View {
     let known: Known?
 
     /// What can be done with a person who is there already.
-    struct Known: Codable, Sendable {
+    struct Known: Sendable {
         let passwordAction, stateAction, stateLabel, stateWords: String
         let isSuspended: Bool
         /// What the audit has of this person.

@@ -3,7 +3,7 @@ import Postgres
 /// A person who may sign in to one council.
 package struct Person: Sendable {
     package typealias ID = Postgres.ID<Person>
-    package enum State: String, SQLValue { case active, suspended }
+    package enum State: String, Choice { case active, suspended }
 
     package let id: ID
     package let email, name: String

@@ -14,7 +14,7 @@ struct AuditList: View {
     let takeAway: TakeAway?
 
     /// The list as a file: a form, since taking it away is recorded.
-    struct TakeAway: Codable, Sendable {
+    struct TakeAway: Sendable {
         let action: String
         let hint: String?
         let kept: [KeptValue]
@@ -27,14 +27,14 @@ struct AuditList: View {
         head = PageHead(
             heading: "Audit", count: "\(paging.count.formatted()) \(paging.count == 1 ? "entry" : "entries")",
             lead:
-                "Who did what in \(visit.council.name), and when. The database writes each entry and seals it with the one before."
+                "Who did what in \(visit.council.name), and when. The database writes each entry and hashes it with the one before."
         )
         let address = ListAddress(visit, path: Paths.audit, names: AuditSearch.names)
         var set = FilterSet(address)
         set.select("person", "Person", any: "Anybody", people + [("none", "The command line, or nobody signed in")])
-        set.select("kind", "About", any: "Anything", AuditKind.allCases.map { ($0.rawValue, $0.label) })
+        set.select("kind", "About", any: "All", search.groups.map { ($0, $0) } + [("other", "Other")])
         set.select(
-            "deed", "What happened", any: "Anything",
+            "operation", "What happened", any: "Anything",
             [("added", "Added"), ("changed", "Changed"), ("removed", "Removed")])
         set.select("plan", "Plan", any: "Any plan", plans)
         set.day("from", "From", read: search.from)
@@ -42,7 +42,7 @@ struct AuditList: View {
         filters = set.form
         filtersSet = set.inForce
         showing = paging.showing("entry", "entries")
-        let words = HistoryWords(things)
+        let words = HistoryWords(things, visit.site.features.audited)
         history = changes.isEmpty ? nil : History(entries: changes.map { Self.entry($0, words, visit) })
         nothing =
             changes.isEmpty
@@ -63,33 +63,8 @@ struct AuditList: View {
 
     private static func entry(_ change: Change, _ words: HistoryWords, _ visit: Visit) -> HistoryEntry {
         var entry = words.entry(change)
-        entry.link = path(change, words, visit).map(visit.link)
+        entry.link = (words.path(change, visit) ?? words.plan(change)?.planPath).map(visit.link)
         if change.entity != "plans" { entry.place = words.plan(change)?.name }
         return entry
-    }
-
-    /// The page that shows the record, for those who may see it; nil when it is gone.
-    private static func path(_ change: Change, _ words: HistoryWords, _ visit: Visit) -> String? {
-        let thing = words.thing(change)
-        if let plan = thing?.planID, let recommendation = thing?.recommendationID {
-            return change.entity == "updates"
-                ? change.entityID.flatMap { Update.ID(String($0)) }.map { Paths.update($0, recommendation, plan) }
-                : Paths.recommendation(recommendation, plan)
-        }
-        switch change.entity {
-        case "recommendations", "actions", "measures", "updates":
-            return words.plan(change).flatMap(\.planID).map { Paths.plan($0) }
-        case "people", "person_roles", "passwords", "sign_ins":
-            return visit.can(.managePeople) ? thing.map { "/people/\($0.id)" } : nil
-        case "assessments": return thing == nil ? nil : Paths.words(.assessments)
-        case "slip_reasons": return thing == nil ? nil : Paths.words(.reasons)
-        case "column_labels":
-            return change.planID == nil ? Paths.labels : words.plan(change)?.planID.map { Paths.plan($0) }
-        case "tenants": return Paths.cycles
-        case "meetings": return thing.flatMap { Meeting.ID(String($0.id)) }.map { Paths.meeting($0) }
-        case "glossary": return thing == nil ? nil : Paths.glossary
-        case "leads": return thing == nil ? nil : Paths.leads
-        default: return words.plan(change)?.planID.map { Paths.plan($0) }
-        }
     }
 }

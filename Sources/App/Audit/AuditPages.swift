@@ -8,6 +8,16 @@ extension Paths {
 
 /// Everything that was done in the council, newest first.
 enum AuditPages: Feature {
+    static let places = [Place("Audit", Paths.audit, .seeAudit, rank: 100)]
+    static let audited = [
+        AuditedTable("audit", "Audit", group: "Downloads of the audit") {
+            $0.sentence = { _, text in
+                let filters = text("filters")
+                return "Audit taken away as \(text("format").uppercased())"
+                    + (filters.isEmpty ? ", all of it" : ", \(filters)")
+            }
+        }
+    ]
     static let routes: [Route] = [
         .get(Paths.audit, .seeAudit, index),
         .post(Paths.audit + "/export", .seeAudit, heavy: true, export),
@@ -15,14 +25,14 @@ enum AuditPages: Feature {
     static let views: [any View.Type] = [AuditList.self]
 
     private static func index(_ visit: Visit) throws -> Response {
-        let search = AuditSearch(Fields(visit.request.query), today: visit.today)
+        let search = AuditSearch(Fields(visit.request.query), visit)
         let asked = visit.query("page")
         var (changes, count, people, plans) = try visit.db.all(
             search.changes(Paging.size, from: Paging.offset(asked: asked)), search.count, AuditSearch.people,
             AuditSearch.plans)
         let paging = Paging(asked: asked, count: count ?? 0)
         if changes.isEmpty, paging.count > 0 { changes = try visit.db(search.changes(Paging.size)) }
-        let things = try visit.db.all(NamedThing.of(changes))
+        let things = try visit.db.all(NamedThing.of(changes, visit.site.features.audited))
         let view = AuditList(
             search, changes, things, paging, people: people.map(\.option), plans: plans.map(\.option), for: visit)
         return try visit.page(view, title: "Audit" + paging.titlePart)
@@ -33,9 +43,10 @@ enum AuditPages: Feature {
         guard let format = ListFormat(rawValue: visit.form["format"]) else {
             throw Failure.badRequest("Choose CSV or JSON.")
         }
-        let search = AuditSearch(visit.form, today: visit.today)
+        let search = AuditSearch(visit.form, visit)
         let changes = try visit.db(search.changes(AuditSearch.most))
-        let words = HistoryWords(try visit.db.all(NamedThing.of(changes)))
+        let words = HistoryWords(
+            try visit.db.all(NamedThing.of(changes, visit.site.features.audited)), visit.site.features.audited)
         let filters = AuditSearch.names.filter { !visit.form[$0].isEmpty }.map { "\($0) \(visit.form[$0])" }
         try visit.db.run("SELECT app.note_export(\(format.rawValue), \(filters.joined(separator: ", ")))")
         return try list(words, named: "audit-\(visit.today.isoText)").answer(changes, as: format)
@@ -52,7 +63,7 @@ enum AuditPages: Feature {
                 .init("Plan", "plan") { .text(words.plan($0)?.name ?? "") },
                 .init("Kind of record", "record") { .text($0.entity) },
                 .init("Number of the record", "number") { $0.entityID.map { .whole(Int($0)) } ?? .none },
-                .init("Deed", "deed") { .text($0.deed) },
+                .init("Operation", "operation") { .text($0.operation) },
                 .init("Changes", "changes") { .list(words.wholeChanges($0)) },
             ])
     }

@@ -2,24 +2,29 @@ import Postgres
 
 /// Which entries of the council's audit are asked for.
 struct AuditSearch {
-    static let names = ["person", "kind", "deed", "plan", "from", "to"]
+    static let names = ["person", "kind", "operation", "plan", "from", "to"]
     /// The most entries of a file.
     static let most = 20_000
 
     private let person: Person.ID?
     private let isByCommandLine: Bool
-    private let kind: AuditKind?
-    private let deed: String
+    private let group: String
+    private let tables: [String: AuditedTable]
+    /// What entries are about, to choose from.
+    let groups: [String]
+    private let operation: String
     private let plan: Plan.ID?
     let from, to: Day?
     /// The newest entry when the list was first opened, so that its pages stay where they are.
     let newest: Int64?
 
-    init(_ fields: Fields, today: Day) {
+    init(_ fields: Fields, _ visit: Visit) {
+        let today = visit.today
+        (tables, groups) = (visit.site.features.audited, visit.site.features.auditGroups)
         person = Person.ID(fields["person"])
         isByCommandLine = fields["person"] == "none"
-        kind = AuditKind(rawValue: fields["kind"])
-        deed = ["added", "changed", "removed"].contains(fields["deed"]) ? fields["deed"] : ""
+        group = fields["kind"]
+        operation = ["added", "changed", "removed"].contains(fields["operation"]) ? fields["operation"] : ""
         plan = Plan.ID(fields["plan"])
         from = Day.read(typed: fields["from"], near: today)
         to = Day.read(typed: fields["to"], near: today)
@@ -30,10 +35,12 @@ struct AuditSearch {
         var all: [SQL] = ["true"]
         if let person { all.append("(a.person_id = \(person) OR (a.entity = 'sign_ins' AND a.entity_id = \(person)))") }
         if isByCommandLine { all.append("a.person_id IS NULL") }
-        if let (names, isAllBut) = kind?.entities {
-            all.append(isAllBut ? "a.entity <> ALL (\(names))" : "a.entity = ANY (\(names))")
+        if group == "other" {
+            all.append("a.entity <> ALL (\(tables.keys.sorted()))")
+        } else if groups.contains(group) {
+            all.append("a.entity = ANY (\(tables.values.filter { $0.group == group }.map(\.table).sorted()))")
         }
-        if !deed.isEmpty { all.append("a.deed = \(deed)") }
+        if !operation.isEmpty { all.append("a.operation = \(operation)") }
         if let plan { all.append("a.plan_id = \(plan)") }
         if let from { all.append("a.made_at >= (\(from)::timestamp AT TIME ZONE 'Europe/London')") }
         if let to { all.append("a.made_at < ((\(to) + 1)::timestamp AT TIME ZONE 'Europe/London')") }
@@ -48,16 +55,6 @@ struct AuditSearch {
     var count: Query<Int?> { .value("SELECT count(*) FROM audit a WHERE \(condition)") }
 
     /// Whom and what to choose from.
-    static var people: Query<[AuditChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
-    static var plans: Query<[AuditChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
-}
-
-/// A person or a plan to choose.
-struct AuditChoice: RowDecodable {
-    let option: (value: String, text: String)
-
-    init(row: Row) throws(PostgresError) {
-        let id: Int64 = try row["id"]
-        option = (String(id), try row["name"])
-    }
+    static var people: Query<[NamedChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
+    static var plans: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
 }

@@ -10,7 +10,7 @@ struct CalendarPage: View {
     let scope: RadioField
 
     /// Shown once.
-    struct Made: Codable, Sendable { let address: String }
+    struct Made: Sendable { let address: String }
 
     init(_ form: FormBuilder, _ feed: CalendarFeed?, address: String? = nil, for visit: Visit) {
         problems = form.problems

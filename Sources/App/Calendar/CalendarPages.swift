@@ -5,6 +5,9 @@ import Postgres
 
 /// A person's calendar: the page where its secret address is made, renewed and ended, and the calendar itself.
 enum CalendarPages: Feature {
+    static let audited = [
+        AuditedTable("calendar_feeds", "Calendar address", group: "Signing in and out") { $0.numberedBy = "people" }
+    ]
     static let routes: [Route] = [
         .get("/calendar", .seePlans, show),
         .post("/calendar", .seePlans, make),
@@ -49,7 +52,7 @@ enum CalendarPages: Feature {
         guard name.hasSuffix(".ics"), let token = Token(cookie: String(name.dropLast(4))),
             let isMine: Bool = try visit.db.value("SELECT is_mine FROM app.open_feed(\(token.hash))")
         else { throw Failure.notFound }
-        var response = try file(DatedThing.all(isMine: isMine), visit)
+        var response = try file(DatedThing.all(visit.site.features.dated, isMine: isMine), visit)
         let tag = "\"" + Secret.text(Array(Secret.sha256(response.body).prefix(12))) + "\""
         response.headers.set("ETag", tag)
         response.headers.set("Cache-Control", "private, no-cache")
@@ -64,7 +67,7 @@ enum CalendarPages: Feature {
     private static func dates(_ visit: Visit) throws -> Response {
         let (plan, id): (Plan.ID, Recommendation.ID) = try (visit.id("plan"), visit.id("recommendation"))
         guard try visit.db(Recommendation.find(id, of: plan)) != nil else { throw Failure.notFound }
-        var response = try file(DatedThing.all(of: id), visit)
+        var response = try file(DatedThing.all(visit.site.features.dated, of: id.value), visit)
         response.headers.set("Content-Disposition", "attachment; filename=\"recommendation-\(id).ics\"")
         return response
     }
@@ -72,11 +75,13 @@ enum CalendarPages: Feature {
     private static func file(_ things: Query<[DatedThing]>, _ visit: Visit) throws -> Response {
         let host = visit.origin.split(separator: "/").last?.split(separator: ":").first ?? "waymark"
         let events = try visit.db(things).map { thing in
-            let address = visit.origin + visit.link(thing.path)
+            let kind = visit.site.features.dated[thing.kind]
+            let address = visit.origin + visit.link(kind.path(thing))
             let about = thing.day.precision == .day ? "" : "By the end of \(thing.day.text).\n"
             return ICalendar.Event(
-                uid: "\(thing.kind.rawValue)-\(thing.id)@\(visit.council.slug).\(host)", first: thing.day.lastDay,
-                last: thing.day.lastDay, summary: thing.summary, description: about + "Open it in Waymark: \(address)",
+                uid: "\(kind.name)-\(thing.id)@\(visit.council.slug).\(host)", first: thing.day.lastDay,
+                last: thing.day.lastDay, summary: kind.summary(thing),
+                description: about + "Open it in Waymark: \(address)",
                 address: address)
         }
         let calendar = ICalendar(name: "Waymark, \(visit.council.name)", stamp: visit.today, events: events)

@@ -16,7 +16,7 @@ enum OutstandingSheet {
                 .init("Leads", "leads") { .list($0.leads) },
                 .init("Plan agreed", "agreed") { .text($0.agreed?.text ?? "") },
                 .init("Outstanding for", "outstandingFor") {
-                    .text($0.agreed.map { Overview.span(from: $0.day, to: today) } ?? "")
+                    .text($0.agreed.map { Late.span($0.day, today) } ?? "")
                 },
                 .init("Next update due", "nextDue") { .day($0.nextDueOn) },
                 .init("Days overdue", "daysOverdue") {

@@ -34,28 +34,6 @@ struct Overview {
         if notAchieved > 0 { parts.append(counted(notAchieved, "is not achieved", "are not achieved")) }
         return parts.joined(separator: " and ")
     }
-
-    /// "6 years and 9 months", "3 months", "12 days": how long from one day to another.
-    static func span(from start: Day, to end: Day) -> String {
-        let (a, b) = (start.parts, end.parts)
-        let months = (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day ? 1 : 0)
-        guard months > 0 else { return number(max(0, start.days(to: end)), "day") }
-        let parts = [(months / 12, "year"), (months % 12, "month")].filter { $0.0 > 0 }.map(number)
-        return parts.joined(separator: " and ")
-    }
-
-    private static func number(_ count: Int, _ unit: String) -> String { "\(count) \(unit)" + (count == 1 ? "" : "s") }
-
-    /// The first words of a text, cut between two of them.
-    static func firstWords(_ text: String, upTo length: Int) -> String {
-        let words = text.filter { $0 != "*" }.split(whereSeparator: \.isWhitespace)
-        var short = ""
-        for word in words {
-            if short.count + word.count + 1 > length { return short + " …" }
-            short += (short.isEmpty ? "" : " ") + word
-        }
-        return short
-    }
 }
 
 extension GradeCount {

@@ -4,6 +4,7 @@ import Postgres
 
 /// The overview of members, the same on paper, and its list as a spreadsheet.
 enum OverviewPages: Feature {
+    static let places = [Place("Overview", Paths.dashboard, .seeDashboard, rank: 20)]
     static let routes: [Route] =
         [
             .get(Paths.dashboard, .seeDashboard) { try show($0, isPrint: false) },
@@ -65,4 +66,8 @@ struct OverviewAsked {
 
     var size: Int { isPrint ? 500 : 10 }
     var first: Int { isPrint ? 0 : Paging.offset(asked: page, size: size) }
+}
+
+extension Paths {
+    static let dashboard = "/dashboard"
 }

@@ -20,14 +20,14 @@ struct OverviewView: View {
 }
 
 /// The plan and the day.
-struct OverviewChoice: Codable, Sendable {
+struct OverviewChoice: Sendable {
     let action: String
     let plan: SelectField
     let since: DayBox
 }
 
 /// The recommendations that members have not signed off.
-struct OutstandingList: Codable, Sendable {
+struct OutstandingList: Sendable {
     let showing: String?
     let items: [OutstandingItem]
     let isEmpty: EmptyState?
@@ -35,7 +35,7 @@ struct OutstandingList: Codable, Sendable {
 }
 
 /// One of them.
-struct OutstandingItem: Codable, Sendable {
+struct OutstandingItem: Sendable {
     let name, link, plan, words: String
     let tags: [Tag]
     let spark: Markup?
@@ -55,20 +55,20 @@ struct OutstandingItem: Codable, Sendable {
 }
 
 /// Why something slipped, with the date it has now.
-struct SlipLine: Codable, Sendable {
+struct SlipLine: Sendable {
     let heading, reason: String
     let explanation: String?
     let newDate: String?
 }
 
 /// The slips before the last one.
-struct EarlierSlips: Codable, Sendable {
+struct EarlierSlips: Sendable {
     let label: String
     let slips: [SlipLine]
 }
 
 /// The updates submitted or agreed since a day.
-struct ChangeList: Codable, Sendable {
+struct ChangeList: Sendable {
     let heading: String
     let showing: String?
     let rows: [ChangeRow]
@@ -76,7 +76,7 @@ struct ChangeList: Codable, Sendable {
 }
 
 /// One of them.
-struct ChangeRow: Codable, Sendable {
+struct ChangeRow: Sendable {
     let name, link, plan, when, what: String
     let before: Tag?
     let after: Tag?
@@ -90,7 +90,7 @@ extension OutstandingItem {
         name = "Recommendation \(item.number)"
         link = visit.link(Paths.recommendation(item.id, item.planID))
         plan = item.planTitle
-        words = Overview.firstWords(item.words, upTo: 220)
+        words = Excerpt.opening(item.words, upTo: 220)
         let graded = reports.first { !$0.isOfAction && $0.assessmentWords != nil }
         let said = graded?.disagreement ?? ""
         tags = [item.tag] + (said.isEmpty ? [] : [.disagreement])
@@ -103,14 +103,14 @@ extension OutstandingItem {
                 }
             ).markup
         disagreement = said.isEmpty ? nil : said
-        refused = graded?.refusal.map { Overview.firstWords($0, upTo: 400) }
+        refused = graded?.refusal.map { Excerpt.opening($0, upTo: 400) }
         waits = item.tone == .achieved && refused == nil ? "Waiting for members to confirm it" : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
-        span = item.agreed.map { Overview.span(from: $0.day, to: visit.today) } ?? "Not known"
+        span = item.agreed.map { Late.span($0.day, visit.today) } ?? "Not known"
         since = item.agreed.map { "since the plan was agreed, \($0.text)" }
         let isLate = item.isOverdue(on: visit.today)
         due = isLate ? nil : item.nextDueOn?.longText
-        late = isLate ? item.nextDueOn.map { "\($0.longText), \(Overview.span(from: $0, to: visit.today)) late" } : nil
+        late = isLate ? item.nextDueOn.map { Late($0, on: visit.today).text } : nil
         let slips = reports.filter(\.isSlip).map(SlipLine.init), isBehind = reports.first?.isSlip ?? false
         slip = isBehind ? slips.first : nil
         let before = isBehind ? Array(slips.dropFirst()) : slips
@@ -130,7 +130,7 @@ extension SlipLine {
             words.isEmpty
             ? (report.explanation.isEmpty ? "No reason recorded." : "")
             : words + (report.explanation.isEmpty ? "." : ":")
-        explanation = report.explanation.isEmpty ? nil : Overview.firstWords(report.explanation, upTo: 400)
+        explanation = report.explanation.isEmpty ? nil : Excerpt.opening(report.explanation, upTo: 400)
         newDate = report.newDueOn?.longText
     }
 }

@@ -27,7 +27,7 @@ extension DemoPapers {
         ] + implications,
         table: PaperTable(form: .narrative), papers: [DerbyPaper.scheme])
 
-    private static let implications: [PaperHeadingForm] = [
+    private static let implications: [PaperHeading] = [
         ("Financial and Value for Money", "There are no financial implications with this report."),
         ("Legal", "There are no legal implications with this report."),
         ("Personnel", "There are no personnel implications with this report."),

@@ -55,8 +55,7 @@ struct Attachments {
         return !host.isEmpty && parts.user == nil && parts.password == nil
     }
 
-    func add(to update: Update.ID, of subject: UpdateSubject, in db: Transaction) throws {
-        let place = DocumentPlace(plan: subject.plan.id, recommendation: subject.recommendation.id, update: update)
+    func add(to place: DocumentPlace, in db: Transaction) throws {
         for file in files { try place.add(file, in: db) }
         if !address.isEmpty { try place.add(address: address, title: addressTitle, in: db) }
     }

@@ -14,7 +14,8 @@ struct Document: Sendable, RowDecodable {
     let updateID: Update.ID
     let planTitle, number: String
     let period: Day
-    let updateState: Update.State
+    /// Of an update that is not submitted yet.
+    let isOfDraft: Bool
     let title, fileName, address: String
     let kind: Kind
     let size: Int
@@ -28,7 +29,7 @@ struct Document: Sendable, RowDecodable {
         planTitle = try row["plan_title"]
         number = try row["number"]
         period = try row["period_on"]
-        updateState = try row["update_state"]
+        isOfDraft = try row["is_of_draft"]
         title = try row["title"]
         fileName = try row["file_name"]
         address = try row["address"]
@@ -39,7 +40,7 @@ struct Document: Sendable, RowDecodable {
 
     /// From documents `d` with their plans `p`, recommendations `r` and updates `u`.
     static let columns: SQL = """
-        d.id, d.plan_id, d.recommendation_id, d.update_id, p.title AS plan_title, r.number, u.period_on, u.state AS update_state,
+        d.id, d.plan_id, d.recommendation_id, d.update_id, p.title AS plan_title, r.number, u.period_on, u.state = 'draft' AS is_of_draft,
         d.title, d.file_name, d.address, d.kind, d.size::bigint AS size, (d.added_at AT TIME ZONE 'Europe/London')::date AS added_on
         """
     static let tables: SQL = """

@@ -1,7 +1,7 @@
 import Formats
 
 /// Documents one under the other.
-struct DocumentLines: Codable, Sendable {
+struct DocumentLines: Sendable {
     let lines: [DocumentLine]
 
     /// Nil when there are none; with a way to remove each from a draft that the person may write.
@@ -12,7 +12,7 @@ struct DocumentLines: Codable, Sendable {
 }
 
 /// One of them.
-struct DocumentLine: Codable, Sendable {
+struct DocumentLine: Sendable {
     let name, link, detail: String
     let isElsewhere: Bool
     let removeLink: String?

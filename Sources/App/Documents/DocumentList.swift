@@ -9,7 +9,7 @@ struct DocumentList: View {
     let nothing: EmptyState?
 
     /// What stands beside and under the filters.
-    struct Listing: Codable, Sendable {
+    struct Listing: Sendable {
         let filters: Filters
         let filtersSet: FiltersSet?
         let table: Table?
@@ -19,14 +19,14 @@ struct DocumentList: View {
     }
 
     /// The table.
-    struct Table: Codable, Sendable {
+    struct Table: Sendable {
         let showing: String
         let heads: [SortHead]
         let rows: [Line]
     }
 
     /// One document.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let name, link, detail, plan, update, updateLink, added: String
         let isElsewhere: Bool
         let tags: [Tag]
@@ -38,7 +38,7 @@ struct DocumentList: View {
             updateLink = visit.link(Paths.update(document.updateID, document.recommendationID, document.planID))
             added = document.addedOn.longText
             isElsewhere = document.kind == .link
-            tags = document.updateState == .draft ? [Tag(tone: "idle", text: Update.State.draft.label)] : []
+            tags = document.isOfDraft ? [Tag(tone: "idle", text: "Draft")] : []
         }
     }
 
@@ -66,7 +66,7 @@ extension DocumentList.Listing {
         let address = ListAddress(visit, path: Paths.documents, names: DocumentSearch.names)
         var set = FilterSet(address)
         set.text("words", "Words", hint: "In the name or the address")
-        set.select("plan", "Plan", any: "All plans", plans.map { (String($0.id), $0.name) })
+        set.select("plan", "Plan", any: "All plans", plans.map(\.option))
         set.select("form", "Files or links", any: "Both", DocumentSearch.Form.allCases.map { ($0.rawValue, $0.label) })
         filters = set.form
         filtersSet = set.inForce

@@ -3,17 +3,15 @@ import HTTP
 import Mustache
 import Postgres
 
-/// The documents of updates: all of a council, one as a file, and the removal from a draft.
+/// The documents of updates: all of a council, and one as a file.
 enum DocumentPages: Feature {
-    private static let removal =
-        "/plans/:plan/recommendations/:recommendation/updates/:update/documents/:document/removal"
+    static let audited = [AuditedTable.documents]
+    static let found: [FoundKind] = [.documents]
     static let routes: [Route] = [
         .get("/documents", .seePlans, list),
         .get("/documents.csv", .seePlans, csv),
         .get("/documents.json", .seePlans, json),
         .get("/documents/:document", .seePlans, file),
-        .get(removal, .seeDrafts, askRemoval),
-        .post(removal, .seeDrafts, remove),
     ]
     static let views: [any View.Type] = [DocumentList.self]
 
@@ -58,36 +56,6 @@ enum DocumentPages: Feature {
         response.headers.set("Content-Disposition", FileName.attachment(document.fileName))
         response.headers.set("Content-Security-Policy", SafeHeaders.policy + "; sandbox")
         return response
-    }
-
-    private static func found(_ visit: Visit) throws -> (UpdateSubject, Document) {
-        let subject = try UpdateSubject.find(visit)
-        try subject.requireWriter(visit)
-        let update = try subject.update(visit)
-        let id: Document.ID = try visit.id("document")
-        guard let document = subject.documents.first(where: { $0.id == id && $0.updateID == update.id }) else {
-            throw Failure.notFound
-        }
-        guard update.state == .draft else { throw Failure.conflict(UpdatePages.frozen(update)) }
-        return (subject, document)
-    }
-
-    private static func askRemoval(_ visit: Visit) throws -> Response {
-        let (subject, document) = try found(visit)
-        let update = Link(
-            label: "Update for \(document.period.monthText)", link: subject.path(of: document.updateID))
-        return try Removal(
-            kicker: subject.kicker, what: "this document", things: ["“\(document.title)”, \(document.detail)"],
-            path: Paths.removal(of: document), back: update
-        ).page(visit)
-    }
-
-    private static func remove(_ visit: Visit) throws -> Response {
-        let (subject, document) = try found(visit)
-        guard try Document.remove(document.id, in: visit.db) else { throw Failure.notFound }
-        return visit.redirect(
-            to: subject.path(of: document.updateID), saying: "“\(document.title)” is no longer with the draft.",
-            heading: "Removed")
     }
 }
 

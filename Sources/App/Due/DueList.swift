@@ -12,7 +12,7 @@ struct DueList: View {
     let sittings, drafts, waiting, questions: Group?
 
     /// The table and what belongs to it.
-    struct Found: Codable, Sendable {
+    struct Found: Sendable {
         let showing, caption: String
         let heads: [SortHead]
         let rows: [Line]
@@ -21,7 +21,7 @@ struct DueList: View {
     }
 
     /// One thing that is owed.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let number, link, words, plan, owed, leads: String
         let times: String?
         let late, due: String?
@@ -30,7 +30,7 @@ struct DueList: View {
     }
 
     /// Updates on their way.
-    struct Group: Codable, Sendable {
+    struct Group: Sendable {
         let heading, count, text: String
         let updates: [GroupLine]
         /// Shown without being asked for.
@@ -38,7 +38,7 @@ struct DueList: View {
     }
 
     /// One of them.
-    struct GroupLine: Codable, Sendable {
+    struct GroupLine: Sendable {
         let words, link, who: String
         let tags: [Tag]
     }

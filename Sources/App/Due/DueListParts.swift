@@ -22,19 +22,18 @@ extension DueList {
             action: visit.link(Paths.due), count: filter.count == 0 ? nil : "\(filter.count) set",
             clearLink: filter.count == 0 ? nil : visit.link(Paths.due),
             fields: [
-                FilterField(text: form.text("text", "Words or number", type: "search")),
-                FilterField(
-                    select: form.select(
+                .text(form.text("text", "Words or number", type: "search")),
+                .select(
+                    form.select(
                         "when", "When", [("", "Any time")] + DueFilter.Span.allCases.map { ($0.rawValue, $0.label) })),
-                FilterField(select: form.select("plan", "Plan", choices("All plans", offered.plans))),
-                FilterField(
-                    select: form.select("meeting", "Meeting", choices("Any meeting or none", offered.meetings))),
-                FilterField(select: form.select("lead", "Led by", choices("All leads", offered.leads))),
-                FilterField(
-                    select: form.select(
+                .select(form.select("plan", "Plan", choices("All plans", offered.plans))),
+                .select(form.select("meeting", "Meeting", choices("Any meeting or none", offered.meetings))),
+                .select(form.select("lead", "Led by", choices("All leads", offered.leads))),
+                .select(
+                    form.select(
                         "kind", "Kind",
                         [("", "Updates and reports")] + DueItem.Kind.allCases.map { ($0.rawValue, $0.label) })),
-                FilterField(select: form.select("sort", "Order", orders(filter))),
+                .select(form.select("sort", "Order", orders(filter))),
             ])
     }
 

@@ -3,6 +3,7 @@ import Mustache
 
 /// What the council owes its scrutiny members, and by when; for a lead officer, what they owe.
 enum DuePages: Feature {
+    static let places = [Place("Due list", Paths.due, .seeDueList, rank: 10)]
     static let routes: [Route] =
         [
             .get("/due", .seeDueList, list)
@@ -38,4 +39,8 @@ enum DuePages: Feature {
             ])
         return try list.answer(try visit.db(filter.items(today: visit.today, limit: 100_000)), as: format)
     }
+}
+
+extension Paths {
+    static let due = "/due"
 }

@@ -7,11 +7,12 @@ extension DueFilter {
         SELECT o.*, p.title, p.title_key, p.body FROM (
             SELECT 'update' AS kind, r.tenant_id, r.plan_id, r.id AS recommendation_id, NULL::bigint AS action_id, r.position, r.number,
                    r.words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
-                   r.last_update_on, NULL::bigint AS named_id
+                   r.last_update_on, NULL::bigint AS named_id, r.next_due_on AS begun_on
               FROM recommendations r WHERE r.next_due_on IS NOT NULL
             UNION ALL
             SELECT 'report', a.tenant_id, a.plan_id, a.recommendation_id, a.id, r.position, r.number,
-                   a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on, a.report_meeting_id
+                   a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on, a.report_meeting_id,
+                   a.report_on
               FROM actions a
               JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
              WHERE a.next_report_on IS NOT NULL) AS o
@@ -102,7 +103,8 @@ extension DueFilter {
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id,
                    x.id AS meeting_id, x.body AS meeting_body, x.held_on AS meeting_on,
-                   app.times_owed(w.due_on, CASE w.kind WHEN 'update' THEN t.repeat_months ELSE w.report_every_months END, \(today)) AS times_owed
+                   app.times_owed(w.begun_on, CASE w.kind WHEN 'update' THEN t.repeat_months ELSE w.report_every_months END,
+                                  w.due_on, \(today)) AS times_owed
               FROM lines w
               JOIN tenants t ON t.id = w.tenant_id
               LEFT JOIN LATERAL (SELECT m.id, m.body, m.held_on \(Self.itsMeeting(today))) AS x ON true
@@ -176,18 +178,5 @@ extension DueFilter {
               LEFT JOIN people q ON q.tenant_id = u.tenant_id AND q.id = u.person_id
              ORDER BY u.is_draft DESC, u.at, u.id
             """)
-    }
-}
-
-/// Something to choose in a filter.
-struct NamedChoice: Sendable, RowDecodable {
-    let id: Int64
-    let name: String
-
-    init(id: Int64, name: String) { (self.id, self.name) = (id, name) }
-
-    init(row: Row) throws(PostgresError) {
-        id = try row["id"]
-        name = try row["name"]
     }
 }

@@ -9,36 +9,14 @@ enum HomePages: Feature {
         .get("/accessibility", .anyone) { try $0.page(HelpPage(.accessibility), title: "Accessibility statement") },
         .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy), title: "Privacy and cookies") },
     ]
-    static let views: [any View.Type] = [HelpPage.self]
+    static let views: [any View.Type] = [FrontPage.self, HelpPage.self]
 
     /// To the page that a person's day begins with.
     private static func home(_ visit: Visit) -> Response {
-        for place in places where visit.can(place.ability) { return .redirect(to: visit.link(place.path)) }
-        return .redirect(to: visit.link("/account"))
-    }
-
-    private struct Place { let label, path: String, ability: Ability }
-
-    private static let places = [
-        Place(label: "Due list", path: "/due", ability: .seeDueList),
-        Place(label: "Overview", path: "/dashboard", ability: .seeDashboard),
-        Place(label: "Action plans", path: "/plans", ability: .seePlans),
-        Place(label: "Meetings", path: Paths.meetings, ability: .seeMeetings),
-        Place(label: "Papers", path: "/papers", ability: .seePapers),
-        Place(label: "Import a plan", path: "/imports", ability: .importPlans),
-        Place(label: "Teams and leads", path: "/leads", ability: .changePlans),
-        Place(label: "People", path: "/people", ability: .managePeople),
-        Place(label: "Settings", path: Paths.settings, ability: .changeWords),
-        Place(label: "Audit", path: Paths.audit, ability: .seeAudit),
-    ]
-
-    static func navigation(_ visit: Visit) -> [NavigationItem] {
-        let here = "/" + visit.request.segments.dropFirst().joined(separator: "/")
-        return places.filter { visit.can($0.ability) }.map { place in
-            NavigationItem(
-                label: place.label, link: visit.link(place.path),
-                isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
+        for place in visit.site.features.places where visit.can(place.ability) {
+            return .redirect(to: visit.link(place.path))
         }
+        return .redirect(to: visit.link("/account"))
     }
 
     static func footer(_ visit: Visit) -> [Link] {

@@ -5,6 +5,7 @@ import Postgres
 
 /// Importing a plan: paste or choose a paper, review what was read of it beside the source, and save all of it at once.
 enum ImportPages: Feature {
+    static let places = [Place("Import a plan", Paths.imports, .importPlans, rank: 60)]
     static let routes: [Route] = [
         .get("/imports", .importPlans, start),
         .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),
@@ -72,7 +73,7 @@ enum ImportPages: Feature {
         if plan.pieceCount > pieceLimit {
             return "Import this plan in parts: it has more than \(pieceLimit.formatted()) pieces"
         }
-        let count: Int = try visit.db.value("SELECT count(*) FROM readings_in_progress") ?? 0
+        let count: Int = try visit.db.value("SELECT count(*) FROM pending_imports") ?? 0
         return count < pendingLimit
             ? nil : "Import or discard one of the plans that you have begun first: there are \(count) already"
     }
@@ -177,4 +178,8 @@ extension SavedPlan {
     static func count(_ number: Int, _ word: String) -> String {
         "\(number.formatted()) \(word)\(number == 1 ? "" : "s")"
     }
+}
+
+extension Paths {
+    static let imports = "/imports"
 }

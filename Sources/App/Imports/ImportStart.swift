@@ -1,7 +1,7 @@
 import Mustache
 
 /// A plan that the same paper led to before.
-struct AlreadyThere: Codable, Sendable { let title, link: String }
+struct AlreadyThere: Sendable { let title, link: String }
 
 /// Where a paper is pasted or chosen, and what was begun before.
 struct ImportStart: View {
@@ -15,10 +15,10 @@ struct ImportStart: View {
     let drafts: DraftList?
 
     /// Imports in progress.
-    struct DraftList: Codable, Sendable { let lines: [DraftLine] }
+    struct DraftList: Sendable { let lines: [DraftLine] }
 
     /// One of them.
-    struct DraftLine: Codable, Sendable { let name, link, from, changed, discardAction: String }
+    struct DraftLine: Sendable { let name, link, from, changed, discardAction: String }
 
     init(_ form: FormBuilder, already: AlreadyThere?, pending: [PendingImport.Line], for visit: Visit) {
         problems = form.problems

@@ -60,18 +60,18 @@ extension PendingImport: RowDecodable {
     /// Newest first.
     static var mine: Query<[Line]> {
         Query<[Line]>.list(
-            "SELECT id, name, title, \(when) FROM readings_in_progress ORDER BY readings_in_progress.changed_at DESC, id DESC"
+            "SELECT id, name, title, \(when) FROM pending_imports ORDER BY pending_imports.changed_at DESC, id DESC"
         )
     }
 
     static func find(_ id: ID, in db: Transaction) throws(PostgresError) -> PendingImport? {
         try db.first(
-            "SELECT id, version, name, title, source, content, \(when) FROM readings_in_progress WHERE id = \(id)")
+            "SELECT id, version, name, title, source, content, \(when) FROM pending_imports WHERE id = \(id)")
     }
 
     /// The same paper, imported by the same person and not yet saved.
     static func of(_ fingerprint: String, in db: Transaction) throws(PostgresError) -> ID? {
-        try db.value("SELECT id FROM readings_in_progress WHERE fingerprint = \(fingerprint)")
+        try db.value("SELECT id FROM pending_imports WHERE fingerprint = \(fingerprint)")
     }
 
     /// Nil when the person is importing the same paper already.
@@ -79,7 +79,7 @@ extension PendingImport: RowDecodable {
         let fingerprint = content.plan.fingerprint ?? ""
         return try db.value(
             """
-            INSERT INTO readings_in_progress (name, title, fingerprint, source, content)
+            INSERT INTO pending_imports (name, title, fingerprint, source, content)
             VALUES (\(String(name.prefix(200))), \(String(content.plan.title.prefix(200))), \(fingerprint), \(source), \(json(content)))
             ON CONFLICT DO NOTHING RETURNING id
             """)
@@ -89,14 +89,14 @@ extension PendingImport: RowDecodable {
     static func keep(_ content: Content, of id: ID, version: Int, in db: Transaction) throws -> Bool {
         try db.run(
             """
-            UPDATE readings_in_progress SET version = version + 1, changed_at = now(), content = \(json(content)),
+            UPDATE pending_imports SET version = version + 1, changed_at = now(), content = \(json(content)),
                    title = \(String(content.plan.title.prefix(200)))
              WHERE id = \(id) AND version = \(version)
             """) == 1
     }
 
     static func remove(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {
-        try db.run("DELETE FROM readings_in_progress WHERE id = \(id)") == 1
+        try db.run("DELETE FROM pending_imports WHERE id = \(id)") == 1
     }
 
     private static func json(_ content: Content) throws -> String {

@@ -1,7 +1,7 @@
 import PlanReader
 
 /// One thing that was read of a piece, as a line of a list.
-struct PieceFact: Codable, Sendable {
+struct PieceFact: Sendable {
     let label, text: String
 
     /// Without those that say nothing.

@@ -23,12 +23,12 @@ struct ReviewPage: View {
     let lines: [SourceLine]
 
     /// What was not understood, or may be meant another way.
-    struct RemarkList: Codable, Sendable { let heading: String, remarks: [Remark] }
-    struct Remark: Codable, Sendable { let words, why: String, places: [Link] }
-    struct SourceLine: Codable, Sendable { let number: Int, text: String, isUnclear: Bool }
-    struct SectionList: Codable, Sendable { let count: String, sections: [ReviewedSection] }
-    struct NoteList: Codable, Sendable { let notes: [ReviewedNote] }
-    struct AbbreviationList: Codable, Sendable { let entries: [ReviewedAbbreviation] }
+    struct RemarkList: Sendable { let heading: String, remarks: [Remark] }
+    struct Remark: Sendable { let words, why: String, places: [Link] }
+    struct SourceLine: Sendable { let number: Int, text: String, isUnclear: Bool }
+    struct SectionList: Sendable { let count: String, sections: [ReviewedSection] }
+    struct NoteList: Sendable { let notes: [ReviewedNote] }
+    struct AbbreviationList: Sendable { let entries: [ReviewedAbbreviation] }
 
     init(
         _ form: FormBuilder, _ pending: PendingImport, vocabulary: Vocabulary, already: AlreadyThere?,

@@ -2,7 +2,7 @@ import Mustache
 import PlanReader
 
 /// A tick that keeps a piece from coming in.
-struct LeaveOut: Codable, Sendable {
+struct LeaveOut: Sendable {
     let id, what: String
     let isChecked: Bool
 
@@ -12,7 +12,7 @@ struct LeaveOut: Codable, Sendable {
 }
 
 /// The fields of one recommendation and what hangs on it.
-struct ReviewedRecommendation: Codable, Sendable {
+struct ReviewedRecommendation: Sendable {
     let id, heading: String
     let places: [Link]
     let preview: Markup
@@ -50,7 +50,7 @@ struct ReviewedRecommendation: Codable, Sendable {
 }
 
 /// The fields of one action, with its three axes.
-struct ReviewedAction: Codable, Sendable {
+struct ReviewedAction: Sendable {
     let id, heading: String
     let places: [Link]
     let preview: Markup
@@ -92,7 +92,7 @@ struct ReviewedAction: Codable, Sendable {
 }
 
 /// A quantity that was read; its values are edited on its own page, once it is imported.
-struct ReviewedMeasure: Codable, Sendable {
+struct ReviewedMeasure: Sendable {
     let words: String
     let leaveOut: LeaveOut
 
@@ -119,7 +119,7 @@ struct ReviewedMeasure: Codable, Sendable {
 }
 
 /// The fields of one update.
-struct ReviewedUpdate: Codable, Sendable {
+struct ReviewedUpdate: Sendable {
     let id, heading: String
     let places: [Link]
     let preview: Markup
@@ -153,7 +153,7 @@ struct ReviewedUpdate: Codable, Sendable {
 }
 
 /// The fields of one footnote.
-struct ReviewedNote: Codable, Sendable {
+struct ReviewedNote: Sendable {
     let heading: String
     let places: [Link]
     let text: TextArea
@@ -180,7 +180,7 @@ struct ReviewedNote: Codable, Sendable {
 }
 
 /// The fields of one abbreviation.
-struct ReviewedAbbreviation: Codable, Sendable {
+struct ReviewedAbbreviation: Sendable {
     let short, long: TextField
     let leaveOut: LeaveOut
 
@@ -192,7 +192,7 @@ struct ReviewedAbbreviation: Codable, Sendable {
 }
 
 /// The fields of one section that is kept as text.
-struct ReviewedSection: Codable, Sendable {
+struct ReviewedSection: Sendable {
     let name: String
     let places: [Link]
     let preview: Markup

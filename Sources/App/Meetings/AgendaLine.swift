@@ -1,7 +1,7 @@
 import Mustache
 
 /// One item on a meeting's page.
-struct AgendaLine: Codable, Sendable {
+struct AgendaLine: Sendable {
     let anchor, words: String
     let link: String?
     let kind: String
@@ -12,14 +12,14 @@ struct AgendaLine: Codable, Sendable {
     let editing: Editing?
 
     /// What came of it.
-    struct Outcome: Codable, Sendable {
+    struct Outcome: Sendable {
         let tags: [Tag]
         let minute: String?
         let words: Markup?
     }
 
     /// How the officer changes it.
-    struct Editing: Codable, Sendable {
+    struct Editing: Sendable {
         let editLink, placeAction: String
         let isFirst, isLast: Bool
     }
@@ -60,7 +60,7 @@ struct AgendaLine: Codable, Sendable {
 }
 
 /// One members' question with its answer, on the meeting's page or the recommendation's.
-struct QuestionLine: Codable, Sendable {
+struct QuestionLine: Sendable {
     let anchor, heading: String
     /// The other page that it belongs to.
     let place: Link?

@@ -1,35 +1,6 @@
 import Postgres
 
 extension Meeting {
-    /// Nil when this body's meeting on this day is there already.
-    static func add(_ form: MeetingForm, in db: Transaction) throws(PostgresError) -> ID? {
-        try db.value(
-            """
-            INSERT INTO meetings (body, held_on, place, notes) VALUES (\(form.body), \(form.heldOn), \(form.place), \(form.notes))
-            ON CONFLICT DO NOTHING RETURNING id
-            """)
-    }
-
-    static func change(_ id: ID, to form: MeetingForm, version: Int, in db: Transaction) throws(PostgresError)
-        -> SaveResult
-    {
-        let same: SQL = "lower(o.body) = lower(\(form.body)) AND o.held_on = \(form.heldOn) AND o.id <> \(id)"
-        let (other, changed) = try db.all(
-            Query<ID?>.value("SELECT o.id FROM meetings o WHERE \(same)"),
-            Query<Int>.run(
-                """
-                UPDATE meetings SET body = \(form.body), held_on = \(form.heldOn), place = \(form.place), notes = \(form.notes),
-                       version = version + 1
-                 WHERE id = \(id) AND version = \(version) AND NOT EXISTS (SELECT FROM meetings o WHERE \(same))
-                """))
-        return other != nil ? .taken : changed == 0 ? .stale : .saved
-    }
-
-    /// With its agenda and what members asked.
-    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {
-        try db.run("DELETE FROM meetings WHERE id = \(id)")
-    }
-
     /// Reports that are owed to this meeting by name.
     static func reportCount(_ id: ID) -> Query<Int?> {
         .value("SELECT count(*) FROM actions WHERE report_meeting_id = \(id)")
@@ -41,7 +12,7 @@ extension Meeting {
             "INSERT INTO meetings (body, held_on) VALUES (\(body), \(day)) ON CONFLICT DO NOTHING RETURNING id")
         let id: ID? =
             if let made { made } else {
-                try db.value("SELECT id FROM meetings WHERE lower(body) = lower(\(body)) AND held_on = \(day)")
+                try db.value("SELECT id FROM meetings WHERE body_key = app.fold(\(body)) AND held_on = \(day)")
             }
         guard let id else { throw PostgresError(.other, "a meeting was not made") }
         return id
@@ -62,8 +33,8 @@ extension Meeting {
     static func past(of body: String, on today: Day) -> Query<[Meeting]> {
         .list(
             """
-            SELECT \(columns) FROM meetings m WHERE m.held_on BETWEEN \(today.adding(months: -15)) AND \(today)
-             ORDER BY lower(m.body) = lower(\(body)) DESC, m.held_on DESC, m.id LIMIT 6
+            \(select) WHERE x.held_on BETWEEN \(today.adding(months: -15)) AND \(today)
+             ORDER BY x.body_key = app.fold(\(body)) DESC, x.held_on DESC, x.id LIMIT 6
             """)
     }
 }

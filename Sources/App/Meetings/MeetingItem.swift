@@ -4,7 +4,7 @@ import Postgres
 package struct MeetingItem: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<MeetingItem>
 
-    package enum Kind: String, SQLValue, CaseIterable {
+    package enum Kind: String, Choice {
         case update, report, paper, question, other
 
         var label: String {
@@ -19,7 +19,7 @@ package struct MeetingItem: Sendable, RowDecodable {
     }
 
     /// Only an update's assessment is confirmed or not.
-    package enum Outcome: String, SQLValue, CaseIterable {
+    package enum Outcome: String, Choice {
         case none, confirmed, notConfirmed = "not_confirmed", noted, deferred
 
         var label: String {

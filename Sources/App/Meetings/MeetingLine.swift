@@ -14,21 +14,21 @@ struct MeetingLine: Sendable, RowDecodable {
     }
 
     private static let select: SQL = """
-        SELECT \(Meeting.columns), i.items, i.decided, q.questions, q.unanswered FROM meetings m
+        SELECT \(Meeting.columns), i.items, i.decided, q.questions, q.unanswered FROM meetings AS x
          CROSS JOIN LATERAL (SELECT count(*) AS items, count(*) FILTER (WHERE outcome <> 'none') AS decided FROM meeting_items
-                              WHERE tenant_id = m.tenant_id AND meeting_id = m.id) AS i
+                              WHERE tenant_id = x.tenant_id AND meeting_id = x.id) AS i
          CROSS JOIN LATERAL (SELECT count(*) AS questions, count(*) FILTER (WHERE answered_on IS NULL) AS unanswered FROM meeting_questions
-                              WHERE tenant_id = m.tenant_id AND meeting_id = m.id) AS q
+                              WHERE tenant_id = x.tenant_id AND meeting_id = x.id) AS q
         """
 
     private static func condition(_ body: String) -> SQL {
-        body.isEmpty ? "true" : "lower(m.body) = lower(\(body))"
+        body.isEmpty ? "true" : "x.body_key = app.fold(\(body))"
     }
 
     /// Those whose outcomes are still to be recorded, the soonest first.
     static func coming(of body: String) -> Query<[MeetingLine]> {
         .list(
-            "\(select) WHERE m.state = 'planned' AND \(condition(body)) ORDER BY m.held_on, lower(m.body), m.id LIMIT 200"
+            "\(select) WHERE x.state = 'planned' AND \(condition(body)) ORDER BY x.held_on, x.body_key, x.id LIMIT 200"
         )
     }
 
@@ -36,12 +36,12 @@ struct MeetingLine: Sendable, RowDecodable {
     static func held(of body: String, limit: Int?, offset: Int = 0) -> Query<[MeetingLine]> {
         .list(
             """
-            \(select) WHERE m.state = 'held' AND \(condition(body)) ORDER BY m.held_on DESC, lower(m.body), m.id
+            \(select) WHERE x.state = 'held' AND \(condition(body)) ORDER BY x.held_on DESC, x.body_key, x.id
              LIMIT \(limit) OFFSET \(offset)
             """)
     }
 
     static func heldCount(of body: String) -> Query<Int?> {
-        .value("SELECT count(*) FROM meetings m WHERE m.state = 'held' AND \(condition(body))")
+        .value("SELECT count(*) FROM meetings AS x WHERE x.state = 'held' AND \(condition(body))")
     }
 }

@@ -8,7 +8,7 @@ struct MeetingList: View {
     let list: Listing?
 
     /// What stands beside and under the filter.
-    struct Listing: Codable, Sendable {
+    struct Listing: Sendable {
         let filters: Filters
         let filtersSet: FiltersSet?
         let tables: [Table]
@@ -18,13 +18,13 @@ struct MeetingList: View {
     }
 
     /// Those to come, or those that were held.
-    struct Table: Codable, Sendable {
+    struct Table: Sendable {
         let caption: String
         let rows: [Line]
     }
 
     /// One of them.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let day, link, body: String
         let place: String?
         let agenda: String

@@ -6,11 +6,14 @@ import Postgres
 enum MeetingPages: Feature {
     static let routes: [Route] =
         [
-            .get("/meetings", .seeMeetings, list),
-            .get("/meetings/:meeting", .seeMeetings, show),
-        ] + MeetingEditing.routes + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes
-        + QuestionEditing.routes + Route.files("/meetings", .seeMeetings, file)
-    static let views: [any View.Type] = [MeetingList.self, MeetingShow.self]
+            .get("/meetings", .seeMeetings, list)
+        ] + ItemEditing.routes + ProposalPages.routes + OutcomePages.routes + AgreementPages.routes
+        + Route.files("/meetings", .seeMeetings, file)
+    static let views: [any View.Type] = [MeetingList.self]
+    static let registers: [any AnyRegister] = [Meeting.register, MemberQuestion.register]
+    static let places = [Place("Meetings", Paths.meetings, .seeMeetings, rank: 40)]
+    static let audited = [AuditedTable.meetingItems]
+    static let found: [FoundKind] = [.agendaItems, .questions]
 
     private static func list(_ visit: Visit) throws -> Response {
         let body = visit.query("body"), asked = visit.query("page")
@@ -42,36 +45,5 @@ enum MeetingPages: Feature {
                 .init("Address", "address") { .text(visit.link(Paths.meeting($0.meeting.id))) },
             ])
         return try list.answer(coming + held, as: format)
-    }
-
-    private static func show(_ visit: Visit) throws -> Response {
-        let record = try MeetingRecord(visit)
-        return try visit.page(
-            MeetingShow(record, for: visit), title: record.meeting.name,
-            back: Link(label: "Meetings", link: visit.link(Paths.meetings)))
-    }
-}
-
-/// All that one meeting's page shows.
-struct MeetingRecord {
-    let meeting: Meeting
-    let items: [MeetingItem]
-    let questions: [MemberQuestion]
-    let glossary: [GlossaryEntry]
-    /// What is due for it and not on its agenda.
-    let proposals: [Proposal]
-    /// What is owed to it and not submitted; nobody's who does not see the due list.
-    let owed: [DueItem]
-
-    init(_ visit: Visit) throws {
-        let id: Meeting.ID = try visit.id("meeting")
-        let due = DueFilter(meeting: id, for: visit)
-        let (meeting, items, questions, glossary, proposals, owed) = try visit.db.all(
-            Meeting.find(id), MeetingItem.all(of: id), MemberQuestion.all(of: id), GlossaryEntry.all,
-            Proposal.all(at: id), due.items(today: visit.today, limit: 100))
-        guard let meeting else { throw Failure.notFound }
-        (self.meeting, self.items, self.questions, self.glossary) = (meeting, items, questions, glossary)
-        self.proposals = meeting.state == .planned && visit.can(.changeMeetings) ? proposals : []
-        self.owed = meeting.state == .planned && visit.can(.seeDueList) ? owed : []
     }
 }

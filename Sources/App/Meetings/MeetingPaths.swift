@@ -1,8 +1,5 @@
-/// Where the pages of meetings are.
+/// Where the parts of a meeting are.
 extension Paths {
-    static let meetings = "/meetings"
-
-    static func meeting(_ meeting: Meeting.ID) -> String { "/meetings/\(meeting)" }
     static func item(_ item: MeetingItem.ID, of meeting: Meeting.ID) -> String {
         Self.meeting(meeting) + "/items/\(item)"
     }

@@ -1,11 +1,11 @@
 import Postgres
 
 /// One heading of the council's own template of papers (003.02, 004.01-05).
-struct PaperHeading: Sendable {
+struct PaperHeading: Record {
     typealias ID = Postgres.ID<PaperHeading>
 
     /// What stands under a heading.
-    enum Kind: String, SQLValue, CaseIterable {
+    enum Kind: String, Choice {
         case fact, section, youngPeople = "young_people", group, part, implication, approval, progress, appendices
 
         var label: String {
@@ -29,7 +29,7 @@ struct PaperHeading: Sendable {
     }
 
     /// What Waymark knows by itself.
-    enum Known: String, SQLValue, CaseIterable {
+    enum Known: String, Choice {
         case nothing = "", body, heldOn = "held_on", title, plan, portfolio, linkOfficers = "link_officers", agreed
 
         var label: String {
@@ -46,28 +46,30 @@ struct PaperHeading: Sendable {
         }
     }
 
-    let id: ID
-    let version, position: Int
-    let kind: Kind
-    let number, label, hint: String
-    let known: Known
-    let isRequired: Bool
-    let noneWords: String
-    let isRetired: Bool
+    var id = ID(0), version = 0
+    var kind = Kind.section
+    var number = "", label = "", hint = ""
+    var known = Known.nothing
+    var isRequired = false
+    var noneWords = ""
+    var isRetired = false
+    /// The heading that it stands behind; nil for the first place.
+    var after: ID?
 
-    /// Whether an officer is asked for it.
-    var isAsked: Bool { kind.isAnswered && known == .nothing }
-    /// The id of its field in the form of a paper.
-    var field: String { "answer_\(id)" }
-    /// "1.1 Financial"
-    var name: String { number.isEmpty ? label : "\(number) \(label)" }
-}
+    init() {}
 
-extension PaperHeading: RowDecodable {
+    /// As a template begins with it.
+    init(
+        _ kind: Kind, _ label: String, number: String = "", hint: String = "", known: Known = .nothing,
+        required: Bool = false, none: String = ""
+    ) {
+        (self.kind, self.label, self.number, self.hint) = (kind, label, number, hint)
+        (self.known, isRequired, noneWords) = (known, required, none)
+    }
+
     init(row: Row) throws(PostgresError) {
         id = try row["id"]
         version = try row["version"]
-        position = try row["position"]
         kind = try row["kind"]
         number = try row["number"]
         label = try row["label"]
@@ -76,17 +78,27 @@ extension PaperHeading: RowDecodable {
         isRequired = try row["is_required"]
         noneWords = try row["none_words"]
         isRetired = try row["is_retired"]
+        after = try row["after"]
     }
 
-    private static let columns: SQL =
-        "id, version, position, kind, number, label, hint, known, is_required, none_words, is_retired"
+    /// Whether an officer is asked for it.
+    var isAsked: Bool { kind.isAnswered && known == .nothing }
+    /// The id of its field in the form of a paper.
+    var field: String { "answer_\(id)" }
+    /// "1.1 Financial"
+    var name: String { number.isEmpty ? label : "\(number) \(label)" }
+    var mention: String { "“\(label)”" }
+
+    static let table: StaticString = "paper_headings"
+    static let words = RecordWords(one: "heading", many: "headings")
+    static let select: SQL = """
+        SELECT x.id, x.version, x.kind, x.number, x.label, x.hint, x.known, x.is_required, x.none_words, x.is_retired,
+               (SELECT h.id FROM paper_headings AS h WHERE (h.position, h.id) < (x.position, x.id)
+                 ORDER BY h.position DESC, h.id DESC LIMIT 1) AS after
+          FROM paper_headings AS x
+        """
+    static let order: SQL = "x.position, x.id"
 
     /// In the council's order.
-    static var all: Query<[PaperHeading]> {
-        .list("SELECT \(columns) FROM paper_headings ORDER BY position, id")
-    }
-
-    static func find(_ id: ID) -> Query<PaperHeading?> {
-        .first("SELECT \(columns) FROM paper_headings WHERE id = \(id)")
-    }
+    static var all: Query<[PaperHeading]> { .list("\(select) ORDER BY \(order)") }
 }

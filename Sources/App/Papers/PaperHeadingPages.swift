@@ -7,13 +7,7 @@ enum PaperHeadingPages {
     static let routes: [Route] = [
         .get("/papers/headings", .changePaperHeadings, index),
         .post("/papers/headings/usual", .changePaperHeadings, begin),
-        .get("/papers/headings/new", .changePaperHeadings, new),
-        .post("/papers/headings", .changePaperHeadings, add),
-        .get("/papers/headings/:heading/edit", .changePaperHeadings, edit),
-        .post("/papers/headings/:heading", .changePaperHeadings, change),
     ]
-
-    private static let back = Link(label: "Headings of papers", link: Paths.paperHeadings)
 
     private static func index(_ visit: Visit) throws -> Response {
         let view = PaperHeadingList(try visit.db(PaperHeading.all), for: visit)
@@ -25,79 +19,6 @@ enum PaperHeadingPages {
         if try visit.db(PaperHeading.all).isEmpty { try PaperHeading.begin(with: PaperHeading.usual, in: visit.db) }
         return visit.redirect(to: Paths.paperHeadings, saying: "The usual headings are there. Change them as you need.")
     }
-
-    private static func sheet(_ heading: PaperHeading?, among all: [PaperHeading]) -> RecordForm {
-        RecordForm(
-            kicker: "Headings of papers", heading: heading.map { "Edit “\($0.label)”" } ?? "New heading",
-            path: heading.map { Paths.paperHeading($0.id) } ?? Paths.paperHeadings, back: back,
-            save: heading == nil ? "Add the heading" : "Save",
-            parts: PaperHeadingForm.parts(all.filter { $0.id != heading?.id }, isNew: heading == nil))
-    }
-
-    private static let taken = Mistakes("label", "Choose other words: there is already a heading with these")
-    private static let once = Mistakes("kind", "Choose something else: another heading shows this already")
-
-    /// The form, when the heading's place and kind are possible.
-    private static func form(_ visit: Visit, _ id: PaperHeading.ID?, among all: [PaperHeading]) throws(Mistakes)
-        -> PaperHeadingForm
-    {
-        let form = try PaperHeadingForm(visit.form)
-        let others = all.filter { $0.id != id }
-        if let after = form.after, !others.contains(where: { $0.id == after }) {
-            throw Mistakes("after", "Choose the heading that it stands behind")
-        }
-        if form.kind.isOnce, !form.isRetired, others.contains(where: { $0.kind == form.kind && !$0.isRetired }) {
-            throw once
-        }
-        return form
-    }
-
-    private static func new(_ visit: Visit) throws -> Response {
-        let all = try visit.db(PaperHeading.all)
-        var fields = Fields()
-        fields["kind"] = PaperHeading.Kind.section.rawValue
-        fields["after"] = all.last.map { String($0.id.value) } ?? ""
-        return try sheet(nil, among: all).page(visit, fields)
-    }
-
-    private static func add(_ visit: Visit) throws -> Response {
-        let all = try visit.db(PaperHeading.all)
-        let form: PaperHeadingForm
-        do { form = try self.form(visit, nil, among: all) } catch {
-            return try sheet(nil, among: all).page(visit, visit.form, error)
-        }
-        guard try PaperHeading.add(form, in: visit.db) != nil else {
-            return try sheet(nil, among: all).page(visit, visit.form, taken)
-        }
-        return visit.redirect(to: Paths.paperHeadings, saying: "“\(form.label)” is added.")
-    }
-
-    private static func found(_ visit: Visit) throws -> (PaperHeading, [PaperHeading]) {
-        let (heading, all) = try visit.db.all(PaperHeading.find(visit.id("heading")), PaperHeading.all)
-        guard let heading else { throw Failure.notFound }
-        return (heading, all)
-    }
-
-    private static func edit(_ visit: Visit) throws -> Response {
-        let (heading, all) = try found(visit)
-        return try sheet(heading, among: all).page(visit, PaperHeadingForm.fields(heading, among: all))
-    }
-
-    private static func change(_ visit: Visit) throws -> Response {
-        let (heading, all) = try found(visit)
-        let form: PaperHeadingForm
-        do { form = try self.form(visit, heading.id, among: all) } catch {
-            return try sheet(heading, among: all).page(visit, visit.form, error)
-        }
-        switch try PaperHeading.change(heading.id, to: form, version: visit.version, in: visit.db) {
-        case .saved: return visit.redirect(to: Paths.paperHeadings, saying: "“\(form.label)” is saved.")
-        case .taken: return try sheet(heading, among: all).page(visit, visit.form, taken)
-        case .stale:
-            let (now, all) = try found(visit)
-            let last = try visit.db(LastSave.of("paper_headings", now.id))
-            return try sheet(now, among: all).stale(visit, theirs: PaperHeadingForm.fields(now, among: all), by: last)
-        }
-    }
 }
 
 /// The headings in their order.
@@ -108,16 +29,16 @@ struct PaperHeadingList: View {
     let empty: Beginning?
 
     /// The table.
-    struct Lines: Codable, Sendable { let lines: [Line] }
+    struct Lines: Sendable { let lines: [Line] }
 
     /// One heading.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let name, link, kind, filled: String
         let tags: [Tag]
     }
 
     /// How to begin.
-    struct Beginning: Codable, Sendable {
+    struct Beginning: Sendable {
         let action: String
         let save: SaveRow
     }

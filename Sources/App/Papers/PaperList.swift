@@ -79,13 +79,13 @@ struct PaperList: View {
     let pages: Pages?
 
     /// The table.
-    struct Table: Codable, Sendable {
+    struct Table: Sendable {
         let showing: String
         let rows: [Row]
     }
 
     /// One paper.
-    struct Row: Codable, Sendable {
+    struct Row: Sendable {
         let name, link, plan, body, heldOn: String
         let tags: [Tag]
     }

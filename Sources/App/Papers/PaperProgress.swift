@@ -81,7 +81,7 @@ struct PaperProgress {
             add(labels(.leads, or: "Responsibility"), leads.map { .plain($0) })
             add(
                 labels(.due, or: "Date"),
-                actions.compactMap { RecommendationGroup.ActionRow.due($0).map { .plain($0) } })
+                actions.compactMap { $0.dueText.map { .plain($0) } })
             for action in actions {
                 let hung = source.notes.filter { $0.actionID == action.id }
                 add(labels(.actions, or: "Agreed action"), notes.hang(hung, on: PaperText.blocks(action.words)))

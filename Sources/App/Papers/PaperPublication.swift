@@ -102,18 +102,18 @@ struct PublicationPage: View {
     let form: Form?
 
     /// What was found, each with where it is mended.
-    struct Findings: Codable, Sendable {
+    struct Findings: Sendable {
         let heading: String
         let findings: [Finding]
     }
 
     /// One of them.
-    struct Finding: Codable, Sendable {
+    struct Finding: Sendable {
         let words, link, label: String
     }
 
     /// What is asked before a version is made.
-    struct Form: Codable, Sendable {
+    struct Form: Sendable {
         let action, digest: String
         let read: CheckboxField?
         let reason: TextArea?

@@ -13,7 +13,7 @@ struct PaperShow: View {
     let planLink: Link
 
     /// A heading with what stands under it.
-    struct ShownPart: Codable, Sendable {
+    struct ShownPart: Sendable {
         let anchor: String
         let first, second: String?
         let startsPage: Bool
@@ -21,10 +21,10 @@ struct PaperShow: View {
     }
 
     /// What went to meetings.
-    struct Versions: Codable, Sendable { let lines: [VersionLine] }
+    struct Versions: Sendable { let lines: [VersionLine] }
 
     /// One of them.
-    struct VersionLine: Codable, Sendable {
+    struct VersionLine: Sendable {
         let name, meeting, made: String
         let link: String?
         let reason: String?

@@ -91,20 +91,37 @@ struct PaperSource: Sendable {
     let assessments: [Assessment]
 
     init?(_ paper: Paper, in db: Transaction) throws(PostgresError) {
-        let plan = paper.planID
-        let found = try db.all(
-            Plan.find(plan), PaperHeading.all, Paper.Answer.all(of: paper.id), Paper.Appendix.all(of: paper.id),
-            PaperTable.own, Recommendation.all(of: plan), Action.all(of: plan), ReportedUpdate.all(of: plan),
-            CountedReading.all(of: plan), Footnote.all(of: plan), GlossaryEntry.all, Assessment.all,
-            ColumnLabels.of(plan))
-        guard let plan = found.0 else { return nil }
-        (self.paper, self.plan, answers, appendices) = (paper, plan, found.2, found.3)
-        headings = Self.standing(found.1, found.2)
-        (table, labels) = (found.4 ?? PaperTable(), ColumnLabels(found.12))
-        (recommendations, actions, readings) = (found.5, found.6, found.8)
+        let id = paper.planID
+        var batch = Batch()
+        let plan = batch.ask(Plan.find(id))
+        let headings = batch.ask(PaperHeading.all)
+        let answers = batch.ask(Paper.Answer.all(of: paper.id))
+        let appendices = batch.ask(Paper.Appendix.all(of: paper.id))
+        let table = batch.ask(PaperTable.own)
+        let labels = batch.ask(ColumnLabels.of(id))
+        let recommendations = batch.ask(Recommendation.all(of: id))
+        let actions = batch.ask(Action.all(of: id))
+        let updates = batch.ask(ReportedUpdate.all(of: id))
+        let readings = batch.ask(CountedReading.all(of: id))
+        let notes = batch.ask(Footnote.all(of: id))
+        let glossary = batch.ask(GlossaryEntry.all)
+        let assessments = batch.ask(Assessment.all)
+        let found = try db.all(batch)
+        guard let plan = try found(plan) else { return nil }
+        (self.paper, self.plan) = (paper, plan)
+        self.answers = try found(answers)
+        self.headings = Self.standing(try found(headings), self.answers)
+        self.appendices = try found(appendices)
+        self.table = try found(table) ?? PaperTable()
+        self.labels = ColumnLabels(try found(labels))
+        self.recommendations = try found(recommendations)
+        self.actions = try found(actions)
         // What is said of a later time is for a later meeting.
-        updates = found.7.filter { $0.period <= paper.heldOn }
-        (notes, glossary, assessments) = (found.9, found.10, found.11)
+        self.updates = try found(updates).filter { $0.period <= paper.heldOn }
+        self.readings = try found(readings)
+        self.notes = try found(notes)
+        self.glossary = try found(glossary)
+        self.assessments = try found(assessments)
     }
 
     /// A heading that is retired stays where something stands under it.

@@ -1,6 +1,6 @@
 /// The headings that a new council begins with; every one can be changed.
 extension PaperHeading {
-    static let usual: [PaperHeadingForm] = [
+    static let usual: [PaperHeading] = [
         .init(.fact, "Report to", known: .body),
         .init(.fact, "Date of meeting", known: .heldOn),
         .init(.fact, "Subject", known: .title),

@@ -1,18 +1,5 @@
 import Postgres
 
-extension Tone: SQLValue {
-    /// The name of its look: tag, mark and hatch (design-language.md section 2).
-    var look: String {
-        switch self {
-        case .achieved: "good"
-        case .onTrack: "steady"
-        case .slipped: "caution"
-        case .notAchieved: "stop"
-        case .notAssessed: "idle"
-        }
-    }
-}
-
 /// One of a council's own words for achievement, such as "2 On-track" or "Part met".
 package struct Assessment: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Assessment>

@@ -4,10 +4,13 @@ import Mustache
 enum EditingPages: Feature {
     static let routes: [Route] = [
         PlanEditing.routes, RecommendationEditing.routes, ActionEditing.routes, MeasureEditing.routes,
-        ReadingEditing.routes,
-        FootnotePages.routes, GlossaryPages.routes, LeadPages.routes,
+        ReadingEditing.routes, PlanHistory.routes,
     ].flatMap(\.self)
-    static let views: [any View.Type] = [
-        FormPage.self, RemovalPage.self, FootnoteList.self, GlossaryList.self, LeadList.self,
+    static let registers: [any AnyRegister] = [
+        GlossaryEntry.register, Lead.register, Footnote.register, PlanSection.register,
     ]
+    static let places = [Place("Teams and leads", Paths.leads, .changePlans, rank: 70)]
+    static let audited = AuditedTable.ofPlans
+    static let found: [FoundKind] = [.plans, .recommendations, .actions]
+    static let dated: [DatedKind] = [.actions, .milestones, .plans]
 }

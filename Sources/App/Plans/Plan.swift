@@ -55,7 +55,7 @@ extension Plan: RowDecodable {
     package static func find(_ id: ID) -> Query<Plan?> { .first("SELECT \(columns) FROM plans WHERE id = \(id)") }
 }
 
-extension Plan.State: SQLValue {
+extension Plan.State: Choice {
     var label: String {
         switch self {
         case .draft: "Draft"

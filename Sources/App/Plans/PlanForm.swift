@@ -114,8 +114,8 @@ struct PlanForm {
                                     state.rawValue, state.label,
                                     state == .superseded
                                         ? [
-                                            InnerQuestion(
-                                                text: form.text(
+                                            InnerQuestion.text(
+                                                form.text(
                                                     "superseded_by", "Superseded by",
                                                     hint: "The plan or strategy that took its place."))
                                         ] : []

@@ -23,7 +23,7 @@ enum MarkedText {
         var end = plain.index(start, offsetBy: length, limitedBy: plain.endIndex) ?? plain.endIndex
         if end < plain.endIndex, let blank = plain[start..<end].lastIndex(of: " ") { end = blank }
         let shown = marked(plain, start..<end, hits)
-        return "\(start > plain.startIndex ? "… " : "")\(shown)\(end < plain.endIndex ? " …" : "")"
+        return "\(start > plain.startIndex ? "…" : "")\(shown)\(end < plain.endIndex ? "…" : "")"
     }
 
     /// One line, without the marks of lists and italics.

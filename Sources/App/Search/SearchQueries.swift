@@ -2,9 +2,9 @@ import Postgres
 
 extension SearchWords {
     /// What matches, by kind and number; the words of the council are read once for the counts and the page together.
-    func matches(of kind: FoundKind?, offset: Int) -> Query<Matches?> {
+    func matches(of kind: FoundKind?, among kinds: [FoundKind], offset: Int) -> Query<Matches?> {
         let conditions: [SQL] = needles.map { "strpos(k.find_words, \($0)) > 0" }
-        let parts: [SQL] = FoundKind.all.enumerated().map { place, kind in
+        let parts: [SQL] = kinds.enumerated().map { place, kind in
             """
             SELECT \(kind.name)::text AS kind, \(place) AS kind_place, k.id, k.is_exact, k.on_day
               FROM (\(kind.rows(self))) AS k WHERE \(SQL.join(conditions, " AND "))
@@ -22,9 +22,9 @@ extension SearchWords {
     }
 
     /// These, in their order, with what is shown of them.
-    func found(_ hits: [Match], in db: Transaction) throws -> [Found] {
+    func found(_ hits: [Match], among kinds: [FoundKind], in db: Transaction) throws -> [Found] {
         if hits.isEmpty { return [] }
-        let parts: [SQL] = FoundKind.all.compactMap { kind in
+        let parts: [SQL] = kinds.compactMap { kind in
             let ids = hits.filter { $0.kind == kind.name }.map(\.number)
             guard !ids.isEmpty else { return nil }
             return """

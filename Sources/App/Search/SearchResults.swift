@@ -13,23 +13,23 @@ struct SearchResults: View {
     let advice: Bool
 
     /// How many of each kind, each a link to these alone.
-    struct Kinds: Codable, Sendable { let links: [KindLink] }
+    struct Kinds: Sendable { let links: [KindLink] }
 
     /// One kind.
-    struct KindLink: Codable, Sendable {
+    struct KindLink: Sendable {
         let label, link, count: String
         let isCurrent: Bool
     }
 
     /// One page of what was found.
-    struct Hits: Codable, Sendable {
+    struct Hits: Sendable {
         let showing: String
         let first: Int
         let list: [Hit]
     }
 
     /// One of them.
-    struct Hit: Codable, Sendable {
+    struct Hit: Sendable {
         let name: Markup
         let link: String?
         let place: String
@@ -38,7 +38,7 @@ struct SearchResults: View {
     }
 
     /// Each word by itself, when all of them together are nowhere.
-    struct Alone: Codable, Sendable { let links: [Link] }
+    struct Alone: Sendable { let links: [Link] }
 
     /// Before anything was asked.
     init(nothingAsked wanted: SearchWords) {
@@ -56,7 +56,7 @@ struct SearchResults: View {
         let address = ListAddress(visit, path: Paths.search, names: ["q", "kind", "page"])
         let all = matches.count()
         head = PageHead(heading: "Search")
-        kinds = all == 0 ? nil : Kinds(links: Self.links(kind, matches, address))
+        kinds = all == 0 ? nil : Kinds(links: Self.links(kind, visit.site.features.found, matches, address))
         pages = paging.pages(address)
         advice = all == 0
         guard found.isEmpty else {
@@ -79,10 +79,12 @@ struct SearchResults: View {
         alone = all > 0 || links.isEmpty ? nil : Alone(links: links)
     }
 
-    private static func links(_ kind: FoundKind?, _ matches: SearchWords.Matches, _ address: ListAddress)
+    private static func links(
+        _ kind: FoundKind?, _ kinds: [FoundKind], _ matches: SearchWords.Matches, _ address: ListAddress
+    )
         -> [KindLink]
     {
-        let each = FoundKind.all.compactMap { one -> KindLink? in
+        let each = kinds.compactMap { one -> KindLink? in
             let count = matches.count(one)
             if count == 0, one.name != kind?.name { return nil }
             return KindLink(
@@ -99,7 +101,7 @@ struct SearchResults: View {
 
 extension SearchResults.Hit {
     init(_ found: Found, _ wanted: SearchWords, for visit: Visit) {
-        let kind = FoundKind.all.first { $0.name == found.kind }
+        let kind = visit.site.features.found.first { $0.name == found.kind }
         name = MarkedText.whole(found.title, wanted.needles)
         link = kind?.path(found, visit).map { visit.link($0) }
         let label = kind?.label ?? ""

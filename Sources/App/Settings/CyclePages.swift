@@ -37,7 +37,7 @@ enum CyclePages {
 
     private static func fields(_ cycles: Cycles) -> Fields {
         var fields = Fields()
-        fields["version"] = String(cycles.edition)
+        fields["version"] = String(cycles.version)
         fields["first"] = String(cycles.first)
         fields["again"] = String(cycles.again)
         return fields
@@ -59,13 +59,13 @@ enum CyclePages {
             if again == nil { check.mistake("again", "Enter a number of months from 1 to 24") }
             return try sheet().page(visit, visit.form, check.mistakes)
         }
-        let (wanted, before) = (Cycles(first: first, again: again), Cycles(edition: visit.version))
+        let wanted = Cycles(version: visit.version, first: first, again: again)
         let (preview, current) = try visit.db.all(wanted.preview(on: visit.today), Cycles.now)
-        if current == before, let preview, preview.changed > 0, visit.form["confirmed"] != "1" {
+        if current?.version == wanted.version, let preview, preview.changed > 0, visit.form["confirmed"] != "1" {
             let mistakes = Mistakes("confirmed", "Tick that the due dates change: " + preview.text)
             return try sheet(asked: preview).page(visit, visit.form, mistakes)
         }
-        guard try wanted.replace(before, in: visit.db) else {
+        guard try wanted.save(in: visit.db) else {
             let last = try visit.db(LastSave.ofCouncil)
             return try sheet().stale(visit, theirs: fields(now(visit)), by: last)
         }

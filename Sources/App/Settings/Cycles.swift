@@ -2,22 +2,19 @@ import Postgres
 
 /// When updates fall due: so many months after a plan is agreed, and so many after each update (001.02, 001.22).
 struct Cycles: RowDecodable, Equatable {
-    let first, again: Int
+    let version, first, again: Int
 
-    init(first: Int, again: Int) { (self.first, self.again) = (first, again) }
+    init(version: Int, first: Int, again: Int) { (self.version, self.first, self.again) = (version, first, again) }
 
     init(row: Row) throws(PostgresError) {
+        version = try row["version"]
         first = try row["first_update_months"]
         again = try row["repeat_months"]
     }
 
     static var now: Query<Cycles?> {
-        .first("SELECT first_update_months, repeat_months FROM tenants WHERE id = app.tenant()")
+        .first("SELECT version, first_update_months, repeat_months FROM tenants WHERE id = app.tenant()")
     }
-
-    /// Both in one number, which stands in a form for the state that it began with.
-    var edition: Int { first * 100 + again }
-    init(edition: Int) { self.init(first: edition / 100, again: edition % 100) }
 
     var text: String {
         "First update \(counted(first, "month", "months")) after a plan is agreed, then every \(again == 1 ? "month" : counted(again, "month", "months"))"
@@ -30,8 +27,8 @@ struct Cycles: RowDecodable, Equatable {
             SELECT count(*) FILTER (WHERE becomes <> next_due_on) AS changed,
                    count(*) FILTER (WHERE next_due_on < \(today)) AS overdue_now,
                    count(*) FILTER (WHERE becomes < \(today)) AS overdue_then
-              FROM (SELECT r.next_due_on, coalesce(r.last_update_on + make_interval(months => \(Int32(again))),
-                           p.agreed_on + make_interval(months => \(Int32(first))))::date AS becomes
+              FROM (SELECT r.next_due_on,
+                           app.next_update(p.agreed_on, r.last_update_on, \(Int32(first)), \(Int32(again))) AS becomes
                       FROM recommendations r JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
                      WHERE r.next_due_on IS NOT NULL) AS due
             """)
@@ -57,10 +54,7 @@ struct Cycles: RowDecodable, Equatable {
     }
 
     /// False when somebody changed them meanwhile.
-    func replace(_ before: Cycles, in db: Transaction) throws(PostgresError) -> Bool {
-        try db.value(
-            "SELECT app.change_cycles(\(Int32(first)), \(Int32(again)), \(Int32(before.first)), \(Int32(before.again)))"
-        )
-            ?? false
+    func save(in db: Transaction) throws(PostgresError) -> Bool {
+        try db.value("SELECT app.change_cycles(\(Int32(first)), \(Int32(again)), \(Int32(version)))") ?? false
     }
 }

@@ -4,16 +4,28 @@ import Postgres
 
 /// What a council settles for itself: its words, its headings, its cycles.
 enum SettingsPages: Feature {
+    static let places = [Place("Settings", Paths.settings, .changeWords, rank: 90)]
+    static let audited = AuditedTable.ofSettings
     static let routes: [Route] =
         [
             .get(Paths.settings, .changeWords, index),
-            .get(Paths.settingsHistory, .changeWords, HistoryPages.settings),
-        ] + OwnWordPages.routes + LabelPages.routes + CyclePages.routes
-    static let views: [any View.Type] = [SettingsIndex.self, OwnWordList.self]
+            .get(Paths.settingsHistory, .changeWords, history),
+        ] + TermPages.routes + LabelPages.routes + CyclePages.routes
+    static let views: [any View.Type] = [SettingsIndex.self, TermList.self]
+    static let registers: [any AnyRegister] = [StatusWord.register, SlipReason.register]
+
+    private static func history(_ visit: Visit) throws -> Response {
+        let subject = HistorySubject(
+            """
+            a.entity IN ('assessments', 'slip_reasons', 'tenants') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
+            """)
+        return try HistoryPage.answer(
+            visit, subject, of: "Settings", at: Paths.settingsHistory, back: Paths.settings)
+    }
 
     private static func index(_ visit: Visit) throws -> Response {
         let (assessments, reasons, labels, cycles) = try visit.db.all(
-            OwnWord.all(.assessments), OwnWord.all(.reasons), ColumnLabels.of(), Cycles.now)
+            StatusWord.all, SlipReason.all, ColumnLabels.of(), Cycles.now)
         let view = SettingsIndex(assessments, reasons, ColumnLabels(labels), cycles, for: visit)
         return try visit.page(view, title: "Settings")
     }
@@ -27,7 +39,8 @@ struct SettingsIndex: View {
     let historyLink: String
 
     init(
-        _ assessments: [OwnWord], _ reasons: [OwnWord], _ labels: ColumnLabels, _ cycles: Cycles?, for visit: Visit
+        _ assessments: [StatusWord], _ reasons: [SlipReason], _ labels: ColumnLabels, _ cycles: Cycles?,
+        for visit: Visit
     ) {
         head = PageHead(heading: "Settings", lead: "How \(visit.council.name) says things, and when they fall due.")
         func change(_ path: String, _ what: String) -> ChangeLink { ChangeLink(link: visit.link(path), what: what) }
@@ -35,11 +48,11 @@ struct SettingsIndex: View {
         let offered = reasons.filter { !$0.isRetired }.map(\.words)
         settings = SummaryList(rows: [
             SummaryRow(
-                label: WordList.assessments.title, absent: words.isEmpty ? "None yet" : nil, tags: words.map(\.tag),
-                change: change(Paths.words(.assessments), "words for achievement")),
+                label: StatusWord.register.title, absent: words.isEmpty ? "None yet" : nil, tags: words.map(\.tag),
+                change: change(Paths.statusWords, "status words")),
             SummaryRow(
-                label: WordList.reasons.title, text: offered.joined(separator: ", "),
-                change: change(Paths.words(.reasons), "reasons for slipping")),
+                label: SlipReason.register.title, text: offered.joined(separator: ", "),
+                change: change(Paths.slipReasons, "reasons for slipping")),
             SummaryRow(
                 label: "Columns and headings",
                 text: ColumnLabels.Term.allCases.map { labels($0) }.joined(separator: ", "),

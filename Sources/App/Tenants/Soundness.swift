@@ -71,9 +71,9 @@ package enum Soundness {
         return Set(theirs) == Set(ours)
     }
 
-    /// The first entry of the council's audit whose seal does not hold; 0 when the end is missing, nil when all hold.
+    /// The first entry of the council's audit whose hash does not hold; 0 when the end is missing, nil when all hold.
     package static func brokenSeal(of slug: String, in db: Transaction) throws(PostgresError) -> Int64? {
         guard try Tenant.open(slug, in: db) else { return nil }
-        return try db.value("SELECT app.broken_seal()")
+        return try db.value("SELECT app.first_broken_entry()")
     }
 }

@@ -13,13 +13,13 @@ struct UpdateGrid: View {
     let rest: String?
 
     /// The month, chosen by itself.
-    struct PeriodChoice: Codable, Sendable {
+    struct PeriodChoice: Sendable {
         let action: String
         let month: SelectField
     }
 
     /// The rows in their form.
-    struct Rows: Codable, Sendable {
+    struct Rows: Sendable {
         let action, period: String
         let rows: [Row]
         /// Whether there is still something to write.
@@ -27,7 +27,7 @@ struct UpdateGrid: View {
     }
 
     /// One recommendation.
-    struct Row: Codable, Sendable {
+    struct Row: Sendable {
         let anchor, name, link, line, leads: String
         /// The whole text, where the line is not all of it.
         let words: Markup?
@@ -41,14 +41,14 @@ struct UpdateGrid: View {
     }
 
     /// What was said last time.
-    struct Last: Codable, Sendable {
+    struct Last: Sendable {
         let heading, link, line: String
         let tags: [Tag]
         let parts: [TimelinePart]
     }
 
     /// What is written now.
-    struct Entry: Codable, Sendable {
+    struct Entry: Sendable {
         let id, prefix, number, version, was: String
         let evidence, explanation, impact: TextArea
         let grade: GradeSelect?
@@ -65,26 +65,26 @@ struct UpdateGrid: View {
     }
 
     /// The council's words; `asks` shows the new date and the reason.
-    struct GradeSelect: Codable, Sendable {
+    struct GradeSelect: Sendable {
         let id, name, label: String
         let error: String?
         let options: [GradeOption]
     }
 
     /// One of them.
-    struct GradeOption: Codable, Sendable {
+    struct GradeOption: Sendable {
         let value, text, asks: String
         let isSelected: Bool
     }
 
     /// That the grade may stand although it disagrees.
-    struct Stands: Codable, Sendable {
+    struct Stands: Sendable {
         let id, name, words: String
         let isChecked: Bool
     }
 
     /// Submitted already.
-    struct Done: Codable, Sendable {
+    struct Done: Sendable {
         let line, link: String
         let parts: [TimelinePart]
     }

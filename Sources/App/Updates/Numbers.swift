@@ -1,11 +1,11 @@
 /// The numbers that an update stands on, in words: as they are while it is written, as they were once it is submitted.
-struct Numbers: Codable, Sendable {
+struct Numbers: Sendable {
     let lines: [Line]
     /// What the mark behind a small number means.
     let held: FigureNote?
 
     /// One measure.
-    struct Line: Codable, Sendable {
+    struct Line: Sendable {
         let measure: String
         let link: String?
         let readings: [Read]
@@ -17,13 +17,13 @@ struct Numbers: Codable, Sendable {
     }
 
     /// One reading, or a part of the one before.
-    struct Read: Codable, Sendable {
+    struct Read: Sendable {
         let words: String
         let isPart: Bool
     }
 
     /// One value to reach.
-    struct Goal: Codable, Sendable { let words: String }
+    struct Goal: Sendable { let words: String }
 
     /// As they are on a day; nil when nothing is measured. In a grid of many a link each would be in the way.
     init?(_ subject: UpdateSubject, on day: Day, isLinked: Bool = true, for visit: Visit) {

@@ -11,28 +11,36 @@ struct PlanSubjects {
     /// Not found when the plan is not there for this person; forbidden when they may write nothing in it.
     init(_ visit: Visit) throws {
         let id: Plan.ID = try visit.id("plan")
-        let (
-            plan, recommendations, actions, assessments, measures, milestones, readings, updates, glossary, reasons,
-            labels, led
-        ) =
-            try visit.db.all(
-                Plan.find(id), Recommendation.all(of: id), Action.all(of: id), Assessment.all, Measure.all(of: id),
-                Milestone.all(of: id), Reading.all(of: id), Update.all(of: id), GlossaryEntry.all,
-                UpdateSubject.slipReasonsOffered, ColumnLabels.of(id), Recommendation.led(in: id))
-        guard let plan else { throw Failure.notFound }
-        let prose = Prose(glossary: glossary), isLed = Set(led.map(\.id))
-        let measured = Dictionary(grouping: measures, by: \.recommendationID)
-        let toReach = Dictionary(grouping: milestones, by: \.measureID),
-            read = Dictionary(grouping: readings, by: \.measureID)
-        let acted = Dictionary(grouping: actions, by: \.recommendationID)
-        let updated = Dictionary(grouping: updates, by: \.recommendationID)
-        let open = recommendations.filter { $0.state == .open }.map { it in
+        var batch = Batch()
+        let plan = batch.ask(Plan.find(id))
+        let recommendations = batch.ask(Recommendation.all(of: id))
+        let actions = batch.ask(Action.all(of: id))
+        let assessments = batch.ask(Assessment.all)
+        let measures = batch.ask(Measure.all(of: id))
+        let milestones = batch.ask(Milestone.all(of: id))
+        let readings = batch.ask(Reading.all(of: id))
+        let updates = batch.ask(Update.all(of: id))
+        let glossary = batch.ask(GlossaryEntry.all)
+        let reasons = batch.ask(UpdateSubject.slipReasonsOffered)
+        let labels = batch.ask(ColumnLabels.of(id))
+        let led = batch.ask(Recommendation.led(in: id))
+        let answer = try visit.db.all(batch)
+        guard let plan = try answer(plan) else { throw Failure.notFound }
+        let prose = Prose(glossary: try answer(glossary)), columns = ColumnLabels(try answer(labels))
+        let (scale, offered) = (try answer(assessments), try answer(reasons))
+        let isLed = Set(try answer(led).map(\.id))
+        let measured = Dictionary(grouping: try answer(measures), by: \.recommendationID)
+        let toReach = Dictionary(grouping: try answer(milestones), by: \.measureID)
+        let read = Dictionary(grouping: try answer(readings), by: \.measureID)
+        let acted = Dictionary(grouping: try answer(actions), by: \.recommendationID)
+        let updated = Dictionary(grouping: try answer(updates), by: \.recommendationID)
+        let open = try answer(recommendations).filter { $0.state == .open }.map { it in
             let own = measured[it.id] ?? []
             return UpdateSubject(
-                plan: plan, recommendation: it, actions: acted[it.id] ?? [], assessments: assessments, measures: own,
+                plan: plan, recommendation: it, actions: acted[it.id] ?? [], assessments: scale, measures: own,
                 milestones: own.flatMap { toReach[$0.id] ?? [] }, readings: own.flatMap { read[$0.id] ?? [] },
-                updates: updated[it.id] ?? [], documents: [], prose: prose, slipReasons: reasons,
-                labels: ColumnLabels(labels), isLed: isLed.contains(it.id))
+                updates: updated[it.id] ?? [], documents: [], prose: prose, slipReasons: offered, labels: columns,
+                isLed: isLed.contains(it.id))
         }
         self.plan = plan
         writable = open.filter { $0.mayWrite(visit) }

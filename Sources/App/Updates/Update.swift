@@ -112,7 +112,7 @@ package struct Update: Sendable, RowDecodable {
     }
 }
 
-extension Update.State: SQLValue {
+extension Update.State: Choice {
     var label: String {
         switch self {
         case .draft: "Draft"

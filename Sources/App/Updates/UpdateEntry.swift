@@ -30,13 +30,13 @@ struct UpdateEntry: View {
     let counts: Numbers?
 
     /// Month and year.
-    struct PeriodFields: Codable, Sendable {
+    struct PeriodFields: Sendable {
         let month: SelectField
         let year: TextField
     }
 
     /// The council's own words, each with what it asks for.
-    struct GradeField: Codable, Sendable {
+    struct GradeField: Sendable {
         let label: String
         let error: String?
         let options: [GradeOption]
@@ -44,14 +44,14 @@ struct UpdateEntry: View {
     }
 
     /// One of them; `asks` names the fields that it shows.
-    struct GradeOption: Codable, Sendable {
+    struct GradeOption: Sendable {
         let id, value, text, asks: String
         let hint: String?
         let isChecked: Bool
     }
 
     /// The update before this one.
-    struct LastTime: Codable, Sendable {
+    struct LastTime: Sendable {
         let heading, link, who: String
         let tags: [Tag]
         let parts: [TimelinePart]

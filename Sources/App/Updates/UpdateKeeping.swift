@@ -61,7 +61,8 @@ extension UpdateSubject {
             if let corrected = draft?.correctsID { try Update.supersede(corrected, in: visit.db) }
             _ = try visit.db(UpdateFigure.freeze(readingsInForce(on: form.gradedOn(visit.today)), with: id))
         }
-        try attachments.add(to: id, of: self, in: visit.db)
+        let place = DocumentPlace(plan: plan.id, recommendation: recommendation.id, update: id)
+        try attachments.add(to: place, in: visit.db)
         return .done(id, period: form.period)
     }
 }

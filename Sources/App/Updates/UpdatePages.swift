@@ -5,23 +5,25 @@ import Postgres
 
 /// Recording how a recommendation comes on: new updates, drafts and the page of each.
 enum UpdatePages: Feature {
+    static let audited = [AuditedTable.updates]
+    static let found: [FoundKind] = [.updates]
+    static let dated: [DatedKind] = [.updates, .reports]
     private static let base = "/plans/:plan/recommendations/:recommendation/updates"
     /// Two of the largest files and the words.
     private static let bodyLimit = 2 * DocumentKind.mostBytes + 1 << 20
-    static let routes: [Route] = [
-        .get(base + "/new", .seeDrafts, new),
-        .post(base, .seeDrafts, upTo: bodyLimit, create),
-        .get(base + "/:update", .seePlans, show),
-        .get(base + "/:update/edit", .seeDrafts, edit),
-        .post(base + "/:update/edit", .seeDrafts, upTo: bodyLimit, change),
-        .post(base + "/:update/submission", .seeDrafts, submit),
-        .get(base + "/:update/removal", .seeDrafts, UpdateSteps.askRemoval),
-        .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
-        .get(base + "/:update/correction", .seeDrafts, UpdateSteps.askCorrection),
-        .post(base + "/:update/correction", .seeDrafts, UpdateSteps.correct),
-        .get(base + "/:update/agreement", .agreeUpdates, UpdateSteps.askAgreement),
-        .post(base + "/:update/agreement", .agreeUpdates, UpdateSteps.agree),
-    ]
+    static let routes: [Route] =
+        [
+            .get(base + "/new", .seeDrafts, new),
+            .post(base, .seeDrafts, upTo: bodyLimit, create),
+            .get(base + "/:update", .seePlans, show),
+            .get(base + "/:update/edit", .seeDrafts, edit),
+            .post(base + "/:update/edit", .seeDrafts, upTo: bodyLimit, change),
+            .post(base + "/:update/submission", .seeDrafts, submit),
+            .get(base + "/:update/removal", .seeDrafts, UpdateSteps.askRemoval),
+            .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
+            .get(base + "/:update/correction", .seeDrafts, UpdateSteps.askCorrection),
+            .post(base + "/:update/correction", .seeDrafts, UpdateSteps.correct),
+        ] + UpdateHistory.routes + DocumentRemoval.routes
     static let views: [any View.Type] = [UpdateEntry.self, UpdateShow.self, UpdateStep.self]
 
     private static func new(_ visit: Visit) throws -> Response {

@@ -15,13 +15,13 @@ struct UpdateShow: View {
     let historyLink: String?
 
     /// The numbers behind it.
-    struct NumbersUsed: Codable, Sendable {
+    struct NumbersUsed: Sendable {
         let name, explanation: String
         let numbers: Numbers
     }
 
     /// What may be done with it now.
-    struct NextSteps: Codable, Sendable {
+    struct NextSteps: Sendable {
         let line: String
         let submission: Submission?
         let links: [Link]
@@ -29,10 +29,10 @@ struct UpdateShow: View {
     }
 
     /// Submitting a draft as it is kept.
-    struct Submission: Codable, Sendable { let action, draftVersion: String }
+    struct Submission: Sendable { let action, draftVersion: String }
 
     /// The versions of this update.
-    struct Editions: Codable, Sendable { let timeline: Timeline }
+    struct Editions: Sendable { let timeline: Timeline }
 
     init(_ update: Update, _ figures: [UpdateFigure], of subject: UpdateSubject, for visit: Visit) {
         head = PageHead(kicker: subject.kicker, heading: "Update for \(update.period.monthText)", tags: update.tags)

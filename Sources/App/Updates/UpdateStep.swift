@@ -13,7 +13,7 @@ struct UpdateStep: View {
     var leaves: RadioField?
     var save: SaveRow
 
-    private init(
+    init(
         _ heading: String, _ lead: String, _ step: String, _ save: SaveRow, _ form: FormBuilder, _ update: Update,
         _ subject: UpdateSubject,
         _ visit: Visit
@@ -48,48 +48,5 @@ struct UpdateStep: View {
         reason = form.area(
             "reason", "Reason for the correction",
             hint: "Everyone who sees the update sees it. No names of young people.", rows: 3, limit: 1_000)
-    }
-
-    init(
-        agreeing update: Update, of subject: UpdateSubject, at meetings: [Meeting], _ form: FormBuilder,
-        for visit: Visit
-    ) {
-        self.init(
-            "Record what members decided about the update for \(update.period.monthText)",
-            "Officers propose an assessment; members confirm it at a meeting.", "/agreement",
-            SaveRow(label: "Record the decision"), form, update, subject, visit)
-        if !update.disagreement.isEmpty { facts.rows.append(SummaryRow(label: "To note", text: update.disagreement)) }
-        let another = [
-            InnerQuestion(
-                text: form.text(
-                    "met_body", "Meeting",
-                    hint: "As in its minutes, such as Children and Young People Select Committee.")),
-            InnerQuestion(day: form.day("met_on", "Day of the meeting")),
-        ]
-        meeting = form.branch(
-            "meeting", "Which meeting?",
-            meetings.map { ($0.id.description, $0.name, []) } + [("new", "A meeting that is not listed here", another)])
-        minute = form.text("minute", "Minute", hint: "Its number, such as CYP/23/26.", width: "20")
-        let confirmed =
-            update.assessmentWords.map { "Members confirmed the assessment “\($0)”" } ?? "Members noted the update"
-        outcome = form.branch(
-            "outcome", "What did members decide?",
-            [
-                (MeetingItem.Outcome.confirmed.rawValue, confirmed, []),
-                (
-                    MeetingItem.Outcome.notConfirmed.rawValue, "Members did not confirm it",
-                    [
-                        InnerQuestion(
-                            area: form.area(
-                                "outcome_words", "What they said instead",
-                                hint: "It stands beside the assessment until officers correct it.", rows: 3,
-                                limit: 4_000))
-                    ]
-                ),
-            ])
-        guard subject.asksLeaving(update) else { return }
-        leaves = form.radios(
-            "leaves", "If they confirmed it: does \(subject.name.lowercased()) leave monitoring?",
-            [("yes", "Yes, it is signed off"), ("no", "No, it comes back at the next monitoring")])
     }
 }

@@ -2,9 +2,9 @@ import HTTP
 import PlanReader
 import Postgres
 
-/// What happens to an update after it is written: removed as a draft, corrected, agreed by members.
+/// What happens to an update after it is written: removed as a draft, corrected.
 enum UpdateSteps {
-    private static func found(_ visit: Visit) throws -> (UpdateSubject, Update) {
+    static func found(_ visit: Visit) throws -> (UpdateSubject, Update) {
         let subject = try UpdateSubject.find(visit)
         try subject.requireWriter(visit)
         return (subject, try subject.update(visit))
@@ -66,61 +66,7 @@ enum UpdateSteps {
         }
     }
 
-    static func askAgreement(_ visit: Visit) throws -> Response {
-        let (subject, update) = try found(visit)
-        try requireAgreeable(update)
-        let meetings = try visit.db(Meeting.past(of: subject.plan.body, on: visit.today))
-        var fields = Fields()
-        fields["meeting"] = meetings.isEmpty ? "new" : ""
-        fields["met_body"] = subject.plan.body
-        let step = UpdateStep(agreeing: update, of: subject, at: meetings, FormBuilder(fields), for: visit)
-        return try page(step, visit, subject, update)
-    }
-
-    static func agree(_ visit: Visit) throws -> Response {
-        let (subject, update) = try found(visit)
-        try requireAgreeable(update)
-        let meetings = try visit.db(Meeting.past(of: subject.plan.body, on: visit.today))
-        let form: AgreementForm
-        do {
-            form = try AgreementForm(
-                visit.form, meetings: meetings, asksLeaving: subject.asksLeaving(update), today: visit.today)
-        } catch {
-            let form = FormBuilder(visit.form, error)
-            let step = UpdateStep(agreeing: update, of: subject, at: meetings, form, for: visit)
-            return try page(step, visit, subject, update)
-        }
-        guard let meeting = try form.record(about: update, of: subject, by: visit.person().id, in: visit.db) else {
-            throw Failure.conflict(
-                "This update was corrected or agreed meanwhile. Open it again to see what it says now.")
-        }
-        return decided(form.resolution, at: meeting, subject, update, visit)
-    }
-
-    private static func decided(
-        _ resolution: Resolution, at meeting: Meeting, _ subject: UpdateSubject, _ update: Update, _ visit: Visit
-    ) -> Response {
-        let (heading, text) =
-            if resolution.leavesMonitoring {
-                ("Agreed", "\(subject.name) is signed off and leaves monitoring.")
-            } else if resolution.outcome == .confirmed {
-                ("Agreed", "Members’ agreement is recorded with the meeting of \(meeting.name), and its minute.")
-            } else {
-                ("Not confirmed", "What members said stands beside the assessment. Now record a correction.")
-            }
-        return visit.redirect(to: subject.path(of: update.id), saying: text, heading: heading)
-    }
-
-    private static func requireAgreeable(_ update: Update) throws(Failure) {
-        switch update.state {
-        case .submitted: return
-        case .draft: throw .conflict("This update is still a draft. Submit it before members’ agreement is recorded.")
-        case .agreed: throw .conflict("Members’ agreement to this update is recorded already.")
-        case .superseded: throw .conflict("This version was corrected: members’ agreement belongs to the latest one.")
-        }
-    }
-
-    private static func page(_ step: UpdateStep, _ visit: Visit, _ subject: UpdateSubject, _ update: Update) throws
+    static func page(_ step: UpdateStep, _ visit: Visit, _ subject: UpdateSubject, _ update: Update) throws
         -> Response
     {
         let back = Link(label: "Update for \(update.period.monthText)", link: visit.link(subject.path(of: update.id)))
@@ -128,12 +74,5 @@ enum UpdateSteps {
             (step.problems == nil ? "" : "Error: ") + step.heading + " – \(subject.name) – \(subject.plan.title)"
         return try visit.page(
             step, title: title, back: back, status: step.problems == nil ? .ok : .unprocessableContent)
-    }
-}
-
-extension UpdateSubject {
-    /// Whether members' agreement to this update may end the monitoring of the recommendation.
-    func asksLeaving(_ update: Update) -> Bool {
-        update.tone == .achieved && recommendation.state == .open && (update.actionID == nil || actions.count == 1)
     }
 }

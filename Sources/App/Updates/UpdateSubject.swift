@@ -26,23 +26,30 @@ struct UpdateSubject {
     }
 
     static func find(_ id: Recommendation.ID, in planID: Plan.ID, _ db: Transaction) throws -> UpdateSubject {
-        let (
-            plan, recommendation, actions, assessments, measures, milestones, readings, updates, documents, glossary,
-            reasons, labels, isLed
-        ) =
-            try db.all(
-                Plan.find(planID), Recommendation.find(id, of: planID), Action.all(of: id, in: planID), Assessment.all,
-                Measure.all(of: id, in: planID),
-                Milestone.all(of: id, in: planID), Reading.all(of: id, in: planID), Update.all(of: id, in: planID),
-                Document.all(of: id, in: planID), GlossaryEntry.all,
-                slipReasonsOffered,
-                ColumnLabels.of(planID), Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
-        guard let plan, let recommendation else { throw Failure.notFound }
+        var batch = Batch()
+        let plan = batch.ask(Plan.find(planID))
+        let recommendation = batch.ask(Recommendation.find(id, of: planID))
+        let actions = batch.ask(Action.all(of: id, in: planID))
+        let assessments = batch.ask(Assessment.all)
+        let measures = batch.ask(Measure.all(of: id, in: planID))
+        let milestones = batch.ask(Milestone.all(of: id, in: planID))
+        let readings = batch.ask(Reading.all(of: id, in: planID))
+        let updates = batch.ask(Update.all(of: id, in: planID))
+        let documents = batch.ask(Document.all(of: id, in: planID))
+        let glossary = batch.ask(GlossaryEntry.all)
+        let reasons = batch.ask(slipReasonsOffered)
+        let labels = batch.ask(ColumnLabels.of(planID))
+        let isLed = batch.ask(Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
+        let answer = try db.all(batch)
+        guard let plan = try answer(plan), let recommendation = try answer(recommendation) else {
+            throw Failure.notFound
+        }
         return UpdateSubject(
-            plan: plan, recommendation: recommendation, actions: actions, assessments: assessments, measures: measures,
-            milestones: milestones, readings: readings, updates: updates, documents: documents,
-            prose: Prose(glossary: glossary),
-            slipReasons: reasons, labels: ColumnLabels(labels), isLed: isLed ?? false)
+            plan: plan, recommendation: recommendation, actions: try answer(actions),
+            assessments: try answer(assessments), measures: try answer(measures), milestones: try answer(milestones),
+            readings: try answer(readings), updates: try answer(updates), documents: try answer(documents),
+            prose: Prose(glossary: try answer(glossary)), slipReasons: try answer(reasons),
+            labels: ColumnLabels(try answer(labels)), isLed: try answer(isLed) ?? false)
     }
 
     /// What a submitted update changes: the updates themselves, and how far the actions have come.

@@ -14,12 +14,18 @@ enum Ladder {
         }
     }
 
+    /// One of the council's words for achievement.
+    struct Rung: Equatable {
+        let words: String
+        let tone: Tone
+    }
+
     /// Points from the oldest to the newest; nil when there is none.
     static func figure(
-        id: String, assessments: [Assessment], points: [Point], subtitle: String = "The grade at each update"
+        id: String, scale: [Rung], points: [Point], subtitle: String = "The grade at each update"
     ) -> Figure? {
         guard !points.isEmpty else { return nil }
-        let rungs = Rungs(assessments, points)
+        let rungs = Rungs(scale, points)
         let shown = Array(points.suffix(12))
         let caption = Self.caption(points)
         return Figure(
@@ -48,21 +54,18 @@ enum Ladder {
     struct Rungs {
         let words: [String]
 
-        init(_ assessments: [Assessment], _ points: [Point]) {
+        init(_ scale: [Rung], _ points: [Point]) {
             let used = Set(points.map(\.words))
-            let kept = assessments.filter {
-                used.contains($0.words) || $0.tone != .notAssessed && Self.isFirst($0, assessments)
-            }
-            var words =
-                (assessments.count > 6
-                ? kept : assessments.filter { $0.tone != .notAssessed || used.contains($0.words) }).map(\.words)
+            let kept = scale.filter { used.contains($0.words) || $0.tone != .notAssessed && Self.isFirst($0, scale) }
+            let offered = scale.filter { $0.tone != .notAssessed || used.contains($0.words) }
+            var words = (scale.count > 6 ? kept : offered).map(\.words)
             for point in points where !words.contains(point.words) { words.append(point.words) }
             self.words = words
         }
 
         /// A council with two sets of words shows what it uses here, and one rung for every other tone.
-        private static func isFirst(_ assessment: Assessment, _ all: [Assessment]) -> Bool {
-            all.first { $0.tone == assessment.tone }?.id == assessment.id
+        private static func isFirst(_ rung: Rung, _ scale: [Rung]) -> Bool {
+            scale.first { $0.tone == rung.tone } == rung
         }
 
         func index(_ point: Point) -> Int { words.firstIndex(of: point.words) ?? 0 }

@@ -1,17 +1,17 @@
 import Mustache
 
 /// A number with its name.
-struct Stat: Codable, Sendable {
+struct Stat: Sendable {
     var number, label: String
     var detail: String? = nil
     var link: String? = nil
 }
 
 /// Several of them.
-struct Stats: Codable, Sendable { var stats: [Stat] }
+struct Stats: Sendable { var stats: [Stat] }
 
 /// A drawing with its table.
-struct Figure: Codable, Sendable {
+struct Figure: Sendable {
     var id, caption, subtitle: String
     var svg: Markup? = nil
     var isWide = false
@@ -22,29 +22,29 @@ struct Figure: Codable, Sendable {
 }
 
 /// The same numbers as a drawing's.
-struct DataTable: Codable, Sendable {
+struct DataTable: Sendable {
     var caption: String
     var heads: [DataHead]
     var rows: [DataRow]
 }
 
 /// The head of a column.
-struct DataHead: Codable, Sendable {
+struct DataHead: Sendable {
     var label: String
     var isNumber = false
 }
 
 /// A row with its head.
-struct DataRow: Codable, Sendable {
+struct DataRow: Sendable {
     var head: String
     var cells: [DataCell]
 }
 
 /// One cell.
-struct DataCell: Codable, Sendable {
+struct DataCell: Sendable {
     var text: String
     var isNumber = false
 }
 
 /// What a symbol means.
-struct FigureNote: Codable, Sendable { var symbol, text: String }
+struct FigureNote: Sendable { var symbol, text: String }

@@ -1,8 +1,8 @@
 /// All mistakes of a form.
-struct ErrorSummary: Codable, Sendable { var mistakes: [Mistake] }
+struct ErrorSummary: Sendable { var mistakes: [Mistake] }
 
 /// One line of text.
-struct TextField: Codable, Sendable {
+struct TextField: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -19,7 +19,7 @@ struct TextField: Codable, Sendable {
 }
 
 /// Several lines of text.
-struct TextArea: Codable, Sendable {
+struct TextArea: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -31,7 +31,7 @@ struct TextArea: Codable, Sendable {
 }
 
 /// One of many.
-struct SelectField: Codable, Sendable {
+struct SelectField: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -40,13 +40,13 @@ struct SelectField: Codable, Sendable {
 }
 
 /// One choice in a list.
-struct SelectOption: Codable, Sendable {
+struct SelectOption: Sendable {
     var value, text: String
     var isSelected = false
 }
 
 /// One of a few.
-struct RadioField: Codable, Sendable {
+struct RadioField: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -56,7 +56,7 @@ struct RadioField: Codable, Sendable {
 }
 
 /// Any of a few.
-struct CheckboxField: Codable, Sendable {
+struct CheckboxField: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -65,14 +65,14 @@ struct CheckboxField: Codable, Sendable {
 }
 
 /// One choice; the first has the field's id, the others a number behind it.
-struct ChoiceOption: Codable, Sendable {
+struct ChoiceOption: Sendable {
     var id, value, text: String
     var hint: String? = nil
     var isChecked = false
 }
 
 /// Day, month and year in three boxes.
-struct DayField: Codable, Sendable {
+struct DayField: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -86,7 +86,7 @@ struct DayField: Codable, Sendable {
 }
 
 /// A day near today in one box.
-struct DayBox: Codable, Sendable {
+struct DayBox: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -95,7 +95,7 @@ struct DayBox: Codable, Sendable {
 }
 
 /// A file to send.
-struct FileField: Codable, Sendable {
+struct FileField: Sendable {
     var id, name, label: String
     var hint: String? = nil
     var error: String? = nil
@@ -105,7 +105,7 @@ struct FileField: Codable, Sendable {
 }
 
 /// The foot of a form.
-struct SaveRow: Codable, Sendable {
+struct SaveRow: Sendable {
     var label: String
     var isDanger = false
     var second: SaveSecond? = nil
@@ -115,16 +115,16 @@ struct SaveRow: Codable, Sendable {
 }
 
 /// Another way to send the form.
-struct SaveSecond: Codable, Sendable { var label, name, value: String }
+struct SaveSecond: Sendable { var label, name, value: String }
 
 /// Two versions side by side, after somebody else saved first.
-struct Conflict: Codable, Sendable {
+struct Conflict: Sendable {
     var heading, text, theirHead, myHead: String
     var rows: [ConflictRow]
 }
 
 /// One field of both.
-struct ConflictRow: Codable, Sendable {
+struct ConflictRow: Sendable {
     var label, theirs, mine: String
     var isDifferent: Bool
 }

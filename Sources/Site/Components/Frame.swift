@@ -1,5 +1,5 @@
 /// What every page shows around its own part; visible to every template.
-struct Frame: Codable, Sendable {
+struct Frame: Sendable {
     var lang = "en-GB"
     /// "[Error: ]Page – Record – Council – Waymark".
     var title: String
@@ -21,38 +21,38 @@ struct Frame: Codable, Sendable {
 }
 
 /// A place in the navigation.
-struct NavigationItem: Codable, Sendable {
+struct NavigationItem: Sendable {
     var label, link: String
     var isCurrent: Bool
 }
 
 /// The search box at the top, with what was looked for.
-struct Finder: Codable, Sendable { var action, value: String }
+struct Finder: Sendable { var action, value: String }
 
 /// Who is signed in.
-struct PersonLine: Codable, Sendable { var name, roles, accountLink, signOutLink: String }
+struct PersonLine: Sendable { var name, roles, accountLink, signOutLink: String }
 
 /// Words that lead somewhere.
-struct Link: Codable, Sendable {
+struct Link: Sendable {
     var label: String
     var link: String
 }
 
 /// What a save did; gone on the next page.
-struct Notice: Codable, Sendable {
+struct Notice: Sendable {
     var heading: String
     var text: String
 }
 
 /// Something to know before going on.
-struct Warning: Codable, Sendable {
+struct Warning: Sendable {
     var tone: String
     var heading: String
     var text: String
 }
 
 /// The heading of a page with what belongs to it.
-struct PageHead: Codable, Sendable {
+struct PageHead: Sendable {
     /// Above the heading: "Recommendation 7 · Care leavers EET".
     var kicker: String? = nil
     var heading: String
@@ -64,14 +64,14 @@ struct PageHead: Codable, Sendable {
 }
 
 /// A button in the heading.
-struct PageAction: Codable, Sendable {
+struct PageAction: Sendable {
     var label: String
     var link: String
     var isPrimary = false
 }
 
 /// A status in words; tone is good, steady, caution, stop, flag or idle.
-struct Tag: Codable, Sendable, Equatable {
+struct Tag: Sendable, Equatable {
     var tone: String
     var text: String
 }

@@ -1,10 +1,10 @@
 import Mustache
 
 /// The facts of a record.
-struct SummaryList: Codable, Sendable { var rows: [SummaryRow] }
+struct SummaryList: Sendable { var rows: [SummaryRow] }
 
 /// One fact: text (perhaps a link), markup, or why there is none.
-struct SummaryRow: Codable, Sendable {
+struct SummaryRow: Sendable {
     var label: String
     var text: String? = nil
     var link: String? = nil
@@ -16,13 +16,13 @@ struct SummaryRow: Codable, Sendable {
 }
 
 /// "Change the due date".
-struct ChangeLink: Codable, Sendable { var link, what: String }
+struct ChangeLink: Sendable { var link, what: String }
 
 /// Updates, newest first.
-struct Timeline: Codable, Sendable { var entries: [TimelineEntry] }
+struct Timeline: Sendable { var entries: [TimelineEntry] }
 
 /// One of them.
-struct TimelineEntry: Codable, Sendable {
+struct TimelineEntry: Sendable {
     var id, tone, heading: String
     var link: String? = nil
     var when: String
@@ -34,32 +34,32 @@ struct TimelineEntry: Codable, Sendable {
 }
 
 /// A part with a heading of its own.
-struct TimelinePart: Codable, Sendable {
+struct TimelinePart: Sendable {
     var label: String
     var body: Markup
 }
 
 /// Where an entry leads.
-struct TimelineLink: Codable, Sendable {
+struct TimelineLink: Sendable {
     var label, link: String
     var detail: String? = nil
 }
 
 /// Notes under a page.
-struct Footnotes: Codable, Sendable { var notes: [FootnoteLine] }
+struct Footnotes: Sendable { var notes: [FootnoteLine] }
 
 /// One note.
-struct FootnoteLine: Codable, Sendable {
+struct FootnoteLine: Sendable {
     var id, mark: String
     var text: Markup
     var backLink: String
 }
 
 /// Who changed what, newest first.
-struct History: Codable, Sendable { var entries: [HistoryEntry] }
+struct History: Sendable { var entries: [HistoryEntry] }
 
 /// One change.
-struct HistoryEntry: Codable, Sendable {
+struct HistoryEntry: Sendable {
     var when, who, what: String
     /// Where the record is, while it is there.
     var link: String? = nil
@@ -69,7 +69,7 @@ struct HistoryEntry: Codable, Sendable {
 }
 
 /// One field before and after.
-struct HistoryChange: Codable, Sendable {
+struct HistoryChange: Sendable {
     var label: String
     var before: String? = nil
     var after: String? = nil

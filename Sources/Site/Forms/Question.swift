@@ -1,41 +1,45 @@
-/// One question of a form: one of these is set.
-struct Question: Codable, Sendable {
-    var text: TextField?
-    var area: TextArea?
-    var select: SelectField?
-    var checkboxes: CheckboxField?
-    var radios: RadioField?
-    var day: DayField?
-    var branch: BranchField?
+import Mustache
 
-    static func text(_ field: TextField) -> Question { Question(text: field) }
-    static func area(_ field: TextArea) -> Question { Question(area: field) }
-    static func select(_ field: SelectField) -> Question { Question(select: field) }
-    static func checkboxes(_ field: CheckboxField) -> Question { Question(checkboxes: field) }
-    static func radios(_ field: RadioField) -> Question { Question(radios: field) }
-    static func day(_ field: DayField) -> Question { Question(day: field) }
-    static func branch(_ field: BranchField) -> Question { Question(branch: field) }
+/// One question of a form.
+enum Question: Sendable, ViewChoice {
+    case text(TextField)
+    case area(TextArea)
+    case select(SelectField)
+    case checkboxes(CheckboxField)
+    case radios(RadioField)
+    case day(DayField)
+    case branch(BranchField)
+
+    static let cases: [ViewCase<Question>] = [
+        ViewCase("text", Question.text) { if case .text(let field) = $0 { field } else { nil } },
+        ViewCase("area", Question.area) { if case .area(let field) = $0 { field } else { nil } },
+        ViewCase("select", Question.select) { if case .select(let field) = $0 { field } else { nil } },
+        ViewCase("checkboxes", Question.checkboxes) { if case .checkboxes(let field) = $0 { field } else { nil } },
+        ViewCase("radios", Question.radios) { if case .radios(let field) = $0 { field } else { nil } },
+        ViewCase("day", Question.day) { if case .day(let field) = $0 { field } else { nil } },
+        ViewCase("branch", Question.branch) { if case .branch(let field) = $0 { field } else { nil } },
+    ]
 
     /// What is answered, by label, as a person reads it.
     var answers: [Conflict.Part] {
-        if let text { return [(text.label, text.value)] }
-        if let area { return [(area.label, area.value)] }
-        if let day { return [(day.label, day.read)] }
-        if let select { return [(select.label, select.options.first(where: \.isSelected)?.text ?? "")] }
-        if let options = radios?.options ?? checkboxes?.options {
-            return [
-                (
-                    radios?.label ?? checkboxes?.label ?? "",
-                    options.filter(\.isChecked).map(\.text).joined(separator: ", ")
-                )
-            ]
+        switch self {
+        case .text(let field): [(field.label, field.value)]
+        case .area(let field): [(field.label, field.value)]
+        case .select(let field): [(field.label, field.options.first(where: \.isSelected)?.text ?? "")]
+        case .checkboxes(let field): [(field.label, Self.checked(field.options))]
+        case .radios(let field): [(field.label, Self.checked(field.options))]
+        case .day(let field): [(field.label, field.read)]
+        case .branch(let field): field.answers
         }
-        return branch?.answers ?? []
+    }
+
+    private static func checked(_ options: [ChoiceOption]) -> String {
+        options.filter(\.isChecked).map(\.text).joined(separator: ", ")
     }
 }
 
 /// Radios of which some ask more once they are chosen.
-struct BranchField: Codable, Sendable {
+struct BranchField: Sendable {
     var id, name, label: String
     var hint: String?
     var error: String?
@@ -48,23 +52,37 @@ struct BranchField: Codable, Sendable {
 }
 
 /// One of them; the first has the field's id.
-struct BranchOption: Codable, Sendable {
+struct BranchOption: Sendable {
     var id, value, text: String
     var isChecked: Bool
     var more: Reveal?
 }
 
 /// What it asks.
-struct Reveal: Codable, Sendable { var questions: [InnerQuestion] }
+struct Reveal: Sendable { var questions: [InnerQuestion] }
 
-/// A question inside a choice: one of these is set.
-struct InnerQuestion: Codable, Sendable {
-    var text: TextField?
-    var area: TextArea?
-    var select: SelectField?
-    var day: DayField?
+/// A question inside a choice, which holds no further choice.
+enum InnerQuestion: Sendable, ViewChoice {
+    case text(TextField)
+    case area(TextArea)
+    case select(SelectField)
+    case day(DayField)
 
-    var answers: [Conflict.Part] { Question(text: text, area: area, select: select, day: day).answers }
+    static let cases: [ViewCase<InnerQuestion>] = [
+        ViewCase("text", InnerQuestion.text) { if case .text(let field) = $0 { field } else { nil } },
+        ViewCase("area", InnerQuestion.area) { if case .area(let field) = $0 { field } else { nil } },
+        ViewCase("select", InnerQuestion.select) { if case .select(let field) = $0 { field } else { nil } },
+        ViewCase("day", InnerQuestion.day) { if case .day(let field) = $0 { field } else { nil } },
+    ]
+
+    var answers: [Conflict.Part] {
+        switch self {
+        case .text(let field): Question.text(field).answers
+        case .area(let field): Question.area(field).answers
+        case .select(let field): Question.select(field).answers
+        case .day(let field): Question.day(field).answers
+        }
+    }
 }
 
 extension DayField {
@@ -73,7 +91,7 @@ extension DayField {
 }
 
 /// Some questions under a heading, or rows that repeat.
-struct FormPart: Codable, Sendable {
+struct FormPart: Sendable {
     var heading: String?
     var hint: String?
     var questions: [Question] = []
@@ -89,13 +107,13 @@ struct FormPart: Codable, Sendable {
 }
 
 /// One of several alike.
-struct FormRow: Codable, Sendable {
+struct FormRow: Sendable {
     var legend: String
     var questions: [Question]
 }
 
 /// Empty ones, folded.
-struct MoreRows: Codable, Sendable {
+struct MoreRows: Sendable {
     var label: String
     var rows: [FormRow]
 }

@@ -41,15 +41,6 @@ struct RecordForm {
     }
 }
 
-/// What became of a save.
-enum SaveResult {
-    case saved
-    /// Somebody saved in between.
-    case stale
-    /// Another record has the name or number already.
-    case taken
-}
-
 /// Any form's page.
 struct FormPage: View {
     static let template = "registers/form"
@@ -73,14 +64,14 @@ struct RemovalPage: View {
     let refusal: Refusal?
 
     /// What goes, and the form.
-    struct Going: Codable, Sendable {
+    struct Going: Sendable {
         let things: [String]
         let action: String
         let save: SaveRow
     }
 
     /// Why not, and what to do.
-    struct Refusal: Codable, Sendable {
+    struct Refusal: Sendable {
         let text: String
         let next: Link
     }

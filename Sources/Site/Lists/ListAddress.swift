@@ -74,8 +74,7 @@ struct FilterSet {
     mutating func text(_ name: String, _ label: String, hint: String? = nil) {
         names.append(name)
         fields.append(
-            FilterField(
-                text: TextField(id: name, name: name, label: label, hint: hint, value: value(name), type: "search")))
+            .text(TextField(id: name, name: name, label: label, hint: hint, value: value(name), type: "search")))
         if !value(name).isEmpty {
             removals.append(Link(label: "“\(value(name))”", link: address.setting(name, nil).link))
         }
@@ -86,8 +85,8 @@ struct FilterSet {
         names.append(name)
         let all = [SelectOption(value: "", text: any, isSelected: value(name).isEmpty)]
         fields.append(
-            FilterField(
-                select: SelectField(
+            .select(
+                SelectField(
                     id: name, name: name, label: label,
                     options: all
                         + options.map {
@@ -103,8 +102,8 @@ struct FilterSet {
         names.append(name)
         let isWrong = !value(name).isEmpty && read == nil
         fields.append(
-            FilterField(
-                day: DayBox(
+            .day(
+                DayBox(
                     id: name, name: name, label: label, error: isWrong ? "Enter a day, like 9 Jul or 9/7/26" : nil,
                     value: value(name))))
         if let read {
@@ -117,8 +116,8 @@ struct FilterSet {
         names.append(name)
         let chosen = address.query.all(name)
         fields.append(
-            FilterField(
-                checkboxes: CheckboxField(
+            .checkboxes(
+                CheckboxField(
                     id: name, name: name, label: label,
                     options: options.enumerated().map { index, option in
                         ChoiceOption(

@@ -38,6 +38,7 @@ package struct Database: Sendable {
                         "INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
                 }
             }
+            try db.run("SELECT app.renew_abilities()")
         }
     }
 

@@ -26,7 +26,7 @@ struct Dispatcher: Worker {
     /// What is there without a council.
     private func elsewhere(_ request: Request) -> Response {
         switch (request.method, request.segments) {
-        case (.get, []), (.head, []): return FrontPage.answer(request, site: site)
+        case (.get, []), (.head, []): return site.parts.front(request, site)
         default: return ErrorPage.response(Failure.notFound, site: site)
         }
     }
@@ -88,7 +88,7 @@ struct Dispatcher: Worker {
                 notice: notice)
             if entry.visitor == nil, match.route.ability != .anyone {
                 db.rollback()
-                return SignInPages.invitation(visit)
+                return site.parts.invitation(visit)
             }
             try visit.require(match.route.ability)
             var response = try match.route.handler(visit)

@@ -16,7 +16,7 @@ enum Failure: Error, Equatable {
 }
 
 /// One thing to mend in a form.
-package struct Mistake: Codable, Sendable, Equatable {
+package struct Mistake: Sendable, Equatable {
     package var field: String
     package var text: String
 }

@@ -33,6 +33,40 @@ package enum Ability: String, CaseIterable, Sendable {
     case changeWords = "change_words"
     /// What falls due when.
     case changeSettings = "change_settings"
+    case seeEmployers = "see_employers"
+    case changeEmployers = "change_employers"
+    case seeOpportunities = "see_opportunities"
+    case changeOpportunities = "change_opportunities"
+    case seeProviders = "see_providers"
+    case changeProviders = "change_providers"
+    case seeOffers = "see_offers"
+    case changeOffers = "change_offers"
+    case seeContracts = "see_contracts"
+    case changeContracts = "change_contracts"
+    /// Claims by reference, without the names behind them.
+    case seeClaims = "see_claims"
+    case changeClaims = "change_claims"
+    case seeObligations = "see_obligations"
+    case changeObligations = "change_obligations"
+    /// Counts of pledges; lists of people behind them only with `seeYoungPeople`.
+    case seePledges = "see_pledges"
+    case changePledges = "change_pledges"
+    /// A provider contact's own provider: its offers, contract figures and claims.
+    case updateOwnProvider = "update_own_provider"
+    case seeYoungPeople = "see_young_people"
+    case changeYoungPeople = "change_young_people"
+    case seeReferrals = "see_referrals"
+    case changeReferrals = "change_referrals"
+    case seePlacements = "see_placements"
+    case changePlacements = "change_placements"
+    case seeReviews = "see_reviews"
+    case changeReviews = "change_reviews"
+    case seeSupportPlans = "see_support_plans"
+    case changeSupportPlans = "change_support_plans"
+    case seeBudgets = "see_budgets"
+    case changeBudgets = "change_budgets"
+    /// The three returns: SSDA903, NCCIS and adult social care.
+    case makeReturns = "make_returns"
 }
 
 /// The roles of a council and what each may do: the one list (domain.md section 1).
@@ -63,15 +97,28 @@ package enum Role: String, CaseIterable, Sendable {
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
                 .changeMeetings, .seePapers, .changePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
-                .seeHistory, .changeWords,
+                .seeHistory, .changeWords, .seePledges, .changePledges,
             ]
         case .lead:
             [
                 .seePlans, .seeDrafts, .updateLed, .seeMeetings, .seePapers, .seeDueList, .seeDashboard, .seeHistory,
+                .seePledges,
             ]
-        case .broker, .commissioner: [.seePlans, .seeMeetings, .seePapers, .seeDashboard]
-        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard]
-        case .provider: []
+        case .broker:
+            [
+                .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seeEmployers, .changeEmployers,
+                .seeOpportunities, .changeOpportunities, .seeProviders, .seeOffers, .seePledges, .seeYoungPeople,
+                .changeYoungPeople, .seeReferrals, .changeReferrals, .seePlacements, .changePlacements, .seeReviews,
+                .changeReviews, .seeSupportPlans, .changeSupportPlans, .seeBudgets, .changeBudgets, .makeReturns,
+            ]
+        case .commissioner:
+            [
+                .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seeEmployers, .changeEmployers,
+                .seeOpportunities, .seeProviders, .changeProviders, .seeOffers, .changeOffers, .seeContracts,
+                .changeContracts, .seeClaims, .changeClaims, .seeObligations, .changeObligations, .seePledges,
+            ]
+        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard, .seePledges]
+        case .provider: [.updateOwnProvider]
         }
     }
 }

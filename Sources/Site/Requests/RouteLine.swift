@@ -7,12 +7,12 @@ package struct RouteLine: Codable, Sendable {
     package let isHeavy: Bool
     package let bodyLimit: Int
 
-    /// Every route of the site, in the order of the features.
-    package static let all = Routes.all.map { route in
-        RouteLine(
-            method: route.method.rawValue, path: "/:council" + (route.path == "/" ? "" : route.path),
-            ability: "\(route.ability)",
-            isHeavy: route.isHeavy, bodyLimit: route.bodyLimit)
+    init(_ route: Route) {
+        method = route.method.rawValue
+        path = "/:council" + (route.path == "/" ? "" : route.path)
+        ability = "\(route.ability)"
+        isHeavy = route.isHeavy
+        bodyLimit = route.bodyLimit
     }
 }
 
@@ -27,7 +27,7 @@ extension Site {
         default: break
         }
         guard let method, case .page(let match) = routes.way(for: method, segments) else { return "-" }
-        let isSlug = Tenant.problem(withSlug: match.council) == nil
+        let isSlug = Council.isSlug(match.council)
         return "/" + (isSlug ? match.council : ":council") + (match.route.path == "/" ? "" : match.route.path)
     }
 }

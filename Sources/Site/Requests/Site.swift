@@ -8,8 +8,10 @@ package struct Site: Sendable {
     package let database: Database
     let templates: Templates
     package let statics: StaticFiles
+    let parts: SiteParts
+    var features: Features { parts.features }
     /// Tests add some of their own.
-    var routes = RouteTable(Routes.all, moved: Routes.moved)
+    var routes: RouteTable
     let breaker = CircuitBreaker()
     /// Cookies are `Secure` with the `__Host-` prefix; plain http on loopback is the exception.
     let isSecure: Bool
@@ -20,16 +22,18 @@ package struct Site: Sendable {
 
     /// Compiles every template and reads every public file; throws what is wrong with them.
     package init(
-        database: Database, directory: String, origin: String? = nil, reloads: Bool = false,
+        _ parts: SiteParts, database: Database, directory: String, origin: String? = nil, reloads: Bool = false,
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
+        self.parts = parts
+        routes = RouteTable(parts.features.routes, moved: parts.features.moved)
         self.database = database
         self.origin = origin
         self.log = log
         isSecure = origin?.hasPrefix("https://") ?? false
         statics = try Self.assets(directory + "/Public")
         templates = try Templates(
-            directory: directory + "/Views", frame: Frame.self, views: Routes.views, reloads: reloads)
+            directory: directory + "/Views", frame: Frame.self, views: parts.features.views, reloads: reloads)
     }
 
     /// The public files, and all style sheets as one: tokens, base, components, print.

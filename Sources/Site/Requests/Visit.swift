@@ -117,19 +117,26 @@ final class Visit {
         frame.formKey = FormKey(for: token).text
         frame.back = back
         frame.notice = notice
-        frame.footer = HomePages.footer(self)
+        frame.footer = site.parts.footer(self)
         frame.printedLine = printedLine + (filters.map { ". \($0)" } ?? "")
         if let visitor {
             let roles = visitor.roles.map(\.title).joined(separator: ", ")
             frame.person = PersonLine(
                 name: visitor.name, roles: roles, accountLink: link("/account"), signOutLink: link("/sign-out"))
-            frame.navigation = HomePages.navigation(self)
-            if can(.seePlans) {
-                let isSearch = request.path == link(Paths.search)
-                frame.finder = Finder(action: link(Paths.search), value: isSearch ? query("q") : "")
-            }
+            frame.navigation = navigation
+            frame.finder = site.parts.finder(self)
         }
         return .html(try site.templates.render(view, in: frame), status)
+    }
+
+    /// The places that the visitor's roles open.
+    var navigation: [NavigationItem] {
+        let here = "/" + request.segments.dropFirst().joined(separator: "/")
+        return site.features.places.filter { can($0.ability) }.map { place in
+            NavigationItem(
+                label: place.label, link: link(place.path),
+                isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
+        }
     }
 
     private var printedLine: String {
@@ -141,6 +148,15 @@ final class Visit {
 struct Council: Sendable {
     let slug: String
     let name: String
+
+    /// Whether a text may be a council's short name: 3 to 32 small letters, digits and hyphens, as "stockton-on-tees".
+    static func isSlug(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z"), digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let hyphen = UInt8(ascii: "-")
+        guard (3...32).contains(bytes.count), letters.contains(bytes[0]), bytes.last != hyphen else { return false }
+        return bytes.allSatisfy { letters.contains($0) || digits.contains($0) || $0 == hyphen }
+    }
 }
 
 /// The answer of the door: what the database says of who is asking.

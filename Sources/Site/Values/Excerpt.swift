@@ -11,10 +11,14 @@ enum Excerpt {
         return cut.count { $0 == "*" } % 2 == 1 ? cut + "*" : cut
     }
 
-    /// The first line of a text for a list: without italics, ended by an ellipsis when there is more.
+    /// The first line of a text for a list: without italics, ended by an ellipsis when it is cut.
     static func line(_ text: String, upTo length: Int) -> String {
-        let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        guard let start = start(first, length) else { return first.replacing("*", with: "") }
-        return start.replacing("*", with: "") + "…"
+        opening(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "", upTo: length)
+    }
+
+    /// The first words of a text with its lines run together: without italics, ended by an ellipsis when it is cut.
+    static func opening(_ text: String, upTo length: Int) -> String {
+        let words = text.filter { $0 != "*" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return start(words, length).map { $0 + "…" } ?? words
     }
 }

@@ -1,5 +1,5 @@
 /// A day by which something is due, and how late it is.
-struct Late: Codable, Sendable, Equatable {
+struct Late: Sendable, Equatable {
     let text: String
     let isLate: Bool
 
@@ -8,14 +8,14 @@ struct Late: Codable, Sendable, Equatable {
         text = isLate ? "\(due.longText), \(Self.span(due, today)) late" : due.longText
     }
 
-    /// "14 days", "5 months", "3 years": as closely as anyone wants to know.
-    static func span(_ from: Day, _ to: Day) -> String {
-        let days = from.days(to: to)
-        let months = (to.year - from.year) * 12 + to.month - from.month - (to.day < from.day ? 1 : 0)
-        switch months {
-        case ..<2: return days == 1 ? "1 day" : "\(days) days"
-        case ..<24: return "\(months) months"
-        default: return "\(months / 12) years"
-        }
+    /// "6 years and 9 months", "3 months", "12 days": how long from one day to another.
+    static func span(_ start: Day, _ end: Day) -> String {
+        let (a, b) = (start.parts, end.parts)
+        let months = (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day ? 1 : 0)
+        guard months > 0 else { return number(max(0, start.days(to: end)), "day") }
+        let parts = [(months / 12, "year"), (months % 12, "month")].filter { $0.0 > 0 }.map(number)
+        return parts.joined(separator: " and ")
     }
+
+    private static func number(_ count: Int, _ unit: String) -> String { "\(count) \(unit)" + (count == 1 ? "" : "s") }
 }

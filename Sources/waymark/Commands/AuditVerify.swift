@@ -5,7 +5,7 @@ extension Command {
     static let auditVerify = Command(
         name: "audit verify", summary: "Looks whether anybody changed the history of a council",
         details:
-            "Computes every entry's seal again, from the first to the last. Exit code 1 when one does not hold: everything from there on may have been changed, so compare with a backup.",
+            "Computes every entry's hash again, from the first to the last. Exit code 1 when one does not hold: everything from there on may have been changed, so compare with a backup.",
         options: [Option("tenant", "SLUG", "the council's short name (default: every council)"), .data, .json],
         examples: ["waymark audit verify", "waymark audit verify --tenant merton --json"]
     ) { arguments in
@@ -56,7 +56,7 @@ private struct SealedChain: Encodable {
 
     var text: String {
         switch brokenAt {
-        case nil: "ok    \(council)  every seal holds"
+        case nil: "ok    \(council)  every hash holds"
         case 0: "BAD   \(council)  entries are missing at its end: compare with a backup"
         case let entry?:
             "BAD   \(council)  entry \(entry) was changed, or one before it is missing: compare with a backup"

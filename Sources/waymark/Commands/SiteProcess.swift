@@ -17,7 +17,8 @@ extension Command {
         // What we start has no business with them.
         for number in [SiteSettings.listener, SiteSettings.notes] { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
         let site = try Site(
-            database: Database(conninfo: settings.conninfo), directory: settings.directory, origin: settings.origin,
+            Routes.parts, database: Database(conninfo: settings.conninfo), directory: settings.directory,
+            origin: settings.origin,
             reloads: settings.reloads, log: Console.say)
         var configuration = Server.Configuration()
         configuration.statics = site.statics

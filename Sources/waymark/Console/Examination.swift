@@ -2,7 +2,7 @@ import App
 import Foundation
 import Postgres
 
-/// All that `waymark doctor` looks at, from the files to the seals.
+/// All that `waymark doctor` looks at, from the files to the hashes.
 struct Examination {
     private let arguments: Arguments
 
@@ -21,7 +21,7 @@ struct Examination {
     private func files() -> [Finding] {
         look("templates") {
             let place = try Place.site(arguments)
-            _ = try Site(database: Database(conninfo: ""), directory: place)
+            _ = try Site(Routes.parts, database: Database(conninfo: ""), directory: place)
             return [.well("templates", "all compile in \(place)")]
         }
     }
@@ -34,7 +34,7 @@ struct Examination {
                 return try connection.transaction(readOnly: true) { try server(in: $0) }
                     + look("migrations") { try migrations(database) }
                     + look("roles") { try connection.transaction(readOnly: true) { try guards(in: $0) } }
-                    + look("audit") { try connection.transaction { try seals(in: $0) } }
+                    + look("audit") { try connection.transaction { try hashes(in: $0) } }
             }
         }
     }
@@ -80,12 +80,12 @@ struct Examination {
         ]
     }
 
-    private func seals(in db: Transaction) throws -> [Finding] {
+    private func hashes(in db: Transaction) throws -> [Finding] {
         let slugs = try Tenant.all(in: db).map(\.slug)
         let broken = try slugs.compactMap { slug in
             try Soundness.brokenSeal(of: slug, in: db).map { $0 == 0 ? "\(slug) at its end" : "\(slug) at entry \($0)" }
         }
-        if broken.isEmpty { return [.well("audit", "every seal of \(slugs.count) councils holds")] }
+        if broken.isEmpty { return [.well("audit", "every hash of \(slugs.count) councils holds")] }
         return [
             .bad("audit", "somebody changed the history of \(broken.joined(separator: ", ")): compare with a backup")
         ]

@@ -4,7 +4,6 @@ import Postgres
 enum MigrationText {
     /// How a migration stands, as JSON shows it.
     private struct Line: Encodable {
-        let number: Int
         let name: String
         let ranAt: String?
         /// Whether the file is the one that ran; true too while it has not.
@@ -13,7 +12,6 @@ enum MigrationText {
 
     /// What would be run, as JSON shows it.
     private struct Planned: Encodable {
-        let number: Int
         let path: String
         let runsInTransaction: Bool
     }
@@ -23,14 +21,14 @@ enum MigrationText {
         if arguments.isJSON {
             try Console.result(
                 json: standings.map {
-                    Line(number: $0.number, name: $0.name, ranAt: $0.ranAt, isUnchanged: $0.problem == nil)
+                    Line(name: $0.name, ranAt: $0.ranAt, isUnchanged: $0.problem == nil && $0.state != .outdated)
                 })
         } else {
-            let rows = standings.map { ["\($0.number)", $0.name, $0.ranAt ?? "pending", words($0.state)] }
-            Console.result(Table.text(["number", "name", "run", "file"], rows))
+            let rows = standings.map { [$0.name, $0.ranAt ?? "pending", words($0.state)] }
+            Console.result(Table.text(["name", "run", "file"], rows))
         }
         if let problem = standings.lazy.compactMap(\.problem).first { throw Stop.failed(problem) }
-        let pending = standings.count { $0.state == .pending }
+        let pending = standings.count(where: \.isPending)
         if pending > 0 { throw Stop.failed("The database lacks \(pending) migrations: run `waymark migrate`") }
     }
 
@@ -38,8 +36,8 @@ enum MigrationText {
         switch state {
         case .run: "as it ran"
         case .pending: "not run yet"
+        case .outdated: "changed: to be run again"
         case .changed: "CHANGED since it ran"
-        case .replaced(let other): "MISSING: \(other) stands in its place"
         case .unknown: "MISSING: a newer version's"
         }
     }
@@ -48,7 +46,7 @@ enum MigrationText {
     static func plan(_ pending: [Migration], _ arguments: Arguments) throws {
         if arguments.isJSON {
             return try Console.result(
-                json: pending.map { Planned(number: $0.number, path: $0.path, runsInTransaction: $0.runsInTransaction) }
+                json: pending.map { Planned(path: $0.path, runsInTransaction: $0.runsInTransaction) }
             )
         }
         if pending.isEmpty { return Console.say("Nothing would be run: the database is up to date") }

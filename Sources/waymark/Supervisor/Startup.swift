@@ -44,7 +44,7 @@ final class Startup: Sendable {
 
     private func prepare() throws -> Started {
         // Before anything slow: a site that cannot be served is said at once.
-        _ = try Site(database: Database(conninfo: ""), directory: settings.site)
+        _ = try Site(Routes.parts, database: Database(conninfo: ""), directory: settings.site)
         let database: Database
         var conninfo = ""
         switch choice {

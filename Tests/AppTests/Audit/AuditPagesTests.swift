@@ -21,7 +21,7 @@ import Testing
         #expect(
             page.contains(Paths.update(update, review.recommendation, review.plan)) && page.contains("Care leavers EET")
         )
-        let people = try council.ada.get("/audit?kind=people&deed=added").text
+        let people = try council.ada.get("/audit?kind=people&operation=added").text
         #expect(people.contains("Role added: Lead officer, Mo Khan") && !people.contains("Update added"))
         let olive = try council.person(.scrutiny)
         let hers = try council.ada.get("/audit?person=\(olive)").text
@@ -83,7 +83,7 @@ import Testing
         #expect(
             page.components(separatedBy: "Sign-in refused after five wrong passwords in a row: Lena Hart").count == 2)
         #expect(!page.contains("elsewhere") && !page.contains("@"))
-        #expect(try council.inDatabase { try $0.value("SELECT app.broken_seal()") as Int64? } == nil)
+        #expect(try council.inDatabase { try $0.value("SELECT app.first_broken_entry()") as Int64? } == nil)
         let seen: Int? = try council.asVisit(council.olive) {
             try $0.value("SELECT count(*) FROM audit WHERE entity IN ('sign_ins', 'people')")
         }

@@ -6,7 +6,9 @@ import Testing
 
 /// What holds for every view and every template there is, so that a new one cannot forget it.
 @Suite struct ViewTests {
-    private static let site = Result { try Site(database: Example.running.database, directory: Example.directory) }
+    private static let site = Result {
+        try Site(Routes.parts, database: Example.running.database, directory: Example.directory)
+    }
 
     /// Every view is shown with values made up from its properties: once with all there can be, then with some of it.
     @Test func everyViewIsShownWellFormedAndEscaped() throws {
@@ -14,6 +16,15 @@ import Testing
         for view in Routes.views {
             for seed in 0..<20 { try show(view, seed: UInt64(seed), site) }
         }
+    }
+
+    private struct Priced: View {
+        static let template = "error"
+        let price: Double
+    }
+
+    @Test func aViewThatCannotBeFilledIsNotPassedOver() {
+        #expect(throws: SampleView.Unfillable.self) { try SampleView.make(Priced.self, seed: 0) }
     }
 
     private func show<V: View>(_ view: V.Type, seed: UInt64, _ site: Site) throws {
@@ -88,7 +99,7 @@ import Testing
         try text.replacingCharacters(in: block, with: "{{$main}}\n\(mistake)\n").write(
             toFile: path, atomically: true, encoding: .utf8)
         let error = #expect(throws: TemplateError.self) {
-            _ = try Site(database: Example.running.database, directory: home)
+            _ = try Site(Routes.parts, database: Example.running.database, directory: home)
         }
         let isNamed = error?.mistakes.contains {
             $0.file == "error.mustache" && $0.line == line && $0.sentence.contains(sentence)

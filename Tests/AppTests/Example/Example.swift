@@ -29,7 +29,7 @@ enum Example {
             let cluster = try PrivateCluster(directory: home, durable: false)
             database = Database(conninfo: try cluster.start())
             try database.migrate(directory: directory + "/Migrations")
-            let site = try Site(database: database, directory: directory) { print($0) }
+            let site = try Site(Routes.parts, database: database, directory: directory) { print($0) }
             let listener = try Server.listen(host: "127.0.0.1", port: 0)
             port = Self.port(of: listener)
             var configuration = Server.Configuration()
@@ -107,7 +107,7 @@ struct ExampleCouncil {
                     email: "\(role.rawValue)@\(slug).example", name: person, roles: [role],
                     passwordHash: Example.passwordHash, in: db)
                 let token = Token()
-                try db.run("INSERT INTO sessions (person_id, token_hash) VALUES (\(id), \(token.hash))")
+                try db.run("SELECT app.begin_session(\(id), \(token.hash), '')")
                 tokens[role] = token
             }
         }

@@ -96,7 +96,7 @@ final class TestServer: Sendable {
 
     init(_ database: Database, _ routes: [Route], _ change: (inout Server.Configuration) -> Void = { _ in }) throws {
         let lines = lines
-        var site = try Site(database: database, directory: Example.directory) { lines.add($0) }
+        var site = try Site(Routes.parts, database: database, directory: Example.directory) { lines.add($0) }
         site.routes = RouteTable(Routes.all + routes)
         var configuration = Server.Configuration()
         configuration.statics = site.statics

@@ -80,7 +80,7 @@ import Testing
         let (words, leads, left): ([String], [String], Int?) = try council.inDatabase { db in
             let words: [String] = try db.values("SELECT words FROM recommendations ORDER BY position")
             let leads: [String] = try db.values("SELECT name FROM leads ORDER BY name")
-            return (words, leads, try db.value("SELECT count(*) FROM readings_in_progress"))
+            return (words, leads, try db.value("SELECT count(*) FROM pending_imports"))
         }
         #expect(words.last == "We recommend *two* ponds." && leads == ["Frog Team", "HR"] && left == 0)
         #expect(try council.olive.get(answer.location).status == 404)
@@ -143,7 +143,7 @@ import Testing
         #expect(try other.olive.get(theirs).status == 404)
         #expect(try other.olive.post(theirs, []).status == 404)
         #expect(try other.olive.post(theirs.replacing("/review", with: "/removal")).status == 404)
-        let seen: Int? = try council.inDatabase { try $0.value("SELECT count(*) FROM readings_in_progress") }
+        let seen: Int? = try council.inDatabase { try $0.value("SELECT count(*) FROM pending_imports") }
         #expect(seen == 0, "not even the command line reads what is being imported")
     }
 

@@ -50,7 +50,7 @@ import Testing
             String(repeating: "before ", count: 60) + "the *brokerage*\n\n• team "
             + String(repeating: "after ", count: 60)
         let excerpt = try #require(MarkedText.excerpt(words, [" broker"])).html
-        #expect(excerpt.hasPrefix("… before") && excerpt.hasSuffix("after …"))
+        #expect(excerpt.hasPrefix("…before") && excerpt.hasSuffix("after…"))
         #expect(excerpt.contains("the <mark>brokerage</mark> team after"))
         #expect(MarkedText.excerpt("Short.", [" zebra"])?.html == "Short." && MarkedText.excerpt("", [" a"]) == nil)
     }

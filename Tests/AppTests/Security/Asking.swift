@@ -7,7 +7,9 @@ import Postgres
 enum Asking {
     /// The same database, reached by the public as https://waymark.example.
     static let secure = Result {
-        try Site(database: Example.running.database, directory: Example.directory, origin: "https://waymark.example")
+        try Site(
+            Routes.parts, database: Example.running.database, directory: Example.directory,
+            origin: "https://waymark.example")
     }
 
     static func secureSite() throws -> Site { try secure.get() }

@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct AuditTests {
     private struct Entry: RowDecodable {
-        let entity, deed: String
+        let entity, operation: String
         let person, session: Int64?
         let before, after: String
 
         init(row: Row) throws(PostgresError) {
             entity = try row["entity"]
-            deed = try row["deed"]
+            operation = try row["operation"]
             person = try row["person_id"]
             session = try row["session_id"]
             before = try row["before"]
@@ -24,13 +24,15 @@ import Testing
         try council.inDatabase { db in
             try db.first(
                 """
-                SELECT entity, deed, person_id, session_id, coalesce(before::text, '') AS before, coalesce(after::text, '') AS after
+                SELECT entity, operation, person_id, session_id, coalesce(before::text, '') AS before, coalesce(after::text, '') AS after
                   FROM audit WHERE entity = \(entity) ORDER BY id DESC LIMIT 1
                 """)
         }
     }
 
-    private func brokenSeal(_ db: Transaction) throws -> Int64? { try db.value("SELECT app.broken_seal()") }
+    private func firstBrokenEntry(_ db: Transaction) throws -> Int64? {
+        try db.value("SELECT app.first_broken_entry()")
+    }
 
     @Test func everyTableThatChangesIsRecorded() throws {
         let council = try Example.council()
@@ -48,7 +50,7 @@ import Testing
         // saved), and numbers frozen with their update.
         #expect(
             silent == [
-                "audit", "audit_heads", "document_contents", "readings_in_progress", "sessions", "sign_in_failures",
+                "audit", "audit_heads", "document_contents", "pending_imports", "sessions", "sign_in_failures",
                 "submissions", "update_figures",
             ])
     }
@@ -59,11 +61,12 @@ import Testing
         _ = try council.ada.post("/people/\(mo)", [("name", "Mo Khan-Reed"), ("roles", "member")])
         let change = try #require(try last(council, "people"))
         let session: Int64? = try council.asOwner { try $0.value("SELECT id FROM sessions WHERE person_id = \(ada)") }
-        #expect(change.deed == "changed" && change.person == ada.value && change.session == session && session != nil)
+        #expect(
+            change.operation == "changed" && change.person == ada.value && change.session == session && session != nil)
         #expect(change.before == #"{"name": "Mo Khan"}"# && change.after == #"{"name": "Mo Khan-Reed"}"#)
         _ = try council.ada.post("/people/\(mo)", [("name", "Mo Khan-Reed"), ("roles", "lead")])
         let role = try #require(try last(council, "person_roles"))
-        #expect(role.deed == "added" && role.after.contains(#""role": "lead""#))
+        #expect(role.operation == "added" && role.after.contains(#""role": "lead""#))
         _ = try council.ada.post("/people/\(mo)/password", [("password", "seven quiet rivers")])
         let password = try #require(try last(council, "passwords"))
         #expect(password.person == ada.value && password.after.contains("changed_at"))
@@ -90,9 +93,9 @@ import Testing
         let council = try Example.council()
         let attempts: [SQL] = [
             "UPDATE audit SET after = NULL", "DELETE FROM audit", "TRUNCATE audit", "DELETE FROM audit_heads",
-            "INSERT INTO audit (entity, deed, seal) VALUES ('plans', 'added', '')",
+            "INSERT INTO audit (entity, operation, hash) VALUES ('plans', 'added', '')",
             "ALTER TABLE people DISABLE TRIGGER audit",
-            "UPDATE audit_heads SET seal = ''",
+            "UPDATE audit_heads SET hash = ''",
         ]
         for attempt in attempts {
             let site = #expect(throws: PostgresError.self) {
@@ -102,37 +105,37 @@ import Testing
             #expect(site?.kind == .permission && admin?.kind == .permission, "\(attempt)")
         }
         #expect(throws: PostgresError.self, "nor calls the writer") {
-            try council.asVisit(council.olive) { try $0.run("SELECT app.seal(''::bytea, a) FROM audit a") }
+            try council.asVisit(council.olive) { try $0.run("SELECT app.hash_entry(''::bytea, a) FROM audit a") }
         }
     }
 
     @Test func theChainHoldsUntilSomebodyTampers() throws {
         let council = try Example.council()
         _ = try Records(in: council)
-        #expect(try council.inDatabase(brokenSeal) == nil)
+        #expect(try council.inDatabase(firstBrokenEntry) == nil)
         let one: SQL = "id = (SELECT id FROM audit WHERE entity = 'plans' ORDER BY id LIMIT 1)"
         let tampering: [SQL] = [
             "UPDATE audit SET after = after || '{\"title\": \"other\"}' WHERE \(one)",
             "UPDATE audit SET person_id = 1 WHERE \(one)",
             "UPDATE audit SET session_id = 1 WHERE \(one)", "UPDATE audit SET plan_id = NULL WHERE \(one)",
             "UPDATE audit SET before = after, after = NULL WHERE \(one)",
-            "UPDATE audit SET deed = 'removed' WHERE \(one)",
+            "UPDATE audit SET operation = 'removed' WHERE \(one)",
             "UPDATE audit SET made_at = made_at - interval '1 day' WHERE \(one)", "DELETE FROM audit WHERE \(one)",
             "UPDATE audit SET person_id = entity_id, entity_id = NULL WHERE \(one)",
             "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)", "DELETE FROM audit",
-            "UPDATE audit SET seal = sha256('x') WHERE \(one)", "UPDATE audit_heads SET seal = sha256('x')",
-            "INSERT INTO audit (entity, deed, seal) VALUES ('plans', 'added', sha256('x'))",
+            "UPDATE audit SET hash = sha256('x') WHERE \(one)", "UPDATE audit_heads SET hash = sha256('x')",
+            "INSERT INTO audit (entity, operation, hash) VALUES ('plans', 'added', sha256('x'))",
         ]
         for attempt in tampering {
             #expect(throws: CancellationError.self) {
                 try council.asOwner { db in
                     #expect(try db.run(attempt) > 0, "\(attempt)")
-                    #expect(try brokenSeal(db) != nil, "\(attempt)")
+                    #expect(try firstBrokenEntry(db) != nil, "\(attempt)")
                     throw CancellationError()
                 }
             }
         }
-        #expect(try council.inDatabase(brokenSeal) == nil)
+        #expect(try council.inDatabase(firstBrokenEntry) == nil)
     }
 
     @Test func writersAtOnceKeepTheChain() throws {
@@ -159,7 +162,7 @@ import Testing
         let (writers, broken): (Int?, Int64?) = try council.inDatabase { db in
             try (
                 db.value("SELECT count(*) FROM audit WHERE entity = 'people' AND after ->> 'name' = 'Writer'"),
-                brokenSeal(db)
+                firstBrokenEntry(db)
             )
         }
         #expect(writers == 8 && broken == nil)

@@ -167,7 +167,7 @@ struct Filling {
     private static let irregular = [
         "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary", "item": "meeting_items",
         "question": "meeting_questions", "section": "plan_sections",
-        "imports/import": "readings_in_progress", "papers/heading": "paper_headings",
+        "imports/import": "pending_imports", "papers/heading": "paper_headings",
         "papers/version": "paper_versions",
     ]
 

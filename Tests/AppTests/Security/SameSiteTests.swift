@@ -20,7 +20,7 @@ import Testing
 
     @Test func aChangeComesFromOurOwnPages() throws {
         let council = try Example.council()
-        let plain = try Site(database: Example.running.database, directory: Example.directory)
+        let plain = try Site(Routes.parts, database: Example.running.database, directory: Example.directory)
         let secure = try Asking.secureSite()
         let ours = "http://127.0.0.1:8080"
         let cases: [(headers: [(String, String)], plain: Bool, secure: Bool)] = [

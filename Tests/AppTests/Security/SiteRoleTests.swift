@@ -33,7 +33,7 @@ import Testing
             "COPY people TO PROGRAM 'true'", "SELECT app.set_password(1, '$y$x')", "SELECT app.open_council('x')",
             "INSERT INTO role_abilities (role, ability) VALUES ('member', 'manage_people')",
             "UPDATE tenants SET state = 'active'",
-            "SET session_replication_role = replica", "SELECT app.guard('people', '{}')",
+            "SET session_replication_role = replica", "SELECT app.register('people')",
             "SELECT set_config('row_security', 'off', false), 1/(SELECT count(*) FROM people)",
             "SELECT lo_import('/etc/passwd')",
         ]

@@ -34,7 +34,7 @@ import Testing
         #expect(history.contains("When updates are due changed") && history.contains("Months to the first update"))
         let stale = try council.ada.post("/settings/cycles", typed + [("confirmed", "1")])
         #expect(stale.status == 409 && stale.text.contains("You, in another window, saved this while you were editing"))
-        #expect(try council.inDatabase { try $0.value("SELECT app.broken_seal()") as Int64? } == nil)
+        #expect(try council.inDatabase { try $0.value("SELECT app.first_broken_entry()") as Int64? } == nil)
     }
 
     @Test func onlyTheAdministratorMayAndMistakesAreExplained() throws {
@@ -43,7 +43,7 @@ import Testing
             #expect(try person.get("/settings/cycles").status == 403)
             #expect(try person.post("/settings/cycles", [("first", "1"), ("again", "1")]).status == 403)
             #expect(throws: PostgresError.self) {
-                try council.asVisit(person) { try $0.run("SELECT app.change_cycles(1, 1, 12, 3)") }
+                try council.asVisit(person) { try $0.run("SELECT app.change_cycles(1, 1, 1)") }
             }
         }
         let wrong = try council.ada.post("/settings/cycles", [("first", "40"), ("again", "")])

@@ -28,7 +28,7 @@ enum Demonstration {
             database = Database(conninfo: try cluster.start())
             try database.migrate(directory: directory + "/Migrations")
             _ = try Demo.fill(database)
-            let site = try Site(database: database, directory: directory) { print($0) }
+            let site = try Site(Routes.parts, database: database, directory: directory) { print($0) }
             let listener = try Server.listen(host: "127.0.0.1", port: 0)
             port = Self.port(of: listener)
             var configuration = Server.Configuration()

@@ -34,6 +34,9 @@ package struct Action: Sendable {
     package let recordability: Recordability
     package let recordabilityWords: String
     package let nextReportOn: Day?
+    /// Of a recurring duty: how many reports were owed before today, and the days of the next four from today on.
+    package let reportsOwed: Int
+    package let comingReports: [Day]
     /// The names of its leads in the order of the paper, and their numbers.
     package let leads: [String]
     package let leadIDs: [Lead.ID]
@@ -64,17 +67,8 @@ package struct Action: Sendable {
 }
 
 extension Action {
-    /// The days of its next reports, from the first that is owed; each cycle keeps the day that it began on.
-    func reportDays(_ count: Int) -> [Day] {
-        guard reportDuty == .recurring, let next = nextReportOn, let first = report?.day,
-            let months = reportEveryMonths
-        else { return [] }
-        let begun = max(0, ((next.year - first.year) * 12 + next.month - first.month) / months)
-        return (begun..<begun + count).map { first.adding(months: $0 * months) }
-    }
-
-    /// How many of its reports were owed before a day: each cycle that was missed counts.
-    func reportsOwed(on today: Day) -> Int { reportDays(720).prefix { $0 < today }.count }
+    /// When it is due, as the paper has it or as a day.
+    var dueText: String? { dueWords.isEmpty ? due.map { "By \($0.text)" } : dueWords }
 
     /// Its workstream; nil when it has none, or when its own words begin with it ("HR – Recruitment talks with ...").
     var label: String? {
@@ -112,9 +106,14 @@ extension Action: RowDecodable {
         recordability = try row["recordability"]
         recordabilityWords = try row["recordability_words"]
         nextReportOn = try row["next_report_on"]
+        reportsOwed = try row["reports_owed"]
+        comingReports = try row["coming_reports"]
         leads = try row["leads"]
         leadIDs = try row["lead_ids"]
     }
+
+    private static let recurs: SQL = "a.report_duty = 'recurring' AND a.next_report_on IS NOT NULL"
+    private static let cycle: SQL = "a.report_on, a.report_every_months, a.next_report_on, app.today()"
 
     /// The leads are asked for action by action, by their key: the planner guesses sizes badly behind row-level security.
     private static func select(_ condition: SQL) -> SQL {
@@ -123,6 +122,8 @@ extension Action: RowDecodable {
                a.due_precision, a.due_words, a.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                a.report_duty, a.report_words, a.report_on, a.report_precision, a.report_every_months, a.recordability,
                a.recordability_words, a.next_report_on, a.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
+               CASE WHEN \(recurs) THEN app.times_owed(\(cycle)) ELSE 0 END AS reports_owed,
+               CASE WHEN \(recurs) THEN app.coming_reports(\(cycle)) ELSE '{}' END AS coming_reports,
                l.names AS leads, l.ids AS lead_ids
           FROM actions a
           LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
@@ -144,6 +145,22 @@ extension Action: RowDecodable {
     }
 }
 
-extension Action.ReportDuty: SQLValue {}
+extension Action.ReportDuty: Choice {
+    package var label: String {
+        switch self {
+        case .none: "Nothing owed"
+        case .once: "Once"
+        case .recurring: "Repeats"
+        }
+    }
+}
 
-extension Action.Recordability: SQLValue {}
+extension Action.Recordability: Choice {
+    package var label: String {
+        switch self {
+        case .counted: "Yes"
+        case .estimated: "Estimated"
+        case .cannot: "Cannot be recorded"
+        }
+    }
+}

@@ -97,10 +97,11 @@ enum ActionEditing {
             (updates ?? 0) == 0
             ? nil
             : "There are updates on this action, and they are kept. Edit the action instead, or remove the drafts among them first."
-        let words = action.words.count > 160 ? action.words.prefix(160) + "…" : action.words[...]
         return Removal(
             kicker: "Action \(action.position) · \(loaded.place.kicker)", what: "this action",
-            things: ["“\(words)”", countedIfAny(notes ?? 0, "footnote", "footnotes")].compactMap(\.self),
+            things: [
+                "“\(Excerpt.opening(action.words, upTo: 160))”", countedIfAny(notes ?? 0, "footnote", "footnotes"),
+            ].compactMap(\.self),
             refusal: refusal,
             path: Paths.action(action.id, loaded.place.id, loaded.place.plan.id) + "/removal", back: loaded.place.back,
             instead: Link(

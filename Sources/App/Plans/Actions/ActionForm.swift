@@ -133,14 +133,14 @@ struct ActionForm {
                                 (
                                     "once", "Once",
                                     [
-                                        InnerQuestion(
-                                            select: form.select(
+                                        InnerQuestion.select(
+                                            form.select(
                                                 "once_meeting", "To which meeting?",
                                                 [("", "No meeting is named")]
                                                     + meetings.map { ($0.id.description, $0.name) },
                                                 hint: "Its day then counts, also when it moves.")),
-                                        InnerQuestion(
-                                            day: form.day(
+                                        InnerQuestion.day(
+                                            form.day(
                                                 "once_on", "By",
                                                 hint:
                                                     "Where no meeting is named. Empty: with the next update. The month and year are enough.",
@@ -150,13 +150,13 @@ struct ActionForm {
                                 (
                                     "recurring", "Repeats",
                                     [
-                                        InnerQuestion(
-                                            text: form.text(
+                                        InnerQuestion.text(
+                                            form.text(
                                                 "every_months", "After how many months",
                                                 hint: "12 for annually, 6 for six-monthly, 3 for quarterly.",
                                                 width: "2", inputMode: "numeric")),
-                                        InnerQuestion(
-                                            day: form.day("recurring_from", "From", hint: FormBuilder.approximately)),
+                                        InnerQuestion.day(
+                                            form.day("recurring_from", "From", hint: FormBuilder.approximately)),
                                     ]
                                 ),
                             ])),

@@ -1,9 +1,6 @@
 import PlanReader
 import Postgres
 
-/// What a number counts; a count always names its unit (X.05).
-package typealias Unit = PlanFile.Unit
-
 /// A quantity that shows whether an action succeeds, with milestones to reach and readings taken.
 package struct Measure: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Measure>
@@ -125,23 +122,6 @@ package struct Reading: Sendable, RowDecodable {
     package static func all(of plan: Plan.ID) -> Query<[Reading]> { select("g.plan_id = \(plan)") }
 }
 
-extension Unit: SQLValue {
-    var label: String {
-        switch self {
-        case .people: "people"
-        case .places: "places"
-        case .jobs: "jobs"
-        case .fte: "full-time equivalents"
-        case .days: "days"
-        case .gbp: "pounds"
-        case .percent: "per cent"
-        case .claims: "claims"
-        case .businesses: "businesses"
-        case .other: "other"
-        }
-    }
-}
+extension Milestone.Sense: Choice {}
 
-extension Milestone.Sense: SQLValue {}
-
-extension Reading.Qualifier: SQLValue {}
+extension Reading.Qualifier: Choice {}

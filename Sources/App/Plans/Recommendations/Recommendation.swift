@@ -81,7 +81,7 @@ extension Recommendation: RowDecodable {
     }
 }
 
-extension Recommendation.Kind: SQLValue {
+extension Recommendation.Kind: Choice {
     var label: String {
         switch self {
         case .asks: "Asks for action"
@@ -92,7 +92,7 @@ extension Recommendation.Kind: SQLValue {
     }
 }
 
-extension Recommendation.Response: SQLValue {
+extension Recommendation.Response: Choice {
     var label: String {
         switch self {
         case .none: "No response recorded"
@@ -103,7 +103,7 @@ extension Recommendation.Response: SQLValue {
     }
 }
 
-extension Recommendation.State: SQLValue {
+extension Recommendation.State: Choice {
     var label: String {
         switch self {
         case .open: "Open"

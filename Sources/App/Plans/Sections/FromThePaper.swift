@@ -1,14 +1,14 @@
 import Mustache
 
 /// What a plan keeps of its paper as text, folded away on the plan's page and printed whole.
-struct FromThePaper: Codable, Sendable {
+struct FromThePaper: Sendable {
     /// "12 sections"
     let count: String
     let sections: [Part]
     let addLink: String?
 
     /// One section.
-    struct Part: Codable, Sendable {
+    struct Part: Sendable {
         let heading: String?
         let text: Markup
         let editLink: String?

@@ -1,13 +1,13 @@
 import Postgres
 
 /// A part of the paper that a plan came from, kept as text: the head of the report, its summary, its implications.
-package struct PlanSection: Sendable, RowDecodable {
+package struct PlanSection: Record {
     package typealias ID = Postgres.ID<PlanSection>
 
-    package let id: ID
-    /// Counts saves, so that the later of two is told.
-    package let version: Int
-    package let heading, words: String
+    package var id = ID(0), version = 0
+    package var heading = "", words = ""
+
+    package init() {}
 
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
@@ -16,34 +16,54 @@ package struct PlanSection: Sendable, RowDecodable {
         words = try row["words"]
     }
 
+    var name: String { heading.isEmpty ? Excerpt.start(words, 90) ?? words : heading }
+
+    var mention: String { "this section" }
+
+    static let table: StaticString = "plan_sections"
+    static let words = RecordWords(one: "section", many: "sections")
+    static let select: SQL = "SELECT x.id, x.version, x.heading, x.words FROM plan_sections AS x"
+    static let order: SQL = "x.position, x.id"
+
     /// In the order of the paper.
     package static func all(of plan: Plan.ID) -> Query<[PlanSection]> {
-        .list("SELECT id, version, heading, words FROM plan_sections WHERE plan_id = \(plan) ORDER BY position, id")
+        .list("\(select) WHERE x.plan_id = \(plan) ORDER BY \(order)")
     }
 
-    static func find(_ id: ID, of plan: Plan.ID) -> Query<PlanSection?> {
-        .first("SELECT id, version, heading, words FROM plan_sections WHERE plan_id = \(plan) AND id = \(id)")
+    static let fields: [Field<PlanSection>] = [
+        .text(\.heading, "heading", "heading", "Heading", 0...300, or: "The heading must be 300 characters or fewer"),
+        .area(
+            \.words, "words", "words", "Text", 0...20_000, or: "The text must be 20,000 characters or fewer", rows: 14),
+    ]
+
+    static func check(_ section: inout PlanSection, _ check: inout Check, _ context: FormContext<PlanSection>) {
+        if section.heading.isEmpty, section.words.isEmpty {
+            check.mistake("words", "Enter the text, or remove the section")
+        }
     }
 
     /// At the end of the plan's sections.
-    static func add(_ form: SectionForm, to plan: Plan.ID, in db: Transaction) throws(PostgresError) {
-        try db.run(
-            """
-            INSERT INTO plan_sections (plan_id, position, heading, words)
-            SELECT \(plan), coalesce(max(position), 0) + 1, \(form.heading), \(form.words) FROM plan_sections WHERE plan_id = \(plan)
-            """)
+    static func given(at home: Home) -> [(column: StaticString, value: SQL)] {
+        [("position", "(SELECT coalesce(max(x.position), 0) + 1 FROM plan_sections AS x WHERE \(home.scope))")]
     }
 
-    /// False when somebody saved in between.
-    static func change(_ id: ID, to form: SectionForm, version: Int, in db: Transaction) throws(PostgresError) -> Bool {
-        try db.run(
-            """
-            UPDATE plan_sections SET heading = \(form.heading), words = \(form.words), version = version + 1
-             WHERE id = \(id) AND version = \(version)
-            """) == 1
+    static let register = Register<PlanSection>(
+        "/plans/:plan/sections", see: .seePlans, change: .changePlans, title: "From the paper",
+        empty: EmptyState(heading: "No sections", text: "What a paper says besides its recommendations is kept here.")
+    ) {
+        $0.hasList = false
+        $0.home = { try Plan.home($0, "sections") }
+        $0.formLead = { _ in "Kept with the plan as text, under “From the paper”." }
+        $0.naming = "coalesce(nullif(x.heading, ''), left(x.words, 90))"
+        $0.auditGroup = AuditedTable.planGroup
+        $0.saved = { _, home, isNew in (home.back.link, "The section is \(isNew ? "added" : "saved").") }
+        $0.removal = { section, _, _ in
+            RemovalTerms(things: ["“\(section.name)”, with its text"])
+        }
     }
+}
 
-    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {
-        try db.run("DELETE FROM plan_sections WHERE id = \(id)")
-    }
+extension Paths {
+    static func sections(_ plan: Plan.ID) -> String { Self.plan(plan) + "/sections" }
+    static func section(_ section: PlanSection.ID, _ plan: Plan.ID) -> String { sections(plan) + "/\(section)" }
 }

@@ -1,0 +1,55 @@
+-- When something is due: the one place. A cycle keeps the day that it began on (31 August, 30 November, 28 February, 31 May).
+
+-- The next update of an open recommendation: the council's first number of months after the plan was agreed (001.02), then
+-- its repeating number of months after the update before (001.22).
+CREATE OR REPLACE FUNCTION app.next_update(agreed_on date, last_update_on date, first_months integer, repeat_months integer)
+RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(last_update_on + make_interval(months => repeat_months),
+                agreed_on + make_interval(months => first_months))::date;
+
+-- The day of a cycle, counted from 0.
+CREATE OR REPLACE FUNCTION app.cycle_day(begun_on date, every_months integer, number integer) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (begun_on + make_interval(months => number * every_months))::date;
+
+-- The last cycle that begins no later than in the month of a day.
+CREATE OR REPLACE FUNCTION app.cycle_of(begun_on date, every_months integer, day date) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN greatest(0, (12 * (extract(year FROM day) - extract(year FROM begun_on))
+                    + extract(month FROM day) - extract(month FROM begun_on))::integer / every_months);
+
+-- The next report of a recurring duty, after what was reported last (000.10).
+CREATE OR REPLACE FUNCTION app.next_report(begun_on date, every_months integer, last_on date) RETURNS date
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE number integer := app.cycle_of(begun_on, every_months, last_on);
+BEGIN
+    IF last_on IS NULL THEN RETURN begun_on; END IF;
+    IF app.cycle_day(begun_on, every_months, number) > last_on THEN
+        RETURN app.cycle_day(begun_on, every_months, number);
+    END IF;
+    RETURN app.cycle_day(begun_on, every_months, number + 1);
+END $$;
+
+-- How often something was owed before today, `next_on` the first of them: every cycle that was missed counts.
+CREATE OR REPLACE FUNCTION app.times_owed(begun_on date, every_months integer, next_on date, today date) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE number integer;
+BEGIN
+    IF next_on >= today THEN RETURN 0; END IF;
+    IF every_months IS NULL THEN RETURN 1; END IF;
+    number := app.cycle_of(begun_on, every_months, today);
+    RETURN number - app.cycle_of(begun_on, every_months, next_on)
+        + (app.cycle_day(begun_on, every_months, number) < today)::integer;
+END $$;
+
+-- The days of the next four reports from today on.
+CREATE OR REPLACE FUNCTION app.coming_reports(begun_on date, every_months integer, next_on date, today date) RETURNS date[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT array_agg(app.cycle_day(begun_on, every_months, app.cycle_of(begun_on, every_months, next_on)
+                                   + app.times_owed(begun_on, every_months, next_on, today) + n) ORDER BY n)
+      FROM generate_series(0, 3) AS n
+$$;
+
+GRANT EXECUTE ON FUNCTION app.next_update(date, date, integer, integer), app.cycle_day(date, integer, integer),
+    app.cycle_of(date, integer, date), app.next_report(date, integer, date), app.times_owed(date, integer, date, date),
+    app.coming_reports(date, integer, date, date) TO waymark_site, waymark_admin;

@@ -1,0 +1,79 @@
+-- waymark: before the tables
+-- Registers a council's table: forced row-level security; `see` and `change` name the abilities of which one is needed to
+-- read and to write (`remove` where removing asks for others); an audit entry for every change, without the columns in
+-- `unaudited`; with `find` a generated column of its folded words, so that who sees a row finds it. `in_plan` hides the
+-- parts of plans that the person does not see. Without `see` and `change` nothing is granted. May be called again.
+CREATE OR REPLACE FUNCTION app.register(
+    registered regclass, see text[] DEFAULT '{}', change text[] DEFAULT '{}', remove text[] DEFAULT NULL,
+    find text DEFAULT NULL, in_plan boolean DEFAULT false, audited boolean DEFAULT true, unaudited text[] DEFAULT '{}'
+) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    writers  text := app.any_of(change);
+    removers text := app.any_of(coalesce(remove, change));
+    name     text;
+BEGIN
+    FOREACH name IN ARRAY '{council,readers,no_drafts,writers_add,writers_change,writers_remove}'::text[] LOOP
+        EXECUTE format('DROP POLICY IF EXISTS %I ON %s', name, registered);
+    END LOOP;
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', registered);
+    EXECUTE format('CREATE POLICY council ON %s
+        USING (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::integer)
+        WITH CHECK (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::integer)', registered);
+    IF see <> '{}' THEN
+        EXECUTE format('CREATE POLICY readers ON %s AS RESTRICTIVE FOR SELECT USING (%s)', registered, app.any_of(see));
+        EXECUTE format('GRANT SELECT ON %s TO waymark_site, waymark_admin', registered);
+    END IF;
+    IF in_plan THEN
+        EXECUTE format('CREATE POLICY no_drafts ON %s AS RESTRICTIVE FOR SELECT USING (%s(SELECT app.can(''see_drafts''))
+            OR plan_id IN (SELECT id FROM plans))', registered, (SELECT CASE WHEN NOT attnotnull THEN 'plan_id IS NULL OR ' END
+            FROM pg_attribute WHERE attrelid = registered AND attname = 'plan_id'));
+    END IF;
+    IF change <> '{}' THEN
+        EXECUTE format('CREATE POLICY writers_add ON %s AS RESTRICTIVE FOR INSERT WITH CHECK (%s)', registered, writers);
+        EXECUTE format('CREATE POLICY writers_change ON %s AS RESTRICTIVE FOR UPDATE USING (%s) WITH CHECK (%2$s)',
+                       registered, writers);
+        EXECUTE format('CREATE POLICY writers_remove ON %s AS RESTRICTIVE FOR DELETE USING (%s)', registered, removers);
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO waymark_site, waymark_admin', registered);
+    END IF;
+    IF find IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s DROP COLUMN IF EXISTS find_words, ADD COLUMN find_words text COLLATE "C" NOT NULL
+            GENERATED ALWAYS AS (app.find_words(%s)) STORED', registered, find);
+    END IF;
+    EXECUTE format('DROP TRIGGER IF EXISTS audit ON %s', registered);
+    INSERT INTO public.registered AS r (entity, change) VALUES (registered::text, register.change)
+    ON CONFLICT (entity) DO UPDATE SET change = excluded.change;
+    IF audited THEN
+        EXECUTE format('CREATE CONSTRAINT TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %s DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION app.record_change(%s)', registered,
+            (SELECT string_agg(quote_literal(k), ', ') FROM unnest(unaudited || '{find_words}'::text[]) AS k));
+    END IF;
+END $$;
+
+-- A condition for a policy: each ability is asked once a statement, not once a row.
+CREATE OR REPLACE FUNCTION app.any_of(abilities text[]) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, app, pg_temp AS
+$$ SELECT string_agg(format('(SELECT app.can(%L))', ability), ' OR ') FROM unnest(abilities) AS ability $$;
+
+-- Writes the audit entry of one changed row. The trigger is deferred: the chain's lock is the last one a transaction takes,
+-- so writers wait for each other only while they commit. The trigger's arguments are the columns to leave out.
+CREATE OR REPLACE FUNCTION app.record_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    whole   jsonb := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
+    -- Without arguments TG_ARGV is null, not empty.
+    left_out text[] := coalesce(TG_ARGV, '{}');
+    old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) - left_out END;
+    new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - left_out END;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        SELECT jsonb_object_agg(key, o.value), jsonb_object_agg(key, n.value) INTO old_row, new_row
+          FROM jsonb_each(old_row) AS o JOIN jsonb_each(new_row) AS n USING (key)
+         WHERE o.value IS DISTINCT FROM n.value;
+        IF new_row IS NULL OR new_row - 'version' = '{}' THEN RETURN NULL; END IF;
+    END IF;
+    PERFORM app.add_entry(app.person(), TG_TABLE_NAME, coalesce(whole ->> 'id', whole ->> 'person_id')::bigint,
+        CASE WHEN TG_TABLE_NAME = 'plans' THEN (whole ->> 'id')::bigint ELSE (whole ->> 'plan_id')::bigint END,
+        CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'removed' END,
+        old_row, new_row, (whole ->> 'tenant_id')::integer);
+    RETURN NULL;
+END $$;

@@ -1,0 +1,84 @@
+-- Updates: who writes them, what is frozen, and what follows from one.
+
+DROP POLICY IF EXISTS no_draft_updates ON updates;
+CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
+
+-- Who may write which update; what is submitted is frozen, and agreed only where the record of a meeting says so, with the minute.
+CREATE OR REPLACE FUNCTION app.check_update() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF NOT (app.can('record_updates') OR app.can('import_plans')
+            OR app.leads_recommendation(coalesce(NEW.recommendation_id, OLD.recommendation_id))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'no team of this person leads the recommendation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state <> 'draft' THEN RAISE insufficient_privilege USING MESSAGE = 'a submitted update is frozen'; END IF;
+        RETURN OLD;
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.state = 'agreed' AND NOT app.can('import_plans') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only what a paper says was agreed comes in as agreed';
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.state = 'agreed' AND OLD.state <> 'agreed' THEN
+        IF NOT app.can('agree_updates') THEN
+            RAISE insufficient_privilege USING MESSAGE = 'only members'' confirmation, recorded by scrutiny, agrees an update';
+        END IF;
+        IF NOT EXISTS (SELECT FROM meeting_items i JOIN meetings m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
+                        WHERE i.tenant_id = NEW.tenant_id AND i.meeting_id = NEW.meeting_id AND i.update_id = NEW.id
+                          AND i.outcome = 'confirmed' AND i.minute = NEW.minute AND m.held_on = NEW.agreed_on) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'members'' confirmation is recorded at a meeting, with its minute';
+        END IF;
+    END IF;
+    IF TG_OP = 'UPDATE' AND ROW(OLD.plan_id, OLD.recommendation_id) IS DISTINCT FROM ROW(NEW.plan_id, NEW.recommendation_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'an update stays with its recommendation';
+    END IF;
+    IF TG_OP = 'UPDATE' AND OLD.state <> 'draft' THEN
+        IF ROW(OLD.evidence, OLD.assessment_id, OLD.explanation, OLD.impact, OLD.as_of, OLD.is_context, OLD.new_due_on, OLD.slip_reason,
+               OLD.disagreement, OLD.period_on, OLD.edition, OLD.corrects_id, OLD.correction_reason, OLD.submitted_by, OLD.submitted_at,
+               OLD.action_id, OLD.author_id, OLD.changed_at)
+           IS DISTINCT FROM
+           ROW(NEW.evidence, NEW.assessment_id, NEW.explanation, NEW.impact, NEW.as_of, NEW.is_context, NEW.new_due_on, NEW.slip_reason,
+               NEW.disagreement, NEW.period_on, NEW.edition, NEW.corrects_id, NEW.correction_reason, NEW.submitted_by, NEW.submitted_at,
+               NEW.action_id, NEW.author_id, NEW.changed_at)
+           OR NOT (NEW.state = OLD.state OR NEW.state = 'superseded' OR (OLD.state = 'submitted' AND NEW.state = 'agreed')) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'a submitted update is frozen';
+        END IF;
+        -- A meeting that moves takes along what it agreed, as the owner.
+        IF ROW(OLD.meeting_id, OLD.agreed_by, OLD.agreed_on, OLD.agreed_at, OLD.minute)
+           IS DISTINCT FROM ROW(NEW.meeting_id, NEW.agreed_by, NEW.agreed_on, NEW.agreed_at, NEW.minute)
+           AND NOT (OLD.state = 'submitted' AND NEW.state = 'agreed')
+           AND current_user NOT IN ('waymark_owner', 'waymark_admin') THEN
+            RAISE insufficient_privilege USING MESSAGE = 'what members agreed stays';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS frozen ON updates;
+CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON updates FOR EACH ROW EXECUTE FUNCTION app.check_update();
+
+-- Submitted, agreed or superseded: the action that it is about, the agendas that it stands on, then its recommendation.
+CREATE OR REPLACE FUNCTION app.after_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF NEW.action_id IS NOT NULL THEN PERFORM app.refresh_action(NEW.action_id); END IF;
+    IF TG_OP = 'UPDATE' AND NEW.state = 'superseded' THEN PERFORM app.refresh_agendas(NEW.id); END IF;
+    PERFORM app.refresh_recommendation(NEW.recommendation_id);
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS refresh ON updates;
+CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state ON updates FOR EACH ROW WHEN (NEW.state <> 'draft')
+    EXECUTE FUNCTION app.after_update();
+
+DROP POLICY IF EXISTS with_the_update ON update_figures;
+CREATE POLICY with_the_update ON update_figures AS RESTRICTIVE FOR SELECT USING (
+    EXISTS (SELECT FROM updates u WHERE u.tenant_id = update_figures.tenant_id AND u.id = update_figures.update_id));
+
+-- Only in the transaction that submits the update; nothing sets changed_at later (app.check_update).
+CREATE OR REPLACE FUNCTION app.check_figures() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'INSERT' AND EXISTS (SELECT FROM updates u WHERE u.tenant_id = NEW.tenant_id AND u.plan_id = NEW.plan_id
+            AND u.id = NEW.update_id AND u.state <> 'draft' AND u.changed_at = now()) THEN
+        RETURN NEW;
+    END IF;
+    RAISE insufficient_privilege USING MESSAGE = 'the numbers of a submitted update are frozen';
+END $$;
+DROP TRIGGER IF EXISTS frozen ON update_figures;
+CREATE TRIGGER frozen BEFORE INSERT OR UPDATE ON update_figures FOR EACH ROW EXECUTE FUNCTION app.check_figures();

@@ -1,0 +1,242 @@
+-- The one door through which a visit enters a council; sessions and passwords, which the site reaches by these functions alone.
+
+DROP POLICY IF EXISTS council ON tenants;
+CREATE POLICY council ON tenants FOR SELECT USING (id = nullif(current_setting('app.tenant', true), '')::integer);
+DROP POLICY IF EXISTS everything ON tenants;
+CREATE POLICY everything ON tenants TO waymark_owner, waymark_admin USING (true) WITH CHECK (true);
+
+-- Sets council, person and abilities for this transaction and says who is asking.
+-- No row: there is no such council, or it is suspended. A null person: nobody is signed in here.
+-- With a key (a form's), claims it; `done_location` is where the first submission with this key led.
+CREATE OR REPLACE FUNCTION app.open_visit(council text, token bytea, key bytea)
+RETURNS TABLE (tenant_id integer, council_name text, person_id bigint, person_name text, roles text[], abilities text,
+               session_id bigint, theme text, today date, is_stale boolean, is_repeat boolean, done_location text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE claimed boolean;
+BEGIN
+    SELECT t.id, t.name INTO tenant_id, council_name FROM tenants t WHERE t.slug = council AND t.state = 'active';
+    PERFORM set_config('app.tenant', coalesce(tenant_id::text, ''), true);
+    IF tenant_id IS NOT NULL AND token IS NOT NULL THEN
+        -- Idle for 8 hours or 12 hours old: no longer a session (security.md, pages and accounts). Its abilities are those
+        -- it began with: a change of rights ends it.
+        SELECT s.id, p.id, p.name, p.theme, s.roles, s.abilities, s.seen_at < now() - interval '5 minutes'
+          INTO session_id, person_id, person_name, theme, roles, abilities, is_stale
+          FROM sessions s JOIN people p ON p.tenant_id = s.tenant_id AND p.id = s.person_id
+         WHERE s.tenant_id = open_visit.tenant_id AND s.token_hash = token AND p.state = 'active'
+           AND s.seen_at > now() - interval '8 hours' AND s.began_at > now() - interval '12 hours';
+    END IF;
+    roles := coalesce(roles, '{}');
+    abilities := coalesce(abilities, '');
+    PERFORM set_config('app.person', coalesce(person_id::text, ''), true), set_config('app.abilities', abilities, true),
+            set_config('app.session', coalesce(session_id::text, ''), true);
+    IF tenant_id IS NULL THEN RETURN; END IF;
+    theme := coalesce(theme, '');
+    today := app.today();
+    is_stale := coalesce(is_stale, false);
+    is_repeat := false;
+    IF key IS NOT NULL THEN
+        INSERT INTO submissions (tenant_id, key_hash) VALUES (open_visit.tenant_id, key)
+        ON CONFLICT DO NOTHING RETURNING true INTO claimed;
+        IF claimed IS NULL THEN
+            is_repeat := true;
+            SELECT s.location INTO done_location FROM submissions s
+             WHERE s.tenant_id = open_visit.tenant_id AND s.key_hash = key;
+        END IF;
+    END IF;
+    RETURN NEXT;
+END $$;
+
+-- After the work: where the submission led, or, when nothing was made, the key is free again.
+CREATE OR REPLACE FUNCTION app.settle_submission(key bytea, led_to text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF led_to IS NULL THEN
+        DELETE FROM submissions WHERE tenant_id = app.tenant() AND key_hash = key;
+    ELSE
+        UPDATE submissions SET location = led_to WHERE tenant_id = app.tenant() AND key_hash = key;
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.touch_session(council integer, session bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM set_config('app.tenant', council::text, true);
+    UPDATE sessions SET seen_at = now() WHERE tenant_id = council AND id = session AND seen_at < now();
+END $$;
+
+-- For sign-in: the person behind an e-mail with the hash to check, or nothing.
+CREATE OR REPLACE FUNCTION app.sign_in_candidate(address text) RETURNS TABLE (person_id bigint, hash text) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT p.id, w.hash FROM people p JOIN passwords w ON w.tenant_id = p.tenant_id AND w.person_id = p.id
+     WHERE p.tenant_id = app.tenant() AND p.email = address AND p.state = 'active'
+$$;
+
+-- Seconds to wait before the next attempt with these keys, an e-mail's and an address's: nothing for four failures (twenty
+-- behind one address, where a whole office may sit), then 2, 4, 8 ... 60; forgotten after 15 minutes.
+CREATE OR REPLACE FUNCTION app.sign_in_wait(keys bytea[]) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT coalesce(max(greatest(0, ceil(extract(epoch FROM f.last_at - now()) + least(60, 2 ^ least(f.failures - k.free, 6))))), 0)::integer
+      FROM sign_in_failures f JOIN (SELECT keys[1], 4 UNION ALL SELECT keys[2], 20) AS k (key, free) ON k.key = f.key_hash
+     WHERE f.tenant_id = app.tenant() AND f.failures > k.free AND f.last_at > now() - interval '15 minutes'
+$$;
+
+-- Signing in leaves an entry, and so does the fifth failure in a row with a known e-mail; of an unknown one nothing is kept
+-- but the hash that counts it.
+CREATE OR REPLACE FUNCTION app.note_sign_in(keys bytea[], succeeded boolean, person bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE known boolean := EXISTS (SELECT FROM people WHERE tenant_id = app.tenant() AND id = person);
+BEGIN
+    IF succeeded THEN
+        -- The e-mail's only: a password that someone does know must not excuse trying others from the same address.
+        DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash = keys[1];
+    ELSE
+        INSERT INTO sign_in_failures AS f (key_hash, failures) SELECT DISTINCT k, 1 FROM unnest(keys) AS k
+        ON CONFLICT (tenant_id, key_hash) DO UPDATE
+           SET failures = CASE WHEN f.last_at < now() - interval '15 minutes' THEN 1 ELSE f.failures + 1 END, last_at = now();
+        DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND last_at < now() - interval '1 day';
+        known := known AND EXISTS (SELECT FROM sign_in_failures
+            WHERE tenant_id = app.tenant() AND key_hash = keys[1] AND failures = 5);
+    END IF;
+    IF known THEN
+        PERFORM app.add_entry(CASE WHEN succeeded THEN person END, 'sign_ins', person, NULL, 'added', NULL,
+            jsonb_build_object('kind', CASE WHEN succeeded THEN 'signed_in' ELSE 'refused' END), app.tenant());
+    END IF;
+END $$;
+
+-- What a person's roles let them do, a blank before and behind each ability.
+CREATE OR REPLACE FUNCTION app.abilities_of(person bigint) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT ' ' || coalesce(string_agg(DISTINCT a.ability, ' '), '') || ' '
+      FROM person_roles r JOIN role_abilities a ON a.role = r.role
+     WHERE r.tenant_id = app.tenant() AND r.person_id = person
+$$;
+
+CREATE OR REPLACE FUNCTION app.begin_session(person bigint, token bytea, user_agent text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND began_at < now() - interval '12 hours';
+    -- Whoever changes this person's rights meanwhile waits, and then ends this session too (app.end_sessions).
+    PERFORM FROM people WHERE tenant_id = app.tenant() AND id = person FOR KEY SHARE;
+    INSERT INTO sessions (person_id, token_hash, agent, roles, abilities)
+    SELECT person, token, left(user_agent, 300), coalesce(array_agg(r.role ORDER BY r.role), '{}'), app.abilities_of(person)
+      FROM person_roles r WHERE r.tenant_id = app.tenant() AND r.person_id = person;
+END $$;
+
+-- After a migration, which writes the list of roles anew: sessions of every council do what their roles may do now.
+CREATE OR REPLACE FUNCTION app.renew_abilities() RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE council integer;
+BEGIN
+    FOR council IN SELECT id FROM tenants LOOP
+        PERFORM set_config('app.tenant', council::text, true);
+        UPDATE sessions SET abilities = app.abilities_of(person_id)
+         WHERE tenant_id = council AND abilities <> app.abilities_of(person_id);
+    END LOOP;
+    PERFORM set_config('app.tenant', '', true);
+END $$;
+
+-- A person's own sessions only.
+CREATE OR REPLACE FUNCTION app.my_sessions() RETURNS TABLE (id bigint, agent text, began_at timestamptz, seen_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT s.id, s.agent, s.began_at, s.seen_at FROM sessions s
+     WHERE s.tenant_id = app.tenant() AND s.person_id = app.person() AND s.began_at > now() - interval '12 hours'
+       AND s.seen_at > now() - interval '8 hours' ORDER BY s.seen_at DESC, s.id DESC
+$$;
+
+CREATE OR REPLACE FUNCTION app.end_my_session(session bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person() AND id = session;
+    IF NOT FOUND THEN RETURN false; END IF;
+    PERFORM app.add_entry(app.person(), 'sign_ins', app.person(), NULL, 'added', NULL,
+        jsonb_build_object('kind', 'signed_out'), app.tenant());
+    RETURN true;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.my_password() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT hash FROM passwords WHERE tenant_id = app.tenant() AND person_id = app.person()
+$$;
+
+-- A changed password ends every other session of the person.
+CREATE OR REPLACE FUNCTION app.change_my_password(new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    UPDATE passwords SET hash = new_hash, changed_at = now() WHERE tenant_id = app.tenant() AND person_id = app.person();
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person();
+END $$;
+
+-- An administrator of the council sets a password that the person then changes. The owner's rights are not the caller's,
+-- so the ability is asked of the visit itself.
+CREATE OR REPLACE FUNCTION app.give_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF position(' manage_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only an administrator sets another''s password';
+    END IF;
+    INSERT INTO passwords (person_id, hash) VALUES (person, new_hash)
+    ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now();
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
+END $$;
+
+-- A change of rights, or of being allowed in at all, ends the sessions that began without it.
+CREATE OR REPLACE FUNCTION app.end_sessions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    changed jsonb := to_jsonb(coalesce(NEW, OLD));
+    council integer := changed ->> 'tenant_id';
+    person  bigint := coalesce(changed ->> 'person_id', changed ->> 'id');
+BEGIN
+    PERFORM FROM people p WHERE p.tenant_id = council AND p.id = person FOR UPDATE;
+    DELETE FROM sessions s WHERE s.tenant_id = council AND s.person_id = person;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS end_sessions ON person_roles;
+CREATE TRIGGER end_sessions AFTER INSERT OR UPDATE OR DELETE ON person_roles FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+DROP TRIGGER IF EXISTS end_sessions ON people;
+CREATE TRIGGER end_sessions AFTER UPDATE OF state ON people FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+
+-- A suspended council's people are signed out for good: resuming it brings no old session back.
+CREATE OR REPLACE FUNCTION app.end_every_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM sessions WHERE tenant_id = NEW.id;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS end_sessions ON tenants;
+CREATE TRIGGER end_sessions AFTER UPDATE OF state ON tenants FOR EACH ROW EXECUTE FUNCTION app.end_every_session();
+
+-- Rehashing at sign-in when the cost has risen.
+CREATE OR REPLACE FUNCTION app.rehash(person bigint, old_hash text, new_hash text) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    UPDATE passwords SET hash = new_hash WHERE tenant_id = app.tenant() AND person_id = person AND hash = old_hash
+$$;
+
+CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+    UPDATE people SET theme = chosen WHERE tenant_id = app.tenant() AND id = app.person()
+$$;
+
+GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
+    app.sign_in_candidate(text), app.sign_in_wait(bytea[]), app.note_sign_in(bytea[], boolean, bigint), app.begin_session(bigint, bytea, text),
+    app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.change_my_password(text), app.rehash(bigint, text, text),
+    app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;
+
+-- The command line's door: no session, a council by its slug, suspended or not.
+CREATE OR REPLACE FUNCTION app.open_council(council text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE found_id integer;
+BEGIN
+    SELECT id INTO found_id FROM tenants WHERE slug = council;
+    PERFORM set_config('app.tenant', coalesce(found_id::text, ''), true), set_config('app.person', '', true),
+            set_config('app.session', '', true);
+    RETURN found_id;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.set_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    INSERT INTO passwords (person_id, hash) VALUES (person, new_hash)
+    ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now();
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
+END $$;
+
+GRANT EXECUTE ON FUNCTION app.open_council(text), app.set_password(bigint, text) TO waymark_admin;

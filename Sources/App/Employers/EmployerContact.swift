@@ -1,0 +1,64 @@
+import Postgres
+
+/// One entry of an employer's log: a call, a visit, an event.
+struct EmployerContact: Record {
+    enum Kind: String, Choice { case call, email = "e-mail", visit, event, openDay = "open_day" }
+
+    var id = ID<EmployerContact>(0), version = 0
+    var madeOn = Day.first
+    var kind = Kind.call
+    var words = ""
+
+    init() {}
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        version = try row["version"]
+        madeOn = try row["made_on"]
+        kind = try row["kind"]
+        words = try row["words"]
+    }
+
+    var name: String { "\(kind.label) on \(madeOn.longText)" }
+    var mention: String { "this contact" }
+
+    static let table: StaticString = "employer_contacts"
+    static let words = RecordWords(one: "contact", many: "contacts")
+    static let order: SQL = "x.made_on DESC, x.id DESC"
+    static let select: SQL = "SELECT x.id, x.version, x.made_on, x.kind, x.words FROM employer_contacts AS x"
+
+    static func begin(_ context: FormContext<EmployerContact>) -> EmployerContact {
+        var contact = EmployerContact()
+        contact.madeOn = context.today
+        return contact
+    }
+
+    static let fields: [Field<EmployerContact>] = [
+        .day(\.madeOn, "made_on", "made_on", "Day", or: "Enter the day of the contact"),
+        .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of contact it was").filtered(any: "All kinds"),
+        .area(
+            \.words, "words", "words", "What was said", 1...2_000, hint: "No names of young people.",
+            or: "Enter what was said, in up to 2,000 characters", rows: 4),
+    ]
+
+    static func check(_ contact: inout EmployerContact, _ check: inout Check, _ context: FormContext<EmployerContact>) {
+        if contact.madeOn > context.today { check.mistake("made_on", "Enter today or an earlier day") }
+    }
+
+    static let register = Register<EmployerContact>(
+        "/employers/:employer/contacts", see: .seeEmployers, change: .changeEmployers, title: "Contact log",
+        empty: EmptyState(
+            heading: "No contacts yet", text: "Calls, visits and events are recorded here, the latest first.")
+    ) {
+        $0.home = { visit in
+            let id: ID<Employer> = try visit.id("employer")
+            guard let employer = try visit.db(Employer.find(id, at: .council)) else { throw Failure.notFound }
+            let path = "/employers/\(id)"
+            return Home(
+                path: path + "/contacts", back: Link(label: employer.name, link: path),
+                up: Link(label: employer.name, link: path),
+                owner: employer.name, scope: "x.employer_id = \(id)", keys: [("employer_id", "\(id)")])
+        }
+        $0.naming = "to_char(x.made_on, 'FMDD FMMonth YYYY')"
+    }
+}

@@ -1,0 +1,119 @@
+import Mustache
+
+/// The measures of a recommendation, with what they are to reach and what was read.
+struct MeasurePart: Sendable {
+    let measures: [MeasureTable]
+    let addLink: String?
+
+    /// Nil when there is nothing to show and nothing to do.
+    init?(_ it: RecommendationRecord, for visit: Visit) {
+        let path = Paths.measures(it.recommendation.id, it.plan.id)
+        addLink = visit.can(.changePlans) && it.recommendation.state == .open ? visit.link(path + "/new") : nil
+        measures = it.measures.map { MeasureTable($0, it, for: visit) }
+        if measures.isEmpty, addLink == nil { return nil }
+    }
+}
+
+/// One measure.
+struct MeasureTable: Sendable {
+    let anchor, name: String
+    let comparator: String?
+    let milestones: Milestones?
+    let readings: Readings?
+    let noReadings: String?
+    /// Where its numbers do not agree with each other.
+    let totals: [String]
+    let held: FigureNote?
+    let editLink, readingLink: String?
+
+    /// What is to be reached, beside the reading that answers it.
+    struct Milestones: Sendable {
+        let caption: String
+        let rows: [MilestoneRow]
+    }
+
+    /// One milestone.
+    struct MilestoneRow: Sendable {
+        let words: String
+        let reading, absent: String?
+        let when: String?
+        let tags: [Tag]
+    }
+
+    /// What was read, newest first, parts under their whole.
+    struct Readings: Sendable {
+        let caption: String
+        let rows: [ReadingRow]
+    }
+
+    /// One reading.
+    struct ReadingRow: Sendable {
+        let when, value: String
+        let isPart: Bool
+        let remarks: String?
+        /// Where it is changed, taken out or divided, for those who may.
+        let editLink, removalLink, partLink: String?
+    }
+
+    init(_ measure: Measure, _ it: RecommendationRecord, for visit: Visit) {
+        anchor = "measure-\(measure.id)"
+        name = measure.title
+        comparator = measure.comparator.isEmpty ? nil : measure.comparator
+        let readings = it.readings.filter { $0.measureID == measure.id }
+        let milestones = it.milestones.filter { $0.measureID == measure.id }
+        let shown = ShownReadings(readings, measure.unit, Disclosure(seesAll: visit.can(.seeDrafts)))
+        held = shown.note
+        totals = ReadingTotals.disagreements(readings, shown)
+        let breadthUnit = milestones.first { !$0.breadthUnit.isEmpty }?.breadthUnit ?? ""
+        let cannot = it.actions.contains { $0.recordability == .cannot }
+        self.milestones =
+            milestones.isEmpty
+            ? nil
+            : Milestones(
+                caption: "Milestones of “\(measure.title)”",
+                rows: milestones.map { MilestoneRow($0, readings, shown, cannot: cannot, on: visit.today) })
+        let ids = (measure.id, it.recommendation.id, it.plan.id)
+        let path = visit.link(Paths.readings(ids.0, ids.1, ids.2))
+        let mayRead = visit.can(.changePlans) || visit.can(.updateLed) && it.isLed
+        let rows = readings.filter { $0.wholeID == nil }.flatMap { whole in
+            ([whole] + readings.filter { $0.wholeID == whole.id }).map { reading in
+                ReadingRow(
+                    reading, shown, breadthUnit, path: mayRead ? path : nil)
+            }
+        }
+        self.readings = rows.isEmpty ? nil : Readings(caption: "Readings of “\(measure.title)”", rows: rows)
+        noReadings = rows.isEmpty ? (cannot ? "Cannot be recorded" : "Nothing has been read yet") : nil
+        editLink = visit.can(.changePlans) ? visit.link(Paths.measure(ids.0, ids.1, ids.2) + "/edit") : nil
+        readingLink = mayRead ? path + "/new" : nil
+    }
+}
+
+extension MeasureTable.MilestoneRow {
+    init(_ milestone: Milestone, _ readings: [Reading], _ shown: ShownReadings, cannot: Bool, on today: Day) {
+        let answer = MilestoneAnswer(milestone, readings, on: today)
+        let text = milestone.text(shown.unit)
+        words = text.prefix(1).uppercased() + text.dropFirst()
+        reading = answer.reading.map { shown.text($0, breadthUnit: milestone.breadthUnit) }
+        when = answer.reading?.asOf.text
+        absent = answer.reading == nil ? cannot ? "Cannot be recorded" : "No reading" : nil
+        tags = cannot && answer.reading == nil ? [Tag(tone: "idle", text: "Not counted")] : [answer.tag]
+    }
+}
+
+extension MeasureTable.ReadingRow {
+    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, path: String?) {
+        editLink = path.map { "\($0)/\(reading.id)/edit" }
+        removalLink = path.map { "\($0)/\(reading.id)/removal" }
+        partLink = reading.wholeID == nil ? path.map { "\($0)/new?whole=\(reading.id)" } : nil
+        when = reading.asOf.text
+        isPart = reading.wholeID != nil
+        let value = shown.text(reading, breadthUnit: breadthUnit)
+        self.value =
+            reading.subset.isEmpty
+            ? value : isPart ? "of those, \(value): \(reading.subset)" : "\(value): \(reading.subset)"
+        let remarks = [reading.source.isEmpty ? "" : "Source: \(reading.source).", reading.caveat].filter {
+            !$0.isEmpty
+        }
+        self.remarks = remarks.isEmpty ? nil : remarks.joined(separator: " ")
+    }
+}

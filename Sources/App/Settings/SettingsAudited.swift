@@ -1,0 +1,27 @@
+import Postgres
+
+/// What histories and the audit call the tables of what a council settles for itself.
+extension AuditedTable {
+    static let settingsGroup = "Settings, words and teams"
+    static let ofSettings = [labels, cycles, leadMembers]
+
+    private static let labels = AuditedTable(
+        "column_labels", "Columns and headings", group: settingsGroup,
+        ColumnLabels.Term.allCases.map { AuditedColumn($0.rawValue, $0.usual) }
+    ) { $0.path = { _, _ in Paths.labels } }
+
+    private static let cycles = AuditedTable(
+        "tenants", "When updates are due", group: settingsGroup,
+        [
+            AuditedColumn("first_update_months", "Months to the first update"),
+            AuditedColumn("repeat_months", "Months between updates"),
+        ]
+    ) { $0.path = { _, _ in Paths.cycles } }
+
+    private static let leadMembers = AuditedTable(
+        "lead_members", "Lead officer", group: settingsGroup,
+        [
+            AuditedColumn("person_id", "Person", references: "people"),
+            AuditedColumn("lead_id", "Lead", references: "leads"),
+        ])
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Postgres
+
+/// Which entries of the audit a history is of.
+struct HistorySubject {
+    let condition: SQL
+
+    init(_ condition: SQL) { self.condition = condition }
+
+    /// A record, and the rows of a table whose column holds its number.
+    init(table: String, id: Int64, parts: String? = nil, _ column: String? = nil) {
+        let own: SQL = "a.entity = \(table) AND a.entity_id = \(id)"
+        guard let parts, let column else { self.init(own); return }
+        self.init("(\(own)) OR (a.entity = \(parts) AND coalesce(a.after, a.before) ->> \(column) = \(String(id)))")
+    }
+
+    func changes(offset: Int) -> Query<[Change]> {
+        .list("\(Change.select) WHERE \(condition) ORDER BY a.id DESC LIMIT \(Paging.size) OFFSET \(offset)")
+    }
+
+    var count: Query<Int?> { .value("SELECT count(*) FROM audit a WHERE \(condition)") }
+}
+
+/// One entry of the audit.
+struct Change: RowDecodable {
+    let id: Int64
+    /// When, for a person; and for a program.
+    let madeAt, stamp: String
+    let entity, operation: String
+    let person: String?
+    let entityID: Int64?
+    let planID: Int64?
+    let before, after: [String: Value]
+
+    /// A value as the audit keeps it.
+    enum Value: Decodable, Equatable {
+        case text(String), number(Double), truth(Bool), list([String]), nothing
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if container.decodeNil() {
+                self = .nothing
+            } else if let truth = try? container.decode(Bool.self) {
+                self = .truth(truth)
+            } else if let number = try? container.decode(Double.self) {
+                self = .number(number)
+            } else if let list = try? container.decode([String].self) {
+                self = .list(list)
+            } else {
+                self = .text((try? container.decode(String.self)) ?? "")
+            }
+        }
+    }
+
+    static let select: SQL = """
+        SELECT a.id, to_char(a.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS stamp,
+               to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
+               a.entity, a.entity_id, a.plan_id, a.operation, a.before::text AS before, a.after::text AS after
+          FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
+        """
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        planID = try row["plan_id"]
+        madeAt = try row["made_at"]
+        stamp = try row["stamp"]
+        entity = try row["entity"]
+        operation = try row["operation"]
+        person = try row["person"]
+        entityID = try row["entity_id"]
+        before = Self.values(try row["before"])
+        after = Self.values(try row["after"])
+    }
+
+    private static func values(_ json: String?) -> [String: Value] {
+        guard let json else { return [:] }
+        return (try? JSONDecoder().decode([String: Value].self, from: Data(json.utf8))) ?? [:]
+    }
+}

@@ -1,0 +1,93 @@
+import Postgres
+
+/// One value of a record, said once: the question, the check, INSERT, UPDATE, the conflict, the list, CSV, JSON, history
+/// and import all ask it.
+struct Field<R: Record>: Sendable {
+    /// In forms, addresses and JSON.
+    let name: String
+    /// The question, the head of the column and the word in the history.
+    let label: String
+    /// Where it is kept; empty for what `keep(as:in:)` keeps elsewhere.
+    let columns: [StaticString]
+    /// Nil where it is not asked.
+    var question: @Sendable (FormBuilder, FormContext<R>) -> Question?
+    var read: @Sendable (inout Check, inout R, FormContext<R>) -> Void
+    let fill: @Sendable (R, inout Fields) -> Void
+    /// A value for each column.
+    let bind: @Sendable (R) -> [SQL]
+    let cell: @Sendable (R) -> Cell
+    /// The boxes of the form as one cell of a file would fill them; a text that no choice has goes in as it is, so that the check refuses it.
+    let accept: @Sendable (String, inout Fields) -> Void
+    /// A value as the table keeps it, in words; nil where the value speaks for itself.
+    var historyWords: @Sendable (String) -> String? = { _ in nil }
+    /// The table whose record the column's number means.
+    var references: StaticString?
+    /// The values that it may have, where they are the same for every council.
+    var options: [(value: String, text: String)] = []
+    /// What the filter of the list says for all of them, "All stages"; nil where the list is not filtered by it.
+    var anyOption: String?
+    /// Whether it stands in the list; files hold every field.
+    var isListed = true
+    /// A heading over this question and those that follow.
+    var part: (heading: String, hint: String?)?
+    var isAsked: @Sendable (FormContext<R>) -> Bool = { _ in true }
+    /// What the list is sorted by when its head is chosen.
+    var sort: SQL?
+}
+
+extension Field {
+    /// Asked in another way, the rest unchanged.
+    func asking(_ question: @escaping @Sendable (FormBuilder, FormContext<R>) -> Question?) -> Field {
+        var field = self
+        field.question = question
+        return field
+    }
+
+    /// Kept beside it: what it is compared by.
+    func keyed(_ column: StaticString, _ key: @escaping @Sendable (R) -> SQL) -> Field {
+        Field(
+            name: name, label: label, columns: columns + [column], question: question, read: read, fill: fill,
+            bind: { [bind] in bind($0) + [key($0)] }, cell: cell, accept: accept, historyWords: historyWords,
+            references: references, options: options, anyOption: anyOption, isListed: isListed, part: part,
+            isAsked: isAsked, sort: sort)
+    }
+
+    /// Offered as a filter of the list; for fields with choices.
+    func filtered(any: String) -> Field {
+        var field = self
+        field.anyOption = any
+        return field
+    }
+
+    /// Only in the form, the page and files.
+    func unlisted() -> Field {
+        var field = self
+        field.isListed = false
+        return field
+    }
+
+    /// Begins a part of the form.
+    func under(_ heading: String, hint: String? = nil) -> Field {
+        var field = self
+        field.part = (heading, hint)
+        return field
+    }
+
+    /// Asked only where this holds.
+    func asked(when holds: @escaping @Sendable (FormContext<R>) -> Bool) -> Field {
+        var field = self
+        field.isAsked = holds
+        return field
+    }
+
+    /// The list can be sorted by it.
+    func sorted(by expression: SQL) -> Field {
+        var field = self
+        field.sort = expression
+        return field
+    }
+
+    var column: ListColumn<R> {
+        ListColumn(label, name, isListed: isListed, sort: sort, cell: cell)
+    }
+}

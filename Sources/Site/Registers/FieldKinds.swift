@@ -1,0 +1,201 @@
+import Postgres
+
+/// One of a few values that the program knows, with what people call it.
+protocol Choice: RawRepresentable<String>, CaseIterable, SQLValue {
+    var label: String { get }
+}
+
+extension Choice {
+    /// "work_experience" is "Work experience".
+    var label: String { rawValue.replacing("_", with: " ").sentenceCase }
+
+    static var options: [(value: String, text: String)] { allCases.map { ($0.rawValue, $0.label) } }
+}
+
+extension Field {
+    /// One line of text; a lower bound of 0 makes it optional.
+    static func text(
+        _ path: WritableKeyPath<R, String> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        _ length: ClosedRange<Int>, hint: String? = nil, or words: String? = nil, width: String = "full",
+        tidy: @escaping @Sendable (String) -> String = { $0 }
+    ) -> Field {
+        let isOptional = length.lowerBound == 0
+        let refusal = words ?? "\(label) must be \(length.upperBound.formatted()) characters or fewer"
+        return Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in
+                .text(form.text(name, label, hint: hint, optional: isOptional, width: width))
+            },
+            read: { check, record, _ in record[keyPath: path] = tidy(check.text(name, length, or: refusal)) },
+            fill: { $1[name] = $0[keyPath: path] }, bind: { ["\($0[keyPath: path])"] },
+            cell: { .text($0[keyPath: path]) }, accept: { $1[name] = $0 }, sort: SQL(x: column))
+    }
+
+    /// An e-mail address, or none.
+    static func email(
+        _ path: WritableKeyPath<R, String> & Sendable, _ name: String, _ column: StaticString, _ label: String
+    ) -> Field {
+        let words = "Enter an e-mail address, like name@example.gov.uk"
+        var field = text(path, name, column, label, 0...254, or: words)
+        field.question = { form, _ in .text(form.text(name, label, optional: true, type: "email")) }
+        field.read = { check, record, _ in
+            let address = check.text(name, 0...254, or: words).lowercased()
+            let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+            let isAddress = parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !address.contains(" ")
+            if !address.isEmpty, !isAddress { check.mistake(name, words) }
+            record[keyPath: path] = address
+        }
+        return field
+    }
+
+    /// A telephone number as people write it, or none.
+    static func telephone(
+        _ path: WritableKeyPath<R, String> & Sendable, _ name: String, _ column: StaticString, _ label: String
+    ) -> Field {
+        let words = "Enter a telephone number, like 020 7946 0000"
+        var field = text(path, name, column, label, 0...40, or: words)
+        field.question = { form, _ in .text(form.text(name, label, optional: true, width: "20", type: "tel")) }
+        field.read = { check, record, _ in
+            let number = check.text(name, 0...40, or: words)
+            let isNumber = number.allSatisfy { "0123456789 +()-x".contains($0) } && number.count { $0.isNumber } >= 6
+            if !number.isEmpty, !isNumber { check.mistake(name, words) }
+            record[keyPath: path] = number
+        }
+        return field
+    }
+
+    /// Several lines of text, counted down; a lower bound of 0 makes it optional.
+    static func area(
+        _ path: WritableKeyPath<R, String> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        _ length: ClosedRange<Int>, hint: String? = nil, or words: String? = nil, rows: Int = 5
+    ) -> Field {
+        var field = text(path, name, column, label, length, or: words)
+        let isOptional = length.lowerBound == 0
+        field.question = { form, _ in
+            .area(
+                form.area(name, label, hint: hint, optional: isOptional, rows: rows, limit: length.upperBound))
+        }
+        field.sort = nil
+        return field
+    }
+
+    /// One of a few; as radios where there are four or fewer, else as a list.
+    static func choice<C: Choice>(
+        _ path: WritableKeyPath<R, C> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        hint: String? = nil, or words: String, radios: Bool? = nil
+    ) -> Field {
+        let isRadios = radios ?? (C.allCases.count <= 4)
+        var field = Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in
+                isRadios
+                    ? .radios(form.radios(name, label, C.options, hint: hint))
+                    : .select(form.select(name, label, C.options, hint: hint))
+            },
+            read: { check, record, _ in
+                if let value: C = check.choice(name, or: words) { record[keyPath: path] = value }
+            },
+            fill: { $1[name] = $0[keyPath: path].rawValue }, bind: { ["\($0[keyPath: path])"] },
+            cell: { .text($0[keyPath: path].label) },
+            accept: { text, fields in
+                let wanted = folded(text)
+                fields[name] = C.options.first { folded($0.text) == wanted || $0.value == text }?.value ?? text
+            },
+            sort: SQL(x: column))
+        field.options = C.options
+        field.historyWords = { C(rawValue: $0)?.label }
+        return field
+    }
+
+    /// Yes or no, as one box to tick.
+    static func flag(
+        _ path: WritableKeyPath<R, Bool> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        _ statement: String, hint: String? = nil
+    ) -> Field {
+        var field = Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in
+                .checkboxes(form.checkboxes(name, label, [("yes", statement)], hint: hint, optional: true))
+            },
+            read: { check, record, _ in record[keyPath: path] = check.fields[name] == "yes" },
+            fill: { $1[name] = $0[keyPath: path] ? "yes" : "" }, bind: { ["\($0[keyPath: path])"] },
+            cell: { .truth($0[keyPath: path]) },
+            accept: { $1[name] = ["yes", "true", "1", "y"].contains(folded($0)) ? "yes" : "" })
+        field.options = [("true", "Yes"), ("false", "No")]
+        field.historyWords = { ["true": "Yes", "false": "No"][$0] }
+        return field
+    }
+
+    /// A day, or none.
+    static func day(
+        _ path: WritableKeyPath<R, Day?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        hint: String? = nil, absent: String = "Not recorded"
+    ) -> Field {
+        Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
+            read: { check, record, context in
+                record[keyPath: path] = check.day(name, or: Self.realDay(context.today))
+            },
+            fill: { $1.set(name, $0[keyPath: path]) }, bind: { ["\($0[keyPath: path])"] },
+            cell: { .day($0[keyPath: path], absent: absent) }, accept: { $1.accept(name, dayIn: $0) },
+            sort: SQL(x: column))
+    }
+
+    /// A day that must be there; a new record begins with `Day.first`, which no form shows.
+    static func day(
+        _ path: WritableKeyPath<R, Day> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        hint: String? = nil, or words: String
+    ) -> Field {
+        Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in .day(form.day(name, label, hint: hint)) },
+            read: { check, record, context in
+                let day = check.day(name, or: Self.realDay(context.today))
+                if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
+            },
+            fill: { $1.set(name, $0[keyPath: path] == .first ? nil : $0[keyPath: path]) },
+            bind: { ["\($0[keyPath: path])"] }, cell: { .day($0[keyPath: path]) },
+            accept: { $1.accept(name, dayIn: $0) }, sort: SQL(x: column))
+    }
+
+    private static func realDay(_ today: Day) -> String { "Enter a real day, like 27 3 \(today.year)" }
+
+    /// A whole number that must be there.
+    static func whole(
+        _ path: WritableKeyPath<R, Int> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        _ range: ClosedRange<Int>, hint: String? = nil, or words: String
+    ) -> Field {
+        Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in
+                .text(form.text(name, label, hint: hint, width: "4", inputMode: "numeric"))
+            },
+            read: { check, record, _ in
+                let number = check.whole(name, range, or: words)
+                if let number { record[keyPath: path] = number } else { check.mistake(name, words) }
+            },
+            fill: { $1[name] = $0[keyPath: path] == 0 ? "" : String($0[keyPath: path]) },
+            bind: { ["\($0[keyPath: path])"] }, cell: { .whole($0[keyPath: path]) }, accept: { $1[name] = $0 },
+            sort: SQL(x: column))
+    }
+}
+
+extension SQL {
+    /// A column of the list's table.
+    init(x column: StaticString) { self = "x." + SQL(stringLiteral: column) }
+}
+
+extension Fields {
+    /// A cell that holds a day, as a spreadsheet or a person writes it; what is no day goes in as it is and is refused.
+    mutating func accept(_ name: String, dayIn text: String) {
+        guard !text.isEmpty else { return }
+        let parts = text.split { " /.-".contains($0) }.map(String.init)
+        let typed = parts.count == 3 ? Day.read(day: parts[0], month: parts[1], year: parts[2]) : nil
+        if let day = Day(iso: text[...]) ?? typed {
+            set(name, day)
+        } else {
+            self[name + "_day"] = text
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Postgres
+
+/// What became of a save.
+enum SaveResult: Equatable {
+    case saved
+    /// Somebody saved in between.
+    case stale
+    /// Another record has the name or number already.
+    case taken
+}
+
+extension Record {
+    private static func written(_ record: Self) -> [(column: SQL, value: SQL)] {
+        fields.flatMap { field in
+            zip(field.columns, field.bind(record)).map { (SQL(stringLiteral: $0), $1) }
+        }
+    }
+
+    /// Nil when another record is like it already.
+    static func add(_ record: Self, at home: Home, in db: Transaction) throws -> ID<Self>? {
+        if let unique, let _: ID<Self> = try db.value(other(than: nil, like: record, unique, home)) { return nil }
+        let given = (home.keys + Self.given(at: home)).map { (column: SQL(stringLiteral: $0.column), value: $0.value) }
+        let all = given + written(record)
+        let id: ID<Self>? = try db.value(
+            """
+            INSERT INTO \(from) (\(.join(all.map(\.column), ", "))) VALUES (\(.join(all.map(\.value), ", ")))
+            ON CONFLICT DO NOTHING RETURNING id
+            """)
+        if let id { try record.keep(as: id, in: db) }
+        return id
+    }
+
+    static func change(_ id: ID<Self>, to record: Self, version: Int, at home: Home, in db: Transaction) throws
+        -> SaveResult
+    {
+        if let unique, let _: ID<Self> = try db.value(other(than: id, like: record, unique, home)) { return .taken }
+        let sets = written(record).map { $0.column + " = " + $0.value } + ["version = version + 1"]
+        let changed = try db.run(
+            """
+            UPDATE \(from) AS x SET \(.join(sets, ", "))
+             WHERE x.id = \(id) AND x.version = \(version) AND \(home.scope)
+            """)
+        if changed == 0 { return .stale }
+        try record.keep(as: id, in: db)
+        return .saved
+    }
+
+    static func remove(_ id: ID<Self>, at home: Home, in db: Transaction) throws {
+        try db.run("DELETE FROM \(from) AS x WHERE x.id = \(id) AND \(home.scope)")
+    }
+
+    private static func other(than id: ID<Self>?, like record: Self, _ unique: Unique<Self>, _ home: Home) -> SQL {
+        "SELECT x.id FROM \(from) AS x WHERE x.id IS DISTINCT FROM \(id) AND \(unique.same(record, home)) LIMIT 1"
+    }
+
+    /// The record as a form was filled in, over what is kept; throws every mistake at once.
+    static func read(_ fields: Fields, _ context: FormContext<Self>) throws(Mistakes) -> Self {
+        var check = Check(fields)
+        var record = context.existing ?? Self()
+        for field in Self.fields where field.isAsked(context) { field.read(&check, &record, context) }
+        Self.check(&record, &check, context)
+        try check.finish()
+        return record
+    }
+
+    /// What a form begins with.
+    func filled(_ context: FormContext<Self>) -> Fields {
+        var fields = Fields()
+        if context.existing != nil { fields["version"] = String(version) }
+        for field in Self.fields { field.fill(self, &fields) }
+        return fields
+    }
+}

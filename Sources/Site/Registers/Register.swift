@@ -1,0 +1,115 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// A list of records with all its pages: what is declared here is what differs between one list and another.
+struct Register<R: Record>: Sendable {
+    /// "/employers", or "/plans/:plan/footnotes" under another record.
+    let path: String
+    let see, change: Ability
+    /// "Teams and leads": the heading of the list and its name in links.
+    var title: String
+    /// Under the heading of the list.
+    var lead: String?
+    var empty: EmptyState
+    /// The columns of the list and its files; the first names the row.
+    var columns: [ListColumn<R>] = R.fields.map(\.column)
+    /// Whether the list has a page and files of its own.
+    var hasList = true
+    var page = RecordPage.none
+    /// What the heading of a new record's form says, where it is not "New employer".
+    var newHeading: String?
+    /// Where the list is for this visit; throws `notFound` where what it belongs to is not there.
+    var home: @Sendable (Visit) throws -> Home
+    /// What stands above the form of this record.
+    var formLead: @Sendable (R?) -> String? = { _ in nil }
+    /// Where one goes after a save, with the words of the notice.
+    var saved: @Sendable (R, Home, _ isNew: Bool) -> (path: String, words: String)? = { _, _, _ in nil }
+    /// What goes with a record, or why it cannot go; nil where records of this kind are never removed.
+    var removal: (@Sendable (R, Home, Visit) throws -> RemovalTerms)? = { _, _, _ in RemovalTerms() }
+    /// Whose rows tell who saved a record last, besides its own.
+    var parts: (table: String, column: String)?
+    /// Moves from one state to another.
+    var steps: [Step<R>] = []
+    /// Lists under a record, shown on its page.
+    var children: [any AnyRegister] = []
+    /// Whether rows of a file can be added.
+    var isImported = false
+    /// A record's name as SQL over its row `x`: what the history and the search call it.
+    var naming: SQL?
+    /// What the search says of it, where its table keeps `find_words`.
+    var search: FoundWords?
+    /// Where the search leads, when not to its page or its list.
+    var foundPath: (@Sendable (Found, Visit) -> String?)?
+    var dated: DatedKind?
+    /// The filter of the audit that takes its entries in; its title where none is named.
+    var auditGroup: String?
+    /// What the audit says of it, besides what its fields say.
+    var settleAudit: @Sendable (inout AuditedTable) -> Void = { _ in }
+
+    init(
+        _ path: String, see: Ability, change: Ability, title: String, empty: EmptyState,
+        _ settle: (inout Register) -> Void = { _ in }
+    ) {
+        (self.path, self.see, self.change, self.title, self.empty) = (path, see, change, title, empty)
+        home = { visit in Home(path: path, back: Link(label: title, link: path)) }
+        settle(&self)
+    }
+
+    var hasPage: Bool { page != .none }
+
+    /// "/employers/:employer"
+    var one: String { path + "/:" + R.words.inPath }
+
+    func path(of id: ID<R>, at home: Home) -> String { home.path + "/\(id)" }
+
+    /// The page that shows a record, or its form where it has none.
+    func link(to record: R, at home: Home) -> String {
+        path(of: record.id, at: home) + (hasPage ? "" : "/edit")
+    }
+
+    /// The record whose number is in the path, where it belongs.
+    func found(_ visit: Visit, _ home: Home) throws -> R {
+        guard let record = try visit.db(R.find(visit.id(R.words.inPath), at: home)) else { throw Failure.notFound }
+        return record
+    }
+
+    var routes: [Route] {
+        var all = editing
+        if hasList { all += listing }
+        if page == .made { all.append(.get(one, see, show)) }
+        if isImported { all += importing }
+        return all + [.get(one + "/history", change, history)] + steps.flatMap { $0.routes(of: self) }
+    }
+}
+
+/// Whether a record has a page; without one its list leads to its form.
+enum RecordPage: Sendable {
+    case none
+    /// Its facts and what lies under it.
+    case made
+    /// The feature shows it.
+    case own
+}
+
+/// What a removal takes along, or why it is refused and what to do instead.
+struct RemovalTerms {
+    /// "one action", "this lead" in a heading; the record's name where it is not said.
+    var what: String?
+    /// In words; the record itself where nothing is said.
+    var things: [String] = []
+    var refusal: String?
+    var instead: Link?
+}
+
+/// What the search shows of a record, as SQL over its row `x`.
+struct FoundWords: Sendable {
+    let words: SQL
+    var place: SQL = "''"
+    var day: SQL = "NULL"
+    var plan: SQL = "NULL"
+
+    init(_ words: SQL, place: SQL = "''", day: SQL = "NULL", plan: SQL = "NULL") {
+        (self.words, self.place, self.day, self.plan) = (words, place, day, plan)
+    }
+}

@@ -1,0 +1,78 @@
+import Mustache
+
+/// The list of a register as a page.
+struct RegisterIndex: View {
+    static let template = "registers/index"
+    let head: PageHead
+    /// When the council has none at all.
+    let nothing: EmptyState?
+    let list: Listing?
+
+    /// The filters and what they leave.
+    struct Listing: Sendable {
+        let filters: Filters
+        let filtersSet: FiltersSet?
+        let showing: String
+        let table: Table?
+        let noMatch: EmptyState?
+        let pages: Pages?
+        let exports: Exports
+    }
+
+    init<R>(
+        _ register: Register<R>, _ records: [R], _ search: ListSearch<R>, _ paging: Paging, of all: Int, at home: Home,
+        for visit: Visit
+    ) {
+        let mayChange = visit.can(register.change)
+        let new = visit.link(home.path + "/new")
+        let addLabel = "Add \(R.words.one.withArticle)"
+        var actions = [PageAction(label: addLabel, link: new, isPrimary: true)]
+        if register.isImported {
+            actions.append(PageAction(label: "Import from a file", link: visit.link(home.path + "/import")))
+        }
+        head = PageHead(
+            kicker: home.owner.isEmpty ? nil : home.owner, heading: register.title,
+            count: all == 0 ? nil : "\(all.formatted()) in all", lead: register.lead, actions: mayChange ? actions : [])
+        guard all > 0 else {
+            var empty = register.empty
+            if mayChange { empty.next = Link(label: addLabel, link: new) }
+            (nothing, list) = (empty, nil)
+            return
+        }
+        nothing = nil
+        let set = search.filterSet
+        list = Listing(
+            filters: set.form, filtersSet: set.inForce, showing: paging.showing(R.words.one, R.words.many),
+            table: records.isEmpty ? nil : Table(register, records, search.heads, at: home, for: visit),
+            noMatch: records.isEmpty
+                ? EmptyState(
+                    heading: "No \(R.words.many) match", text: "Try fewer words, or clear a filter.",
+                    next: Link(label: "Show all", link: set.clearLink)) : nil,
+            pages: paging.pages(search.address), exports: Exports(of: search.address))
+    }
+}
+
+extension Table {
+    /// These records, each led by its name.
+    init<R>(_ register: Register<R>, _ records: [R], _ heads: [SortHead], at home: Home, for visit: Visit) {
+        let listed = register.columns.filter(\.isListed)
+        let mayChange = visit.can(register.change)
+        caption = register.title
+        self.heads = heads
+        rows = records.map { record in
+            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record)) }
+            return ListRow(
+                name: listed.first.map { $0.cell(record).shown } ?? record.name,
+                link: register.hasPage || mayChange ? visit.link(register.link(to: record, at: home)) : nil,
+                before: register.hasPage || !mayChange ? nil : "Edit ", cells: Array(cells))
+        }
+        for (index, cell) in (rows.first?.cells ?? []).enumerated() where cell.isNumber {
+            self.heads[index + 1].isNumber = true
+        }
+    }
+}
+
+extension String {
+    /// "an employer", "a lead".
+    var withArticle: String { ("aeiou".contains(lowercased().first ?? "x") ? "an " : "a ") + self }
+}

@@ -1,0 +1,56 @@
+import HTTP
+import Mustache
+
+/// The page of a record: its facts, what lies under it, and where its history is.
+struct RegisterShow: View {
+    static let template = "registers/show"
+    let head: PageHead
+    let facts: SummaryList
+    let parts: [RegisterPart]
+    let history: Link?
+    let removal: Link?
+
+    init<R>(_ register: Register<R>, _ record: R, at home: Home, parts: [RegisterPart], for visit: Visit) {
+        let own = visit.link(register.path(of: record.id, at: home))
+        let mayChange = visit.can(register.change)
+        var actions = register.steps.filter { mayChange && $0.isOpen(record) }.map {
+            PageAction(label: $0.label, link: own + "/" + $0.noun)
+        }
+        if mayChange { actions.insert(PageAction(label: "Edit", link: own + "/edit", isPrimary: true), at: 0) }
+        head = PageHead(
+            kicker: home.owner.isEmpty ? register.title : home.owner, heading: record.name,
+            tags: register.columns.flatMap { $0.cell(record).tags }, actions: actions)
+        facts = SummaryList(
+            rows: R.fields.map { field in
+                let cell = field.cell(record)
+                return SummaryRow(
+                    label: field.label, text: cell.shown.isEmpty ? nil : cell.shown,
+                    absent: cell.shown.isEmpty ? cell.absent : nil)
+            })
+        self.parts = parts
+        history = mayChange ? Link(label: "History", link: own + "/history") : nil
+        removal =
+            mayChange && register.removal != nil
+            ? Link(label: "Remove this \(R.words.one)", link: own + "/removal") : nil
+    }
+}
+
+extension Register {
+    func show(_ visit: Visit) throws -> Response {
+        let home = try home(visit), record = try found(visit, home)
+        let parts = try children.map { try $0.part(visit) }
+        return try visit.page(
+            RegisterShow(self, record, at: home, parts: parts, for: visit), title: "\(record.name) – \(title)",
+            back: Link(label: home.back.label, link: visit.link(home.back.link)))
+    }
+
+    /// Who changed what in a record and in the lists under it.
+    func history(_ visit: Visit) throws -> Response {
+        let home = try home(visit), record = try found(visit, home)
+        let own = path(of: record.id, at: home)
+        return try HistoryPage.answer(
+            visit, HistorySubject(table: R.table.description, id: record.id.value, parts: parts?.table, parts?.column),
+            of: record.name, in: home.owner.isEmpty ? title : home.owner, at: own + "/history",
+            back: hasPage ? own : home.back.link)
+    }
+}

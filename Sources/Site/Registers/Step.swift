@@ -1,0 +1,58 @@
+import HTTP
+import Postgres
+
+/// A move of a record from one state to another: asked on a page of its own, then done.
+struct Step<R: Record>: Sendable {
+    /// In the path: "retirement".
+    let noun: String
+    /// On the button that leads here and on the one that does it: "Retire".
+    let label: String
+    /// The question: "Retire “Met”?"
+    let heading: @Sendable (R) -> String
+    /// What it means, before it is done.
+    let lead: @Sendable (R) -> String
+    /// Whether the record can make this move now.
+    let isOpen: @Sendable (R) -> Bool
+    /// Whether this, not a removal, is how the record leaves the list.
+    var leaves: @Sendable (R) -> Bool = { _ in false }
+    /// What to do first, where something stands in the way.
+    var obstacle: @Sendable (R, Visit) throws -> String? = { _, _ in nil }
+    /// What the row becomes.
+    let sets: SQL
+    /// The notice afterwards.
+    let done: @Sendable (R) -> (heading: String, words: String)
+
+    func routes(of register: Register<R>) -> [Route] {
+        let path = register.one + "/" + noun
+        return [
+            .get(path, register.change) { visit in
+                let (home, record) = try place(visit, register)
+                let back =
+                    register.hasPage
+                    ? Link(label: record.name, link: register.path(of: record.id, at: home)) : home.back
+                return try RecordForm(
+                    kicker: register.title, heading: heading(record), lead: lead(record),
+                    path: register.path(of: record.id, at: home) + "/" + noun, back: back, save: label
+                ) { _ in [] }.page(visit, Fields())
+            },
+            .post(path, register.change) { visit in
+                let (home, record) = try place(visit, register)
+                try visit.db.run(
+                    "UPDATE \(R.from) AS x SET \(sets), version = version + 1 WHERE x.id = \(record.id) AND \(home.scope)"
+                )
+                let (title, words) = done(record)
+                let to = register.hasPage ? register.path(of: record.id, at: home) : home.back.link
+                return visit.redirect(to: to, saying: words, heading: title)
+            },
+        ]
+    }
+
+    private func place(_ visit: Visit, _ register: Register<R>) throws -> (Home, R) {
+        let home = try register.home(visit), record = try register.found(visit, home)
+        guard isOpen(record) else {
+            throw Failure.conflict("This was done already. Open the record to see how it stands.")
+        }
+        if let obstacle = try obstacle(record, visit) { throw Failure.conflict(obstacle) }
+        return (home, record)
+    }
+}
