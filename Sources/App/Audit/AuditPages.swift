@@ -29,7 +29,7 @@ enum AuditPages: Feature {
         let asked = visit.query("page")
         var (changes, count, people, plans) = try visit.db.all(
             search.changes(Paging.size, from: Paging.offset(asked: asked)), search.count, AuditSearch.people,
-            AuditSearch.plans)
+            Plan.choices)
         let paging = Paging(asked: asked, count: count ?? 0)
         if changes.isEmpty, paging.count > 0 { changes = try visit.db(search.changes(Paging.size)) }
         let things = try visit.db.all(NamedThing.of(changes, visit.site.features.audited))

@@ -54,7 +54,6 @@ struct AuditSearch {
 
     var count: Query<Int?> { .value("SELECT count(*) FROM audit a WHERE \(condition)") }
 
-    /// Whom and what to choose from.
+    /// Everybody whose changes may be asked for.
     static var people: Query<[NamedChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
-    static var plans: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
 }

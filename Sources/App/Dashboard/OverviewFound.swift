@@ -1,3 +1,5 @@
+import Postgres
+
 /// All that the overview shows, as the database gave it.
 struct OverviewFound {
     let plans: [WatchedPlan]
@@ -11,22 +13,28 @@ struct OverviewFound {
 
     /// In two trips: what changed is asked for when the day is known, so that the database plans with it.
     init(_ ask: OverviewQueries, _ asked: OverviewAsked, _ visit: Visit) throws {
-        let found = try visit.db.all(
-            ask.plans, ask.counts, ask.outstanding(asked.size, from: asked.first),
-            ask.reports(asked.size, from: asked.first), ask.sinceDay, ask.grades)
-        plans = found.0
-        if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
-        overview = Overview(counts: found.1, today: visit.today)
+        var batch = Batch()
+        let plans = batch.ask(ask.plans)
+        let counts = batch.ask(ask.counts)
+        let list = batch.ask(ask.outstanding(asked.size, from: asked.first))
+        let itsReports = batch.ask(ask.reports(asked.size, from: asked.first))
+        let sinceDay = batch.ask(ask.sinceDay)
+        let grades = batch.ask(ask.grades)
+        let answer = try visit.db.all(batch)
+        self.plans = try answer(plans)
+        if let plan = asked.plan, !self.plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
+        overview = Overview(counts: try answer(counts), today: visit.today)
         paging = Paging(asked: asked.page, count: overview.outstanding, size: asked.size)
-        since = found.4 ?? visit.today
-        grades = found.5
+        since = try answer(sinceDay) ?? visit.today
+        self.grades = try answer(grades)
+        let listed = try answer(list)
         let latest = ask.changes(since: since, asked.isPrint ? 200 : 30)
-        if found.2.isEmpty, overview.outstanding > 0 {
+        if listed.isEmpty, overview.outstanding > 0 {
             // A page of the list that is not there: the first.
             (changes, outstanding, reports) = try visit.db.all(
                 latest, ask.outstanding(asked.size, from: 0), ask.reports(asked.size, from: 0))
         } else {
-            (outstanding, reports) = (found.2, found.3)
+            (outstanding, reports) = (listed, try answer(itsReports))
             changes = try visit.db.all(latest)
         }
     }

@@ -51,6 +51,7 @@ package enum Demo {
         for meeting in values.meetings(time) { try meeting.save(in: db) }
         for document in values.documents { try document.save(in: db) }
         try values.papers.save(council: values.name, in: db)
+        for employer in values.employers(time) { try employer.save(in: db) }
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -84,6 +85,7 @@ struct DemoValues: Sendable {
     var plans: @Sendable (DemoTime) -> [PlanFile]
     var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
     var papers = DemoPapers()
+    var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }

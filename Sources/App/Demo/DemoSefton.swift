@@ -37,7 +37,7 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        }, meetings: seftonMeetings, papers: .sefton)
+        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton)
 }
 
 private enum SeftonDemo {

@@ -23,7 +23,7 @@ extension DemoValues {
         ],
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
-        }, meetings: stocktonMeetings, papers: .stockton)
+        }, meetings: stocktonMeetings, papers: .stockton, employers: DemoEmployer.stockton)
 }
 
 private enum StocktonDemo {

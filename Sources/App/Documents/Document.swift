@@ -2,24 +2,28 @@ import Formats
 import Postgres
 
 /// Evidence with an update: a file kept here, or the address of something kept elsewhere (004.07).
-struct Document: Sendable, RowDecodable {
+struct Document: Record {
     typealias ID = Postgres.ID<Document>
     typealias Kind = DocumentKind
 
     static let mostOfAnUpdate = 20
 
-    let id: ID
-    let planID: Plan.ID
-    let recommendationID: Recommendation.ID
-    let updateID: Update.ID
-    let planTitle, number: String
-    let period: Day
+    var id = ID(0)
+    /// Nobody edits a document: it is replaced.
+    let version = 0
+    var planID = Plan.ID(0)
+    var recommendationID = Recommendation.ID(0)
+    var updateID = Update.ID(0)
+    var planTitle = "", number = ""
+    var period = Day.first
     /// Of an update that is not submitted yet.
-    let isOfDraft: Bool
-    let title, fileName, address: String
-    let kind: Kind
-    let size: Int
-    let addedOn: Day
+    var isOfDraft = false
+    var title = "", fileName = "", address = ""
+    var kind = Kind.link
+    var size = 0
+    var addedOn = Day.first
+
+    init() {}
 
     init(row: Row) throws(PostgresError) {
         id = try row["id"]
@@ -38,25 +42,32 @@ struct Document: Sendable, RowDecodable {
         addedOn = try row["added_on"]
     }
 
-    /// From documents `d` with their plans `p`, recommendations `r` and updates `u`.
-    static let columns: SQL = """
-        d.id, d.plan_id, d.recommendation_id, d.update_id, p.title AS plan_title, r.number, u.period_on, u.state = 'draft' AS is_of_draft,
-        d.title, d.file_name, d.address, d.kind, d.size::bigint AS size, (d.added_at AT TIME ZONE 'Europe/London')::date AS added_on
+    var name: String { title }
+
+    static let table: StaticString = "documents"
+    static let words = RecordWords(one: "document", many: "documents")
+    static let fields: [Field<Document>] = []
+    static let order: SQL = "x.added_at DESC, x.id DESC"
+    static let select: SQL = """
+        SELECT x.id, x.plan_id, x.recommendation_id, x.update_id, p.title AS plan_title, r.number, u.period_on,
+               u.state = 'draft' AS is_of_draft, x.title, x.file_name, x.address, x.kind, x.size::bigint AS size,
+               (x.added_at AT TIME ZONE 'Europe/London')::date AS added_on
+          FROM \(source)
         """
-    static let tables: SQL = """
-        documents d JOIN plans p ON p.tenant_id = d.tenant_id AND p.id = d.plan_id
-          JOIN recommendations r ON r.tenant_id = d.tenant_id AND r.plan_id = d.plan_id AND r.id = d.recommendation_id
-          JOIN updates u ON u.tenant_id = d.tenant_id AND u.plan_id = d.plan_id AND u.recommendation_id = d.recommendation_id
-               AND u.id = d.update_id
+    static let source: SQL = """
+        documents AS x JOIN plans p ON p.tenant_id = x.tenant_id AND p.id = x.plan_id
+          JOIN recommendations r ON r.tenant_id = x.tenant_id AND r.plan_id = x.plan_id AND r.id = x.recommendation_id
+          JOIN updates u ON u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
+               AND u.id = x.update_id
         """
 
-    static func find(_ id: ID) -> Query<Document?> { .first("SELECT \(columns) FROM \(tables) WHERE d.id = \(id)") }
+    static func find(_ id: ID) -> Query<Document?> { .first("\(select) WHERE x.id = \(id)") }
 
     /// In the order in which they were added.
     static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Document]> {
         .list(
             """
-            SELECT \(columns) FROM \(tables) WHERE d.plan_id = \(plan) AND d.recommendation_id = \(recommendation) ORDER BY d.id
+            \(select) WHERE x.plan_id = \(plan) AND x.recommendation_id = \(recommendation) ORDER BY x.id
             """)
     }
 

@@ -150,7 +150,7 @@ struct DueList: View {
             record: record(item, visit))
     }
 
-    /// Its whole name where the list stands by meetings; elsewhere the day says enough.
+    /// Its whole name where the list is sorted by meeting; elsewhere the day says enough.
     private static func meeting(_ item: DueItem, _ filter: DueFilter, _ visit: Visit) -> Link? {
         guard let id = item.meetingID, let name = item.meetingName, let day = item.meetingOn else { return nil }
         return Link(

@@ -16,7 +16,7 @@ extension DueList {
         fields["when"] = filter.span?.rawValue ?? ""
         let form = FormBuilder(fields)
         func choices(_ all: String, _ named: [NamedChoice]) -> [(value: String, text: String)] {
-            [(value: "", text: all)] + named.map { (value: String($0.id), text: $0.name) }
+            [(value: "", text: all)] + named.map(\.option)
         }
         return Filters(
             action: visit.link(Paths.due), count: filter.count == 0 ? nil : "\(filter.count) set",

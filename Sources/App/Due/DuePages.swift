@@ -1,5 +1,6 @@
 import HTTP
 import Mustache
+import Postgres
 
 /// What the council owes its scrutiny members, and by when; for a lead officer, what they owe.
 enum DuePages: Feature {
@@ -12,12 +13,18 @@ enum DuePages: Feature {
 
     private static func list(_ visit: Visit) throws -> Response {
         let filter = DueFilter(visit)
-        let (items, counts, plans, leads, meetings, onTheirWay, questions) = try visit.db.all(
-            filter.items(today: visit.today), filter.counts(today: visit.today), filter.plans(), filter.leads(),
-            DueFilter.meetings, filter.onTheirWay(), MemberQuestion.unanswered(DueFilter.mostOnTheirWay))
-        guard let counts else { throw Failure.unavailable }
-        let choices = DueChoices(plans: plans, leads: leads, meetings: meetings)
-        let view = DueList(filter, items, counts, choices, onTheirWay, questions, for: visit)
+        var batch = Batch()
+        let items = batch.ask(filter.items(today: visit.today))
+        let counts = batch.ask(filter.counts(today: visit.today))
+        let (plans, leads) = (batch.ask(filter.plans()), batch.ask(filter.leads()))
+        let meetings = batch.ask(DueFilter.meetings)
+        let onTheirWay = batch.ask(filter.onTheirWay())
+        let questions = batch.ask(MemberQuestion.unanswered(DueFilter.mostOnTheirWay))
+        let answer = try visit.db.all(batch)
+        guard let counts = try answer(counts) else { throw Failure.unavailable }
+        let choices = DueChoices(plans: try answer(plans), leads: try answer(leads), meetings: try answer(meetings))
+        let view = DueList(
+            filter, try answer(items), counts, choices, try answer(onTheirWay), try answer(questions), for: visit)
         return try visit.page(view, title: DueList.title(filter, counts))
     }
 

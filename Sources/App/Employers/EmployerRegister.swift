@@ -8,9 +8,7 @@ extension Employer {
             .unlisted(),
         .choice(\.stage, "stage", "stage", "Stage", or: "Choose where the council stands with it").filtered(
             any: "All stages"),
-        .day(
-            \.nextContact, "next_contact", "next_contact_on", "Next contact", hint: "It appears in calendars.",
-            absent: "None planned"),
+        .due(\.nextContact, "next_contact", "next_contact_on", "Next contact", hint: "It appears in calendars."),
         .text(
             \.contact, "contact", "contact", "Contact", 0...200, hint: "A post and a name given for work.",
             or: "The contact must be 200 characters or fewer"

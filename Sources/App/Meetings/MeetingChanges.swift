@@ -29,7 +29,7 @@ extension Meeting {
             "UPDATE meetings SET state = 'held', version = version + 1 WHERE id = \(id) AND version = \(version)") == 1
     }
 
-    /// Those of the last year or so, a body's own first, for choosing where something was agreed.
+    /// Where something may have been agreed: the six latest meetings of the last fifteen months, the body's own before others.
     static func past(of body: String, on today: Day) -> Query<[Meeting]> {
         .list(
             """

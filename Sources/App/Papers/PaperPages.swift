@@ -6,11 +6,10 @@ import Postgres
 /// Papers for committees: written under the council's headings, checked, and published for good.
 enum PaperPages: Feature {
     static let places = [Place("Papers", Paths.papers, .seePapers, rank: 50)]
-    static let registers: [any AnyRegister] = [PaperHeading.register]
+    static let registers: [any AnyRegister] = [PaperHeading.register, PaperLine.register]
     static let audited = AuditedTable.ofPapers
     static let routes: [Route] =
         [
-            .get("/papers", .seePapers, PaperIndex.show),
             .get("/papers/new", .changePapers, new),
             .post("/papers", .changePapers, add),
             .get("/papers/:paper", .seePapers, show),
@@ -19,12 +18,12 @@ enum PaperPages: Feature {
             .post("/papers/:paper", .changePapers, upTo: 2 * 1024 * 1024, change),
             .get("/papers/:paper/removal", .changePapers, removal),
             .post("/papers/:paper/removal", .changePapers, remove),
-        ] + PaperPublication.routes + PaperHeadingPages.routes + PaperTablePages.routes
-    static let views: [any View.Type] = [PaperList.self, PaperShow.self, PublicationPage.self, PaperHeadingList.self]
+        ] + PaperPublication.routes + PaperHeadingPages.routes + PaperTablePages.routes + PaperHistory.routes
+    static let views: [any View.Type] = [PaperShow.self, PublicationPage.self, PaperHeadingList.self]
 
     static let back = Link(label: "Papers", link: Paths.papers)
 
-    private static func startSheet(_ plans: [PlanChoice], _ meetings: [Meeting]) -> RecordForm {
+    private static func startSheet(_ plans: [NamedChoice], _ meetings: [Meeting]) -> RecordForm {
         RecordForm(
             heading: "New paper",
             lead:
@@ -36,7 +35,7 @@ enum PaperPages: Feature {
                         .select(
                             form.select(
                                 "plan", "Plan that it reports on",
-                                [(value: "", text: "Choose a plan")] + plans.map { (String($0.id.value), $0.title) })),
+                                [(value: "", text: "Choose a plan")] + plans.map(\.option))),
                         .select(
                             form.select(
                                 "meeting", "Meeting that it goes to",
@@ -51,11 +50,11 @@ enum PaperPages: Feature {
     }
 
     private static func new(_ visit: Visit) throws -> Response {
-        let (plans, meetings) = try visit.db.all(PlanChoice.all, Meeting.choices)
+        let (plans, meetings) = try visit.db.all(Plan.choices, Meeting.choices)
         var fields = Fields()
         fields["plan"] = visit.query("plan")
         fields["meeting"] = visit.query("meeting")
-        if let plan = plans.first(where: { String($0.id.value) == fields["plan"] }) {
+        if let id = Plan.ID(visit.query("plan")), let plan = try visit.db(Plan.find(id)) {
             fields["title"] = "Progress: \(plan.title)"
             if fields["meeting"].isEmpty {
                 let next = meetings.last { $0.heldOn >= visit.today && folded($0.body) == folded(plan.body) }
@@ -66,11 +65,13 @@ enum PaperPages: Feature {
     }
 
     private static func add(_ visit: Visit) throws -> Response {
-        let (plans, meetings) = try visit.db.all(PlanChoice.all, Meeting.choices)
+        let (plans, meetings) = try visit.db.all(Plan.choices, Meeting.choices)
         let form: PaperStart
         do {
             form = try PaperStart(visit.form)
-            if !plans.contains(where: { $0.id == form.plan }) { throw Mistakes("plan", "Choose one of the plans") }
+            if !plans.contains(where: { $0.id == form.plan.value }) {
+                throw Mistakes("plan", "Choose one of the plans")
+            }
             if !meetings.contains(where: { $0.id == form.meeting }) {
                 throw Mistakes("meeting", "Choose one of the meetings")
             }
@@ -181,24 +182,10 @@ enum PaperPages: Feature {
     }
 }
 
-/// A plan to choose.
-struct PlanChoice: Sendable, RowDecodable {
-    let id: Plan.ID
-    let title, body: String
-
-    init(row: Row) throws(PostgresError) {
-        id = try row["id"]
-        title = try row["title"]
-        body = try row["body"]
-    }
-
-    static var all: Query<[PlanChoice]> { .list("SELECT id, title, body FROM plans ORDER BY title_key") }
-}
-
 extension Meeting {
     /// To choose from: the latest first.
     static var choices: Query<[Meeting]> {
-        .list("SELECT \(columns) FROM meetings m ORDER BY m.held_on DESC, lower(m.body), m.id LIMIT 200")
+        .list("SELECT \(columns) FROM meetings AS x ORDER BY x.held_on DESC, x.body_key, x.id LIMIT 200")
     }
 }
 

@@ -11,6 +11,7 @@ struct PaperShow: View {
     let exports: Exports
     let versions: Versions?
     let planLink: Link
+    let history: Link?
 
     /// A heading with what stands under it.
     struct ShownPart: Sendable {
@@ -53,6 +54,7 @@ struct PaperShow: View {
             label: "Take this paper away",
             files: [ExportLink(label: "Word", link: path + "/draft.docx", detail: "the draft")])
         self.versions = Self.versions(versions, now: nil, visit)
+        history = Link(label: "History", link: path + "/history")
         planLink = Link(label: source.plan.title, link: visit.link(Paths.plan(source.plan.id)))
     }
 
@@ -75,6 +77,7 @@ struct PaperShow: View {
             label: "Take this paper away",
             files: [ExportLink(label: "Word", link: path + "/paper.docx", detail: version.name.lowercased())])
         versions = Self.versions(all, now: version.id, visit)
+        history = nil
         planLink = Link(label: "The action plan as it stands now", link: visit.link(Paths.plan(version.planID)))
     }
 

@@ -9,7 +9,7 @@ package struct Plan: Sendable {
     package typealias State = PlanFile.State
 
     package let id: ID
-    /// Counts saves, so that the later of two is told.
+    /// Counts saves: a save that began with an older number is refused.
     package let version: Int
     package let title, reference, body, origin, portfolio, linkOfficers, targetGroups, introduction: String
     /// When the action plan was agreed, a day or only a month (001.01).
@@ -51,6 +51,9 @@ extension Plan: RowDecodable {
         id, version, title, reference, body, origin, portfolio, link_officers, target_groups, introduction, agreed_on,
         agreed_precision, target_on, state, superseded_by, open_count, closed_count, next_due_on, last_update_on
         """
+
+    /// Every plan, to choose from.
+    static var choices: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
 
     package static func find(_ id: ID) -> Query<Plan?> { .first("SELECT \(columns) FROM plans WHERE id = \(id)") }
 }

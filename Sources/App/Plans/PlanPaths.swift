@@ -1,8 +1,9 @@
-/// Where the pages of a plan are. An update's are here too: what hangs on an update links to it by its number alone.
+/// Where the pages of a plan are. An update's and a lead's part of the due list are here too: what is below them links there by number alone.
 extension Paths {
     static let plans = "/plans"
     static let glossary = "/glossary"
     static let leads = "/leads"
+    static func due(of lead: Lead.ID) -> String { "/due?lead=\(lead)" }
 
     static func plan(_ plan: Plan.ID) -> String { "/plans/\(plan)" }
     static func history(_ plan: Plan.ID) -> String { "/plans/\(plan)/history" }

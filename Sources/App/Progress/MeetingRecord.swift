@@ -15,13 +15,21 @@ struct MeetingRecord {
     init(_ visit: Visit) throws {
         let id: Meeting.ID = try visit.id("meeting")
         let due = DueFilter(meeting: id, for: visit)
-        let (meeting, items, questions, glossary, proposals, owed) = try visit.db.all(
-            Meeting.find(id), MeetingItem.all(of: id), MemberQuestion.all(of: id), GlossaryEntry.all,
-            Proposal.all(at: id), due.items(today: visit.today, limit: 100))
-        guard let meeting else { throw Failure.notFound }
-        (self.meeting, self.items, self.questions, self.glossary) = (meeting, items, questions, glossary)
-        self.proposals = meeting.state == .planned && visit.can(.changeMeetings) ? proposals : []
-        self.owed = meeting.state == .planned && visit.can(.seeDueList) ? owed : []
+        var batch = Batch()
+        let meeting = batch.ask(Meeting.find(id))
+        let items = batch.ask(MeetingItem.all(of: id))
+        let questions = batch.ask(MemberQuestion.all(of: id))
+        let glossary = batch.ask(GlossaryEntry.all)
+        let proposals = batch.ask(Proposal.all(at: id))
+        let owed = batch.ask(due.items(today: visit.today, limit: 100))
+        let answer = try visit.db.all(batch)
+        guard let meeting = try answer(meeting) else { throw Failure.notFound }
+        self.meeting = meeting
+        self.items = try answer(items)
+        self.questions = try answer(questions)
+        self.glossary = try answer(glossary)
+        self.proposals = meeting.state == .planned && visit.can(.changeMeetings) ? try answer(proposals) : []
+        self.owed = meeting.state == .planned && visit.can(.seeDueList) ? try answer(owed) : []
     }
 }
 

@@ -2,7 +2,7 @@ import Postgres
 
 /// What the list of plans shows: search, filters, order.
 struct PlanSearch {
-    /// A column the list can stand by; the order is by what is due next unless asked otherwise.
+    /// What the list can be sorted by; what is due next comes first unless asked otherwise.
     enum Column: String, CaseIterable { case due, title, agreed, outstanding }
 
     /// A mark that a plan may carry.

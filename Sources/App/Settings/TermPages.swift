@@ -12,7 +12,7 @@ enum TermPages {
                     TermList(try visit.db(T.all), register, for: visit), title: "\(register.title) – Settings",
                     back: Link(label: "Settings", link: visit.link(Paths.settings)))
             },
-            .post(register.one + "/place", register.change) { visit in
+            .post(register.one + "/place", .changeWords) { visit in
                 let home = try register.home(visit), term = try register.found(visit, home)
                 let to = visit.form["to"]
                 guard ["up", "down"].contains(to) else { throw Failure.badRequest("Move it up or down.") }

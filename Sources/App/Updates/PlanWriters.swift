@@ -9,7 +9,7 @@ extension Paths {
 }
 
 extension Plan {
-    /// Whether a team of the person's leads an action of the plan; not asked for whom it changes nothing.
+    /// Whether a team of the person's leads an action of the plan; false without a look when it is not asked.
     static func isLed(_ id: ID, asked: Bool) -> Query<Bool?> {
         .value(
             """

@@ -37,7 +37,7 @@ struct ListAddress {
     }
 }
 
-/// What a list stands by. The first case of the columns is the usual one; `-due` in the address is due, latest first.
+/// The column that a list is sorted by, and which way: `due` in the address is the earliest first, `-due` the latest.
 struct Sorting<Column: RawRepresentable<String> & CaseIterable & Equatable> {
     let column: Column
     let isDescending: Bool

@@ -5,7 +5,7 @@ import Postgres
 protocol AnyRegister: Sendable {
     var path: String { get }
     var routes: [Route] { get }
-    var audited: AuditedTable { get }
+    var audited: AuditedTable? { get }
     var found: FoundKind? { get }
     var dated: DatedKind? { get }
     /// The list as a part of the page of the record that it lies under.
@@ -29,13 +29,13 @@ extension Register: AnyRegister {
         let home = try home(visit)
         let (records, count) = try visit.db.all(
             Query<[R]>.list("\(R.select) WHERE \(home.scope) ORDER BY \(R.order) LIMIT \(Self.most)"),
-            Query<Int?>.value("SELECT count(*) FROM \(R.from) AS x WHERE \(home.scope)"))
+            Query<Int?>.value("SELECT count(*) FROM \(R.source) WHERE \(home.scope)"))
         let heads = columns.filter(\.isListed).map { SortHead(label: $0.head) }
         let isWhole = records.count >= count ?? 0
         return RegisterPart(
             heading: title, table: records.isEmpty ? nil : Table(self, records, heads, at: home, for: visit),
             nothing: empty.text,
-            add: visit.can(change)
+            add: mayChange(visit)
                 ? Link(label: "Add \(R.words.one.withArticle)", link: visit.link(home.path + "/new")) : nil,
             all: hasList && !isWhole
                 ? Link(label: "All \(counted(count ?? 0, R.words.one, R.words.many))", link: visit.link(home.path))
@@ -43,7 +43,8 @@ extension Register: AnyRegister {
     }
 
     /// What the history and the audit call its table and columns.
-    var audited: AuditedTable {
+    var audited: AuditedTable? {
+        if change == nil { return nil }
         var columns: [AuditedColumn] = []
         for field in R.fields {
             for (place, column) in field.columns.enumerated() where !column.description.hasSuffix("_key") {
@@ -82,7 +83,7 @@ extension Register: AnyRegister {
                        \(search.place) AS place,
                        \(search.words) AS words, app.find_words(\(name)) = \(FoldedText(wanted.text).text) AS is_exact, false AS is_draft,
                        (\(search.day))::date AS on_day, x.find_words
-                  FROM \(R.from) AS x
+                  FROM \(R.source)
                 """
             },
             path: foundPath ?? { [path, hasPage] found, _ in

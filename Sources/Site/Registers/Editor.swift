@@ -3,7 +3,7 @@ import Postgres
 
 /// Adding, changing and removing the records of a register.
 extension Register {
-    var editing: [Route] {
+    func editing(_ change: Ability) -> [Route] {
         let changes: [Route] = [
             .get(path + "/new", change, new),
             .post(path, change, add),

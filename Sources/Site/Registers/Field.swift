@@ -15,7 +15,7 @@ struct Field<R: Record>: Sendable {
     let fill: @Sendable (R, inout Fields) -> Void
     /// A value for each column.
     let bind: @Sendable (R) -> [SQL]
-    let cell: @Sendable (R) -> Cell
+    var cell: @Sendable (R) -> Cell
     /// The boxes of the form as one cell of a file would fill them; a text that no choice has goes in as it is, so that the check refuses it.
     let accept: @Sendable (String, inout Fields) -> Void
     /// A value as the table keeps it, in words; nil where the value speaks for itself.

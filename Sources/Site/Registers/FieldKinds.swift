@@ -115,7 +115,7 @@ extension Field {
         var field = Field(
             name: name, label: label, columns: [column],
             question: { form, _ in
-                .checkboxes(form.checkboxes(name, label, [("yes", statement)], hint: hint, optional: true))
+                .checkboxes(form.checkboxes(name, label, [("yes", statement)], hint: hint))
             },
             read: { check, record, _ in record[keyPath: path] = check.fields[name] == "yes" },
             fill: { $1[name] = $0[keyPath: path] ? "yes" : "" }, bind: { ["\($0[keyPath: path])"] },
@@ -140,6 +140,16 @@ extension Field {
             fill: { $1.set(name, $0[keyPath: path]) }, bind: { ["\($0[keyPath: path])"] },
             cell: { .day($0[keyPath: path], absent: absent) }, accept: { $1.accept(name, dayIn: $0) },
             sort: SQL(x: column))
+    }
+
+    /// A day by which something is to be done: late once it has passed.
+    static func due(
+        _ path: WritableKeyPath<R, Day?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        hint: String? = nil, absent: String = "None planned"
+    ) -> Field {
+        var field = day(path, name, column, label, hint: hint)
+        field.cell = { .due($0[keyPath: path], absent: absent) }
+        return field
     }
 
     /// A day that must be there; a new record begins with `Day.first`, which no form shows.

@@ -23,47 +23,61 @@ struct ListColumn<R: Record>: Sendable {
 /// What one cell of a list holds, for the page and for files.
 enum Cell: Sendable {
     case text(String, absent: String = "Not recorded")
+    /// Words that lead somewhere, with tags behind them.
+    case link(String, String, tags: [Tag] = [])
     case texts([String], absent: String = "None")
     case tags([Tag], file: String)
     case truth(Bool)
     case whole(Int)
     case day(Day?, absent: String = "Not recorded")
+    /// A day by which something is to be done.
+    case due(Day?, absent: String)
 
     /// For CSV and JSON.
     var filed: Spreadsheet.Cell {
         switch self {
-        case .text(let text, _): .text(text)
+        case .text(let text, _), .link(let text, _, _): .text(text)
         case .texts(let texts, _): .list(texts)
         case .tags(_, let text): .text(text)
         case .truth(let truth): .truth(truth)
         case .whole(let number): .whole(number)
-        case .day(let day, _): .day(day)
+        case .day(let day, _), .due(let day, _): .day(day)
         }
     }
 
     /// As a person reads it; empty where there is nothing.
     var shown: String {
         switch self {
-        case .text(let text, _): text
+        case .text(let text, _), .link(let text, _, _): text
         case .texts(let texts, _): texts.joined(separator: ", ")
         case .tags(_, let text): text
         case .truth(let truth): truth ? "Yes" : "No"
         case .whole(let number): number.formatted()
-        case .day(let day, _): day?.longText ?? ""
+        case .day(let day, _), .due(let day, _): day?.longText ?? ""
         }
     }
 
     /// What stands where there is nothing.
     var absent: String {
         switch self {
-        case .text(_, let absent), .texts(_, let absent), .day(_, let absent): absent
-        case .tags, .truth, .whole: ""
+        case .text(_, let absent), .texts(_, let absent), .day(_, let absent), .due(_, let absent): absent
+        case .link, .tags, .truth, .whole: ""
         }
+    }
+
+    /// "25 November 2026, 3 days late"
+    func late(on today: Day) -> String? {
+        if case .due(let day?, _) = self, day < today { Late(day, on: today).text } else { nil }
     }
 
     var isNumber: Bool { if case .whole = self { true } else { false } }
 
-    var tags: [Tag] { if case .tags(let tags, _) = self { tags } else { [] } }
+    var tags: [Tag] {
+        switch self {
+        case .tags(let tags, _), .link(_, _, let tags): tags
+        default: []
+        }
+    }
 }
 
 /// A table of a list: heads and cells as data, each row led by its name.
@@ -82,6 +96,8 @@ struct ListRow: Sendable {
     let link: String?
     /// Said only to those who hear the page, before and after the name.
     var before, after: String?
+    /// A quiet word behind the name.
+    var detail: String?
     let cells: [ListCell]
 }
 
@@ -89,23 +105,27 @@ struct ListRow: Sendable {
 struct ListCell: Sendable {
     let label: String
     var text: String?
+    var link: String?
     var absent: String?
     var tags: [Tag] = []
     /// A quiet line below.
     var detail: String?
-    /// What is late, below.
+    /// In place of the text, where it is late.
     var late: String?
     var isNumber = false
 
     init(_ label: String, _ text: String) { (self.label, self.text) = (label, text) }
 
-    init(_ label: String, _ cell: Cell) {
+    init(_ label: String, _ cell: Cell, on today: Day) {
         self.label = label
+        late = cell.late(on: today)
         tags = cell.tags
         isNumber = cell.isNumber
         let shown = cell.shown
-        if tags.isEmpty {
-            text = shown.isEmpty ? nil : shown
+        if case .link(let words, let address, _) = cell {
+            (text, link) = (words, address)
+        } else if tags.isEmpty {
+            text = shown.isEmpty || late != nil ? nil : shown
             absent = shown.isEmpty && !cell.absent.isEmpty ? cell.absent : nil
         }
     }

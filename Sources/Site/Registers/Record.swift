@@ -21,6 +21,8 @@ protocol Record: RowDecodable, Sendable {
     static var fields: [Field<Self>] { get }
     /// Every column that `init(row:)` reads, `FROM` the table named `x`, without a condition.
     static var select: SQL { get }
+    /// The table and what `select` joins to it, as far as lists are filtered by it.
+    static var source: SQL { get }
     /// How its list is ordered, in columns of `x`, when nobody sorts it.
     static var order: SQL { get }
     /// Why two records may not be alike; nil where they may.
@@ -60,6 +62,7 @@ extension Record {
 
     /// The table as part of a statement.
     static var from: SQL { SQL(stringLiteral: table) }
+    static var source: SQL { from + " AS x" }
 
     static func find(_ id: ID<Self>, at home: Home) -> Query<Self?> {
         .first("\(select) WHERE x.id = \(id) AND \(home.scope)")

@@ -6,12 +6,22 @@ import Postgres
 struct Register<R: Record>: Sendable {
     /// "/employers", or "/plans/:plan/footnotes" under another record.
     let path: String
-    let see, change: Ability
+    let see: Ability
+    /// Nil for a list that only shows what is made elsewhere.
+    let change: Ability?
     /// "Teams and leads": the heading of the list and its name in links.
     var title: String
     /// Under the heading of the list.
     var lead: String?
     var empty: EmptyState
+    /// What the list can be filtered by, besides its words.
+    var filters: @Sendable (Visit) throws -> [ListFilter] = { _ in ListFilter.of(R.fields) }
+    /// Buttons over the list, besides those for a new record.
+    var actions: @Sendable (Visit) -> [PageAction] = { _ in [] }
+    /// Where a row leads, when not to the record's page or form.
+    var rowLink: (@Sendable (R, Visit) -> String)?
+    /// A quiet word behind a row's name.
+    var rowDetail: @Sendable (R) -> String? = { _ in nil }
     /// The columns of the list and its files; the first names the row.
     var columns: [ListColumn<R>] = R.fields.map(\.column)
     /// Whether the list has a page and files of its own.
@@ -48,7 +58,7 @@ struct Register<R: Record>: Sendable {
     var settleAudit: @Sendable (inout AuditedTable) -> Void = { _ in }
 
     init(
-        _ path: String, see: Ability, change: Ability, title: String, empty: EmptyState,
+        _ path: String, see: Ability, change: Ability? = nil, title: String, empty: EmptyState,
         _ settle: (inout Register) -> Void = { _ in }
     ) {
         (self.path, self.see, self.change, self.title, self.empty) = (path, see, change, title, empty)
@@ -57,6 +67,8 @@ struct Register<R: Record>: Sendable {
     }
 
     var hasPage: Bool { page != .none }
+
+    func mayChange(_ visit: Visit) -> Bool { change.map { visit.can($0) } ?? false }
 
     /// "/employers/:employer"
     var one: String { path + "/:" + R.words.inPath }
@@ -75,11 +87,15 @@ struct Register<R: Record>: Sendable {
     }
 
     var routes: [Route] {
-        var all = editing
+        var all: [Route] = []
+        if let change {
+            all += editing(change) + [.get(one + "/history", change, history)]
+            if isImported { all += importing(change) }
+            all += steps.flatMap { $0.routes(of: self, change) }
+        }
         if hasList { all += listing }
         if page == .made { all.append(.get(one, see, show)) }
-        if isImported { all += importing }
-        return all + [.get(one + "/history", change, history)] + steps.flatMap { $0.routes(of: self) }
+        return all
     }
 }
 

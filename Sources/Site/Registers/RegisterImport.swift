@@ -5,7 +5,7 @@ import Postgres
 
 /// Rows of a CSV file as new records: which column is what, what would be saved, every mistake by row and cell; all or nothing.
 extension Register {
-    var importing: [Route] {
+    func importing(_ change: Ability) -> [Route] {
         [
             .get(path + "/import", change, askImport),
             .post(path + "/import", change, upTo: 2 << 20, heavy: true, readImport),

@@ -23,7 +23,7 @@ struct RegisterIndex: View {
         _ register: Register<R>, _ records: [R], _ search: ListSearch<R>, _ paging: Paging, of all: Int, at home: Home,
         for visit: Visit
     ) {
-        let mayChange = visit.can(register.change)
+        let mayChange = register.mayChange(visit)
         let new = visit.link(home.path + "/new")
         let addLabel = "Add \(R.words.one.withArticle)"
         var actions = [PageAction(label: addLabel, link: new, isPrimary: true)]
@@ -32,9 +32,11 @@ struct RegisterIndex: View {
         }
         head = PageHead(
             kicker: home.owner.isEmpty ? nil : home.owner, heading: register.title,
-            count: all == 0 ? nil : "\(all.formatted()) in all", lead: register.lead, actions: mayChange ? actions : [])
+            count: all == 0 ? nil : "\(all.formatted()) in all", lead: register.lead,
+            actions: (mayChange ? actions : []) + register.actions(visit))
         guard all > 0 else {
             var empty = register.empty
+            empty.next = empty.next.map { Link(label: $0.label, link: visit.link($0.link)) }
             if mayChange { empty.next = Link(label: addLabel, link: new) }
             (nothing, list) = (empty, nil)
             return
@@ -56,15 +58,17 @@ extension Table {
     /// These records, each led by its name.
     init<R>(_ register: Register<R>, _ records: [R], _ heads: [SortHead], at home: Home, for visit: Visit) {
         let listed = register.columns.filter(\.isListed)
-        let mayChange = visit.can(register.change)
+        let mayChange = register.mayChange(visit)
         caption = register.title
         self.heads = heads
         rows = records.map { record in
-            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record)) }
+            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record), on: visit.today) }
             return ListRow(
                 name: listed.first.map { $0.cell(record).shown } ?? record.name,
-                link: register.hasPage || mayChange ? visit.link(register.link(to: record, at: home)) : nil,
-                before: register.hasPage || !mayChange ? nil : "Edit ", cells: Array(cells))
+                link: register.rowLink?(record, visit)
+                    ?? (register.hasPage || mayChange ? visit.link(register.link(to: record, at: home)) : nil),
+                before: register.hasPage || register.rowLink != nil || !mayChange ? nil : "Edit ",
+                detail: register.rowDetail(record), cells: Array(cells))
         }
         for (index, cell) in (rows.first?.cells ?? []).enumerated() where cell.isNumber {
             self.heads[index + 1].isNumber = true

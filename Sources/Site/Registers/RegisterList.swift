@@ -6,12 +6,12 @@ import Postgres
 extension Register {
     var listing: [Route] { [.get(path, see, index)] + Route.files(path, see, file) }
 
-    private func search(_ visit: Visit, _ home: Home) -> ListSearch<R> {
-        ListSearch(columns: columns, at: home, ListAddress(visit, path: home.path, names: ListSearch<R>.names))
+    private func search(_ visit: Visit, _ home: Home) throws -> ListSearch<R> {
+        ListSearch(columns, try filters(visit), at: home, for: visit)
     }
 
     private func index(_ visit: Visit) throws -> Response {
-        let home = try home(visit), search = search(visit, home)
+        let home = try home(visit), search = try search(visit, home)
         let asked = visit.query("page")
         var (records, count, all) = try visit.db.all(
             search.records(from: Paging.offset(asked: asked)), search.count, search.countOfAll)
@@ -35,36 +35,47 @@ extension Register {
     }
 }
 
-/// What of a list is asked for: by words, by the fields that filter it, in an order.
-struct ListSearch<R: Record> {
-    static var names: [String] { ["q", "sort", "page"] + R.fields.filter { $0.anyOption != nil }.map(\.name) }
+/// What a list is filtered by: a choice, and which rows of `x` each value leaves.
+struct ListFilter: Sendable {
+    /// In the address.
+    let name: String
+    let label, any: String
+    let options: [(value: String, text: String)]
+    let condition: @Sendable (String) -> SQL
 
+    /// The fields that are marked as filters.
+    static func of<R>(_ fields: [Field<R>]) -> [ListFilter] {
+        fields.compactMap { field in
+            guard let any = field.anyOption, let column = field.columns.first else { return nil }
+            return ListFilter(
+                name: field.name, label: field.label, any: any, options: field.options,
+                condition: { SQL(x: column) + "::text = \($0)" })
+        }
+    }
+}
+
+/// What of a list is asked for: by words, by what filters it, in an order.
+struct ListSearch<R: Record> {
     let address: ListAddress
     private let home: Home
     private let columns: [ListColumn<R>]
+    private let filters: [ListFilter]
     private let sort: String
 
-    init(columns: [ListColumn<R>], at home: Home, _ address: ListAddress) {
-        (self.columns, self.home, self.address) = (columns, home, address)
+    init(_ columns: [ListColumn<R>], _ filters: [ListFilter], at home: Home, for visit: Visit) {
+        (self.columns, self.filters, self.home) = (columns, filters, home)
+        address = ListAddress(visit, path: home.path, names: ["q", "sort", "page"] + filters.map(\.name))
         sort = address.query["sort"] ?? ""
-    }
-
-    private var filters: [Field<R>] { R.fields.filter { $0.anyOption != nil } }
-    private func value(_ name: String) -> String { address.query[name] ?? "" }
-
-    /// The choice that a filter has, when it is one.
-    private func chosen(_ field: Field<R>) -> (value: String, text: String)? {
-        field.options.first { $0.value == value(field.name) }
     }
 
     private var condition: SQL {
         var all = [home.scope]
-        for needle in folded(value("q")).split(separator: " ") {
-            all.append("strpos(x.find_words, \(String(needle))) > 0")
+        for needle in SearchWords(address.query["q"] ?? "").needles {
+            all.append("strpos(x.find_words, \(needle)) > 0")
         }
-        for field in filters {
-            guard let chosen = chosen(field), let column = field.columns.first else { continue }
-            all.append("x." + SQL(stringLiteral: column) + "::text = \(chosen.value)")
+        for filter in filters {
+            let value = address.query[filter.name] ?? ""
+            if filter.options.contains(where: { $0.value == value }) { all.append(filter.condition(value)) }
         }
         return .join(all, " AND ")
     }
@@ -80,13 +91,13 @@ struct ListSearch<R: Record> {
     }
 
     var everything: Query<[R]> { .list("\(R.select) WHERE \(condition) ORDER BY \(order)") }
-    var count: Query<Int?> { .value("SELECT count(*) FROM \(R.from) AS x WHERE \(condition)") }
-    var countOfAll: Query<Int?> { .value("SELECT count(*) FROM \(R.from) AS x WHERE \(home.scope)") }
+    var count: Query<Int?> { .value("SELECT count(*) FROM \(R.source) WHERE \(condition)") }
+    var countOfAll: Query<Int?> { .value("SELECT count(*) FROM \(R.source) WHERE \(home.scope)") }
 
     var filterSet: FilterSet {
         var set = FilterSet(address)
         set.text("q", "Words")
-        for field in filters { set.select(field.name, field.label, any: field.anyOption ?? "All", field.options) }
+        for filter in filters { set.select(filter.name, filter.label, any: filter.any, filter.options) }
         return set
     }
 

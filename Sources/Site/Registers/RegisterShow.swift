@@ -12,19 +12,19 @@ struct RegisterShow: View {
 
     init<R>(_ register: Register<R>, _ record: R, at home: Home, parts: [RegisterPart], for visit: Visit) {
         let own = visit.link(register.path(of: record.id, at: home))
-        let mayChange = visit.can(register.change)
+        let mayChange = register.mayChange(visit)
         var actions = register.steps.filter { mayChange && $0.isOpen(record) }.map {
             PageAction(label: $0.label, link: own + "/" + $0.noun)
         }
         if mayChange { actions.insert(PageAction(label: "Edit", link: own + "/edit", isPrimary: true), at: 0) }
         head = PageHead(
-            kicker: home.owner.isEmpty ? register.title : home.owner, heading: record.name,
+            kicker: home.owner.isEmpty ? nil : home.owner, heading: record.name,
             tags: register.columns.flatMap { $0.cell(record).tags }, actions: actions)
         facts = SummaryList(
-            rows: R.fields.map { field in
+            rows: R.fields.filter { $0.cell(record).shown != record.name }.map { field in
                 let cell = field.cell(record)
                 return SummaryRow(
-                    label: field.label, text: cell.shown.isEmpty ? nil : cell.shown,
+                    label: field.label, text: cell.late(on: visit.today) ?? (cell.shown.isEmpty ? nil : cell.shown),
                     absent: cell.shown.isEmpty ? cell.absent : nil)
             })
         self.parts = parts

@@ -22,10 +22,10 @@ struct Step<R: Record>: Sendable {
     /// The notice afterwards.
     let done: @Sendable (R) -> (heading: String, words: String)
 
-    func routes(of register: Register<R>) -> [Route] {
+    func routes(of register: Register<R>, _ change: Ability) -> [Route] {
         let path = register.one + "/" + noun
         return [
-            .get(path, register.change) { visit in
+            .get(path, change) { visit in
                 let (home, record) = try place(visit, register)
                 let back =
                     register.hasPage
@@ -35,7 +35,7 @@ struct Step<R: Record>: Sendable {
                     path: register.path(of: record.id, at: home) + "/" + noun, back: back, save: label
                 ) { _ in [] }.page(visit, Fields())
             },
-            .post(path, register.change) { visit in
+            .post(path, change) { visit in
                 let (home, record) = try place(visit, register)
                 try visit.db.run(
                     "UPDATE \(R.from) AS x SET \(sets), version = version + 1 WHERE x.id = \(record.id) AND \(home.scope)"

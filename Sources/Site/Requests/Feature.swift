@@ -59,13 +59,13 @@ struct Features: Sendable {
         routes = all.flatMap { feature in feature.routes + feature.registers.flatMap(\.routes) }
         views =
             [
-                ErrorPage.self, FrontPage.self, FormPage.self, RemovalPage.self, HistoryPage.self, RegisterIndex.self,
+                ErrorPage.self, FormPage.self, RemovalPage.self, HistoryPage.self, RegisterIndex.self,
                 RegisterShow.self, RegisterImportPage.self,
             ]
             + all.flatMap { $0.views }
         moved = all.flatMap { $0.moved }
         places = all.flatMap { $0.places }.sorted { $0.rank < $1.rank }
-        let tables = all.flatMap { feature in feature.audited + feature.registers.map(\.audited) }
+        let tables = all.flatMap { feature in feature.audited + feature.registers.compactMap(\.audited) }
         audited = Dictionary(tables.map { ($0.table, $0) }) { first, _ in first }
         var groups: [String] = []
         for table in tables where !groups.contains(table.group) { groups.append(table.group) }

@@ -7,8 +7,8 @@ import Testing
 @Suite struct FloorTests {
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
-        "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
-        "History", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Progress", "Accounts", "Home",
+        "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Employers",
+        "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Progress", "Accounts", "Home",
         "Demo", "App",
     ]
 

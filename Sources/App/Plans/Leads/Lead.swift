@@ -120,7 +120,7 @@ extension Lead {
             "''", plan: "SELECT max(l.plan_id) FROM action_leads l WHERE l.tenant_id = x.tenant_id AND l.lead_id = x.id"
         )
         $0.foundPath = { found, visit in
-            visit.can(.seeDueList) ? Paths.due + "?lead=\(found.id)" : found.planPath
+            visit.can(.seeDueList) ? Paths.due(of: Lead.ID(found.id)) : found.planPath
         }
         $0.auditGroup = AuditedTable.settingsGroup
         $0.removal = { lead, _, _ in
