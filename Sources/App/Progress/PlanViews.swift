@@ -122,7 +122,7 @@ struct PlanPage: View {
             label: "The whole plan", link: visit.link(Paths.file(plan.id)),
             detail: "to bring in again, here or in another council")
         return Exports(
-            label: "Take this plan away",
+            label: "Download this plan",
             files: lists.flatMap { name, words in
                 [("CSV", "csv"), ("JSON", "json")].map { label, ending in
                     ExportLink(

@@ -17,6 +17,7 @@ struct Dispatcher: Worker {
             response = ErrorPage.response(Failure.badRequest("That page does not take what was sent."), site: site)
             response.status = .methodNotAllowed
             response.headers.set("Allow", Set(methods.map(\.rawValue)).sorted().joined(separator: ", "))
+        case .moved(let place): response = Response(.movedPermanently, headers: ["Location": place])
         case .nowhere: response = elsewhere(request)
         }
         return SafeHeaders.on(response, isSecure: site.isSecure)

@@ -26,7 +26,7 @@ package struct Site: Sendable {
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.parts = parts
-        routes = RouteTable(parts.features.routes)
+        routes = RouteTable(parts.features.routes, moved: parts.features.moved)
         self.database = database
         self.origin = origin
         self.log = log

@@ -3,6 +3,7 @@ import Postgres
 import Testing
 
 @testable import App
+@testable import Formats
 
 @Suite struct PaperPagesTests {
     @Test func aPaperIsBegunFromAPlanAndItsTableIsMadeFromIt() throws {

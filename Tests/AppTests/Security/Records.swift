@@ -16,7 +16,7 @@ struct Records {
         // A paper on its way in, of the officer's.
         let paper =
             "\(mark)\n\nRecommendation 1\tActions\tLeads\tStatus\nWe recommend \(mark).\tDig.\tPonds Team\tMet\n"
-        _ = try council.olive.post("/bringing/reading", [("paper", paper)], key: council.olive.key())
+        _ = try council.olive.post("/imports", [("paper", paper)], key: council.olive.key())
     }
 
     private static func plan(_ state: String, _ mark: String, _ db: Transaction) throws {
@@ -167,7 +167,7 @@ struct Filling {
     private static let irregular = [
         "person": "people", "reply": "replies", "glossary": "glossary", "word": "glossary", "item": "meeting_items",
         "question": "meeting_questions", "section": "plan_sections",
-        "bringing/paper": "readings_in_progress", "papers/heading": "paper_headings",
+        "imports/import": "pending_imports", "papers/heading": "paper_headings",
         "papers/version": "paper_versions",
     ]
 

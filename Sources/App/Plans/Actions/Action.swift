@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What is to be done about a recommendation, by whom, with its three separate axes (X.01).
@@ -5,30 +6,10 @@ package struct Action: Sendable {
     package typealias ID = Postgres.ID<Action>
 
     /// Whether something is owed to scrutiny (000.09, 000.10).
-    package enum ReportDuty: String, Choice {
-        case none, once, recurring
-
-        package var label: String {
-            switch self {
-            case .none: "Nothing owed"
-            case .once: "Once"
-            case .recurring: "Repeats"
-            }
-        }
-    }
+    package typealias ReportDuty = PlanFile.Action.ReportDuty
 
     /// Whether it can be counted; what cannot be recorded is never zero (000.15).
-    package enum Recordability: String, Choice {
-        case counted, estimated, cannot
-
-        package var label: String {
-            switch self {
-            case .counted: "Yes"
-            case .estimated: "Estimated"
-            case .cannot: "Cannot be recorded"
-            }
-        }
-    }
+    package typealias Recordability = PlanFile.Action.Recordability
 
     package let id: ID
     package let planID: Plan.ID
@@ -161,5 +142,25 @@ extension Action: RowDecodable {
 
     package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Action]> {
         .list(select("a.plan_id = \(plan) AND a.recommendation_id = \(recommendation)"))
+    }
+}
+
+extension Action.ReportDuty: Choice {
+    package var label: String {
+        switch self {
+        case .none: "Nothing owed"
+        case .once: "Once"
+        case .recurring: "Repeats"
+        }
+    }
+}
+
+extension Action.Recordability: Choice {
+    package var label: String {
+        switch self {
+        case .counted: "Yes"
+        case .estimated: "Estimated"
+        case .cannot: "Cannot be recorded"
+        }
     }
 }

@@ -1,20 +1,10 @@
+import PlanReader
 import Postgres
 
 /// Whoever may lead an action: a post, a team, a board, "all officers who …" (000.07), and which lead officers answer for it.
 package struct Lead: Record {
     package typealias ID = Postgres.ID<Lead>
-    package enum Kind: String, Choice {
-        case post, team, service, department, board, group, `class`
-
-        package var label: String {
-            switch self {
-            case .post: "Person’s post"
-            case .group: "Partnership group"
-            case .class: "Class of people"
-            default: rawValue.sentenceCase
-            }
-        }
-    }
+    package typealias Kind = PlanFile.Leader.Kind
 
     package var id = ID(0), version = 0
     package var name = "", kind = Kind.team
@@ -139,6 +129,17 @@ extension Lead {
                 refusal: countedIfAny(lead.actionCount, "action", "actions").map {
                     "It leads \($0). Give them another lead first."
                 })
+        }
+    }
+}
+
+extension Lead.Kind: Choice {
+    package var label: String {
+        switch self {
+        case .post: "Person’s post"
+        case .group: "Partnership group"
+        case .class: "Class of people"
+        default: rawValue.sentenceCase
         }
     }
 }
