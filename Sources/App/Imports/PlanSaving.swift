@@ -166,7 +166,7 @@ struct PlanSaving {
         let subject = isDraft ? nil : subject
         let grade = subject?.assessments.first { $0.id == assessment }.map(Grade.init)
         let rules = grade.flatMap { subject?.rules($0, period: it.period, about: action, on: it.submittedOn) }
-        let disagreement = it.disagreement.isEmpty ? GradeRules.joined(rules?.disagreements ?? []) : it.disagreement
+        let disagreement = it.disagreement.isEmpty ? GradeRules.joined(rules?.toldDisagreements ?? []) : it.disagreement
         let month = ApproximateDay(it.period, .month).day
         let place = "\(recommendation) \(action.map(String.init(describing:)) ?? "-") \(month)"
         let before = it.correctionReason.isEmpty ? nil : editions[place]

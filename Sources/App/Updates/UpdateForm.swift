@@ -84,9 +84,14 @@ struct UpdateForm {
         return mistakes.and(asked ?? Mistakes())
     }
 
-    /// The sentences that are kept beside a grade that disagrees with its dates, numbers or actions.
+    /// What its author reads of a grade that disagrees with its dates, numbers or actions.
     func disagreement(in subject: UpdateSubject, today: Day) -> String {
         GradeRules.joined(rules(in: subject, today: today)?.disagreements ?? [])
+    }
+
+    /// What of it is kept beside the grade, for everybody.
+    func toldDisagreement(in subject: UpdateSubject, today: Day) -> String {
+        GradeRules.joined(rules(in: subject, today: today)?.toldDisagreements ?? [])
     }
 
     func grade(in subject: UpdateSubject) -> Grade? {

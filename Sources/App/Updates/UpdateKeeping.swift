@@ -32,7 +32,7 @@ extension UpdateSubject {
         let disagreement = form.disagreement(in: self, today: visit.today)
         guard disagreement.isEmpty || fields["confirmed"] == disagreement else { return .disagrees(disagreement) }
         let stage = Update.Stage(
-            submitter: try visit.person().id, disagreement: disagreement,
+            submitter: try visit.person().id, disagreement: form.toldDisagreement(in: self, today: visit.today),
             keepsNewDate: form.grade(in: self)?.needsNewDate ?? false)
         return try write(form, attachments, stage, as: draft, fields, visit)
     }

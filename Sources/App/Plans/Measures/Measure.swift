@@ -84,7 +84,7 @@ package struct Reading: Sendable, RowDecodable {
     package let measureID: Measure.ID
     /// The reading that this is part of: "of those".
     package let wholeID: ID?
-    package let value: Double
+    package private(set) var value: Double
     package let breadth: Int?
     package let qualifier: Qualifier
     package let isProjected: Bool
@@ -103,6 +103,13 @@ package struct Reading: Sendable, RowDecodable {
         subset = try row["subset"]
         source = try row["source"]
         caveat = try row["caveat"]
+    }
+
+    /// The same reading of another number.
+    func counting(_ value: Double) -> Reading {
+        var other = self
+        other.value = value
+        return other
     }
 
     private static func select(_ condition: SQL) -> Query<[Reading]> {
