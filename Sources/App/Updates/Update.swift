@@ -85,16 +85,13 @@ package struct Update: Sendable, RowDecodable {
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
                \(moment("u.submitted_at")) AS submitted_at,
                u.agreed_on, u.agreed_at, u.minute, u.meeting_id,
-               f.words AS refusal_words, f.minute AS refusal_minute, f.id AS refusal_id, f.body AS refusal_body, f.held_on AS refusal_on
+               \(Refusal.columns)
           FROM updates u
           LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
           LEFT JOIN people p ON p.tenant_id = u.tenant_id AND p.id = u.author_id
           LEFT JOIN people b ON b.tenant_id = u.tenant_id AND b.id = u.submitted_by
           LEFT JOIN people g ON g.tenant_id = u.tenant_id AND g.id = u.agreed_by
-          LEFT JOIN LATERAL (SELECT i.outcome_words AS words, i.minute, m.id, m.body, m.held_on
-                               FROM meeting_items i JOIN meetings m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
-                              WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed'
-                              ORDER BY m.held_on DESC, i.id DESC LIMIT 1) AS f ON true
+          \(Refusal.join)
         """
 
     package static func find(_ id: ID) -> Query<Update?> { .first("\(select) WHERE u.id = \(id)") }
