@@ -237,11 +237,6 @@ import Testing
 }
 
 extension Page {
-    /// The sentences at the top of a page whose form was wrong.
-    fileprivate var mistakes: [String] {
-        text.matches(of: /app-error-summary__link" href="#[^"]*">([^<]*)</).map { String($0.1) }
-    }
-
     /// A file of comma-separated values.
     fileprivate var rows: [[String]] {
         get throws {
