@@ -19,7 +19,7 @@ struct DocumentSearch {
     let sorting: Sorting<Column>
 
     init(_ visit: Visit) {
-        words = folded(visit.query("words")).split(separator: " ").prefix(8).map { String($0.prefix(60)) }
+        words = Folding(visit.query("words")).text.split(separator: " ").prefix(8).map { String($0.prefix(60)) }
         plan = Plan.ID(visit.query("plan"))
         form = Form(rawValue: visit.query("form"))
         let sort = visit.query("sort")
@@ -29,7 +29,7 @@ struct DocumentSearch {
     private var condition: SQL {
         var all: [SQL] = ["true"]
         for word in words {
-            all.append("strpos(lower(d.title || ' ' || d.file_name || ' ' || d.address), \(word)) > 0")
+            all.append("strpos(d.find_words, \(word)) > 0")
         }
         if let plan { all.append("d.plan_id = \(plan)") }
         if let form { all.append(form == .files ? "d.kind <> 'link'" : "d.kind = 'link'") }
@@ -40,8 +40,8 @@ struct DocumentSearch {
         switch (sorting.column, sorting.isDescending) {
         case (.added, false): "d.added_at, d.id"
         case (.added, true): "d.added_at DESC, d.id DESC"
-        case (.title, false): "lower(d.title), d.id"
-        case (.title, true): "lower(d.title) DESC, d.id"
+        case (.title, false): "d.find_words, d.id"
+        case (.title, true): "d.find_words DESC, d.id"
         case (.plan, false): "p.title_key, r.position, u.period_on, d.id"
         case (.plan, true): "p.title_key DESC, r.position, u.period_on, d.id"
         }

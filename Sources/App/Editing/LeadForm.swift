@@ -104,7 +104,7 @@ extension Lead {
     static func add(_ form: LeadForm, in db: Transaction) throws(PostgresError) -> ID? {
         let id: ID? = try db.value(
             """
-            INSERT INTO leads (name, name_key, kind) VALUES (\(form.name), \(folded(form.name)), \(form.kind))
+            INSERT INTO leads (name, kind) VALUES (\(form.name), \(form.kind))
             ON CONFLICT (tenant_id, name_key) DO NOTHING RETURNING id
             """)
         if let id { try set(form.members, of: id, in: db) }
@@ -118,7 +118,7 @@ extension Lead {
             Query<ID?>.value("SELECT id FROM leads WHERE name_key = \(key) AND id <> \(id)"),
             Query<Int>.run(
                 """
-                UPDATE leads SET name = \(form.name), name_key = \(key), kind = \(form.kind), version = version + 1
+                UPDATE leads SET name = \(form.name), kind = \(form.kind), version = version + 1
                  WHERE id = \(id) AND version = \(edition)
                    AND NOT EXISTS (SELECT FROM leads o WHERE o.name_key = \(key) AND o.id <> \(id))
                 """))

@@ -40,7 +40,7 @@ package struct Meeting: Sendable, RowDecodable {
 
     /// Those still to come or not recorded yet, the soonest first.
     package static var planned: Query<[Meeting]> {
-        .list("SELECT \(columns) FROM meetings m WHERE m.state = 'planned' ORDER BY m.held_on, lower(m.body), m.id")
+        .list("SELECT \(columns) FROM meetings m WHERE m.state = 'planned' ORDER BY m.held_on, m.body_key, m.id")
     }
 
     /// Those to come, and the one that an action's report is owed to already.
@@ -49,13 +49,13 @@ package struct Meeting: Sendable, RowDecodable {
             """
             SELECT \(columns) FROM meetings m
              WHERE m.state = 'planned' OR m.id = (SELECT a.report_meeting_id FROM actions a WHERE a.id = \(action))
-             ORDER BY m.held_on, lower(m.body), m.id
+             ORDER BY m.held_on, m.body_key, m.id
             """)
     }
 
     /// Every body that meets.
     static var meetingBodies: Query<[String]> {
-        .values("SELECT min(body) FROM meetings GROUP BY lower(body) ORDER BY 1")
+        .values("SELECT min(body) FROM meetings GROUP BY body_key ORDER BY 1")
     }
 
     /// Every body that meets or has made a plan, as it is written there.
@@ -63,7 +63,7 @@ package struct Meeting: Sendable, RowDecodable {
         .values(
             """
             SELECT min(body) FROM (SELECT body FROM meetings UNION ALL SELECT body FROM plans WHERE body <> '') AS b
-             GROUP BY lower(body) ORDER BY 1
+             GROUP BY app.fold(body) ORDER BY 1
             """)
     }
 }

@@ -12,7 +12,7 @@ extension Meeting {
 
     static func change(_ id: ID, to form: MeetingForm, version: Int, in db: Transaction) throws(PostgresError) -> Saving
     {
-        let same: SQL = "lower(o.body) = lower(\(form.body)) AND o.held_on = \(form.heldOn) AND o.id <> \(id)"
+        let same: SQL = "o.body_key = app.fold(\(form.body)) AND o.held_on = \(form.heldOn) AND o.id <> \(id)"
         let (other, changed) = try db.all(
             Query<ID?>.value("SELECT o.id FROM meetings o WHERE \(same)"),
             Query<Int>.run(
@@ -40,7 +40,7 @@ extension Meeting {
             "INSERT INTO meetings (body, held_on) VALUES (\(body), \(day)) ON CONFLICT DO NOTHING RETURNING id")
         let id: ID? =
             if let made { made } else {
-                try db.value("SELECT id FROM meetings WHERE lower(body) = lower(\(body)) AND held_on = \(day)")
+                try db.value("SELECT id FROM meetings WHERE body_key = app.fold(\(body)) AND held_on = \(day)")
             }
         guard let id else { throw PostgresError(.other, "a meeting was not made") }
         return id
@@ -62,7 +62,7 @@ extension Meeting {
         .list(
             """
             SELECT \(columns) FROM meetings m WHERE m.held_on BETWEEN \(today.adding(months: -15)) AND \(today)
-             ORDER BY lower(m.body) = lower(\(body)) DESC, m.held_on DESC, m.id LIMIT 6
+             ORDER BY m.body_key = app.fold(\(body)) DESC, m.held_on DESC, m.id LIMIT 6
             """)
     }
 }

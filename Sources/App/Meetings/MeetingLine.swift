@@ -22,13 +22,13 @@ struct MeetingLine: Sendable, RowDecodable {
         """
 
     private static func condition(_ body: String) -> SQL {
-        body.isEmpty ? "true" : "lower(m.body) = lower(\(body))"
+        body.isEmpty ? "true" : "m.body_key = app.fold(\(body))"
     }
 
     /// Those whose outcomes are still to be recorded, the soonest first.
     static func coming(of body: String) -> Query<[MeetingLine]> {
         .list(
-            "\(select) WHERE m.state = 'planned' AND \(condition(body)) ORDER BY m.held_on, lower(m.body), m.id LIMIT 200"
+            "\(select) WHERE m.state = 'planned' AND \(condition(body)) ORDER BY m.held_on, m.body_key, m.id LIMIT 200"
         )
     }
 
@@ -36,7 +36,7 @@ struct MeetingLine: Sendable, RowDecodable {
     static func held(of body: String, limit: Int?, offset: Int = 0) -> Query<[MeetingLine]> {
         .list(
             """
-            \(select) WHERE m.state = 'held' AND \(condition(body)) ORDER BY m.held_on DESC, lower(m.body), m.id
+            \(select) WHERE m.state = 'held' AND \(condition(body)) ORDER BY m.held_on DESC, m.body_key, m.id
              LIMIT \(limit) OFFSET \(offset)
             """)
     }

@@ -112,8 +112,8 @@ extension PaperHeading {
 
     private static func insert(_ form: PaperHeadingForm, at position: Int) -> SQL {
         """
-        INSERT INTO paper_headings (position, kind, number, label, label_key, hint, known, is_required, none_words)
-        VALUES (\(position), \(form.kind), \(form.number), \(form.label), \(folded(form.label)), \(form.hint),
+        INSERT INTO paper_headings (position, kind, number, label, hint, known, is_required, none_words)
+        VALUES (\(position), \(form.kind), \(form.number), \(form.label), \(form.hint),
                 \(form.known), \(form.isRequired), \(form.noneWords))
         ON CONFLICT (tenant_id, label_key) DO NOTHING RETURNING id
         """
@@ -127,7 +127,7 @@ extension PaperHeading {
             Query<ID?>.value("SELECT id FROM paper_headings WHERE label_key = \(key) AND id <> \(id)"),
             Query<Int>.run(
                 """
-                UPDATE paper_headings SET kind = \(form.kind), number = \(form.number), label = \(form.label), label_key = \(key),
+                UPDATE paper_headings SET kind = \(form.kind), number = \(form.number), label = \(form.label),
                        hint = \(form.hint), known = \(form.known), is_required = \(form.isRequired),
                        none_words = \(form.noneWords), is_retired = \(form.isRetired), version = version + 1
                  WHERE id = \(id) AND version = \(version)

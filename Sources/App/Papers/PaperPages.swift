@@ -194,7 +194,7 @@ struct PlanChoice: Sendable, RowDecodable {
 extension Meeting {
     /// To choose from: the latest first.
     static var choices: Query<[Meeting]> {
-        .list("SELECT \(columns) FROM meetings m ORDER BY m.held_on DESC, lower(m.body), m.id LIMIT 200")
+        .list("SELECT \(columns) FROM meetings m ORDER BY m.held_on DESC, m.body_key, m.id LIMIT 200")
     }
 }
 

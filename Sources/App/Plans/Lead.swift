@@ -39,7 +39,7 @@ package struct Lead: Sendable, RowDecodable {
         if let id: ID = try db.value("SELECT id FROM leads WHERE name_key = \(key)") { return id }
         let id: ID? = try db.value(
             """
-            INSERT INTO leads (name, name_key, kind) VALUES (\(name), \(key), \(kind))
+            INSERT INTO leads (name, kind) VALUES (\(name), \(kind))
             ON CONFLICT (tenant_id, name_key) DO UPDATE SET name = leads.name RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "a lead was neither found nor made") }

@@ -44,11 +44,13 @@ struct PlanRecord {
     /// Not found when it is not there for this person.
     init(_ id: Plan.ID, for visit: Visit) throws {
         let found = try visit.db.all(
-            Plan.find(id), Decision.all(of: id), Recommendation.all(of: id), Action.all(of: id), Footnote.all(of: id),
+            Plan.find(id), Decision.all(of: id), Recommendation.all(of: id), Action.withoutLeads(of: id),
+            Footnote.all(of: id),
             GlossaryEntry.all, Disagreement.all(of: id), PlanSection.all(of: id), ColumnLabels.of(id),
-            Plan.isLed(id, asked: visit.can(.updateLed)))
+            Plan.isLed(id, asked: visit.can(.updateLed)), ActionLead.all(of: id))
         guard let plan = found.0 else { throw Failure.notFound }
-        (self.plan, decisions, recommendations, actions) = (plan, found.1, found.2, found.3)
+        (self.plan, decisions, recommendations) = (plan, found.1, found.2)
+        actions = found.3.map { $0.led(by: found.10[$0.id] ?? []) }
         (notes, glossary, disagreements, sections) = (found.4, found.5, found.6, found.7)
         (labels, isLed) = (ColumnLabels(found.8), found.9 ?? false)
     }

@@ -8,7 +8,7 @@ extension FoundKind {
             """
             SELECT x.id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, x.id::text AS part,
                    x.body || ', ' || to_char(x.held_on, 'FMDD FMMonth YYYY') AS title, x.place, x.notes AS words,
-                   lower(x.body) = \(wanted.key) AS is_exact, false AS is_draft, x.held_on AS on_day, x.find_words
+                   x.body_key = \(wanted.key) AS is_exact, false AS is_draft, x.held_on AS on_day, x.find_words
               FROM meetings x
             """
         }, path: { found, _ in found.meetingPath })

@@ -41,21 +41,20 @@ extension OwnWord: RowDecodable {
 
     /// At the end of its list; false when the council has the word already.
     static func add(_ form: OwnWordForm, to list: WordList, in db: Transaction) throws(PostgresError) -> Bool {
-        let key = list.key(form.words)
         switch list {
         case .assessments:
             return try db.run(
                 """
-                INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words, spellings)
-                SELECT \(form.words), \(key), \(form.tone), coalesce(max(position), 0) + 1, \(form.needsNewDate),
+                INSERT INTO assessments (words, tone, position, needs_new_date, needs_words, spellings)
+                SELECT \(form.words), \(form.tone), coalesce(max(position), 0) + 1, \(form.needsNewDate),
                        \(form.needsWords), \(form.spellings) FROM assessments
                 ON CONFLICT (tenant_id, words_key) DO NOTHING
                 """) == 1
         case .reasons:
             return try db.run(
                 """
-                INSERT INTO slip_reasons (words, words_key, position)
-                SELECT \(form.words), \(key), coalesce(max(position), 0) + 1 FROM slip_reasons
+                INSERT INTO slip_reasons (words, position)
+                SELECT \(form.words), coalesce(max(position), 0) + 1 FROM slip_reasons
                 ON CONFLICT (tenant_id, words_key) DO NOTHING
                 """) == 1
         }
@@ -70,7 +69,7 @@ extension OwnWord: RowDecodable {
         case .assessments:
             return try db.run(
                 """
-                UPDATE assessments SET words = \(form.words), words_key = \(key), tone = \(form.tone),
+                UPDATE assessments SET words = \(form.words), tone = \(form.tone),
                        needs_new_date = \(form.needsNewDate), needs_words = \(form.needsWords), spellings = \(form.spellings),
                        version = version + 1
                  WHERE id = \(id) AND version = \(version)
@@ -79,7 +78,7 @@ extension OwnWord: RowDecodable {
         case .reasons:
             return try db.run(
                 """
-                UPDATE slip_reasons SET words = \(form.words), words_key = \(key), version = version + 1
+                UPDATE slip_reasons SET words = \(form.words), version = version + 1
                  WHERE id = \(id) AND version = \(version)
                    AND NOT EXISTS (SELECT FROM slip_reasons o WHERE o.words_key = \(key) AND o.id <> \(id))
                 """) == 1

@@ -68,9 +68,3 @@ struct Fields: Sendable {
         return found.sorted()
     }
 }
-
-/// Text folded for comparing: no case, no accents, single spaces.
-func folded(_ text: String) -> String {
-    text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
