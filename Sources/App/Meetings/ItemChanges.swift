@@ -12,7 +12,7 @@ extension MeetingItem {
     }
 
     static func change(_ item: MeetingItem, to form: ItemForm, version: Int, in db: Transaction) throws(PostgresError)
-        -> Saving
+        -> SaveResult
     {
         let about: SQL =
             item.isOfRecord
@@ -24,7 +24,7 @@ extension MeetingItem {
             """)
         if changed == 0 { return .stale }
         if let place = form.place { try move(item.id, of: item.meetingID, to: place, in: db) }
-        return .done
+        return .saved
     }
 
     /// The others keep their order.

@@ -15,7 +15,7 @@ enum ItemEditing {
     ]
 
     /// A meeting's agenda, and what its items may be about.
-    private struct Around {
+    private struct Loaded {
         let meeting: Meeting
         let items: [MeetingItem]
         let subjects: [AgendaSubject]
@@ -40,9 +40,9 @@ enum ItemEditing {
 
         func fields(_ item: MeetingItem) -> Fields { ItemForm.fields(item, place: place(item)) }
 
-        func sheet(_ item: MeetingItem? = nil) -> Sheet {
+        func sheet(_ item: MeetingItem? = nil) -> RecordForm {
             let own = item.map { Paths.item($0.id, of: meeting.id) }
-            return Sheet(
+            return RecordForm(
                 kicker: meeting.name, heading: item == nil ? "New item" : "Edit the item",
                 path: own ?? path + "/items",
                 back: Link(label: "Meeting", link: path), save: item == nil ? "Add the item" : "Save",
@@ -54,34 +54,34 @@ enum ItemEditing {
     private static func new(_ visit: Visit) throws -> Response {
         var fields = Fields()
         fields["kind"] = MeetingItem.Kind.paper.rawValue
-        return try Around(visit).sheet().page(visit, fields)
+        return try Loaded(visit).sheet().page(visit, fields)
     }
 
     private static func add(_ visit: Visit) throws -> Response {
-        let around = try Around(visit)
+        let loaded = try Loaded(visit)
         let form: ItemForm
-        do { form = try ItemForm(visit.form, among: around.subjects, count: around.items.count) } catch {
-            return try around.sheet().page(visit, visit.form, error)
+        do { form = try ItemForm(visit.form, among: loaded.subjects, count: loaded.items.count) } catch {
+            return try loaded.sheet().page(visit, visit.form, error)
         }
-        try MeetingItem.add(form, to: around.meeting.id, in: visit.db)
-        return visit.redirect(to: around.path, saying: "The item is on the agenda.")
+        try MeetingItem.add(form, to: loaded.meeting.id, in: visit.db)
+        return visit.redirect(to: loaded.path, saying: "The item is on the agenda.")
     }
 
     private static func edit(_ visit: Visit) throws -> Response {
-        let around = try Around(visit), item = try around.item(visit)
-        return try around.sheet(item).page(visit, around.fields(item))
+        let loaded = try Loaded(visit), item = try loaded.item(visit)
+        return try loaded.sheet(item).page(visit, loaded.fields(item))
     }
 
     private static func change(_ visit: Visit) throws -> Response {
-        let around = try Around(visit), item = try around.item(visit)
+        let loaded = try Loaded(visit), item = try loaded.item(visit)
         let form: ItemForm
-        do { form = try ItemForm(visit.form, of: item, among: around.subjects, count: around.items.count) } catch {
-            return try around.sheet(item).page(visit, visit.form, error)
+        do { form = try ItemForm(visit.form, of: item, among: loaded.subjects, count: loaded.items.count) } catch {
+            return try loaded.sheet(item).page(visit, visit.form, error)
         }
         switch try MeetingItem.change(item, to: form, version: visit.version, in: visit.db) {
-        case .done, .taken: return visit.redirect(to: around.path, saying: "The item is saved.")
+        case .saved, .taken: return visit.redirect(to: loaded.path, saying: "The item is saved.")
         case .stale:
-            let now = try Around(visit), theirs = try now.item(visit)
+            let now = try Loaded(visit), theirs = try now.item(visit)
             let last = try visit.db(LastSave.of("meeting_items", item.id))
             return try now.sheet(theirs).stale(visit, theirs: now.fields(theirs), by: last)
         }
@@ -89,22 +89,22 @@ enum ItemEditing {
 
     /// One place up or down.
     private static func move(_ visit: Visit) throws -> Response {
-        let around = try Around(visit), item = try around.item(visit)
-        let place = around.place(item) + (visit.form["way"] == "up" ? -1 : 1)
-        if 1...around.items.count ~= place {
-            try MeetingItem.move(item.id, of: around.meeting.id, to: place, in: visit.db)
+        let loaded = try Loaded(visit), item = try loaded.item(visit)
+        let place = loaded.place(item) + (visit.form["way"] == "up" ? -1 : 1)
+        if 1...loaded.items.count ~= place {
+            try MeetingItem.move(item.id, of: loaded.meeting.id, to: place, in: visit.db)
         }
-        return visit.redirect(to: around.path + "#item-\(item.id)")
+        return visit.redirect(to: loaded.path + "#item-\(item.id)")
     }
 
     private static func asked(_ visit: Visit) throws -> Removal {
-        let around = try Around(visit), item = try around.item(visit)
+        let loaded = try Loaded(visit), item = try loaded.item(visit)
         let decided = item.outcome == .confirmed || item.outcome == .notConfirmed
         return Removal(
-            kicker: around.meeting.name, what: "this item", things: ["“\(item.words)”"],
+            kicker: loaded.meeting.name, what: "this item", things: ["“\(item.words)”"],
             refusal: decided ? "Members decided about this update, and what they decided is kept." : nil,
-            path: Paths.item(item.id, of: around.meeting.id) + "/removal",
-            back: Link(label: "Meeting", link: around.path))
+            path: Paths.item(item.id, of: loaded.meeting.id) + "/removal",
+            back: Link(label: "Meeting", link: loaded.path))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }

@@ -10,7 +10,8 @@ extension Meeting {
             """)
     }
 
-    static func change(_ id: ID, to form: MeetingForm, version: Int, in db: Transaction) throws(PostgresError) -> Saving
+    static func change(_ id: ID, to form: MeetingForm, version: Int, in db: Transaction) throws(PostgresError)
+        -> SaveResult
     {
         let same: SQL = "o.body_key = app.fold(\(form.body)) AND o.held_on = \(form.heldOn) AND o.id <> \(id)"
         let (other, changed) = try db.all(
@@ -21,7 +22,7 @@ extension Meeting {
                        version = version + 1
                  WHERE id = \(id) AND version = \(version) AND NOT EXISTS (SELECT FROM meetings o WHERE \(same))
                 """))
-        return other != nil ? .taken : changed == 0 ? .stale : .done
+        return other != nil ? .taken : changed == 0 ? .stale : .saved
     }
 
     /// With its agenda and what members asked.

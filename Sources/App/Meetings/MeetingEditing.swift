@@ -15,10 +15,10 @@ enum MeetingEditing {
     private static let taken = Mistakes(
         "held_on", "Choose another day: this body’s meeting on that day is there already")
 
-    private static func sheet(_ meeting: Meeting? = nil, _ visit: Visit) throws -> Sheet {
+    private static func sheet(_ meeting: Meeting? = nil, _ visit: Visit) throws -> RecordForm {
         let bodies = try visit.db(Meeting.bodies)
         let own = meeting.map { Paths.meeting($0.id) }
-        return Sheet(
+        return RecordForm(
             kicker: meeting?.name, heading: meeting == nil ? "New meeting" : "Edit the meeting",
             path: own ?? Paths.meetings,
             back: own.map { Link(label: "Meeting", link: $0) } ?? Link(label: "Meetings", link: Paths.meetings),
@@ -52,7 +52,7 @@ enum MeetingEditing {
             return try sheet(meeting, visit).page(visit, visit.form, error)
         }
         switch try Meeting.change(meeting.id, to: form, version: visit.version, in: visit.db) {
-        case .done: return visit.redirect(to: Paths.meeting(meeting.id), saying: "The meeting is saved.")
+        case .saved: return visit.redirect(to: Paths.meeting(meeting.id), saying: "The meeting is saved.")
         case .taken: return try sheet(meeting, visit).page(visit, visit.form, taken)
         case .stale:
             let (now, last) = try visit.db.all(Meeting.find(meeting.id), LastSave.of("meetings", meeting.id))

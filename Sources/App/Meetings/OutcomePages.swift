@@ -20,9 +20,9 @@ enum OutcomePages {
         return (meeting, items.filter { !$0.isSettled })
     }
 
-    private static func sheet(_ meeting: Meeting, _ items: [MeetingItem]) -> Sheet {
+    private static func sheet(_ meeting: Meeting, _ items: [MeetingItem]) -> RecordForm {
         let path = Paths.meeting(meeting.id)
-        return Sheet(
+        return RecordForm(
             kicker: meeting.name, heading: "Record outcomes",
             lead: "From the minutes, all items at once. What is left at “Nothing recorded yet” can be recorded later.",
             path: path + "/outcomes", back: Link(label: "Meeting", link: path), save: "Record the outcomes"

@@ -18,9 +18,9 @@ enum ProposalPages {
         return (meeting, proposals)
     }
 
-    private static func sheet(_ meeting: Meeting, _ proposals: [Proposal]) -> Sheet {
+    private static func sheet(_ meeting: Meeting, _ proposals: [Proposal]) -> RecordForm {
         let path = Paths.meeting(meeting.id)
-        return Sheet(
+        return RecordForm(
             kicker: meeting.name, heading: "Add what is due",
             lead: "Everything that waits for members or is owed by the day of the meeting. Untick what should wait.",
             path: path + "/due", back: Link(label: "Meeting", link: path), save: "Add to the agenda"

@@ -14,7 +14,7 @@ enum QuestionEditing {
     ]
 
     /// A meeting, what it talked about and what was asked there.
-    private struct Around {
+    private struct Loaded {
         let meeting: Meeting
         let items: [MeetingItem]
         let subjects: [AgendaSubject]
@@ -40,9 +40,9 @@ enum QuestionEditing {
             try QuestionForm(visit.form, items: items, subjects: subjects, today: visit.today)
         }
 
-        func sheet(_ question: MemberQuestion? = nil) -> Sheet {
+        func sheet(_ question: MemberQuestion? = nil) -> RecordForm {
             let own = question.map { Paths.question($0.id, of: meeting.id) }
-            return Sheet(
+            return RecordForm(
                 kicker: meeting.name, heading: question == nil ? "New members’ question" : "Edit the members’ question",
                 path: own ?? path + "/questions",
                 back: Link(label: "Meeting", link: path), save: question == nil ? "Add the question" : "Save",
@@ -54,42 +54,42 @@ enum QuestionEditing {
     private static func new(_ visit: Visit) throws -> Response {
         var fields = Fields()
         fields["asked_by"] = "A member"
-        return try Around(visit).sheet().page(visit, fields)
+        return try Loaded(visit).sheet().page(visit, fields)
     }
 
     private static func add(_ visit: Visit) throws -> Response {
-        let around = try Around(visit)
+        let loaded = try Loaded(visit)
         let form: QuestionForm
-        do { form = try around.form(visit) } catch { return try around.sheet().page(visit, visit.form, error) }
-        try MemberQuestion.add(form, to: around.meeting.id, in: visit.db)
-        return visit.redirect(to: around.path, saying: "The question is recorded.")
+        do { form = try loaded.form(visit) } catch { return try loaded.sheet().page(visit, visit.form, error) }
+        try MemberQuestion.add(form, to: loaded.meeting.id, in: visit.db)
+        return visit.redirect(to: loaded.path, saying: "The question is recorded.")
     }
 
     private static func edit(_ visit: Visit) throws -> Response {
-        let around = try Around(visit), question = try around.question(visit)
-        return try around.sheet(question).page(visit, QuestionForm.fields(question))
+        let loaded = try Loaded(visit), question = try loaded.question(visit)
+        return try loaded.sheet(question).page(visit, QuestionForm.fields(question))
     }
 
     private static func change(_ visit: Visit) throws -> Response {
-        let around = try Around(visit), question = try around.question(visit)
+        let loaded = try Loaded(visit), question = try loaded.question(visit)
         let form: QuestionForm
-        do { form = try around.form(visit) } catch { return try around.sheet(question).page(visit, visit.form, error) }
+        do { form = try loaded.form(visit) } catch { return try loaded.sheet(question).page(visit, visit.form, error) }
         switch try MemberQuestion.change(question.id, to: form, version: visit.version, in: visit.db) {
-        case .done, .taken: return visit.redirect(to: around.path, saying: "The question is saved.")
+        case .saved, .taken: return visit.redirect(to: loaded.path, saying: "The question is saved.")
         case .stale:
-            let now = try Around(visit), theirs = try now.question(visit)
+            let now = try Loaded(visit), theirs = try now.question(visit)
             let last = try visit.db(LastSave.of("meeting_questions", question.id))
             return try now.sheet(theirs).stale(visit, theirs: QuestionForm.fields(theirs), by: last)
         }
     }
 
     private static func asked(_ visit: Visit) throws -> Removal {
-        let around = try Around(visit), question = try around.question(visit)
+        let loaded = try Loaded(visit), question = try loaded.question(visit)
         return Removal(
-            kicker: around.meeting.name, what: "this question",
+            kicker: loaded.meeting.name, what: "this question",
             things: ["“\(question.words)”"] + (question.answer.isEmpty ? [] : ["Its answer"]),
-            path: Paths.question(question.id, of: around.meeting.id) + "/removal",
-            back: Link(label: "Meeting", link: around.path))
+            path: Paths.question(question.id, of: loaded.meeting.id) + "/removal",
+            back: Link(label: "Meeting", link: loaded.path))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }
@@ -113,7 +113,7 @@ extension MemberQuestion {
     }
 
     static func change(_ id: ID, to form: QuestionForm, version: Int, in db: Transaction) throws(PostgresError)
-        -> Saving
+        -> SaveResult
     {
         let changed = try db.run(
             """
@@ -122,7 +122,7 @@ extension MemberQuestion {
                    promised_on = \(form.promisedOn), answer = \(form.answer), answered_on = \(form.answeredOn), version = version + 1
              WHERE id = \(id) AND version = \(version)
             """)
-        return changed == 0 ? .stale : .done
+        return changed == 0 ? .stale : .saved
     }
 
     static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {

@@ -121,7 +121,7 @@ extension PaperHeading {
 
     static func change(
         _ id: ID, to form: PaperHeadingForm, version: Int, in db: Transaction
-    ) throws(PostgresError) -> Saving {
+    ) throws(PostgresError) -> SaveResult {
         let key = folded(form.label)
         let (other, changed) = try db.all(
             Query<ID?>.value("SELECT id FROM paper_headings WHERE label_key = \(key) AND id <> \(id)"),
@@ -136,7 +136,7 @@ extension PaperHeading {
         if other != nil { return .taken }
         if changed == 0 { return .stale }
         try place(id, after: form.after, in: db)
-        return .done
+        return .saved
     }
 
     /// Puts one behind another and counts all anew; only those that move are touched.

@@ -26,8 +26,8 @@ enum PaperHeadingPages {
         return visit.redirect(to: Paths.paperHeadings, saying: "The usual headings are there. Change them as you need.")
     }
 
-    private static func sheet(_ heading: PaperHeading?, among all: [PaperHeading]) -> Sheet {
-        Sheet(
+    private static func sheet(_ heading: PaperHeading?, among all: [PaperHeading]) -> RecordForm {
+        RecordForm(
             kicker: "Headings of papers", heading: heading.map { "Edit “\($0.label)”" } ?? "New heading",
             path: heading.map { Paths.paperHeading($0.id) } ?? Paths.paperHeadings, back: back,
             save: heading == nil ? "Add the heading" : "Save",
@@ -90,7 +90,7 @@ enum PaperHeadingPages {
             return try sheet(heading, among: all).page(visit, visit.form, error)
         }
         switch try PaperHeading.change(heading.id, to: form, version: visit.version, in: visit.db) {
-        case .done: return visit.redirect(to: Paths.paperHeadings, saying: "“\(form.label)” is saved.")
+        case .saved: return visit.redirect(to: Paths.paperHeadings, saying: "“\(form.label)” is saved.")
         case .taken: return try sheet(heading, among: all).page(visit, visit.form, taken)
         case .stale:
             let (now, all) = try found(visit)

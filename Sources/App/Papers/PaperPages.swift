@@ -20,8 +20,8 @@ enum PaperPages: Feature {
 
     static let back = Link(label: "Papers", link: Paths.papers)
 
-    private static func startSheet(_ plans: [PlanChoice], _ meetings: [Meeting]) -> Sheet {
-        Sheet(
+    private static func startSheet(_ plans: [PlanChoice], _ meetings: [Meeting]) -> RecordForm {
+        RecordForm(
             heading: "New paper",
             lead:
                 "Its progress table is made from the plan. Everything else is written under the council’s own headings.",
@@ -110,8 +110,8 @@ enum PaperPages: Feature {
         return .word(word, named: "paper-\(paper.id)-draft")
     }
 
-    private static func sheet(_ paper: Paper, _ questions: PaperQuestions) -> Sheet {
-        Sheet(
+    private static func sheet(_ paper: Paper, _ questions: PaperQuestions) -> RecordForm {
+        RecordForm(
             kicker: paper.title, heading: "Edit the paper",
             lead: "Blank lines part paragraphs, lines that begin with “- ” become a list, *stars* make italics.",
             path: Paths.paper(paper.id), back: Link(label: paper.title, link: Paths.paper(paper.id)),

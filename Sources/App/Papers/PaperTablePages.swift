@@ -8,8 +8,8 @@ enum PaperTablePages {
         .post("/papers/table", .changePaperHeadings, change),
     ]
 
-    private static var sheet: Sheet {
-        Sheet(
+    private static var sheet: RecordForm {
+        RecordForm(
             kicker: "Papers", heading: "The progress table",
             lead:
                 "New papers, and drafts that are not published yet, show progress like this. What its columns are called is among the settings.",

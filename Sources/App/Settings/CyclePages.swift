@@ -9,8 +9,8 @@ enum CyclePages {
         .post(Paths.cycles, .changeSettings, save),
     ]
 
-    private static func sheet(asked: Cycles.Preview? = nil) -> Sheet {
-        Sheet(
+    private static func sheet(asked: Cycles.Preview? = nil) -> RecordForm {
+        RecordForm(
             kicker: "Settings", heading: "When updates are due",
             lead: "Every recommendation that is followed up comes back by itself.", path: Paths.cycles,
             back: Link(label: "Settings", link: Paths.settings), save: asked == nil ? "Save" : "Change the due dates"

@@ -16,12 +16,12 @@ enum LabelPages {
         return plan
     }
 
-    private static func sheet(_ plan: Plan?, _ council: ColumnLabels) -> Sheet {
+    private static func sheet(_ plan: Plan?, _ council: ColumnLabels) -> RecordForm {
         let lead =
             plan == nil
             ? "As your papers print them: on plans, recommendations, updates and files. Leave one empty for the usual word."
             : "What this plan’s paper calls them. Leave one empty for the council’s word."
-        return Sheet(
+        return RecordForm(
             kicker: plan?.title ?? "Settings", heading: "Columns and headings", lead: lead,
             path: plan.map { Paths.labels($0.id) } ?? Paths.labels,
             back: plan.map { Link(label: $0.title, link: Paths.plan($0.id)) }

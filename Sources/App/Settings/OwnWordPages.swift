@@ -26,14 +26,14 @@ enum OwnWordPages {
 
     static func back(_ list: WordList) -> Link { Link(label: list.title, link: Paths.words(list)) }
 
-    private static func sheet(_ list: WordList, _ word: OwnWord? = nil, asked: String? = nil) -> Sheet {
+    private static func sheet(_ list: WordList, _ word: OwnWord? = nil, asked: String? = nil) -> RecordForm {
         let leave: Link? = word.flatMap { word in
             if word.isRetired && word.isUsed { return nil }
             return word.isUsed
                 ? Link(label: "Retire this \(list.one)", link: Paths.word(word.id, list) + "/retirement")
                 : Link(label: "Remove this \(list.one)", link: Paths.word(word.id, list) + "/removal")
         }
-        return Sheet(
+        return RecordForm(
             kicker: list.title, heading: word.map { "Edit “\($0.words)”" } ?? "New \(list.one)",
             lead: word?.uses.map { "Used by \($0)." }, path: word.map { Paths.word($0.id, list) } ?? Paths.words(list),
             back: back(list), save: word == nil ? "Add the \(list.one)" : "Save", removal: leave

@@ -15,7 +15,7 @@ enum OwnWordSteps {
         let (word, all) = try OwnWordPages.found(visit, list)
         if let need = all.needing(word, in: list) { throw Failure.conflict(need) }
         let uses = word.uses.map { "It stays where it is used (\($0)), and is no longer offered." }
-        return try Sheet(
+        return try RecordForm(
             kicker: list.title, heading: "Retire “\(word.words)”?", lead: uses ?? "It is no longer offered.",
             path: Paths.word(word.id, list) + "/retirement", back: OwnWordPages.back(list), save: "Retire it"
         ) { _ in [] }.page(visit, Fields())

@@ -21,6 +21,6 @@ extension Command {
             "DATABASE_URL=postgresql://waymark_site@db/waymark waymark serve --origin https://waymark.example.gov.uk --proxies 10.0.0.2",
         ]
     ) { arguments in
-        try Parent(ServeSettings(arguments), DatabaseChoice(arguments)).run()
+        try Supervisor(ServeSettings(arguments), DatabaseChoice(arguments)).run()
     }
 }

@@ -6,17 +6,17 @@ import Testing
 
 /// COMMIT was sent and nothing came back: the once-only key says what became of it.
 @Suite(.serialized) struct CommitFaultTests {
-    private static let broken = Result { try Station("commits", hasLine: true) }
+    private static let broken = Result { try IsolatedServer("commits", hasProxy: true) }
 
-    private let station: Station
-    private let line: Line
+    private let server: IsolatedServer
+    private let proxy: FaultProxy
     private let council: ExampleCouncil
 
     init() throws {
-        station = try Self.broken.get()
-        line = try #require(station.line)
-        line.mend()
-        council = try station.people()
+        server = try Self.broken.get()
+        proxy = try #require(server.proxy)
+        proxy.mend()
+        council = try server.people()
     }
 
     private func add(_ name: String, key: String) throws -> Page {
@@ -33,20 +33,20 @@ import Testing
     }
 
     @Test func itHappenedAndIsAnsweredAsIfNothingHadBeenLost() throws {
-        line.arm(.loseAnswer(to: "COMMIT"))
+        proxy.arm(.loseAnswer(to: "COMMIT"))
         let answer = try add("Kept", key: council.ada.key())
         #expect(answer.status == 303 && answer.location == "/\(council.slug)/people")
         #expect(try count("Kept") == 1)
     }
 
     @Test func itHappenedAndTheDatabaseStaysAway() throws {
-        line.arm(.loseAnswer(to: "COMMIT"), thenDown: true)
+        proxy.arm(.loseAnswer(to: "COMMIT"), thenDown: true)
         let key = council.ada.key()
         #expect(try add("Later", key: key).status == 503)
         #expect(try count("Later") == 1, "it was done")
-        line.mend()
+        proxy.mend()
         var again: Page?
-        let took = try Station.time(until: .seconds(5)) {
+        let took = try IsolatedServer.time(until: .seconds(5)) {
             again = try add("Later", key: key)
             return again?.status == 303
         }
@@ -55,13 +55,13 @@ import Testing
     }
 
     @Test func itNeverArrivedAndIsDoneOnceWhenSentAgain() throws {
-        line.arm(.loseWord("COMMIT"))
+        proxy.arm(.loseWord("COMMIT"))
         let key = council.ada.key()
         let lost = try add("Again", key: key)
         #expect(lost.status == 503 && lost.text.contains("check whether it is there"))
         #expect(try count("Again") == 0)
-        line.mend()
-        let took = try Station.time(until: .seconds(5)) { try add("Again", key: key).status == 303 }
+        proxy.mend()
+        let took = try IsolatedServer.time(until: .seconds(5)) { try add("Again", key: key).status == 303 }
         #expect(took != nil)
         #expect(try count("Again") == 1)
     }

@@ -7,8 +7,8 @@ import Testing
 
 /// PostgreSQL goes away in every way it can, with a server and a database of its own.
 @Suite(.serialized) struct DatabaseFaultTests {
-    private static let station = Result {
-        try Station(
+    private static let server = Result {
+        try IsolatedServer(
             "faults",
             routes: [
                 .get("/fault/terminated", .signedIn) { visit in
@@ -27,12 +27,12 @@ import Testing
             ])
     }
 
-    private let station: Station
+    private let server: IsolatedServer
     private let council: ExampleCouncil
 
     init() throws {
-        station = try Self.station.get()
-        council = try station.people()
+        server = try Self.server.get()
+        council = try server.people()
     }
 
     private func isAway(_ page: Page, _ what: String) {
@@ -43,20 +43,20 @@ import Testing
     }
 
     private func isBack(within limit: Duration = .seconds(5)) throws {
-        let took = try Station.time(until: limit) { try council.olive.get("/account").status == 200 }
+        let took = try IsolatedServer.time(until: limit) { try council.olive.get("/account").status == 200 }
         #expect(took != nil, "not back within \(limit)")
-        #expect(try station.server.get("/readyz").status == 200)
+        #expect(try server.server.get("/readyz").status == 200)
     }
 
     @Test func stoppedAndStarted() throws {
         try isBack()
-        station.cluster.stop()
+        server.cluster.stop()
         for _ in 0..<3 { isAway(try council.olive.get("/account"), "stopped") }
         isAway(try council.olive.post("/account/theme", [("theme", "dark")], key: council.olive.key()), "a change")
-        #expect(try station.server.get("/healthz").status == 200)
-        #expect(try station.server.get("/readyz").status == 503)
+        #expect(try server.server.get("/healthz").status == 200)
+        #expect(try server.server.get("/readyz").status == 503)
         #expect(try council.stranger.get("/sign-in").status == 503)
-        _ = try station.cluster.start()
+        _ = try server.cluster.start()
         try isBack()
         #expect(try council.olive.get("/account").text.contains("data-theme=\"dark\"") == false)
     }
@@ -64,9 +64,9 @@ import Testing
     @Test func killedAndStarted() throws {
         try isBack()
         #expect(try council.olive.post("/account/theme", [("theme", "dark")], key: council.olive.key()).status == 303)
-        for pid in station.processes.reversed() { kill(pid, SIGKILL) }
+        for pid in server.processes.reversed() { kill(pid, SIGKILL) }
         isAway(try council.olive.get("/account"), "killed")
-        _ = try station.cluster.start()
+        _ = try server.cluster.start()
         try isBack()
         #expect(
             try council.olive.get("/account").text.contains("data-theme=\"dark\""), "what was acknowledged is there")
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func terminatedDuringCommit() throws {
-        let admin = try Connection(station.direct.conninfo)
+        let admin = try Connection(server.direct.conninfo)
         defer { admin.close() }
         try admin.execute(
             script: """
@@ -102,7 +102,7 @@ import Testing
 
     @Test func allBackendsTerminatedBetweenRequests() throws {
         for _ in 0..<8 { _ = try council.olive.get("/account") }
-        let admin = try Connection(station.direct.conninfo)
+        let admin = try Connection(server.direct.conninfo)
         defer { admin.close() }
         try admin.run("SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE usename = 'waymark_site'")
         for _ in 0..<8 { #expect(try council.olive.get("/account").status == 200, "noticed before it is used") }
@@ -111,16 +111,16 @@ import Testing
     /// The kernel still takes connections for a server that is stopped; only our own time limits end the waiting.
     @Test func frozen() throws {
         try isBack()
-        station.signal(SIGSTOP)
-        defer { station.signal(SIGCONT) }
-        let (slug, port, token) = (council.slug, station.server.port, council.olive.token(council.slug))
+        server.signal(SIGSTOP)
+        defer { server.signal(SIGCONT) }
+        let (slug, port, token) = (council.slug, server.server.port, council.olive.token(council.slug))
         let start = ContinuousClock.now
         let pages = Together.run(12) { _ in try Browser(slug: slug, token: token, port: port).get("/account") }
         let first = ContinuousClock.now - start
         for page in pages { isAway(page, "frozen") }
         #expect(first < .seconds(13), "one time limit, not one for each who waits: \(first)")
-        #expect(try station.server.get("/healthz").status == 200)
-        station.signal(SIGCONT)
+        #expect(try server.server.get("/healthz").status == 200)
+        server.signal(SIGCONT)
         try isBack()
     }
 
@@ -131,10 +131,10 @@ import Testing
     }
 
     @Test func twoMigrationsAtOnce() throws {
-        let admin = try Connection(station.direct.conninfo)
+        let admin = try Connection(server.direct.conninfo)
         try admin.run("CREATE DATABASE twice")
         admin.close()
-        let database = Database(conninfo: station.direct.conninfo + " dbname=twice")
+        let database = Database(conninfo: server.direct.conninfo + " dbname=twice")
         let done = Together.run(3) { _ in
             try database.migrate(directory: Example.directory + "/Migrations")
             return true

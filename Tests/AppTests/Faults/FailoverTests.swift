@@ -54,21 +54,22 @@ import Testing
     }
 
     @Test(arguments: [SIGKILL, SIGSTOP]) func writesComeBackByThemselves(signal: Int32) throws {
-        let pair = try Pair("failover-\(signal)", routes: [Self.note])
-        defer { pair.stop() }
+        let replicas = try ReplicaPair("failover-\(signal)", routes: [Self.note])
+        defer { replicas.stop() }
         let council = try ExampleCouncil(
-            slug: "failover", name: "Failover", in: Example.Running(port: pair.server.port, database: pair.database))
+            slug: "failover", name: "Failover",
+            in: Example.Running(port: replicas.server.port, database: replicas.database))
         let writers = Writers()
-        writers.start(3, slug: council.slug, token: council.ada.token(council.slug), port: pair.server.port)
+        writers.start(3, slug: council.slug, token: council.ada.token(council.slug), port: replicas.server.port)
         defer { writers.finish() }
-        #expect(Station.time(until: .seconds(10)) { writers.saved.count > 30 } != nil)
+        #expect(IsolatedServer.time(until: .seconds(10)) { writers.saved.count > 30 } != nil)
 
-        pair.signalPrimary(signal)
+        replicas.signalPrimary(signal)
         #expect(try council.olive.get("/account").status == 503)
-        #expect(try pair.server.get("/healthz").status == 200)
+        #expect(try replicas.server.get("/healthz").status == 200)
         let before = writers.saved.count
-        try pair.promote()
-        let took = Station.time(until: .seconds(10)) { writers.saved.count > before + 10 }
+        try replicas.promote()
+        let took = IsolatedServer.time(until: .seconds(10)) { writers.saved.count > before + 10 }
         #expect(took != nil, "not back within 10 s of promotion")
         #expect(try council.olive.get("/account").status == 200)
         writers.finish()

@@ -31,13 +31,13 @@ import Testing
             }
         }
         Together.start(1, ask)
-        #expect(Station.time(until: .seconds(5)) { isAtWork.withLock { $0 } } != nil)
+        #expect(IsolatedServer.time(until: .seconds(5)) { isAtWork.withLock { $0 } } != nil)
         Together.start(7, ask)
-        let refused = Station.time(until: .seconds(5)) { asked.withLock { $0.count } == 5 }
+        let refused = IsolatedServer.time(until: .seconds(5)) { asked.withLock { $0.count } == 5 }
         #expect(refused != nil, "one at work, two waiting, five refused")
         #expect(try server.get("/healthz").status == 200)
         gate.withLock { $0 = false }
-        let served = Station.time(until: .seconds(10)) { asked.withLock { $0.count } == 8 }
+        let served = IsolatedServer.time(until: .seconds(10)) { asked.withLock { $0.count } == 8 }
         #expect(served != nil)
         let pages = asked.withLock { $0 }
         #expect(pages.filter { $0.status == 200 }.count == 3)

@@ -1,0 +1,139 @@
+import HTTP
+import Postgres
+
+/// Stands between a request and a page: finds the route, opens the visit, and ends every visit one way or the other.
+struct Dispatcher: Worker {
+    let site: Site
+    private var connection: Connection?
+
+    init(site: Site) { self.site = site }
+
+    mutating func answer(_ request: Request) -> Response {
+        var response: Response
+        switch site.routes.way(for: request.method, request.segments) {
+        case _ where request.segments == ["readyz"]: response = readiness()
+        case .page(let match): response = visit(request, match)
+        case .otherMethods(let methods):
+            response = ErrorPage.response(Failure.badRequest("That page does not take what was sent."), site: site)
+            response.status = .methodNotAllowed
+            response.headers.set("Allow", Set(methods.map(\.rawValue)).sorted().joined(separator: ", "))
+        case .nowhere: response = elsewhere(request)
+        }
+        return SafeHeaders.on(response, isSecure: site.isSecure)
+    }
+
+    /// What is there without a council.
+    private func elsewhere(_ request: Request) -> Response {
+        switch (request.method, request.segments) {
+        case (.get, []), (.head, []): return FrontPage.answer(request, site: site)
+        default: return ErrorPage.response(Failure.notFound, site: site)
+        }
+    }
+
+    private mutating func readiness() -> Response {
+        do {
+            try connected().run("SELECT 1")
+            return .text("ready\n")
+        } catch {
+            return .text("the database cannot be reached\n", .serviceUnavailable)
+        }
+    }
+
+    /// One request in a council; tried once more when another transaction stood in its way.
+    private mutating func visit(_ request: Request, _ match: Match) -> Response {
+        let token = request.cookies[SessionCookie.name(match.council, isSecure: site.isSecure)].flatMap(
+            Token.init(cookie:))
+        let sent: SentForm
+        do {
+            try SameSite.check(request, origin: site.origin)
+            sent = try SentForm(request, match.route, token)
+        } catch {
+            return ErrorPage.response(error, site: site, council: match.council)
+        }
+        for attempt in 1... {
+            do {
+                return try once(request, match, token, sent)
+            } catch let error as PostgresError {
+                if connection?.isUsable == false { site.breaker.lost() }
+                switch error.kind {
+                case .serialization, .deadlock: if attempt == 1 { continue }
+                case .commitUnknown: if let response = settled(match, token, sent) { return response }
+                default: break
+                }
+                return ErrorPage.response(error, site: site, council: match.council)
+            } catch {
+                return ErrorPage.response(error, site: site, council: match.council)
+            }
+        }
+        return ErrorPage.response(Failure.unavailable, site: site)
+    }
+
+    private mutating func once(_ request: Request, _ match: Match, _ token: Token?, _ sent: SentForm) throws -> Response
+    {
+        let isRead = match.route.method == .get
+        let connection = try connected()
+        let (db, found) = try connection.begin(
+            readOnly: isRead, first: Entry.open(match.council, token: token, key: sent.key))
+        do {
+            guard let entry = found else { throw Failure.notFound }
+            if entry.isRepeat {
+                db.rollback()
+                return .redirect(to: entry.doneLocation ?? "/" + match.council)
+            }
+            let held = token ?? Token()
+            let notice = isRead ? NoticeCookie.read(request, isSecure: site.isSecure) : nil
+            let visit = Visit(
+                site: site, request: request, db: db, entry: entry, match: match, sent: sent, token: held,
+                notice: notice)
+            if entry.visitor == nil, match.route.ability != .anyone {
+                db.rollback()
+                return SignInPages.invitation(visit)
+            }
+            try visit.require(match.route.ability)
+            var response = try match.route.handler(visit)
+            try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
+            if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
+                visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
+            }
+            if notice != nil {
+                visit.cookies.append(.removal(NoticeCookie.name(isSecure: site.isSecure), isSecure: site.isSecure))
+            }
+            for cookie in visit.cookies { response.set(cookie) }
+            if entry.isStale, let session = entry.visitor?.sessionID {
+                // Committed already: what happens to this is no reason to say otherwise.
+                _ = try? connection.transaction {
+                    try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
+                }
+            }
+            return response
+        } catch {
+            db.rollback()
+            throw error
+        }
+    }
+
+    /// A change is committed with the answer it led to; an answer that is no redirect changed nothing worth remembering.
+    private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?, isRead: Bool) throws {
+        guard let key = sent.key else { return try isRead ? db.leave() : db.commit() }
+        let location = response?.status == .seeOther ? response?.headers["Location"] : nil
+        _ = try db.commit(last: Query<Int>.run("SELECT app.settle_submission(\(key.hash), \(location))"))
+    }
+
+    /// COMMIT was sent and nothing came back: the key tells whether it happened.
+    private mutating func settled(_ match: Match, _ token: Token?, _ sent: SentForm) -> Response? {
+        guard let key = sent.key, let connection = try? connected(),
+            let (db, entry) = try? connection.begin(first: Entry.open(match.council, token: token, key: key))
+        else { return nil }
+        db.rollback()
+        return entry?.doneLocation.map { .redirect(to: $0) }
+    }
+
+    /// The worker's connection, made anew when it broke.
+    private mutating func connected() throws(PostgresError) -> Connection {
+        if let connection, connection.isUsable { return connection }
+        connection = nil
+        let made = try site.breaker.attempt { () throws(PostgresError) in try site.database.connect(as: .site) }
+        connection = made
+        return made
+    }
+}

@@ -1,0 +1,68 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// Everything that requests share: made once at start, never changed.
+package struct Site: Sendable {
+    /// How to reach the database as the site's role.
+    package let database: Database
+    let templates: Templates
+    package let statics: StaticFiles
+    /// Tests add some of their own.
+    var routes = RouteTable(Routes.all)
+    let breaker = CircuitBreaker()
+    /// Cookies are `Secure` with the `__Host-` prefix; plain http on loopback is the exception.
+    let isSecure: Bool
+    /// Where the public reaches the site, as in "https://waymark.example.gov.uk"; nil takes the Host of the request.
+    let origin: String?
+    /// Sentences for who runs the site; never a name, an e-mail or what was typed.
+    let log: @Sendable (String) -> Void
+
+    /// Compiles every template and reads every public file; throws what is wrong with them.
+    package init(
+        database: Database, directory: String, origin: String? = nil, reloads: Bool = false,
+        log: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
+        self.database = database
+        self.origin = origin
+        self.log = log
+        isSecure = origin?.hasPrefix("https://") ?? false
+        statics = try Self.assets(directory + "/Public")
+        templates = try Templates(
+            directory: directory + "/Views", frame: Frame.self, views: Routes.views, reloads: reloads)
+    }
+
+    /// The public files, and all style sheets as one: tokens, base, components, print.
+    private static func assets(_ directory: String) throws -> StaticFiles {
+        var files = try StaticFiles(directory: directory)
+        let components = files.all.filter { $0.hasPrefix("css/components/") }
+        let sheets = ["css/tokens.css", "css/base.css"] + components + ["css/print.css"]
+        files.add("css/site.css", Array(sheets.map { files.bytes(of: $0) }.joined(separator: Array("\n".utf8))))
+        return files
+    }
+
+    /// The version in the foot of every page.
+    package static let version = "0.1"
+
+    func frame(title: String, home: String) -> Frame {
+        Frame(
+            title: title, stylesheet: statics.url("css/site.css"), script: statics.url("js/site.js"),
+            icon: statics.url("icons/waymark.svg"), homeLink: home, version: Self.version, printedLine: "")
+    }
+
+    /// Decided on the I/O thread: which workers a request goes to and how large its body may be.
+    @Sendable package func admit(_ request: Request) -> Admission {
+        switch request.segments {
+        case ["healthz"]: return .answer(SafeHeaders.on(.text("ok\n"), isSecure: isSecure))
+        default: break
+        }
+        guard case .page(let match) = routes.way(for: request.method, request.segments) else {
+            // A form sent to the wrong place is read, so that the answer can say so.
+            return .accept(lane: .page, bodyLimit: 64 * 1024)
+        }
+        return .accept(lane: match.route.isHeavy ? .heavy : .page, bodyLimit: match.route.bodyLimit)
+    }
+
+    /// A worker with a connection of its own.
+    @Sendable package func worker() -> any Worker { Dispatcher(site: self) }
+}
