@@ -6,11 +6,10 @@ extension StatusWord {
     }
 
     static let fields: [Field<StatusWord>] = [
-        Field.text(
+        .text(
             \.words, "words", "words", "Status word", 1...60,
             hint: "As the council’s papers print it, such as 2 On-track.",
-            or: "Enter the status word in up to 60 characters"
-        ).keyed("words_key") { "\(Assessment.key($0.words))" },
+            or: "Enter the status word in up to 60 characters"),
         .choice(\.tone, "tone", "tone", "What it counts as", or: "Choose what it counts as", radios: true),
         asks, otherSpellings, confirmation,
     ]

@@ -26,7 +26,7 @@ import Testing
             try db.run("INSERT INTO meetings (body, held_on) VALUES ('Select Committee', '2027-03-01')")
             try db.run("UPDATE actions SET report_duty = 'once', report_on = '2027-01-31'")
             try db.run(
-                "INSERT INTO plans (title, title_key, state, target_on) VALUES ('Secret draft', 'secret draft', 'draft', '2027-01-01')"
+                "INSERT INTO plans (title, state, target_on) VALUES ('Secret draft', 'draft', '2027-01-01')"
             )
         }
         return review

@@ -38,6 +38,17 @@ import Testing
         try review.council.inDatabase { try $0.values("SELECT id FROM documents ORDER BY id") }
     }
 
+    @Test func accentsFindTheSameDocuments() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let link = [("link_address", "https://modgov.example.gov.uk/a"), ("link_title", "Café places")]
+        #expect(try send(review.form(link), [minutes], to: review.path, as: council.olive).status == 303)
+        for words in ["Caf%C3%A9", "cafe"] {
+            let list = try council.mo.get("/documents?words=" + words).text
+            #expect(list.contains("Café places") && !list.contains(">Minutes</a>"), "\(words)")
+            #expect(try council.mo.get("/search?q=" + words).text.contains("Café"), "\(words)")
+        }
+    }
+
     @Test func filesAndALinkComeWithTheUpdate() throws {
         let review = try ReviewOfCareLeavers(), council = review.council
         let link = [("link_address", "https://modgov.example.gov.uk/a?b=1"), ("link_title", "Cabinet papers")]

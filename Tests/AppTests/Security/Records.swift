@@ -24,20 +24,20 @@ struct Records {
         func id(_ sql: SQL) throws -> Int64 { try db.value(sql) ?? 0 }
         let plan = try id(
             """
-            INSERT INTO plans (title, title_key, state, agreed_on) VALUES (\(title), \(title), \(state), '2026-01-20')
+            INSERT INTO plans (title, state, agreed_on) VALUES (\(title), \(state), '2026-01-20')
             RETURNING id
             """)
         let grade = try id(
             """
-            INSERT INTO assessments (words, words_key, tone, position) VALUES (\(title), \(title), 'on_track', 1)
+            INSERT INTO assessments (words, tone, position) VALUES (\(title), 'on_track', 1)
             RETURNING id
             """)
         let recommendation = try id(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words)
-            VALUES (\(plan), 1, '1', '1', \(title)) RETURNING id
+            INSERT INTO recommendations (plan_id, position, number, words)
+            VALUES (\(plan), 1, '1', \(title)) RETURNING id
             """)
-        let lead = try id("INSERT INTO leads (name, name_key) VALUES (\(title), \(title)) RETURNING id")
+        let lead = try id("INSERT INTO leads (name) VALUES (\(title)) RETURNING id")
         let action = try id(
             """
             INSERT INTO actions (plan_id, recommendation_id, position, words, assessment_id)

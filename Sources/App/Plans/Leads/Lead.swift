@@ -50,10 +50,9 @@ package struct Lead: Record {
     }
 
     static let fields: [Field<Lead>] = [
-        Field.text(
+        .text(
             \.name, "name", "name", "Name", 1...200, hint: "A post, a team or a board, not a person’s name.",
-            or: "Enter a name of up to 200 characters"
-        ).keyed("name_key") { "\(folded($0.name))" },
+            or: "Enter a name of up to 200 characters"),
         .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of lead it is", radios: true).filtered(
             any: "All kinds"),
         Field(
@@ -95,7 +94,7 @@ package struct Lead: Record {
         if let id: ID = try db.value("SELECT id FROM leads WHERE name_key = \(key)") { return id }
         let id: ID? = try db.value(
             """
-            INSERT INTO leads (name, name_key, kind) VALUES (\(name), \(key), \(kind))
+            INSERT INTO leads (name, kind) VALUES (\(name), \(kind))
             ON CONFLICT (tenant_id, name_key) DO UPDATE SET name = leads.name RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "a lead was neither found nor made") }
