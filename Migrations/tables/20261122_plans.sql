@@ -8,7 +8,7 @@ CREATE TABLE assessments (
     version        integer NOT NULL DEFAULT 1,
     words          text NOT NULL CHECK (length(words) BETWEEN 1 AND 60),
     words_key      text NOT NULL COLLATE "C" GENERATED ALWAYS AS (app.fold(translate(app.fold(words), '-.', '  '))) STORED,
-    tone           text NOT NULL CHECK (tone IN ('achieved', 'on_track', 'slipped', 'not_achieved', 'not_assessed')),
+    tone           text NOT NULL CHECK (tone IN ('achieved', 'achieved_in_part', 'on_track', 'slipped', 'not_achieved', 'not_assessed')),
     position       integer NOT NULL,
     -- Slipped needs a new date and a reason, not achieved an explanation (001.22).
     needs_new_date boolean NOT NULL DEFAULT false,
@@ -93,6 +93,10 @@ CREATE TABLE recommendations (
     assessment_id  bigint,
     tone           text NOT NULL DEFAULT 'not_assessed',
     assessed_on    date,
+    -- Where it stands, in one of the words that add up to all; null where it is not followed up. And the update that says so.
+    standing           text CHECK (standing IN ('signed_off', 'agreed', 'waiting', 'refused', 'achieved_in_part', 'on_track', 'slipped',
+                                                'not_achieved', 'not_assessed')),
+    standing_update_id bigint,
     last_update_on date,
     next_due_on    date,
     PRIMARY KEY (tenant_id, id),
@@ -106,7 +110,7 @@ CREATE TABLE recommendations (
 CREATE INDEX recommendations_due ON recommendations (tenant_id, next_due_on);
 SELECT app.register(
     'recommendations', see => '{see_plans}', change => '{change_plans,import_plans,agree_updates}',
-    in_plan => true, unaudited => '{assessment_id,tone,assessed_on,last_update_on,next_due_on}',
+    in_plan => true, unaudited => '{assessment_id,tone,assessed_on,standing,standing_update_id,last_update_on,next_due_on}',
     find => $$'recommendation ' || number || ' ' || words || ' ' || response_words || ' ' || state_words$$);
 
 CREATE TABLE recommendation_links (

@@ -12,13 +12,18 @@ package enum Achievement {
             ]
         ),
         (
-            .onTrack,
+            .achievedInPart,
             [
                 "part met", "partly met", "partially met", "partially achieved", "part achieved", "partly achieved",
-                "on track",
-                "in progress", "ongoing", "on going", "ongoing on track", "under way", "underway", "on target",
-                "started",
-                "partially complete", "partially implemented", "acceptable progress", "green", "on schedule",
+                "achieved in part", "met in part", "partially complete", "partly complete", "partially completed",
+                "partially implemented", "partly implemented", "acceptable progress", "amber acceptable progress",
+            ]
+        ),
+        (
+            .onTrack,
+            [
+                "on track", "in progress", "ongoing", "on going", "ongoing on track", "under way", "underway",
+                "on target", "started", "green", "on schedule",
             ]
         ),
         (

@@ -60,13 +60,13 @@ struct MertonTests {
             [HR] Proposals for a work experience programme have been prepared and will go to the Workforce Strategy Board for agreement on 22nd January 2018.
             lead: WSB (board)
             status: Part Met Report back to Scrutiny
-            achievement: Part Met (on_track)
+            achievement: Part Met (achieved_in_part)
             once: Report back to Scrutiny; to Scrutiny; by -
           action notes [3]
             [Procurement] Encourage contractors to replicate opportunities for work placements (Driven through the Social Value Act).
             lead: Commercial Services (service)
             status: Part met
-            achievement: Part met (on_track)
+            achievement: Part met (achieved_in_part)
             cannot be recorded
         recommendation 3 (asks)
           To reflect that the aim of improving routes into employment for vulnerable cohorts requires the involvement of teams across the Council (including HR, Children Schools and Families and futureMerton. We recommend that the Economic Wellbeing Group continue and be supported to be the main focus for reducing unemployment and increasing economic wellbeing in Merton. Attendance at the Economic Wellbeing Group for all appropriate departments, divisions and teams should be reinforced by making this a key performance indicator (KPI).

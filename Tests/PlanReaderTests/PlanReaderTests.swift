@@ -76,7 +76,7 @@ func plan(_ paper: String) throws -> PlanDraft { try PlanReader.read(Array(paper
                 list the answers
                 lead: Bob Birch (team)
                 status: Part met. Report back to Panel by June 2027
-                achievement: Part met (on_track)
+                achievement: Part met (achieved_in_part)
                 once: Report back to Panel by June 2027; to Panel; by June 2027
               update July 2026 on action 0
                 evidence: Six asked.

@@ -11,7 +11,7 @@ extension DemoValues {
             .provider: "Provider contact, training centre",
         ],
         ledByLead: ["HR", "WSB"],
-        vocabulary: [("Met", .achieved), ("Part met", .slipped), ("Not met", .notAchieved)],
+        vocabulary: [("Met", .achieved), ("Part met", .achievedInPart), ("Not met", .notAchieved)],
         spellings: ["Part met": ["Partly met"]],
         labels: [.actions: "Actions - Pathways", .leads: "Lead(s)"],
         plans: { time in

@@ -7,12 +7,12 @@ extension DueFilter {
         SELECT o.*, p.title, p.title_key, p.body_key FROM (
             SELECT 'update' AS kind, r.tenant_id, r.plan_id, r.id AS recommendation_id, NULL::bigint AS action_id, r.position, r.number,
                    r.words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
-                   r.last_update_on, NULL::bigint AS named_id, r.next_due_on AS begun_on
+                   r.last_update_on, NULL::bigint AS named_id, r.next_due_on AS begun_on, r.standing, r.standing_update_id
               FROM recommendations r WHERE r.next_due_on IS NOT NULL
             UNION ALL
             SELECT 'report', a.tenant_id, a.plan_id, a.recommendation_id, a.id, r.position, r.number,
                    a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on, a.report_meeting_id,
-                   a.report_on
+                   a.report_on, r.standing, r.standing_update_id
               FROM actions a
               JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
              WHERE a.next_report_on IS NOT NULL) AS o
@@ -101,7 +101,8 @@ extension DueFilter {
             WITH wanted AS (SELECT w.*, row_number() OVER (ORDER BY \(sorting(today))) AS place, count(*) OVER () AS total
                               FROM (\(Self.owed)) AS w WHERE \(conditions(today)) AND \(spanned(today))),
                  lines AS (SELECT w.*, w.place - CASE WHEN w.total > \(from) THEN \(from)::bigint ELSE 0 END AS line FROM wanted w)
-            SELECT w.*, ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
+            SELECT w.*, v.agreed_on AS standing_agreed_on, coalesce(v.minute, '') AS standing_minute,
+                   ARRAY(SELECT DISTINCT d.name \(Self.itsLeads) ORDER BY d.name) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = w.tenant_id AND u.plan_id = w.plan_id AND u.recommendation_id = w.recommendation_id
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
@@ -111,6 +112,7 @@ extension DueFilter {
                                   w.due_on, \(today)) AS times_owed
               FROM lines w
               JOIN tenants t ON t.id = w.tenant_id
+              \(Stand.join(to: "w"))
               LEFT JOIN LATERAL (SELECT m.id, m.body, m.held_on \(Self.itsMeeting(today))) AS x ON true
              WHERE w.line BETWEEN 1 AND \(limit) ORDER BY w.line
             """)

@@ -62,25 +62,25 @@ struct Vocabulary {
     static func insert(_ words: String, _ tone: Tone, position: Int, in db: Transaction) throws(PostgresError)
         -> Assessment.ID
     {
-        let isSlip = tone == .slipped && !Assessment.key(words).hasPrefix("part")
         let id: Assessment.ID? = try db.value(
             """
             INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
-            VALUES (\(words), \(tone), \(position), \(isSlip), \(tone == .notAchieved))
+            VALUES (\(words), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved))
             ON CONFLICT (tenant_id, words_key) DO UPDATE SET words = assessments.words RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "an assessment was neither found nor made") }
         return id
     }
 
-    /// What words come to (design-language.md section 3): "Part met" asks for attention, unknown words for an assessment.
+    /// What words come to (design-language.md section 3): "Part met" is achieved in part, unknown words are not assessed.
     static func tone(of words: String) -> Tone {
         let key = Assessment.key(words)
         let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
         let bare = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : key
-        if bare.hasPrefix("part") { return .slipped }
+        if bare.hasPrefix("part") { return .achievedInPart }
         switch Achievement.tone(within: bare) {
         case .achieved: return .achieved
+        case .achievedInPart: return .achievedInPart
         case .onTrack: return .onTrack
         case .slipped: return .slipped
         case .notAchieved: return .notAchieved

@@ -102,6 +102,6 @@ extension StatusWord {
     static let register = register(
         Paths.statusWords, title: "Status words",
         lead:
-            "How the council says how far something has come, best first. Each status counts as one of five outcomes in members’ overviews."
+            "How the council says how far something has come, best first. Each status counts as one of six outcomes in members’ overviews."
     )
 }

@@ -176,7 +176,9 @@ struct UpdateSubject {
     func unfinished(about action: Action.ID?) -> [Unfinished] {
         guard action == nil else { return [] }
         return actions.compactMap { action in
-            guard let level = action.assessmentWords, [.onTrack, .slipped, .notAchieved].contains(action.tone) else {
+            guard let level = action.assessmentWords,
+                [.achievedInPart, .onTrack, .slipped, .notAchieved].contains(action.tone)
+            else {
                 return nil
             }
             let label = action.label.map { ", \($0)," } ?? ""

@@ -5,6 +5,7 @@ extension Tone: SQLValue {
     var look: String {
         switch self {
         case .achieved: "good"
+        case .achievedInPart: "part"
         case .onTrack: "steady"
         case .slipped: "caution"
         case .notAchieved: "stop"

@@ -32,6 +32,8 @@ package struct Recommendation: Sendable {
     package let assessmentWords: String?
     package let tone: Tone
     package let assessedOn, lastUpdateOn, nextDueOn: Day?
+    /// Nil where it is no longer reported on and was not signed off.
+    package let stand: Stand?
 
     func isOverdue(on today: Day) -> Bool { nextDueOn.map { $0 < today } ?? false }
 
@@ -62,14 +64,17 @@ extension Recommendation: RowDecodable {
         assessedOn = try row["assessed_on"]
         lastUpdateOn = try row["last_update_on"]
         nextDueOn = try row["next_due_on"]
+        stand = try Stand(row)
     }
 
     static let columns: SQL = """
         r.id, r.plan_id, r.version, r.position, r.number, r.words, r.kind, r.response, r.response_words, r.response_on, r.state,
-        r.state_words, r.assessment_id, s.words AS assessment_words, r.tone, r.assessed_on, r.last_update_on, r.next_due_on
+        r.state_words, r.assessment_id, s.words AS assessment_words, r.tone, r.assessed_on, r.last_update_on, r.next_due_on,
+        \(Stand.columns())
         """
-    static let tables: SQL =
-        "recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id"
+    static let tables: SQL = """
+        recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id \(Stand.join())
+        """
 
     package static func find(_ id: ID, of plan: Plan.ID) -> Query<Recommendation?> {
         .first("SELECT \(columns) FROM \(tables) WHERE r.plan_id = \(plan) AND r.id = \(id)")
