@@ -50,6 +50,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, app, 
       FROM generate_series(0, 3) AS n
 $$;
 
+-- The last day of what may be only a month or a year.
+CREATE OR REPLACE FUNCTION app.last_day(day date, of_precision text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (CASE of_precision WHEN 'year' THEN day + interval '1 year - 1 day' WHEN 'month' THEN day + interval '1 month - 1 day'
+                          ELSE day END)::date;
+GRANT EXECUTE ON FUNCTION app.last_day(date, text) TO waymark_site, waymark_admin;
+
 GRANT EXECUTE ON FUNCTION app.next_update(date, date, integer, integer), app.cycle_day(date, integer, integer),
     app.cycle_of(date, integer, date), app.next_report(date, integer, date), app.times_owed(date, integer, date, date),
     app.coming_reports(date, integer, date, date) TO waymark_site, waymark_admin;

@@ -40,6 +40,17 @@ END $$;
 DROP TRIGGER IF EXISTS decided ON meeting_items;
 CREATE TRIGGER decided BEFORE INSERT OR UPDATE OR DELETE ON meeting_items FOR EACH ROW EXECUTE FUNCTION app.check_meeting_item();
 
+-- What members decided about an update says where its recommendation stands.
+CREATE OR REPLACE FUNCTION app.after_meeting_item() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM app.refresh_recommendation(NEW.recommendation_id);
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS refresh ON meeting_items;
+CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF outcome, update_id ON meeting_items FOR EACH ROW
+    WHEN (NEW.update_id IS NOT NULL AND NEW.outcome <> 'none') EXECUTE FUNCTION app.after_meeting_item();
+
 -- A corrected update's place on an agenda goes to the correction; a form of outcomes that was open meanwhile is stale.
 CREATE OR REPLACE FUNCTION app.refresh_agendas(corrected bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$

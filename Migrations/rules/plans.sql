@@ -55,6 +55,18 @@ BEGIN
     END IF;
 END $$;
 
+-- Where a recommendation stands: the one place. `said` is the state of the update that graded it, `refused` that members did
+-- not confirm that update, `moved` that it put the date off. Signed off and what members decided come before any grade.
+CREATE OR REPLACE FUNCTION app.standing(state text, tone text, said text, refused boolean, moved boolean) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN state = 'signed_off' THEN 'signed_off'
+            WHEN state <> 'open' THEN NULL
+            WHEN tone = 'achieved' AND said = 'agreed' THEN 'agreed'
+            WHEN tone = 'achieved' AND refused THEN 'refused'
+            WHEN tone = 'achieved' THEN 'waiting'
+            WHEN moved AND tone <> 'not_achieved' THEN 'slipped'
+            ELSE tone END;
+
 -- The latest grade of one recommendation, when its next update is due, and when reports that its actions owe are.
 CREATE OR REPLACE FUNCTION app.refresh_recommendation(wanted bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -63,6 +75,7 @@ DECLARE
     council tenants;
     latest  record;
     grade   record;
+    spoken  record;
     last_on date;
 BEGIN
     SELECT * INTO council FROM tenants WHERE id = app.tenant();
@@ -79,11 +92,36 @@ BEGIN
         SELECT s.id AS assessment_id, NULL::date AS assessed_on INTO latest
           FROM actions a JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
          WHERE a.tenant_id = council.id AND a.plan_id = plan.id AND a.recommendation_id = wanted
-         ORDER BY array_position('{not_achieved,slipped,not_assessed,on_track,achieved}'::text[], s.tone), s.position DESC
+         ORDER BY array_position('{not_achieved,slipped,not_assessed,on_track,achieved_in_part,achieved}'::text[], s.tone), s.position DESC
          LIMIT 1;
     END IF;
     SELECT id, tone INTO grade FROM assessments WHERE tenant_id = council.id AND id = latest.assessment_id;
+    -- The update that the grade comes from: of the whole, or of its only action.
+    SELECT u.id, u.state,
+           EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id
+                      AND i.outcome = 'not_confirmed') AS refused,
+           u.new_due_on IS NOT NULL AND u.new_due_on > coalesce(
+               (SELECT e.new_due_on FROM updates e
+                 WHERE e.tenant_id = u.tenant_id AND e.plan_id = u.plan_id AND e.recommendation_id = u.recommendation_id
+                   AND e.action_id IS NOT DISTINCT FROM u.action_id AND e.state IN ('submitted', 'agreed')
+                   AND e.new_due_on IS NOT NULL AND e.period_on < u.period_on ORDER BY e.period_on DESC LIMIT 1),
+               (SELECT max(app.last_day(a.due_on, a.due_precision)) FROM actions a
+                 WHERE a.tenant_id = u.tenant_id AND a.plan_id = u.plan_id AND a.recommendation_id = u.recommendation_id),
+               plan.target_on, '-infinity') AS moved
+      INTO spoken FROM updates u
+     WHERE u.tenant_id = council.id AND u.plan_id = plan.id AND u.recommendation_id = wanted AND u.state IN ('submitted', 'agreed')
+       AND u.assessment_id = grade.id
+       AND (u.action_id IS NULL OR 1 = (SELECT count(*) FROM actions a
+             WHERE a.tenant_id = u.tenant_id AND a.plan_id = u.plan_id AND a.recommendation_id = u.recommendation_id))
+       AND NOT EXISTS (SELECT FROM updates l
+             WHERE l.tenant_id = u.tenant_id AND l.plan_id = u.plan_id AND l.recommendation_id = u.recommendation_id
+               AND l.action_id IS NOT DISTINCT FROM u.action_id AND l.state IN ('submitted', 'agreed')
+               AND l.assessment_id IS NOT NULL AND (l.period_on, l.edition) > (u.period_on, u.edition))
+     ORDER BY u.action_id NULLS FIRST LIMIT 1;
     UPDATE recommendations r SET
+        standing = app.standing(r.state, coalesce(grade.tone, 'not_assessed'), spoken.state, coalesce(spoken.refused, false),
+                                coalesce(spoken.moved, false)),
+        standing_update_id = spoken.id,
         assessment_id = grade.id, tone = coalesce(grade.tone, 'not_assessed'), assessed_on = latest.assessed_on,
         last_update_on = last_on,
         next_due_on = CASE WHEN r.state = 'open' AND plan.state IN ('agreed', 'monitoring') THEN

@@ -27,7 +27,7 @@
   }
 
   // A table from Word or a spreadsheet keeps its cells: the paper is pasted as the HTML that they put on the clipboard.
-  const paper = document.querySelector("form[action$='/bringing/reading'] textarea");
+  const paper = document.querySelector("form[action$='/imports'] textarea");
   if (paper) paper.addEventListener("paste", (event) => {
     const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
     if (!/<(table|tr|h[1-6]|b|strong|li|sup)[\s>]/i.test(html)) return;

@@ -14,6 +14,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     public static let noContent = Status(204)
     /// Partial Content
     public static let partialContent = Status(206)
+    /// Moved Permanently
+    public static let movedPermanently = Status(301)
     /// See Other
     public static let seeOther = Status(303)
     /// Not Modified
@@ -66,7 +68,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
         200: "OK",
         204: "No Content",
         206: "Partial Content",
-        303: "See Other",
+        301: "Moved Permanently", 303: "See Other",
         304: "Not Modified",
         400: "Bad Request",
         403: "Forbidden",

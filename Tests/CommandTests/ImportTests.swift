@@ -19,7 +19,7 @@ import Testing
         let report: Report = try first.json()
         #expect(report.recommendations == 2 && report.actions == 3 && report.plan != nil && !report.isAlreadyThere)
         let second = try Installation.call("import", "plan", "--tenant", slug, "-", input: paper)
-        #expect(second.code == 4 && second.messages.contains("brought in before"))
+        #expect(second.code == 4 && second.messages.contains("imported before"))
     }
 
     @Test func aRemarkAboutWhatIsNotThereEndsWithItsReason() throws {

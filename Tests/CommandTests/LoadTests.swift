@@ -96,7 +96,7 @@ extension CrowdTests.LoadTests {
             + "Content-Type: application/pdf\r\n\r\n"
         let body = Array(head.utf8) + [UInt8](repeating: 0x41, count: 10 << 20) + Array("\r\n--b--\r\n".utf8)
         let request =
-            "POST /ash/bringing/1/saving HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
+            "POST /ash/imports/1/review HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
             + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: \(body.count)\r\n\r\n"
         let before = Processes.memory(site, "VmHWM")
         let callers = (0..<16).compactMap { _ in Caller(port: served.port) }

@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 import Mustache
 import Postgres
@@ -73,14 +74,18 @@ enum CalendarPages: Feature {
 
     private static func file(_ things: Query<[DatedThing]>, _ visit: Visit) throws -> Response {
         let host = visit.origin.split(separator: "/").last?.split(separator: ":").first ?? "waymark"
-        let events = try visit.db(things).map { thing in
+        let found = try visit.db(things)
+        let stands = try visit.db(NumberedStand.all(of: found.compactMap { $0.recommendationID.map { ID($0) } }))
+        let byID = Dictionary(stands.map { ($0.id.value, $0.stand) }) { first, _ in first }
+        let events = found.map { thing in
+            let stand = thing.recommendationID.flatMap { byID[$0] ?? nil }.map { "\($0.text).\n" } ?? ""
             let kind = visit.site.features.dated[thing.kind]
             let address = visit.origin + visit.link(kind.path(thing))
             let about = thing.day.precision == .day ? "" : "By the end of \(thing.day.text).\n"
             return ICalendar.Event(
                 uid: "\(kind.name)-\(thing.id)@\(visit.council.slug).\(host)", first: thing.day.lastDay,
                 last: thing.day.lastDay, summary: kind.summary(thing),
-                description: about + "Open it in Waymark: \(address)",
+                description: about + stand + "Open it in Waymark: \(address)",
                 address: address)
         }
         let calendar = ICalendar(name: "Waymark, \(visit.council.name)", stamp: visit.today, events: events)

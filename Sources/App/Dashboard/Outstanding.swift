@@ -10,6 +10,7 @@ struct Outstanding: Sendable, RowDecodable {
     let assessmentWords: String?
     let tone: Tone
     let nextDueOn: Day?
+    let stand: Stand?
     let leads: [String]
 
     init(row: Row) throws(PostgresError) {
@@ -24,6 +25,7 @@ struct Outstanding: Sendable, RowDecodable {
         assessmentWords = try row["assessment_words"]
         tone = try row["tone"]
         nextDueOn = try row["next_due_on"]
+        stand = try Stand(row)
         leads = try row["leads"]
     }
 
@@ -34,6 +36,7 @@ struct Outstanding: Sendable, RowDecodable {
 
 /// An update of an outstanding recommendation, as far as its grade and its slip go.
 struct Report: Sendable, RowDecodable {
+    let id: Update.ID
     let recommendationID: Recommendation.ID
     let period: Day
     let isOfAction: Bool
@@ -45,6 +48,7 @@ struct Report: Sendable, RowDecodable {
     let refusal: String?
 
     init(row: Row) throws(PostgresError) {
+        id = try row["id"]
         recommendationID = try row["recommendation_id"]
         period = try row["period_on"]
         isOfAction = try row["is_of_action"]
@@ -56,19 +60,15 @@ struct Report: Sendable, RowDecodable {
         newDueOn = try row["new_due_on"]
         refusal = try row["refusal"]
     }
-
-    var isSlip: Bool { tone == .slipped || tone == .notAchieved || newDueOn != nil }
 }
 
-/// How many recommendations stand at one of the council's words.
-struct GradeCount: Sendable, RowDecodable {
-    let words: String?
-    let tone: Tone
+/// How many recommendations stand somewhere, and of how many of them an update is overdue.
+struct StandingCount: Sendable, RowDecodable {
+    let standing: Recommendation.Standing
     let count, outstanding, overdue: Int
 
     init(row: Row) throws(PostgresError) {
-        words = try row["words"]
-        tone = try row["tone"]
+        standing = try row["standing"]
         count = try row["counted"]
         outstanding = try row["outstanding"]
         overdue = try row["overdue"]

@@ -2,7 +2,7 @@
 enum OutstandingSheet {
     static func list(_ reports: [Report], on today: Day) -> ListExport<Outstanding> {
         let reports = Dictionary(grouping: reports, by: \.recommendationID)
-        func slip(_ item: Outstanding) -> Report? { reports[item.id]?.first(where: \.isSlip) }
+        func slip(_ item: Outstanding) -> Report? { Slips(reports[item.id] ?? []).all.first?.report }
         func graded(_ item: Outstanding) -> Report? {
             reports[item.id]?.first { !$0.isOfAction && $0.assessmentWords != nil }
         }
@@ -13,6 +13,7 @@ enum OutstandingSheet {
                 .init("Number", "number") { .text($0.number) },
                 .init("Recommendation", "recommendation") { .text($0.words.replacing("*", with: "")) },
                 .init("Grade", "grade") { .text($0.assessmentWords ?? "Not assessed") },
+                .init("Stands at", "standsAt") { .text($0.stand?.text ?? "") },
                 .init("Leads", "leads") { .list($0.leads) },
                 .init("Plan agreed", "agreed") { .text($0.agreed?.text ?? "") },
                 .init("Outstanding for", "outstandingFor") {

@@ -1,15 +1,22 @@
 /// What members want to know first, from what was found.
 struct Overview {
-    let counts: [GradeCount]
-    let today: Day
+    /// Those of which there are any, best first.
+    let counts: [StandingCount]
+    /// Actions that are not achieved after their date.
+    let actionsPast: Int
 
+    init(_ counts: [StandingCount], actionsPast: Int) {
+        self.counts = Recommendation.Standing.allCases.compactMap { standing in counts.first { $0.standing == standing }
+        }
+        self.actionsPast = actionsPast
+    }
+
+    var total: Int { counts.reduce(0) { $0 + $1.count } }
     var outstanding: Int { counts.reduce(0) { $0 + $1.outstanding } }
     var overdue: Int { counts.reduce(0) { $0 + $1.overdue } }
-    var slipped: Int { outstanding(.slipped) }
-    var notAchieved: Int { outstanding(.notAchieved) }
 
-    private func outstanding(_ tone: Tone) -> Int {
-        counts.filter { $0.tone == tone }.reduce(0) { $0 + $1.outstanding }
+    private func outstanding(_ standing: Recommendation.Standing) -> Int {
+        counts.first { $0.standing == standing }?.outstanding ?? 0
     }
 
     /// The heading: the one sentence to remember.
@@ -18,7 +25,7 @@ struct Overview {
         if outstanding == 0 { return "Every recommendation is signed off" }
         let behind = behind
         if overdue > 0 {
-            let late = counted(overdue, "recommendation is", "recommendations are").sentenceCase + " overdue"
+            let late = counted(overdue, "update is", "updates are").sentenceCase + " overdue"
             return behind.isEmpty ? late : late + "; " + behind
         }
         if !behind.isEmpty { return "No update is overdue; " + behind }
@@ -30,13 +37,46 @@ struct Overview {
     /// "two have slipped and one is not achieved"
     private var behind: String {
         var parts: [String] = []
+        let (slipped, notAchieved) = (outstanding(.slipped), outstanding(.notAchieved))
         if slipped > 0 { parts.append(counted(slipped, "has slipped", "have slipped")) }
         if notAchieved > 0 { parts.append(counted(notAchieved, "is not achieved", "are not achieved")) }
         return parts.joined(separator: " and ")
     }
+
+    /// "1 + 2 + 4 = 7 recommendations, each counted once, by where it stands".
+    var sum: String {
+        let all = total == 1 ? "1 recommendation" : "\(total.formatted()) recommendations"
+        let parts = counts.count < 2 ? "" : counts.map { $0.count.formatted() }.joined(separator: " + ") + " = "
+        return
+            "\(parts)\(all), each counted once: \(counts.map { "\($0.count.formatted()) \($0.standing.words)" }.joined(separator: "; "))."
+    }
+
+    /// Updates and actions told apart: "Five updates are overdue. Two actions are past their date."
+    var lateness: String {
+        let updates = overdue == 0 ? "No update is" : counted(overdue, "update is", "updates are").sentenceCase
+        let actions = counted(actionsPast, "action is past its date", "actions are past their date").sentenceCase
+        return "\(updates) overdue. " + (actionsPast == 0 ? "No action is past its date." : actions + ".")
+    }
 }
 
-extension GradeCount {
-    /// "2 On-track", or that nobody has said.
-    var label: String { words ?? "Not assessed" }
+/// In which order outstanding recommendations are listed.
+enum OverviewOrder: String, CaseIterable {
+    case overdue, outstanding, plan
+
+    var label: String {
+        switch self {
+        case .overdue: "Longest overdue first"
+        case .outstanding: "Longest outstanding first"
+        case .plan: "By plan, in the order of its report"
+        }
+    }
+
+    /// After "Showing 1 to 10 of 14 recommendations, ".
+    var words: String {
+        switch self {
+        case .overdue: "the one whose update is longest overdue first"
+        case .outstanding: "those of the plan that was agreed first at the top"
+        case .plan: "by plan, in the order of its report"
+        }
+    }
 }

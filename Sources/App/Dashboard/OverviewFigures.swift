@@ -2,18 +2,20 @@ import Mustache
 
 /// The drawings of the overview.
 enum OverviewFigures {
-    /// How many stand at each of the council's words.
-    static func now(_ counts: [GradeCount]) -> Figure? {
-        let total = counts.reduce(0) { $0 + $1.count }
-        guard total > 0 else { return nil }
-        let achieved = counts.filter { $0.tone == .achieved }.reduce(0) { $0 + $1.count }
-        let which = achieved == 0 ? "None" : counted(achieved).sentenceCase
-        let caption =
-            "\(which) of \(counted(total, "recommendation", "recommendations")) \(achieved < 2 ? "is" : "are") achieved"
+    /// How many stand where.
+    static func now(_ overview: Overview) -> Figure? {
+        guard overview.total > 0 else { return nil }
+        let signedOff = overview.counts.first { $0.standing == .signedOff }?.count ?? 0
+        let which = signedOff == 0 ? "None" : counted(signedOff).sentenceCase
+        let all = counted(overview.total, "recommendation", "recommendations")
         return ToneBars(
-            id: "grades-now", caption: caption,
-            subtitle: "Latest grade of each, open or signed off; absorbed and withdrawn ones are not counted",
-            unit: "recommendations", bars: counts.map { ToneBars.Bar(words: $0.label, tone: $0.tone, count: $0.count) }
+            id: "grades-now", caption: "\(which) of \(all) \(signedOff < 2 ? "is" : "are") signed off",
+            subtitle: "Each by its latest agreed or submitted update; absorbed and withdrawn ones are not counted",
+            unit: "recommendations",
+            bars: overview.counts.map {
+                ToneBars.Bar(
+                    words: $0.standing.label, tone: $0.standing.tone, state: $0.standing.state, count: $0.count)
+            }
         ).figure
     }
 
@@ -116,7 +118,7 @@ struct GradeTable {
         guard periods.count > 1 else { return "One update so far" }
         let (before, last) = (periods[periods.count - 2], periods[periods.count - 1])
         let moves = rows.map { ($0.standing(at: before)?.tone, $0.standing(at: last)?.tone) }
-        let order: [Tone] = [.notAchieved, .slipped, .onTrack, .achieved]
+        let order: [Tone] = [.notAchieved, .slipped, .onTrack, .achievedInPart, .achieved]
         let steps = moves.compactMap { from, to -> Int? in
             guard let from = from.flatMap(order.firstIndex(of:)), let to = to.flatMap(order.firstIndex(of:)) else {
                 return nil

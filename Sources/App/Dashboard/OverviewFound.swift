@@ -20,10 +20,11 @@ struct OverviewFound {
         let itsReports = batch.ask(ask.reports(asked.size, from: asked.first))
         let sinceDay = batch.ask(ask.sinceDay)
         let grades = batch.ask(ask.grades)
+        let actionsPast = batch.ask(ask.actionsPast)
         let answer = try visit.db.all(batch)
         self.plans = try answer(plans)
         if let plan = asked.plan, !self.plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
-        overview = Overview(counts: try answer(counts), today: visit.today)
+        overview = Overview(try answer(counts), actionsPast: try answer(actionsPast) ?? 0)
         paging = Paging(asked: asked.page, count: overview.outstanding, size: asked.size)
         since = try answer(sinceDay) ?? visit.today
         self.grades = try answer(grades)
@@ -48,9 +49,9 @@ struct OverviewFound {
     func view(_ asked: OverviewAsked, for visit: Visit) -> OverviewView {
         let isEmpty = plans.isEmpty
         let drawings = OverviewFigures.overTime(grades)
-        let figures = [OverviewFigures.now(overview.counts), drawings?.trend, drawings?.each].compactMap { $0 }
+        let figures = [OverviewFigures.now(overview), drawings?.trend, drawings?.each].compactMap { $0 }
         return OverviewView(
-            head: head(asked, for: visit), problems: asked.mistakes.summary, numbers: isEmpty ? nil : numbers(asked),
+            head: head(asked, for: visit), problems: asked.mistakes.summary, numbers: isEmpty ? nil : numbers(),
             parts: isEmpty || asked.isPrint ? [] : Self.parts,
             choice: isEmpty || asked.isPrint ? nil : choice(asked, for: visit),
             nothing: isEmpty ? nothing(for: visit) : nil, outstanding: isEmpty ? nil : list(asked, for: visit),
@@ -76,20 +77,10 @@ struct OverviewFound {
             kicker: "Overview", heading: overview.finding, lead: plans.isEmpty ? nil : "\(scope). \(drafts)")
     }
 
-    private func numbers(_ asked: OverviewAsked) -> Stats {
-        let agreed = changes.first?.agreedTotal ?? 0, total = overview.outstanding
-        return Stats(stats: [
-            Stat(number: total.formatted(), label: "outstanding", detail: "not yet signed off by members"),
-            Stat(number: overview.overdue.formatted(), label: "overdue", detail: share(overview.overdue, total)),
-            Stat(
-                number: (overview.slipped + overview.notAchieved).formatted(), label: "slipped or not achieved",
-                detail: share(overview.slipped + overview.notAchieved, total)),
-            Stat(number: agreed.formatted(), label: "agreed by members", detail: "updates, since \(since.longText)"),
-        ])
-    }
-
-    private func share(_ part: Int, _ whole: Int) -> String {
-        whole == 0 ? "of none" : "\(percentage(part, of: whole)) of \(whole.formatted())"
+    private func numbers() -> OverviewNumbers {
+        OverviewNumbers(
+            stats: overview.counts.map { Stat(number: $0.count.formatted(), label: $0.standing.words) },
+            sum: overview.sum, lateness: overview.lateness)
     }
 
     private static let parts = [
@@ -104,6 +95,8 @@ struct OverviewFound {
         return OverviewChoice(
             action: visit.link(Paths.dashboard),
             plan: SelectField(id: "plan", name: "plan", label: "Action plan", options: options),
+            order: FormBuilder(asked.fields).select(
+                "sort", "Order", OverviewOrder.allCases.map { ($0 == .overdue ? "" : $0.rawValue, $0.label) }),
             since: DayBox(
                 id: "since", name: "since", label: "Changes since",
                 hint: "For example, 9 Jul or 9/7/\(visit.today.year % 100)",
@@ -123,14 +116,17 @@ struct OverviewFound {
             heading: "Nothing is outstanding", text: "Members have signed off every recommendation.")
         let showing = paging.showing("recommendation", "recommendations")
         return OutstandingList(
-            showing: outstanding.isEmpty ? nil : showing + ", longest outstanding first",
+            showing: outstanding.isEmpty ? nil : showing + ", " + asked.order.words,
             items: outstanding.map { OutstandingItem($0, reports[$0.id] ?? [], for: visit) },
             isEmpty: outstanding.isEmpty ? nothing : nil, pages: asked.isPrint ? nil : paging.pages(asked.list))
     }
 
     private func changeList(for visit: Visit) -> ChangeList {
         let total = changes.first?.total ?? 0
-        let showing = counted(total, "update", "updates").sentenceCase + " submitted or agreed"
+        let agreed = changes.first?.agreedTotal ?? 0
+        let showing =
+            counted(total, "update", "updates").sentenceCase + " submitted or agreed"
+            + (agreed > 0 ? ", \(counted(agreed)) of them agreed by members" : "")
         return ChangeList(
             heading: "What changed since \(since.longText)",
             showing: changes.isEmpty

@@ -14,7 +14,8 @@ enum OverviewPages: Feature {
 
     private static func show(_ visit: Visit, isPrint: Bool) throws -> Response {
         let asked = try OverviewAsked(visit, isPrint: isPrint)
-        let ask = OverviewQueries(plan: asked.plan, since: asked.since, today: visit.today)
+        let ask = OverviewQueries(
+            plan: asked.plan, since: asked.since, today: visit.today, order: asked.order)
         let found = try OverviewFound(ask, asked, visit)
         let title = (isPrint ? "Overview to print" : "Overview") + (isPrint ? "" : found.paging.titlePart)
         let back = isPrint ? Link(label: "Overview", link: asked.list.link) : nil
@@ -26,7 +27,7 @@ enum OverviewPages: Feature {
     /// Every outstanding recommendation, as shown on the page.
     private static func sheet(_ visit: Visit, as format: ListFormat) throws -> Response {
         let asked = try OverviewAsked(visit, isPrint: true)
-        let ask = OverviewQueries(plan: asked.plan, since: nil, today: visit.today)
+        let ask = OverviewQueries(plan: asked.plan, since: nil, today: visit.today, order: asked.order)
         let (plans, list, reports) = try visit.db.all(
             ask.plans, ask.outstanding(5_000, from: 0), ask.reports(5_000, from: 0))
         if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
@@ -44,6 +45,7 @@ struct OverviewAsked {
     /// As it was asked for.
     let page: String
     let isPrint: Bool
+    let order: OverviewOrder
     let mistakes: Mistakes
     /// The overview with all that was asked for.
     let list: ListAddress
@@ -60,8 +62,17 @@ struct OverviewAsked {
             isWrong
             ? Mistakes("since", "Enter a day up to today, like 9 Jul or 9/7/\(visit.today.year % 100)") : Mistakes()
         page = visit.query("page")
+        order = OverviewOrder(rawValue: visit.query("sort")) ?? .overdue
         self.isPrint = isPrint
-        list = ListAddress(visit, path: Paths.dashboard, names: isWrong ? ["plan"] : ["plan", "since"])
+        list = ListAddress(
+            visit, path: Paths.dashboard, names: isWrong ? ["plan", "sort"] : ["plan", "since", "sort"])
+    }
+
+    /// What the form begins with.
+    var fields: Fields {
+        var fields = Fields()
+        fields["sort"] = order == .overdue ? "" : order.rawValue
+        return fields
     }
 
     var size: Int { isPrint ? 500 : 10 }

@@ -6,6 +6,7 @@ struct OverviewQueries {
     let plan: Plan.ID?
     let since: Day?
     let today: Day
+    var order = OverviewOrder.overdue
 
     private static let watched: SQL = "p.state IN ('agreed', 'monitoring', 'signed_off')"
     private static let counted: SQL = "u.state IN ('submitted', 'agreed')"
@@ -17,37 +18,57 @@ struct OverviewQueries {
         .list("SELECT p.id, p.title FROM plans p WHERE \(Self.watched) ORDER BY p.title_key, p.id")
     }
 
-    /// Recommendations by grade, from the grades kept with them.
-    var counts: Query<[GradeCount]> {
+    /// Recommendations by where they stand, as it is kept with them.
+    var counts: Query<[StandingCount]> {
         .list(
             """
-            SELECT s.words, r.tone, count(*) AS counted, count(*) FILTER (WHERE \(Self.isOutstanding)) AS outstanding,
+            SELECT r.standing, count(*) AS counted, count(*) FILTER (WHERE \(Self.isOutstanding)) AS outstanding,
                    count(*) FILTER (WHERE \(Self.isOutstanding) AND r.next_due_on < \(today)) AS overdue
               FROM recommendations r
               JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
-              LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id
-             WHERE r.state IN ('open', 'signed_off') AND \(Self.watched) \(ofPlan)
-             GROUP BY s.words, s.position, r.tone ORDER BY s.position NULLS LAST, r.tone
+             WHERE r.standing IS NOT NULL AND \(Self.watched) \(ofPlan) GROUP BY r.standing
+            """)
+    }
+
+    /// Actions that are not achieved after their date, the one that an update put it off to included.
+    var actionsPast: Query<Int?> {
+        .value(
+            """
+            SELECT count(*) FROM actions a
+              JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
+              JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+              LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
+             WHERE \(Self.isOutstanding) \(ofPlan) AND app.last_day(a.due_on, a.due_precision) < \(today)
+               AND s.tone IS DISTINCT FROM 'achieved' AND r.tone <> 'achieved'
+               AND NOT EXISTS (SELECT FROM updates u
+                     WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
+                       AND (u.action_id IS NULL OR u.action_id = a.id) AND \(Self.counted) AND u.new_due_on >= \(today))
             """)
     }
 
     private static let isOutstanding: SQL = "r.state = 'open' AND p.state IN ('agreed', 'monitoring')"
-    /// The longest outstanding first; of one plan those that are behind, then those that are longest overdue.
-    private static let longestFirst: SQL = """
-        ORDER BY p.agreed_on NULLS LAST, p.title_key, p.id, r.tone IN ('slipped', 'not_achieved') DESC, r.next_due_on NULLS LAST, r.position, r.id
-        """
+    private var sorting: SQL {
+        let first: SQL =
+            switch order {
+            case .overdue: "r.next_due_on NULLS LAST, p.agreed_on NULLS LAST,"
+            case .outstanding: "p.agreed_on NULLS LAST,"
+            case .plan: ""
+            }
+        return "ORDER BY \(first) p.title_key, p.id, r.position, r.id"
+    }
 
     func outstanding(_ limit: Int, from first: Int) -> Query<[Outstanding]> {
         .list(
             """
             SELECT r.id, r.plan_id, p.title AS plan_title, r.number, r.words, p.agreed_on, p.agreed_precision,
-                   s.words AS assessment_words, r.tone, r.next_due_on,
+                   s.words AS assessment_words, r.tone, r.next_due_on, \(Stand.columns()),
                    ARRAY(SELECT d.name FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
                           WHERE j.plan_id = r.plan_id AND j.recommendation_id = r.id GROUP BY d.name ORDER BY min(j.action_id), min(j.position)) AS leads
               FROM recommendations r
               JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
               LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id
-             WHERE \(Self.isOutstanding) \(ofPlan) \(Self.longestFirst) LIMIT \(limit) OFFSET \(first)
+              \(Stand.join())
+             WHERE \(Self.isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)
             """)
     }
 
@@ -55,14 +76,14 @@ struct OverviewQueries {
     func reports(_ limit: Int, from first: Int) -> Query<[Report]> {
         .list(
             """
-            SELECT r.id AS recommendation_id, u.period_on, u.action_id IS NOT NULL AS is_of_action, s.words AS assessment_words,
+            SELECT u.id, r.id AS recommendation_id, u.period_on, u.action_id IS NOT NULL AS is_of_action, s.words AS assessment_words,
                    coalesce(s.tone, 'not_assessed') AS tone, u.explanation, u.slip_reason, u.disagreement, u.new_due_on,
                    CASE u.state WHEN 'submitted' THEN (
                         SELECT i.outcome_words FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id
                            AND i.outcome = 'not_confirmed' ORDER BY i.id DESC LIMIT 1) END AS refusal
               FROM (SELECT r.tenant_id, r.id, r.plan_id FROM recommendations r
                       JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
-                     WHERE \(Self.isOutstanding) \(ofPlan) \(Self.longestFirst) LIMIT \(limit) OFFSET \(first)) AS r
+                     WHERE \(Self.isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)) AS r
              CROSS JOIN LATERAL (
                 SELECT u.* FROM updates u
                  WHERE u.tenant_id = r.tenant_id AND u.plan_id = r.plan_id AND u.recommendation_id = r.id AND \(Self.counted)

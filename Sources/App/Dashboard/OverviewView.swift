@@ -6,7 +6,7 @@ struct OverviewView: View {
 
     let head: PageHead
     let problems: ErrorSummary?
-    let numbers: Stats?
+    let numbers: OverviewNumbers?
     let parts: [Link]
     let choice: OverviewChoice?
     /// In place of everything, before the first plan is agreed.
@@ -19,10 +19,16 @@ struct OverviewView: View {
     let printHint: String?
 }
 
-/// The plan and the day.
+/// How many stand where, adding up to all, and what is late.
+struct OverviewNumbers: Sendable {
+    let stats: [Stat]
+    let sum, lateness: String
+}
+
+/// The plan, the day and the order.
 struct OverviewChoice: Sendable {
     let action: String
-    let plan: SelectField
+    let plan, order: SelectField
     let since: DayBox
 }
 
@@ -43,8 +49,8 @@ struct OutstandingItem: Sendable {
     let disagreement: String?
     /// What members said who did not confirm the grade.
     let refused: String?
-    /// What it needs before it leaves the list.
-    let waits: String?
+    /// Where it stands, where its grade does not say it.
+    let stands: String?
     let leads: String?
     let span: String
     let since: String?
@@ -104,16 +110,16 @@ extension OutstandingItem {
             ).markup
         disagreement = said.isEmpty ? nil : said
         refused = graded?.refusal.map { Excerpt.opening($0, upTo: 400) }
-        waits = item.tone == .achieved && refused == nil ? "Waiting for members to confirm it" : nil
+        stands = refused == nil ? item.stand?.beyondGrade : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
         span = item.agreed.map { Late.span($0.day, visit.today) } ?? "Not known"
         since = item.agreed.map { "since the plan was agreed, \($0.text)" }
         let isLate = item.isOverdue(on: visit.today)
         due = isLate ? nil : item.nextDueOn?.longText
         late = isLate ? item.nextDueOn.map { Late($0, on: visit.today).text } : nil
-        let slips = reports.filter(\.isSlip).map(SlipLine.init), isBehind = reports.first?.isSlip ?? false
-        slip = isBehind ? slips.first : nil
-        let before = isBehind ? Array(slips.dropFirst()) : slips
+        let slips = Slips(reports)
+        slip = slips.behind.map(SlipLine.init)
+        let before = slips.all.filter { $0.report.id != slips.behind?.report.id }.map(SlipLine.init)
         earlier =
             before.isEmpty
             ? nil
@@ -122,14 +128,12 @@ extension OutstandingItem {
 }
 
 extension SlipLine {
-    init(_ report: Report) {
-        let grade = report.assessmentWords ?? "New date"
+    init(_ slip: Slips.Slip) {
+        let report = slip.report
+        let grade = (report.assessmentWords ?? "New date") + (slip.fellFrom.map { ", after \($0)" } ?? "")
         heading = "\(report.period.monthText): \(grade)" + (report.isOfAction ? " (an action of it)" : "")
         let words = report.slipReason.sentenceCase
-        reason =
-            words.isEmpty
-            ? (report.explanation.isEmpty ? "No reason recorded." : "")
-            : words + (report.explanation.isEmpty ? "." : ":")
+        reason = words.isEmpty ? "" : words + (report.explanation.isEmpty ? "." : ":")
         explanation = report.explanation.isEmpty ? nil : Excerpt.opening(report.explanation, upTo: 400)
         newDate = report.newDueOn?.longText
     }

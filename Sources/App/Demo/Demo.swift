@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// Five councils with the facts of five published papers, for showing and for trying out.
@@ -41,9 +42,9 @@ package enum Demo {
                 email: values.email(of: role), name: values.posts[role] ?? role.title, roles: [role],
                 passwordHash: hash, in: db)
         }
-        let time = DemoTime(today: today, lead: people[.lead], scrutiny: people[.scrutiny])
+        let time = DemoTime(today: today)
         for plan in values.plans(time) {
-            guard try WholePlanSaving.save(plan, in: db) != nil else {
+            guard try PlanSaving.save(plan, by: people[.lead], in: db) != nil else {
                 throw PostgresError(.other, "a demo plan is there twice")
             }
         }
@@ -81,7 +82,7 @@ struct DemoValues: Sendable {
     var spellings: [String: [String]] = [:]
     /// What its paper calls columns and headings.
     var labels: [ColumnLabels.Term: String] = [:]
-    var plans: @Sendable (DemoTime) -> [WholePlan]
+    var plans: @Sendable (DemoTime) -> [PlanFile]
     var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
     var papers = DemoPapers()
     var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
@@ -89,10 +90,9 @@ struct DemoValues: Sendable {
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }
 
-/// The day on which the demo is made and who wrote what is in it.
+/// The day on which the demo is made.
 struct DemoTime {
     var today: Day
-    var lead, scrutiny: Person.ID?
 
     /// The first of the month so many months from now.
     func month(_ offset: Int) -> Day { ApproximateDay(today.adding(months: offset), .month).day }

@@ -1,3 +1,5 @@
+import PlanReader
+
 /// Derby late in 2017: the apprenticeship scheme for children in care and care leavers and its pledge (seed 003).
 extension DemoValues {
     static let derby = DemoValues(
@@ -12,7 +14,7 @@ extension DemoValues {
         ledByLead: ["Steering Group", "Leaving Care Team"],
         vocabulary: [("Met", .achieved), ("On course", .onTrack), ("Behind", .slipped), ("Not met", .notAchieved)],
         plans: { time in
-            var plan = WholePlan(title: "Apprenticeship scheme for children in care and care leavers")
+            var plan = PlanFile(title: "Apprenticeship scheme for children in care and care leavers")
             plan.body = "Corporate Parenting Committee"
             plan.origin = "Children in care and care leavers’ EET action plan, 2016"
             plan.targetGroups = "Children in care and care leavers"
@@ -30,18 +32,18 @@ extension DemoValues {
 }
 
 private enum DerbyDemo {
-    static let steering = WholePlan.Leader(name: "Steering Group", kind: .group)
-    static let leavingCare = WholePlan.Leader(name: "Leaving Care Team", kind: .team)
+    static let steering = PlanFile.Leader(name: "Steering Group", kind: .group)
+    static let leavingCare = PlanFile.Leader(name: "Leaving Care Team", kind: .team)
     static let then = DemoTime.month(2017, 10)
 
-    static func read(_ value: Double, _ subset: String = "", parts: [WholePlan.Reading] = [], caveat: String = "")
-        -> WholePlan.Reading
+    static func read(_ value: Double, _ subset: String = "", parts: [PlanFile.Reading] = [], caveat: String = "")
+        -> PlanFile.Reading
     {
-        WholePlan.Reading(value: value, asOf: then, subset: subset, caveat: caveat, parts: parts)
+        PlanFile.Reading(value: value, asOf: then, subset: subset, caveat: caveat, parts: parts)
     }
 
-    static func pledge(_ time: DemoTime) -> WholePlan.Recommendation {
-        var it = WholePlan.Recommendation(
+    static func pledge(_ time: DemoTime) -> PlanFile.Recommendation {
+        var it = PlanFile.Recommendation(
             number: "1",
             words: "Be a strong corporate parent: open up to 8 apprenticeships to children in care and care leavers.",
             response: .accepted)
@@ -72,8 +74,8 @@ private enum DerbyDemo {
             .init(
                 title: "Former apprentices now employed by the council", unit: .people,
                 readings: [
-                    WholePlan.Reading(value: 2, asOf: then, source: "Summary of the report"),
-                    WholePlan.Reading(
+                    PlanFile.Reading(value: 2, asOf: then, source: "Summary of the report"),
+                    PlanFile.Reading(
                         value: 3, asOf: then, source: "Text of the report",
                         caveat: "1 in data quality and 2 in document management."),
                 ]),
@@ -88,21 +90,20 @@ private enum DerbyDemo {
                     "Nine care leavers have been or are apprentices, in adult social care, participation, business administration, home care, Derby Homes and the Arena. One went all the way from a traineeship to a full-time job, two were taken on after their apprenticeship, five are still learning, and one waits for a new start date.",
                 grade: ["Met"],
                 impact: "Ten more moved into EET after help with what workplaces expect and with mock interviews.",
-                author: time.lead,
                 agreedOn: DemoTime.day(2017, 11, 28), agreedAt: "Corporate Parenting Committee"),
             .init(
                 period: time.month(-1), evidence: "All eight places are open again this year; six are taken.",
-                grade: ["On course"], author: time.lead),
+                grade: ["On course"]),
         ]
         return it
     }
 
-    static func interviews(_ time: DemoTime) -> WholePlan.Recommendation {
+    static func interviews(_ time: DemoTime) -> PlanFile.Recommendation {
         let teams = [
             "Catering", "Communications", "Streetpride", "Leisure", "Parks", "Facilities", "Sports (Derby Arena)",
             "Environmental", "Derby Homes",
         ]
-        return WholePlan.Recommendation(
+        return PlanFile.Recommendation(
             number: "2",
             words: "Ask teams across the council to guarantee care leavers an interview for their apprenticeships.",
             actions: [
@@ -118,21 +119,19 @@ private enum DerbyDemo {
             ],
             updates: [
                 .init(
-                    period: time.month(0), state: .draft, evidence: "Two teams have renewed their pledge so far.",
-                    author: time.lead)
+                    period: time.month(0), state: .draft, evidence: "Two teams have renewed their pledge so far.")
             ])
     }
 
-    static func experience(_ time: DemoTime) -> WholePlan.Recommendation {
-        WholePlan.Recommendation(
+    static func experience(_ time: DemoTime) -> PlanFile.Recommendation {
+        PlanFile.Recommendation(
             number: "3",
             words: "Look for ways to pay for work experience and traineeships from the apprenticeship levy.",
             actions: [.init(words: "Find out what the levy may be used for.", leads: [steering])],
             updates: [
                 .init(
                     period: DemoTime.day(2017, 10, 1),
-                    evidence: "Talks go on. Derby College supports learners from care wherever one might drop out.",
-                    author: time.lead)
+                    evidence: "Talks go on. Derby College supports learners from care wherever one might drop out.")
             ])
     }
 }

@@ -1,3 +1,5 @@
+import PlanReader
+
 /// Sefton at December 2017: ten recommendations of fifteen still reported on, with the numbers they were printed with (seed 004).
 extension DemoValues {
     static let sefton = DemoValues(
@@ -15,7 +17,7 @@ extension DemoValues {
         ],
         documents: DemoDocument.sefton,
         plans: { time in
-            var plan = WholePlan(title: "Action plan for employment")
+            var plan = PlanFile(title: "Action plan for employment")
             plan.body = "Overview and Scrutiny Committee (Regeneration and Skills)"
             plan.origin =
                 "Working party on employment policy, Overview and Scrutiny (Regeneration and Environmental Services)"
@@ -41,44 +43,40 @@ extension DemoValues {
 private enum SeftonDemo {
     static let start = DemoTime.day(2014, 4, 10)
 
-    static func recommendations(_ time: DemoTime) -> [WholePlan.Recommendation] {
+    static func recommendations(_ time: DemoTime) -> [PlanFile.Recommendation] {
         let all = [
             one, two, three, five, seven, nine, ten, eleven, fourteen, fifteen,
             gap("4"), gap("6"), gap("8"), gap("12"), gap("13"),
         ]
-        return all.sorted { Int($0.number) ?? 0 < Int($1.number) ?? 0 }.map { recommendation in
-            var recommendation = recommendation
-            for index in recommendation.updates.indices { recommendation.updates[index].author = time.lead }
-            return recommendation
-        }
+        return all.sorted { Int($0.number) ?? 0 < Int($1.number) ?? 0 }
     }
 
     /// Not reported on by itself any more; its words are not in the paper.
-    static func gap(_ number: String) -> WholePlan.Recommendation {
-        WholePlan.Recommendation(
+    static func gap(_ number: String) -> PlanFile.Recommendation {
+        PlanFile.Recommendation(
             number: number, state: .absorbed,
             stateWords:
                 "Rolled together with others in December 2017: the Sefton Economic Strategy will put it in other words."
         )
     }
 
-    static func update(_ evidence: String, isContext: Bool = false, explanation: String = "") -> WholePlan.Update {
-        WholePlan.Update(
+    static func update(_ evidence: String, isContext: Bool = false, explanation: String = "") -> PlanFile.Update {
+        PlanFile.Update(
             period: DemoTime.day(2017, 12, 1), evidence: evidence, grade: isContext ? ["Context only"] : [],
             explanation: explanation,
             isContext: isContext)
     }
 
-    static func post(_ name: String) -> WholePlan.Leader { WholePlan.Leader(name: name, kind: .post) }
+    static func post(_ name: String) -> PlanFile.Leader { PlanFile.Leader(name: name, kind: .post) }
 
-    static func report(_ words: String, _ leads: [WholePlan.Leader], months: Int) -> WholePlan.Action {
-        WholePlan.Action(
+    static func report(_ words: String, _ leads: [PlanFile.Leader], months: Int) -> PlanFile.Action {
+        PlanFile.Action(
             words: words, leads: leads, reportDuty: .recurring,
             reportWords: months == 12 ? "Annual report" : "Six-monthly report",
             report: ApproximateDay(start.adding(months: months)), everyMonths: months)
     }
 
-    static let one = WholePlan.Recommendation(
+    static let one = PlanFile.Recommendation(
         number: "1",
         words: "Stand behind the proposed Member Reference Group for the economy and ask for reports of its work.",
         actions: [
@@ -92,7 +90,7 @@ private enum SeftonDemo {
                 "The minutes of the group’s latest meeting, of September 2017, are with the report.", isContext: true)
         ])
 
-    static let two = WholePlan.Recommendation(
+    static let two = PlanFile.Recommendation(
         number: "2",
         words:
             "Welcome one high-level policy for the whole authority that puts all its assets to work for regeneration and takes down the walls between services, and ask for a place-based regeneration policy.",
@@ -107,7 +105,7 @@ private enum SeftonDemo {
             )
         ])
 
-    static let three = WholePlan.Recommendation(
+    static let three = PlanFile.Recommendation(
         number: "3",
         words:
             "Write a social value policy behind every power of the council, in procurement, regulation and employment, that can oblige providers to local jobs, skills and supply; and work towards ethical business statements.",
@@ -123,7 +121,7 @@ private enum SeftonDemo {
             )
         ])
 
-    static let five = WholePlan.Recommendation(
+    static let five = PlanFile.Recommendation(
         number: "5",
         words:
             "Find out in detail, with experts from outside where needed, how planning consents and development agreements can carry obligations, targets and checks in proportion to the task.",
@@ -134,7 +132,7 @@ private enum SeftonDemo {
                 explanation: "Too few people were free in this period to take the work on obligations further.")
         ])
 
-    static let seven = WholePlan.Recommendation(
+    static let seven = PlanFile.Recommendation(
         number: "7",
         words:
             "Invite the council and the colleges to tell the committee each year how they reduce the number of NEETs: where the hotspots are, what the targets are there, and how joint work is followed and judged; with studio schools and other ways to prevent it.",
@@ -151,7 +149,7 @@ private enum SeftonDemo {
                 isContext: true)
         ])
 
-    static let nine = WholePlan.Recommendation(
+    static let nine = PlanFile.Recommendation(
         number: "9",
         words:
             "Say how adult community learning can bring people who are hard to reach online and make them ready for work.",
@@ -162,7 +160,7 @@ private enum SeftonDemo {
             )
         ])
 
-    static let ten = WholePlan.Recommendation(
+    static let ten = PlanFile.Recommendation(
         number: "10", words: "Write one strategy for digital inclusion.",
         actions: [.init(words: "Develop the strategy.", leads: [post("Head of Corporate Finance and ICT")])],
         updates: [
@@ -171,7 +169,7 @@ private enum SeftonDemo {
             )
         ])
 
-    static let eleven = WholePlan.Recommendation(
+    static let eleven = PlanFile.Recommendation(
         number: "11",
         words:
             "Recognise the good work of the Family Turnaround team, and ask for a report each year of how it supports families.",
@@ -188,7 +186,7 @@ private enum SeftonDemo {
             )
         ])
 
-    static let fourteen = WholePlan.Recommendation(
+    static let fourteen = PlanFile.Recommendation(
         number: "14",
         words:
             "Commend Sefton@work and InvestSefton for bringing business to Sefton, for helping what is there and for their daily help to residents.",
@@ -205,7 +203,7 @@ private enum SeftonDemo {
             )
         ])
 
-    static let fifteen = WholePlan.Recommendation(
+    static let fifteen = PlanFile.Recommendation(
         number: "15",
         words: "Send two committees a report every six months on what welfare reform does to the people of Sefton.",
         actions: [
@@ -220,9 +218,9 @@ private enum SeftonDemo {
         ], links: [.init(number: "2"), .init(number: "10")])
 
     static let glossary = [
-        WholePlan.Abbreviation(short: "NEET", long: "not in education, employment or training"),
-        WholePlan.Abbreviation(short: "SACL", long: "Sefton Adult Community Learning"),
-        WholePlan.Abbreviation(short: "DWP", long: "Department for Work and Pensions"),
-        WholePlan.Abbreviation(short: "ICT", long: "information and communication technology"),
+        PlanFile.Abbreviation(short: "NEET", long: "not in education, employment or training"),
+        PlanFile.Abbreviation(short: "SACL", long: "Sefton Adult Community Learning"),
+        PlanFile.Abbreviation(short: "DWP", long: "Department for Work and Pensions"),
+        PlanFile.Abbreviation(short: "ICT", long: "information and communication technology"),
     ]
 }

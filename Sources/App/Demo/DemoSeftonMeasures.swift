@@ -1,18 +1,20 @@
+import PlanReader
+
 /// The figures of Sefton's paper, each as sure as it says: exactly, nearly, more than (004.19 to 004.38).
 enum SeftonMeasures {
     private static let then = DemoTime.month(2017, 12)
 
-    private static func measure(_ title: String, _ unit: Unit, _ readings: [WholePlan.Reading], comparator: String = "")
-        -> WholePlan.Measure
+    private static func measure(_ title: String, _ unit: Unit, _ readings: [PlanFile.Reading], comparator: String = "")
+        -> PlanFile.Measure
     {
-        WholePlan.Measure(title: title, unit: unit, comparator: comparator, readings: readings)
+        PlanFile.Measure(title: title, unit: unit, comparator: comparator, readings: readings)
     }
 
     private static func read(
         _ value: Double, _ qualifier: Reading.Qualifier = .exactly, _ subset: String = "", asOf: ApproximateDay = then,
         isProjected: Bool = false
-    ) -> WholePlan.Reading {
-        WholePlan.Reading(
+    ) -> PlanFile.Reading {
+        PlanFile.Reading(
             value: value, asOf: asOf, qualifier: qualifier, isProjected: isProjected, subset: subset,
             source: "Report of 23 January 2018")
     }
@@ -40,7 +42,7 @@ enum SeftonMeasures {
         measure(
             "Claims for significant and sustained progress", .claims,
             [
-                WholePlan.Reading(
+                PlanFile.Reading(
                     value: 186, asOf: then, source: "Report of 23 January 2018",
                     parts: [read(65, .exactly, "Employability was one of the issues")])
             ], comparator: "all the issues of the family’s plan"),

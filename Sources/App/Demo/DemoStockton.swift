@@ -1,3 +1,5 @@
+import PlanReader
+
 /// Stockton-on-Tees: the one recommendation that is still monitored, with four updates (seed 001), and two plans of today.
 extension DemoValues {
     static let stockton = DemoValues(
@@ -25,8 +27,8 @@ extension DemoValues {
 }
 
 private enum StocktonDemo {
-    static func careLeavers(_ time: DemoTime) -> WholePlan {
-        var plan = WholePlan(title: "Scrutiny review of care leavers’ education, employment and training")
+    static func careLeavers(_ time: DemoTime) -> PlanFile {
+        var plan = PlanFile(title: "Scrutiny review of care leavers’ education, employment and training")
         plan.body = "Children and Young People Select Committee"
         plan.targetGroups = "Young people leaving care"
         plan.linkOfficers = "Link officer, Children’s Services"
@@ -42,14 +44,14 @@ private enum StocktonDemo {
         return plan
     }
 
-    static func recommendation(_ time: DemoTime) -> WholePlan.Recommendation {
-        WholePlan.Recommendation(
+    static func recommendation(_ time: DemoTime) -> PlanFile.Recommendation {
+        PlanFile.Recommendation(
             number: "7",
             words:
                 "Commit the whole borough to a lasting way of opening work experience and jobs, with local employers and partners, to young people leaving care: a brokerage of its own that seeks out places in education, employment and training and helps young people to find and keep them.",
             response: .accepted,
             actions: [
-                WholePlan.Action(
+                PlanFile.Action(
                     words:
                         "Plan how to find and involve the forums and strategic groups that can open work experience and jobs across the borough. Use the review of Children’s Services to create a post that coordinates brokerage.",
                     leads: [
@@ -65,7 +67,7 @@ private enum StocktonDemo {
     }
 
     static let measures = [
-        WholePlan.Measure(
+        PlanFile.Measure(
             title: "Apprenticeships and openings for care leavers in the council", unit: .places,
             milestones: [
                 .init(sense: .exactly, value: 3, due: DemoTime.month(2022, 4)),
@@ -91,7 +93,7 @@ private enum StocktonDemo {
                     value: 1, asOf: ApproximateDay(asOf),
                     subset: "Completed an apprenticeship and has a full-time post in the edge of care team"),
             ]),
-        WholePlan.Measure(
+        PlanFile.Measure(
             title: "Young people on work placements in the council", unit: .people,
             readings: [
                 .init(
@@ -102,7 +104,7 @@ private enum StocktonDemo {
                         part(1, ApproximateDay(asOf), "Accepted for a degree, placement as work experience"),
                     ])
             ]),
-        WholePlan.Measure(
+        PlanFile.Measure(
             title: "Employers from outside the council that offer openings", unit: .businesses,
             comparator: "in the first year",
             milestones: [.init(value: 5)]),
@@ -110,21 +112,21 @@ private enum StocktonDemo {
 
     static let asOf = DemoTime.day(2024, 7, 9)
 
-    static func part(_ value: Double, _ asOf: ApproximateDay, _ subset: String) -> WholePlan.Reading {
-        WholePlan.Reading(value: value, asOf: asOf, subset: subset)
+    static func part(_ value: Double, _ asOf: ApproximateDay, _ subset: String) -> PlanFile.Reading {
+        PlanFile.Reading(value: value, asOf: asOf, subset: subset)
     }
 
-    static func updates(_ time: DemoTime) -> [WholePlan.Update] {
+    static func updates(_ time: DemoTime) -> [PlanFile.Update] {
         [
-            WholePlan.Update(
+            PlanFile.Update(
                 period: DemoTime.day(2022, 9, 1), state: .agreed,
                 evidence:
                     "Two care leavers are working towards a youth support apprenticeship in Children’s Services; one works in Care for your Area.",
                 grade: ["2 On-track"],
                 impact:
                     "The review is done and a new team has been recruited, which wants to make this part of its daily work. Teams think about young people, and about EET, in a new way.",
-                author: time.lead, agreedOn: DemoTime.day(2022, 9, 21), agreedAt: "Select committee"),
-            WholePlan.Update(
+                agreedOn: DemoTime.day(2022, 9, 21), agreedAt: "Select committee"),
+            PlanFile.Update(
                 period: DemoTime.day(2023, 2, 1), state: .agreed,
                 evidence:
                     "One care leaver is working towards a youth support apprenticeship; one works in Care for your Area.",
@@ -133,35 +135,34 @@ private enum StocktonDemo {
                     "The strategy that is being written with children in care will set the family’s business in order of priority.\n\nThe pathway team now meets young people who are ready for work where they feel at ease.\n\nPlacements and apprenticeships are needed in every directorate, not only in Children’s Services, where a young person may meet cases that come too close; and so are jobs to start with.",
                 impact:
                     "Children’s Services work on this together, and the employer engagement worker talks with employers who serve the borough.",
-                newDueOn: DemoTime.day(2023, 11, 30), slipReason: "Waiting for another decision", author: time.lead,
+                newDueOn: DemoTime.day(2023, 11, 30), slipReason: "Waiting for another decision",
                 agreedOn: DemoTime.day(2023, 2, 22), agreedAt: "Select committee"),
-            WholePlan.Update(
+            PlanFile.Update(
                 period: DemoTime.day(2023, 11, 1), state: .agreed,
                 evidence: "There is progress, but every directorate has yet to commit itself to offering openings.",
                 grade: ["2 On-track"],
                 explanation:
                     "The answer is the whole council’s and CMT has to drive it.\n\nWith the DWP there is a draft protocol, which waits for management, to bring young people into work and off benefits.",
                 impact: "Children’s Services can show what works, and the rest of the council can copy it.",
-                author: time.lead,
                 agreedOn: DemoTime.day(2023, 11, 22), agreedAt: "Select committee"),
-            WholePlan.Update(
+            PlanFile.Update(
                 period: DemoTime.day(2024, 7, 1),
                 evidence:
                     "Six young people are on work placements in the council. Four of them have an apprenticeship to start in September 2024, one combines the placement with a policing degree, and one is accepted for a degree and gains experience first.\n\nThree are midway through apprenticeships that began in September 2023. One has completed an apprenticeship and has a full-time post in the edge of care team.",
                 grade: ["1 Fully achieved"],
                 impact:
                     "Cabinet is asked on 16 July to endorse more help into work for care experienced people of 16 to 25: first call on apprenticeships and vacancies, and an interview for everyone who meets the essential criteria.\n\nThe same approach will then be taken to partners and local employers.",
-                asOf: asOf, author: time.lead),
+                asOf: asOf),
         ]
     }
 
     /// Agreed less than a year ago: its first update is still to come.
-    static func interviews(_ time: DemoTime) -> WholePlan {
-        var plan = WholePlan(title: "Scrutiny review of guaranteed interviews")
+    static func interviews(_ time: DemoTime) -> PlanFile {
+        var plan = PlanFile(title: "Scrutiny review of guaranteed interviews")
         plan.body = "Children and Young People Select Committee"
         plan.agreed = ApproximateDay(time.month(-11), .month)
         plan.state = .monitoring
-        let hr = WholePlan.Leader(name: "Human Resources", kind: .department)
+        let hr = PlanFile.Leader(name: "Human Resources", kind: .department)
         plan.recommendations = [
             .init(
                 number: "1",
@@ -185,14 +186,13 @@ private enum StocktonDemo {
         ]
         plan.recommendations[0].updates = [
             .init(
-                period: time.month(0), state: .draft, evidence: "The form is changed; nine managers have been trained.",
-                author: time.lead)
+                period: time.month(0), state: .draft, evidence: "The form is changed; nine managers have been trained.")
         ]
         return plan
     }
 
-    static let transport: WholePlan = {
-        var plan = WholePlan(title: "Task and finish review of travel to work for young people")
+    static let transport: PlanFile = {
+        var plan = PlanFile(title: "Task and finish review of travel to work for young people")
         plan.body = "Children and Young People Select Committee"
         plan.recommendations = [
             .init(

@@ -1,3 +1,5 @@
+import PlanReader
+
 /// Three boroughs together, about 2015: four recommendations for a joint supported employment strategy (seed 002).
 extension DemoValues {
     static let triBorough = DemoValues(
@@ -18,12 +20,12 @@ extension DemoValues {
 }
 
 private enum TriBoroughDemo {
-    static let sen = WholePlan.Leader(name: "SEN Service", kind: .service)
-    static let adults = WholePlan.Leader(name: "Adult Social Care", kind: .department)
-    static let partnership = WholePlan.Leader(name: "Education Business Partnership", kind: .group)
+    static let sen = PlanFile.Leader(name: "SEN Service", kind: .service)
+    static let adults = PlanFile.Leader(name: "Adult Social Care", kind: .department)
+    static let partnership = PlanFile.Leader(name: "Education Business Partnership", kind: .group)
 
-    static func strategy(_ time: DemoTime) -> WholePlan {
-        var plan = WholePlan(title: "Joint supported employment strategy for young people")
+    static func strategy(_ time: DemoTime) -> PlanFile {
+        var plan = PlanFile(title: "Joint supported employment strategy for young people")
         plan.reference = "Appendix 2, v.2"
         plan.targetGroups = "Young people of 18 to 24 with learning disabilities, as they become adults"
         plan.agreed = ApproximateDay(DemoTime.day(2015, 1, 1), .year)
@@ -66,7 +68,7 @@ private enum TriBoroughDemo {
                 updates: [
                     .init(
                         period: time.month(0), state: .draft,
-                        evidence: "Two of the three jobcentres have named somebody.", author: time.lead)
+                        evidence: "Two of the three jobcentres have named somebody.")
                 ]),
             .init(
                 number: "4",
@@ -86,7 +88,7 @@ private enum TriBoroughDemo {
         return plan
     }
 
-    static let expectation = WholePlan.Measure(
+    static let expectation = PlanFile.Measure(
         title: "Known adults with learning disabilities who are in employment", unit: .percent,
         comparator: "at least the national level within three years",
         milestones: [.init(value: 7.4)],
@@ -95,13 +97,13 @@ private enum TriBoroughDemo {
             .init(value: 7.4, asOf: DemoTime.month(2014, 3), subset: "National average, 2013/14"),
         ])
 
-    static func note(_ time: DemoTime, _ evidence: String) -> WholePlan.Update {
-        WholePlan.Update(period: DemoTime.day(2015, 6, 1), evidence: evidence, grade: ["Under way"], author: time.lead)
+    static func note(_ time: DemoTime, _ evidence: String) -> PlanFile.Update {
+        PlanFile.Update(period: DemoTime.day(2015, 6, 1), evidence: evidence, grade: ["Under way"])
     }
 
     /// Still being written.
-    static let pathways: WholePlan = {
-        var plan = WholePlan(title: "Growing the local offer of pathways into employment")
+    static let pathways: PlanFile = {
+        var plan = PlanFile(title: "Growing the local offer of pathways into employment")
         plan.recommendations = [
             .init(
                 number: "1", words: "Build on work shadowing and work experience.",

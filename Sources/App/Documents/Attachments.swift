@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Postgres
 
@@ -10,7 +11,7 @@ struct Attachments {
         let bytes: [UInt8]
 
         /// By its content, under its cleaned name.
-        init(_ bytes: [UInt8], named name: String) throws(Document.Refusal) {
+        init(_ bytes: [UInt8], named name: String) throws(DocumentKind.Refusal) {
             kind = try .of(bytes, named: name)
             self.name = FileName.clean(name, for: kind)
             title = String(self.name.dropLast(FileName.ending(of: self.name).count + 1))
@@ -27,7 +28,7 @@ struct Attachments {
     init(_ visit: Visit, already count: Int) {
         for part in visit.files where part.name == "files" {
             let name = part.filename ?? ""
-            do throws(Document.Refusal) { files.append(try File(part.bytes, named: name)) } catch {
+            do throws(DocumentKind.Refusal) { files.append(try File(part.bytes, named: name)) } catch {
                 mistakes.add("files", "Choose another file: “\(name.suffix(80))” \(error.words)")
             }
         }

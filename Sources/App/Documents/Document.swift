@@ -1,10 +1,11 @@
+import Formats
 import Postgres
 
 /// Evidence with an update: a file kept here, or the address of something kept elsewhere (004.07).
 struct Document: Record {
     typealias ID = Postgres.ID<Document>
+    typealias Kind = DocumentKind
 
-    static let mostBytes = 10 << 20
     static let mostOfAnUpdate = 20
 
     var id = ID(0)
@@ -106,3 +107,5 @@ extension Paths {
         update(document.updateID, document.recommendationID, document.planID) + "/documents/\(document.id)/removal"
     }
 }
+
+extension DocumentKind: SQLValue {}

@@ -1,3 +1,5 @@
+import Formats
+
 /// Documents one under the other.
 struct DocumentLines: Sendable {
     let lines: [DocumentLine]

@@ -33,6 +33,8 @@ struct DueItem: Sendable, RowDecodable {
     let meetingOn: Day?
     /// How often it was owed by today: every cycle that was missed counts.
     let timesOwed: Int
+    /// Where its recommendation stands.
+    let stand: Stand?
 
     init(row: Row) throws(PostgresError) {
         kind = try row["kind"]
@@ -53,6 +55,7 @@ struct DueItem: Sendable, RowDecodable {
         meetingBody = try row["meeting_body"]
         meetingOn = try row["meeting_on"]
         timesOwed = try row["times_owed"]
+        stand = try Stand(row)
     }
 
     /// What is owed, in the council's words where it has some.

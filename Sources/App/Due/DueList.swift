@@ -9,7 +9,7 @@ struct DueList: View {
     let filtersSet: FiltersSet?
     let found: Found?
     let empty: EmptyState?
-    let sittings, drafts, waiting, questions: Group?
+    let sittings, drafts, refused, waiting, questions: Group?
 
     /// The table and what belongs to it.
     struct Found: Sendable {
@@ -23,7 +23,7 @@ struct DueList: View {
     /// One thing that is owed.
     struct Line: Sendable {
         let number, link, words, plan, owed, leads: String
-        let times: String?
+        let times, stands: String?
         let late, due: String?
         let meeting: Link?
         let record: Link?
@@ -59,6 +59,7 @@ struct DueList: View {
         empty = items.isEmpty ? Self.empty(filter, visit) : nil
         sittings = Self.sittings(choices.plans, visit)
         drafts = Self.drafts(onTheirWay, filter, visit)
+        refused = Self.refused(onTheirWay, visit)
         waiting = Self.waiting(onTheirWay, visit)
         questions = Self.questions(unanswered, visit)
     }
@@ -146,6 +147,7 @@ struct DueList: View {
             link: visit.link(Paths.recommendation(item.recommendationID, item.planID)),
             words: Excerpt.line(item.words, upTo: 120), plan: item.planTitle, owed: item.owed,
             leads: item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", "), times: item.timesText,
+            stands: item.stand?.text,
             late: late, due: late == nil ? item.dueOn.longText : nil, meeting: meeting(item, filter, visit),
             record: record(item, visit))
     }

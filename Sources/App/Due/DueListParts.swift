@@ -105,9 +105,18 @@ extension DueList {
             updates: lines)
     }
 
+    static func refused(_ updates: [UpdateOnItsWay], _ visit: Visit) -> Group? {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return nil }
+        let lines = updates.filter { !$0.isDraft && $0.isRefused }.map { line($0, "submitted", visit) }
+        guard !lines.isEmpty else { return nil }
+        return Group(
+            heading: "Not confirmed by members", count: count(lines),
+            text: "Record a correction of each that says what members decided.", updates: lines)
+    }
+
     static func waiting(_ updates: [UpdateOnItsWay], _ visit: Visit) -> Group? {
         guard visit.can(.agreeUpdates) else { return nil }
-        let lines = updates.filter { !$0.isDraft }.map { line($0, "submitted", visit) }
+        let lines = updates.filter { !$0.isDraft && !$0.isRefused }.map { line($0, "submitted", visit) }
         guard !lines.isEmpty else { return nil }
         return Group(
             heading: "Waiting for members’ confirmation",

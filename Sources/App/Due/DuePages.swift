@@ -40,6 +40,7 @@ enum DuePages: Feature {
                 .init("Owed", "owed") { .text($0.owed) },
                 .init("What it is about", "words") { .text($0.words) },
                 .init("Led by", "leads") { .list($0.leads) },
+                .init("Stands at", "standsAt") { .text($0.stand?.text ?? "") },
                 .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
                 .init("Times owed by now", "timesOwed") { .whole($0.timesOwed) },
                 .init("Meeting", "meeting") { .text($0.meetingName ?? "") },

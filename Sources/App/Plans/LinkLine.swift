@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// How a recommendation stands to another, or to an earlier review.
@@ -20,7 +21,7 @@ struct LinkLine: Equatable, RowDecodable {
         let name = "link_\(row)_"
         let kind: Kind? = check.choice(name + "kind", or: "Choose how the two belong together")
         other = check.id(name + "other", or: "Choose the other recommendation")
-        words = check.text(name + "words", upTo: 300, "The words")
+        words = check.text(name + "words", upTo: PlanLimit.link.most, "The words")
         if kind == .earlierReview, words.isEmpty {
             check.mistake(name + "words", "Enter which earlier review, in words")
         }

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// An action plan: what scrutiny recommended, and what the council does about it.
@@ -5,30 +6,7 @@ package struct Plan: Sendable {
     package typealias ID = Postgres.ID<Plan>
 
     /// Where a plan is in its life (004.16).
-    package enum State: String, Choice {
-        case draft, agreed, monitoring, signedOff = "signed_off", superseded
-
-        var label: String {
-            switch self {
-            case .draft: "Draft"
-            case .agreed: "Agreed"
-            case .monitoring: "In monitoring"
-            case .signedOff: "Signed off"
-            case .superseded: "Superseded"
-            }
-        }
-
-        /// Whether updates are recorded.
-        var isFollowed: Bool { self == .agreed || self == .monitoring }
-
-        var tag: Tag {
-            switch self {
-            case .draft, .superseded: Tag(tone: "idle", text: label)
-            case .agreed, .monitoring: Tag(tone: "steady", text: label)
-            case .signedOff: Tag(tone: "good", text: label)
-            }
-        }
-    }
+    package typealias State = PlanFile.State
 
     package let id: ID
     /// Counts saves: a save that began with an older number is refused.
@@ -78,4 +56,27 @@ extension Plan: RowDecodable {
     static var choices: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
 
     package static func find(_ id: ID) -> Query<Plan?> { .first("SELECT \(columns) FROM plans WHERE id = \(id)") }
+}
+
+extension Plan.State: Choice {
+    var label: String {
+        switch self {
+        case .draft: "Draft"
+        case .agreed: "Agreed"
+        case .monitoring: "In monitoring"
+        case .signedOff: "Signed off"
+        case .superseded: "Superseded"
+        }
+    }
+
+    /// Whether updates are recorded.
+    var isFollowed: Bool { self == .agreed || self == .monitoring }
+
+    var tag: Tag {
+        switch self {
+        case .draft, .superseded: Tag(tone: "idle", text: label)
+        case .agreed, .monitoring: Tag(tone: "steady", text: label)
+        case .signedOff: Tag(tone: "good", text: label)
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What may be typed about a plan.
@@ -18,18 +19,20 @@ struct PlanForm {
 
     init(_ fields: Fields) throws(Mistakes) {
         var check = Check(fields)
-        title = check.text("title", 1...200, or: "Enter a title of up to 200 characters")
-        reference = check.text("reference", upTo: 60, "The reference")
-        body = check.text("body", upTo: 200, "The body that made it")
-        origin = check.text("origin", upTo: 500, "Where it comes from")
-        portfolio = check.text("portfolio", upTo: 200, "The portfolio")
-        linkOfficers = check.text("link_officers", upTo: 500, "Link officers")
-        targetGroups = check.text("target_groups", upTo: 1_000, "The groups it is for")
-        introduction = check.text("introduction", upTo: 10_000, "The introduction")
+        title = check.text("title", PlanLimit.title.range, or: "Enter a title of up to 200 characters")
+        reference = check.text("reference", upTo: PlanLimit.reference.most, "The reference")
+        body = check.text("body", upTo: PlanLimit.body.most, "The body that made it")
+        origin = check.text("origin", upTo: PlanLimit.origin.most, "Where it comes from")
+        portfolio = check.text("portfolio", upTo: PlanLimit.portfolio.most, "The portfolio")
+        linkOfficers = check.text("link_officers", upTo: PlanLimit.linkOfficers.most, "Link officers")
+        targetGroups = check.text("target_groups", upTo: PlanLimit.targetGroups.most, "The groups it is for")
+        introduction = check.text("introduction", upTo: PlanLimit.introduction.most, "The introduction")
         let state: Plan.State? = check.choice("state", or: "Choose where the plan is in its life")
         supersededBy =
             state == .superseded
-            ? check.text("superseded_by", 1...300, or: "Enter what superseded the plan, in up to 300 characters") : ""
+            ? check.text(
+                "superseded_by", 1...PlanLimit.supersededBy.most,
+                or: "Enter what superseded the plan, in up to 300 characters") : ""
         agreed = check.approximateDay("agreed", or: "Enter a real day or month, such as 27 3 2026")
         if let state, state != .draft, agreed == nil {
             check.mistake("agreed", "Enter when the action plan was agreed; the month and year are enough")
@@ -44,10 +47,11 @@ struct PlanForm {
 
     private static func decision(_ row: Int, _ check: inout Check) -> Decision? {
         let name = "decision_\(row)_"
-        let body = check.text(name + "body", 1...200, or: "Enter who decided, in up to 200 characters")
+        let body = check.text(
+            name + "body", PlanLimit.decisionBody.range, or: "Enter who decided, in up to 200 characters")
         let on = check.day(name + "on", or: "Enter the day of the decision, such as 11 12 2017")
         if on == nil { check.mistake(name + "on", "Enter the day of the decision") }
-        let words = check.text(name + "words", upTo: 1_000, "The words of the decision")
+        let words = check.text(name + "words", upTo: PlanLimit.decisionWords.most, "The words of the decision")
         return on.map { Decision(body: body, decidedOn: $0, words: words) }
     }
 
@@ -94,8 +98,10 @@ struct PlanForm {
                 .area(
                     form.area(
                         "target_groups", "Groups it is for", hint: "As the panel defined them.", optional: true,
-                        rows: 3, limit: 1_000)),
-                .area(form.area("introduction", "Introduction", optional: true, rows: 6, limit: 10_000)),
+                        rows: 3, limit: PlanLimit.targetGroups.most)),
+                .area(
+                    form.area(
+                        "introduction", "Introduction", optional: true, rows: 6, limit: PlanLimit.introduction.most)),
             ]),
             FormPart(
                 heading: "Where it is in its life",

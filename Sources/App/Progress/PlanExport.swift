@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 import Postgres
 
@@ -45,6 +46,7 @@ enum PlanExport {
                 .init("State", "state") { .text($0.it.state.label) },
                 .init("Why", "why") { .text($0.it.stateWords) },
                 .init(labels(.status, or: "Grade"), "grade") { .text($0.it.assessmentWords ?? "") },
+                .init("Stands at", "standsAt") { .text($0.it.stand?.text ?? "") },
                 .init("Graded on", "gradedOn") { .day($0.it.assessedOn) },
                 .init("Next due", "nextDue") { .day($0.it.nextDueOn) },
                 .init("Last update", "lastUpdate") { .text($0.it.lastUpdateOn?.monthText ?? "") },

@@ -73,7 +73,7 @@ struct PlanList: View {
             actions.append(PageAction(label: "Add a plan", link: visit.link(Paths.plans + "/new")))
         }
         if visit.can(.importPlans) {
-            actions.append(PageAction(label: "Bring a plan in", link: visit.link(Paths.bringing), isPrimary: true))
+            actions.append(PageAction(label: "Import a plan", link: visit.link(Paths.imports), isPrimary: true))
         }
         head = PageHead(
             heading: "Action plans", lead: "What scrutiny recommended, and how far the council has come.",
@@ -84,7 +84,7 @@ struct PlanList: View {
                 text: visit.can(.importPlans)
                     ? "Paste the council’s last progress table: it is split into recommendations, actions, leads and statuses for you to check."
                     : "The scrutiny team has not put a plan here that you may see.",
-                next: visit.can(.importPlans) ? Link(label: "Bring a plan in", link: visit.link(Paths.bringing)) : nil)
+                next: visit.can(.importPlans) ? Link(label: "Import a plan", link: visit.link(Paths.imports)) : nil)
             list = nil
             return
         }

@@ -53,28 +53,21 @@ extension PlanPage {
             lastUpdate: last)
     }
 
-    /// Counted by the council's own words, best first; what is no longer followed up counts by its state.
-    static func counts(_ recommendations: [Recommendation]) -> [GradeCount] {
-        var order: [Tag] = []
-        var counts: [String: Int] = [:]
-        let tones = Tone.allCases
-        let sorted = recommendations.sorted { a, b in
-            (a.state == .open ? 0 : 1, tones.firstIndex(of: a.tone) ?? 0) < (
-                b.state == .open ? 0 : 1, tones.firstIndex(of: b.tone) ?? 0
-            )
+    /// Counted by where they stand, best first, then by why they are no longer reported on: they add up to all.
+    static func counts(_ recommendations: [Recommendation]) -> [StandingCount] {
+        let standing = Recommendation.Standing.allCases.map { standing in
+            (standing.tag, recommendations.count { $0.stand?.standing == standing })
         }
-        for recommendation in sorted {
-            let tag = recommendation.standing
-            if !order.contains(tag) { order.append(tag) }
-            counts[tag.text, default: 0] += 1
+        let gone = Recommendation.State.allCases.map { state in
+            (Tag(tone: "idle", text: state.label), recommendations.count { $0.stand == nil && $0.state == state })
         }
-        return order.map { GradeCount(tags: [$0], count: String(counts[$0.text] ?? 0)) }
+        return (standing + gone).filter { $0.1 > 0 }.map { StandingCount(tags: [$0.0], count: String($0.1)) }
     }
 }
 
 extension Recommendation {
     /// The grade while it is followed up, else why it no longer is.
-    var standing: Tag {
+    var stateTag: Tag {
         switch state {
         case .open: tag
         case .signedOff: Tag(tone: "good", text: state.label)

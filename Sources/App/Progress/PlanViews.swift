@@ -12,7 +12,7 @@ struct PlanPage: View {
     let nothing: EmptyState?
     let paper: FromThePaper?
     let next: NextStep
-    let counts: [GradeCount]
+    let counts: [StandingCount]
     let exports: Exports
     let documentsLink: String
     let historyLink, headingsLink: String?
@@ -37,8 +37,8 @@ struct PlanPage: View {
         let lastUpdate: String?
     }
 
-    /// How many recommendations stand at one of the council's own words.
-    struct GradeCount: Sendable {
+    /// How many recommendations stand somewhere.
+    struct StandingCount: Sendable {
         let tags: [Tag]
         let count: String
     }
@@ -122,7 +122,7 @@ struct PlanPage: View {
             label: "The whole plan", link: visit.link(Paths.file(plan.id)),
             detail: "to bring in again, here or in another council")
         return Exports(
-            label: "Take this plan away",
+            label: "Download this plan",
             files: lists.flatMap { name, words in
                 [("CSV", "csv"), ("JSON", "json")].map { label, ending in
                     ExportLink(

@@ -13,6 +13,8 @@ struct RecommendationGroup: Sendable {
         let words: Markup
         let marks: Markup?
         let tags: [Tag]
+        /// What the council's word does not say.
+        let stands: String?
         let due: Late?
     }
 
@@ -47,7 +49,7 @@ struct RecommendationGroup: Sendable {
             gap = GapRow(
                 why: prose.inline(recommendation.stateWords, notes: notes.on(recommendation.id, .status)),
                 words: recommendation.words.isEmpty ? nil : prose.html(recommendation.words, notes: onWords),
-                tags: [recommendation.standing])
+                tags: [recommendation.stateTag])
             self.actions = []
             return
         }
@@ -56,7 +58,7 @@ struct RecommendationGroup: Sendable {
             words: prose.html(recommendation.words, notes: onWords),
             marks: prose.marks(notes.on(recommendation.id, .status)),
             tags: [recommendation.tag] + (disagreements.words(of: recommendation).isEmpty ? [] : [.disagreement]),
-            due: recommendation.nextDueOn.map { Late($0, on: visit.today) })
+            stands: recommendation.stand?.beyondGrade, due: recommendation.nextDueOn.map { Late($0, on: visit.today) })
         var rows: [ActionRow] = []
         for action in actions {
             var row = ActionRow(action, recommendation, isOnly: actions.count == 1, notes, &prose, for: visit)

@@ -5,6 +5,7 @@ extension RecommendationPage {
     static func summary(_ it: RecommendationRecord, _ prose: inout NotedProse, _ visit: Visit) -> SummaryList? {
         let recommendation = it.recommendation
         var rows: [SummaryRow] = []
+        if let stand = recommendation.stand { rows.append(SummaryRow(label: "Stands at", text: stand.text)) }
         let marks = prose.marks(it.notes.on(recommendation.id, .status))
         if let assessed = recommendation.assessmentWords {
             let on =

@@ -111,7 +111,7 @@ struct RecommendationPage: View {
             let path = Paths.recommendation(it.recommendation.id, it.plan.id)
             actions.append(PageAction(label: "Edit recommendation", link: visit.link(path + "/edit")))
         }
-        var tags = [it.recommendation.standing]
+        var tags = [it.recommendation.stateTag]
         if latest(it)?.isRefused == true { tags.append(Update.refusedTag) }
         if latest(it)?.disagreement.isEmpty == false {
             tags.append(.disagreement)

@@ -75,8 +75,9 @@ extension Tone: Choice {
     package var label: String {
         switch self {
         case .achieved: "Achieved"
+        case .achievedInPart: "Achieved in part"
         case .onTrack: "On track"
-        case .slipped: "Slipped, or achieved in part"
+        case .slipped: "Slipped"
         case .notAchieved: "Not achieved"
         case .notAssessed: "Not assessed"
         }

@@ -6,11 +6,10 @@ extension StatusWord {
     }
 
     static let fields: [Field<StatusWord>] = [
-        Field.text(
+        .text(
             \.words, "words", "words", "Status word", 1...60,
             hint: "As the council’s papers print it, such as 2 On-track.",
-            or: "Enter the status word in up to 60 characters"
-        ).keyed("words_key") { "\(Assessment.key($0.words))" },
+            or: "Enter the status word in up to 60 characters"),
         .choice(\.tone, "tone", "tone", "What it counts as", or: "Choose what it counts as", radios: true),
         asks, otherSpellings, confirmation,
     ]
@@ -105,6 +104,6 @@ extension StatusWord {
     static let register = register(
         Paths.statusWords, title: "Status words",
         lead:
-            "How the council says how far something has come, best first. Each status counts as one of five outcomes in members’ overviews."
+            "How the council says how far something has come, best first. Each status counts as one of six outcomes in members’ overviews."
     )
 }

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// One period's evidence, assessment and impact for a recommendation or one of its actions (001.08).
@@ -5,18 +6,7 @@ package struct Update: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Update>
 
     /// Submitted is frozen; agreed was confirmed by members; superseded has a later edition.
-    package enum State: String, Choice {
-        case draft, submitted, agreed, superseded
-
-        var label: String {
-            switch self {
-            case .draft: "Draft"
-            case .submitted: "Submitted"
-            case .agreed: "Agreed by members"
-            case .superseded: "Corrected since"
-            }
-        }
-    }
+    package typealias State = PlanFile.Update.State
 
     package let id: ID
     package let planID: Plan.ID
@@ -119,5 +109,16 @@ package struct Update: Sendable, RowDecodable {
     /// Of a whole plan, in the same order.
     package static func all(of plan: Plan.ID) -> Query<[Update]> {
         .list("\(select) WHERE u.plan_id = \(plan) \(newestFirst)")
+    }
+}
+
+extension Update.State: Choice {
+    var label: String {
+        switch self {
+        case .draft: "Draft"
+        case .submitted: "Submitted"
+        case .agreed: "Agreed by members"
+        case .superseded: "Corrected since"
+        }
     }
 }

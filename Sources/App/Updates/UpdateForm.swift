@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What may be typed into an update.
@@ -15,15 +16,15 @@ struct UpdateForm {
         var check = Check(fields)
         period = corrected?.period ?? Self.period(&check, today)
         actionID = corrected.map(\.actionID) ?? Self.action(&check, subject)
-        evidence = check.text("evidence", upTo: 20_000, "Evidence of progress")
+        evidence = check.text("evidence", upTo: PlanLimit.evidence.most, "Evidence of progress")
         assessmentID = Self.assessment(&check, subject, correcting: corrected)
-        explanation = check.text("explanation", upTo: 20_000, "Explanation")
+        explanation = check.text("explanation", upTo: PlanLimit.explanation.most, "Explanation")
         newDueOn = check.day("new_due", or: "Enter a real new date, like 27 3 \(today.year + 1)")
         slipReason = fields["slip_reason"]
         if !slipReason.isEmpty, slipReason != corrected?.slipReason, !subject.slipReasons.contains(slipReason) {
             check.mistake("slip_reason", "Choose a reason from the list")
         }
-        impact = check.text("impact", upTo: 20_000, "Evidence of impact")
+        impact = check.text("impact", upTo: PlanLimit.impact.most, "Evidence of impact")
         isContext = fields["is_context"] == "1"
         asOf = check.day("as_of", or: "Enter a real day, like 27 3 \(today.year)")
         if let asOf, asOf > today {

@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 import Mustache
 import Postgres
@@ -9,7 +10,7 @@ enum UpdatePages: Feature {
     static let dated: [DatedKind] = [.updates, .reports]
     private static let base = "/plans/:plan/recommendations/:recommendation/updates"
     /// Two of the largest files and the words.
-    private static let bodyLimit = 2 * Document.mostBytes + 1 << 20
+    private static let bodyLimit = 2 * DocumentKind.mostBytes + 1 << 20
     static let routes: [Route] =
         [
             .get(base + "/new", .seeDrafts, new),

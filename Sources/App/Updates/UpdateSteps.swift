@@ -1,4 +1,5 @@
 import HTTP
+import PlanReader
 import Postgres
 
 /// What happens to an update after it is written: removed as a draft, corrected.
@@ -34,7 +35,8 @@ enum UpdateSteps {
         try requireCorrectable(update, subject)
         var check = Check(visit.form)
         let reason = check.text(
-            "reason", 1...1_000, or: "Enter the reason for the correction in up to 1,000 characters")
+            "reason", 1...PlanLimit.correctionReason.most,
+            or: "Enter the reason for the correction in up to 1,000 characters")
         guard check.mistakes.isEmpty else {
             let form = FormBuilder(visit.form, check.mistakes)
             return try page(UpdateStep(correcting: update, of: subject, form, for: visit), visit, subject, update)

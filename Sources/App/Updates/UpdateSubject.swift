@@ -4,13 +4,13 @@ import Postgres
 struct UpdateSubject {
     let plan: Plan
     let recommendation: Recommendation
-    let actions: [Action]
+    private(set) var actions: [Action]
     let assessments: [Assessment]
     let measures: [Measure]
     let milestones: [Milestone]
     let readings: [Reading]
     /// As far as the person may see them; newest period first.
-    let updates: [Update]
+    private(set) var updates: [Update]
     /// Of these updates.
     let documents: [Document]
     let prose: Prose
@@ -50,6 +50,12 @@ struct UpdateSubject {
             readings: try answer(readings), updates: try answer(updates), documents: try answer(documents),
             prose: Prose(glossary: try answer(glossary)), slipReasons: try answer(reasons),
             labels: ColumnLabels(try answer(labels)), isLed: try answer(isLed) ?? false)
+    }
+
+    /// What a submitted update changes: the updates themselves, and how far the actions have come.
+    mutating func loadAgain(in db: Transaction) throws {
+        (actions, updates) = try db.all(
+            Action.all(of: recommendation.id, in: plan.id), Update.all(of: recommendation.id, in: plan.id))
     }
 
     static var slipReasonsOffered: Query<[String]> {
@@ -170,7 +176,9 @@ struct UpdateSubject {
     func unfinished(about action: Action.ID?) -> [Unfinished] {
         guard action == nil else { return [] }
         return actions.compactMap { action in
-            guard let level = action.assessmentWords, [.onTrack, .slipped, .notAchieved].contains(action.tone) else {
+            guard let level = action.assessmentWords,
+                [.achievedInPart, .onTrack, .slipped, .notAchieved].contains(action.tone)
+            else {
                 return nil
             }
             let label = action.label.map { ", \($0)," } ?? ""

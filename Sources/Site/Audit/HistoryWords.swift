@@ -103,7 +103,7 @@ struct HistoryWords {
         case .list(let texts): return texts.isEmpty ? nil : texts.joined(separator: ", ")
         case .number(let number):
             return table.references(column).map {
-                things["\($0) \(Quantity.plain(number))"]?.name ?? "one that is no longer here"
+                things["\($0) \(number.plain)"]?.name ?? "one that is no longer here"
             } ?? Quantity.grouped(number)
         }
     }

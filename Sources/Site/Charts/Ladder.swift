@@ -167,6 +167,6 @@ private struct Drawing {
         return lines
     }
 
-    private func number(_ value: Double) -> String { Quantity.plain((value * 10).rounded() / 10) }
+    private func number(_ value: Double) -> String { ((value * 10).rounded() / 10).plain }
     private func escaped(_ text: String) -> String { Markup(escaping: text).html }
 }

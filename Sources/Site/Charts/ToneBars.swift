@@ -5,6 +5,7 @@ struct ToneBars {
     struct Bar {
         let words: String
         let tone: Tone
+        var state = ToneMark.State.plain
         let count: Int
     }
 
@@ -46,7 +47,7 @@ struct ToneBars {
                 bar.count == 0
                 ? "" : ToneMark.bar(bar.tone, x: 2, y: top + 24, width: max(3, width), height: 24, in: id)
             content = """
-                \(content)\(ToneMark.shape(bar.tone, x: 9, y: top + 10))<text x="24" y="\(top + 15)">\(bar.words)</text>\(drawn)\
+                \(content)\(ToneMark.shape(bar.tone, bar.state, x: 9, y: top + 10))<text x="24" y="\(top + 15)">\(bar.words)</text>\(drawn)\
                 <text x="\(width + 12)" y="\(top + 41)">\(bar.count.formatted()) (\(percentage(bar.count, of: total)))</text>
                 """
         }

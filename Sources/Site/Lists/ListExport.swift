@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 
 /// A list to take away: its columns once, for a spreadsheet and for a program.
@@ -56,5 +57,22 @@ extension Exports {
     /// The files of a list without filters.
     init(_ label: String = "Take this list away", at path: String, _ visit: Visit) {
         self.init(label, of: ListAddress(visit, path: path, names: []))
+    }
+}
+
+extension Response {
+    /// A CSV file of this name.
+    static func csv(_ sheet: Spreadsheet, named name: String) -> Response {
+        var response = Response(body: sheet.csv)
+        response.headers.set("Content-Type", "text/csv; charset=utf-8; header=present")
+        response.headers.set("Content-Disposition", "attachment; filename=\"\(name).csv\"")
+        return response
+    }
+
+    /// A value as JSON, its keys in order.
+    static func json(_ value: some Encodable) throws -> Response {
+        var response = Response(body: try JSONText.encode(value))
+        response.headers.set("Content-Type", "application/json; charset=utf-8")
+        return response
     }
 }

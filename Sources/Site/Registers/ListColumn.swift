@@ -1,3 +1,4 @@
+import Formats
 import Postgres
 
 /// One column of a list and of its files.

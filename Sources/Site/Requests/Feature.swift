@@ -5,6 +5,8 @@ protocol Feature: SendableMetatype {
     static var routes: [Route] { get }
     static var views: [any View.Type] { get }
     static var registers: [any AnyRegister] { get }
+    /// Addresses that its pages had before.
+    static var moved: [Moved] { get }
     /// Its places in the navigation.
     static var places: [Place] { get }
     /// What its tables and columns are called in histories and in the audit.
@@ -19,6 +21,7 @@ extension Feature {
     static var routes: [Route] { [] }
     static var views: [any View.Type] { [] }
     static var registers: [any AnyRegister] { [] }
+    static var moved: [Moved] { [] }
     static var places: [Place] { [] }
     static var audited: [AuditedTable] { [] }
     static var found: [FoundKind] { [] }
@@ -42,6 +45,7 @@ struct Features: Sendable {
     let routes: [Route]
     let views: [any View.Type]
     let registers: [any AnyRegister]
+    let moved: [Moved]
     let places: [Place]
     /// By the table's name.
     let audited: [String: AuditedTable]
@@ -59,6 +63,7 @@ struct Features: Sendable {
                 RegisterShow.self, RegisterImportPage.self,
             ]
             + all.flatMap { $0.views }
+        moved = all.flatMap { $0.moved }
         places = all.flatMap { $0.places }.sorted { $0.rank < $1.rank }
         let tables = all.flatMap { feature in feature.audited + feature.registers.compactMap(\.audited) }
         audited = Dictionary(tables.map { ($0.table, $0) }) { first, _ in first }

@@ -47,9 +47,33 @@ struct Route: Sendable {
 
     /// The values of the pattern's names; nil when the path is another.
     func match(_ segments: ArraySlice<String>) -> [String: String]? {
-        guard segments.count == pattern.count else { return nil }
+        pattern.values(in: segments)
+    }
+}
+
+/// A page's old address, which a bookmark may hold: the page moved for good.
+struct Moved: Sendable {
+    let from, to: [String]
+
+    init(_ from: String, to: String) {
+        self.from = from.split(separator: "/").map(String.init)
+        self.to = to.split(separator: "/").map(String.init)
+    }
+
+    /// Where the page is now in this council; nil when the path is another.
+    func place(_ council: String, _ segments: ArraySlice<String>) -> String? {
+        guard let values = from.values(in: segments) else { return nil }
+        let path = to.map { $0.hasPrefix(":") ? values[String($0.dropFirst())] ?? "" : $0 }
+        return ([council] + path).map { "/" + Percent.encode($0) }.joined()
+    }
+}
+
+extension [String] {
+    /// What the names of a pattern stand for in a path; nil when the path is another.
+    fileprivate func values(in segments: ArraySlice<String>) -> [String: String]? {
+        guard segments.count == count else { return nil }
         var values: [String: String] = [:]
-        for (part, segment) in zip(pattern, segments) {
+        for (part, segment) in zip(self, segments) {
             if part.hasPrefix(":") {
                 values[String(part.dropFirst())] = segment
             } else if part != segment {
@@ -72,14 +96,18 @@ enum Way {
     case page(Match)
     /// The path is there, for these methods.
     case otherMethods([HTTP.Method])
+    /// The page is at another path for good.
+    case moved(String)
     case nowhere
 }
 
 /// All routes, sorted so that a fixed word wins over a name.
 struct RouteTable: Sendable {
     private let byLength: [Int: [Route]]
+    private let moved: [Moved]
 
-    init(_ routes: [Route]) {
+    init(_ routes: [Route], moved: [Moved] = []) {
+        self.moved = moved
         byLength = Dictionary(grouping: routes, by: \.pattern.count).mapValues { routes in
             routes.sorted { a, b in
                 a.pattern.map { $0.hasPrefix(":") ? 1 : 0 }.lexicographicallyPrecedes(
@@ -99,6 +127,10 @@ struct RouteTable: Sendable {
             if route.method == wanted { return .page(Match(route: route, council: council, values: values)) }
             others += route.method == .get ? [.get, .head] : [route.method]
         }
-        return others.isEmpty ? .nowhere : .otherMethods(others)
+        if !others.isEmpty { return .otherMethods(others) }
+        let place =
+            wanted == .get && !council.isEmpty
+            ? moved.lazy.compactMap { $0.place(council, segments.dropFirst()) }.first : nil
+        return place.map { .moved($0) } ?? .nowhere
     }
 }

@@ -1,25 +1,9 @@
 import Foundation
+import PlanReader
 import Postgres
 
 /// What a number counts; a count always names its unit (X.05).
-package enum Unit: String, Choice {
-    case people, places, jobs, fte, days, gbp, percent, claims, businesses, other
-
-    package var label: String {
-        switch self {
-        case .people: "people"
-        case .places: "places"
-        case .jobs: "jobs"
-        case .fte: "full-time equivalents"
-        case .days: "days"
-        case .gbp: "pounds"
-        case .percent: "per cent"
-        case .claims: "claims"
-        case .businesses: "businesses"
-        case .other: "other"
-        }
-    }
-}
+package typealias Unit = PlanFile.Unit
 
 /// A number with its unit, in words.
 struct Quantity {
@@ -54,9 +38,21 @@ struct Quantity {
     static func grouped(_ value: Double) -> String {
         value.formatted(.number.locale(Locale(identifier: "en_GB")).precision(.fractionLength(0...2)))
     }
+}
 
-    /// For programs: "1200.5".
-    static func plain(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+extension Unit: Choice {
+    package var label: String {
+        switch self {
+        case .people: "people"
+        case .places: "places"
+        case .jobs: "jobs"
+        case .fte: "full-time equivalents"
+        case .days: "days"
+        case .gbp: "pounds"
+        case .percent: "per cent"
+        case .claims: "claims"
+        case .businesses: "businesses"
+        case .other: "other"
+        }
     }
 }

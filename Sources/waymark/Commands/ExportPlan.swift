@@ -11,7 +11,7 @@ extension Command {
         let slug = arguments["tenant"] ?? ""
         guard let plan = Int64(arguments["plan"] ?? "") else { throw Stop.usage("Say which plan: --plan NUMBER") }
         let file = try DatabaseChoice.with(arguments) { database in
-            try PlanTaking.run(plan, from: slug, of: database)
+            try PlanFileExport.run(plan, from: slug, of: database)
         }
         guard let file else { throw Stop.notFound("There is no plan \(plan) in \(slug)") }
         FileHandle.standardOutput.write(Data(file))

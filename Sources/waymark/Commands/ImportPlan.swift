@@ -3,7 +3,7 @@ import Foundation
 
 extension Command {
     static let importPlan = Command(
-        name: "import plan", summary: "Brings a paper in as an action plan, all of it or nothing",
+        name: "import plan", summary: "Imports a paper as an action plan, all of it or nothing",
         details: """
             The paper is text with tables as Word or a spreadsheet leaves them, HTML or CSV, or a file of export plan;
             - reads standard input.
@@ -24,7 +24,7 @@ extension Command {
             guard try connection.transaction({ try Tenant.open(slug, in: $0) }) else { throw Stop.noCouncil(slug) }
             do {
                 return try PlanImport.run(
-                    bytes, named: path == "-" ? "Paper brought in" : path, into: slug, of: database,
+                    bytes, named: path == "-" ? "Imported paper" : path, into: slug, of: database,
                     strict: arguments.has("strict"))
             } catch let failure as PlanImport.Failure {
                 if let report = failure.report { try ImportText.remarks(report, arguments) }
@@ -33,7 +33,7 @@ extension Command {
         }
         try ImportText.show(report, slug, arguments)
         if report.isAlreadyThere {
-            throw Stop.conflict("This paper was brought in before, as plan \(report.plan ?? 0)")
+            throw Stop.conflict("This paper was imported before, as plan \(report.plan ?? 0)")
         }
     }
 

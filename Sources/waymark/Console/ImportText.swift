@@ -1,6 +1,6 @@
 import App
 
-/// What came of bringing a paper in.
+/// What came of importing a paper.
 enum ImportText {
     static func show(_ report: PlanImport.Report, _ slug: String, _ arguments: Arguments) throws {
         if arguments.isJSON { return try Console.result(json: report) }

@@ -43,7 +43,7 @@ import Testing
     private let grid = GradeGrid(
         id: "each", caption: "None changed", subtitle: "A plan", rowName: "Recommendation", periods: ["Sep 2022"],
         rows: [
-            GradeGrid.Row(label: "7a", grades: [GradeGrid.Grade(words: "Part met", tone: .onTrack)]),
+            GradeGrid.Row(label: "7a", grades: [GradeGrid.Grade(words: "Part met", tone: .achievedInPart)]),
             GradeGrid.Row(label: "8", grades: [nil]),
         ])
 

@@ -1,3 +1,5 @@
+import Fixtures
+
 @testable import App
 @testable import Mustache
 

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import App
+@testable import Formats
 
 @Suite struct DocumentPagesTests {
     private struct Sent { let name: String; let bytes: [UInt8] }
@@ -25,10 +26,27 @@ import Testing
             body + Array("--\(boundary)--\r\n".utf8))
     }
 
-    private let minutes = Sent(name: "Minutes.pdf", bytes: Papers.pdf)
+    private static let pdf = DemoPDF.page(["Minutes"])
+    private static let docm: [UInt8] = {
+        var archive = ZipArchive()
+        for name in ["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"] { archive.add(name, [0x78]) }
+        return archive.data
+    }()
+    private let minutes = Sent(name: "Minutes.pdf", bytes: Self.pdf)
 
     private func documents(_ review: ReviewOfCareLeavers) throws -> [Int64] {
         try review.council.inDatabase { try $0.values("SELECT id FROM documents ORDER BY id") }
+    }
+
+    @Test func accentsFindTheSameDocuments() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let link = [("link_address", "https://modgov.example.gov.uk/a"), ("link_title", "Café places")]
+        #expect(try send(review.form(link), [minutes], to: review.path, as: council.olive).status == 303)
+        for words in ["Caf%C3%A9", "cafe"] {
+            let list = try council.mo.get("/documents?words=" + words).text
+            #expect(list.contains("Café places") && !list.contains(">Minutes</a>"), "\(words)")
+            #expect(try council.mo.get("/search?q=" + words).text.contains("Café"), "\(words)")
+        }
     }
 
     @Test func filesAndALinkComeWithTheUpdate() throws {
@@ -50,7 +68,7 @@ import Testing
             try council.mo.get("/plans/\(review.plan)/recommendations/\(review.recommendation)").text.contains(
                 "/documents/\(id)\""))
         let file = try council.mo.get("/documents/\(id)")
-        #expect(file.status == 200 && file.text == String(decoding: Papers.pdf, as: UTF8.self))
+        #expect(file.status == 200 && file.text == String(decoding: Self.pdf, as: UTF8.self))
         #expect(file.header("Content-Type") == "application/pdf" && file.header("X-Content-Type-Options") == "nosniff")
         #expect(
             file.header("Content-Disposition") == "attachment; filename=\"Minutes.pdf\"; filename*=UTF-8''Minutes.pdf")
@@ -86,12 +104,12 @@ import Testing
     @Test func badFilesAreExplainedAndWhatWasTypedIsKept() throws {
         let review = try ReviewOfCareLeavers(), council = review.council
         let page = try send(
-            review.form([("link_address", "javascript:alert(1)")]), [Sent(name: "plan.docx", bytes: Papers.docm)],
+            review.form([("link_address", "javascript:alert(1)")]), [Sent(name: "plan.docx", bytes: Self.docm)],
             to: review.path, as: council.olive)
         #expect(page.status == 422 && page.text.contains("“plan.docx” holds macros"))
         #expect(page.text.contains("Two began apprenticeships.") && page.text.contains("value=\"javascript:alert(1)\""))
         #expect(page.text.contains("Enter an address that begins with https://"))
-        let many = (0..<21).map { Sent(name: "\($0).pdf", bytes: Papers.pdf) }
+        let many = (0..<21).map { Sent(name: "\($0).pdf", bytes: Self.pdf) }
         #expect(try send(review.form(), many, to: review.path, as: council.olive).text.contains("up to 20 documents"))
         let lost = try send(review.form(evidence: ""), [minutes], to: review.path, as: council.olive)
         #expect(lost.status == 422 && lost.text.contains("Choose the files again"))
@@ -133,7 +151,7 @@ import Testing
             .replacing("/edit", with: "")
         let carried = try #require(try documents(review).last)
         #expect(carried != first)
-        #expect(try council.olive.get("/documents/\(carried)").text == String(decoding: Papers.pdf, as: UTF8.self))
+        #expect(try council.olive.get("/documents/\(carried)").text == String(decoding: Self.pdf, as: UTF8.self))
         #expect(try council.mo.get("/documents/\(carried)").status == 404)
         #expect(try council.olive.post(correction + "/documents/\(carried)/removal").status == 303)
         #expect(try council.olive.get("/documents/\(first)").status == 200, "the earlier edition keeps its own")

@@ -6,6 +6,7 @@ import Testing
 #endif
 
 @testable import App
+@testable import Formats
 
 @Suite struct WordPackageTests {
     private static let word = WordPackage(document: Sample.paper, edition: "Version 2", madeAt: "2018-01-15T09:00:00Z")

@@ -50,7 +50,7 @@ import Testing
         // saved), and numbers frozen with their update.
         #expect(
             silent == [
-                "audit", "audit_heads", "document_contents", "readings_in_progress", "sessions", "sign_in_failures",
+                "audit", "audit_heads", "document_contents", "pending_imports", "sessions", "sign_in_failures",
                 "submissions", "update_figures",
             ])
     }

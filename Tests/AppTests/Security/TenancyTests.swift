@@ -81,7 +81,7 @@ import Testing
         let tenant: Int32? = try ashdown.inDatabase { try $0.value("SELECT app.tenant()") }
         let write = #expect(throws: PostgresError.self) {
             try bramley.inDatabase {
-                try $0.run("INSERT INTO leads (tenant_id, name, name_key) VALUES (\(tenant), 'x', 'x')")
+                try $0.run("INSERT INTO leads (tenant_id, name) VALUES (\(tenant), 'x')")
             }
         }
         #expect(write?.kind == .permission)
@@ -93,7 +93,7 @@ import Testing
         var site = try Asking.secureSite()
         site.routes = RouteTable([
             .get("/writes", .signedIn) { visit in
-                try visit.db.run("INSERT INTO leads (name, name_key) VALUES ('x', 'x')")
+                try visit.db.run("INSERT INTO leads (name) VALUES ('x')")
                 return .text("written")
             },
             .get("/calls", .signedIn) { visit in
@@ -143,7 +143,7 @@ import Testing
         _ = try Story(in: council)
         for browser in [council.mo, council.bella, council.sam, council.stranger, council.lena] {
             let error = #expect(throws: PostgresError.self) {
-                try council.asVisit(browser) { try $0.run("INSERT INTO leads (name, name_key) VALUES ('x', 'x')") }
+                try council.asVisit(browser) { try $0.run("INSERT INTO leads (name) VALUES ('x')") }
             }
             #expect(error?.kind == .permission)
             let touched = try council.asVisit(browser) { db in

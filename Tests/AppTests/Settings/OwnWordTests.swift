@@ -149,7 +149,7 @@ import Testing
         #expect(try bramley.ada.post(path + "/removal").status == 404)
         #expect(throws: PostgresError.self) {
             try council.asVisit(council.lena) {
-                try $0.run("INSERT INTO slip_reasons (words, words_key, position) VALUES ('x', 'x', 1)")
+                try $0.run("INSERT INTO slip_reasons (words, position) VALUES ('x', 1)")
             }
         }
     }

@@ -2,6 +2,7 @@ import Postgres
 import Testing
 
 @testable import App
+@testable import PlanReader
 
 @Suite struct FrozenNumbersTests {
     @Test func anUpdateKeepsTheNumbersItWasSubmittedWith() throws {
@@ -71,7 +72,7 @@ import Testing
 
     @Test func aPaperBroughtInIsHeldAgainstItsOwnNumbers() throws {
         let council = try Example.council()
-        var plan = WholePlan(title: "Places at work")
+        var plan = PlanFile(title: "Places at work")
         plan.state = .monitoring
         plan.agreed = ApproximateDay(DemoTime.day(2021, 9, 1), .month)
         let then = ApproximateDay(DemoTime.day(2022, 3, 1), .month)
@@ -87,7 +88,7 @@ import Testing
         ]
         try council.inDatabase { db in
             _ = try Vocabulary.insert("Met", .achieved, position: 1, in: db)
-            _ = try WholePlanSaving.save(plan, in: db)
+            _ = try PlanSaving.save(plan, in: db)
             let said: String? = try db.value("SELECT disagreement FROM updates")
             #expect(
                 said

@@ -67,15 +67,15 @@ extension Browser {
 extension Browser {
     /// From a paper to a plan that members can see, once it is said when it was agreed.
     func bringIn(_ paper: Paper, agreed: String) throws {
-        try turn(to: "Bring a plan in")
+        try turn(to: "Import a plan")
         try upload(paper.path, into: "Choose a file (optional)")
         try send("Read the plan")
         #expect(try heading.contains("Check what was read"))
         #expect(try main.contains(paper.summary))
         #expect(try PageCheck.problems(in: self) == [])
         try fill("Action plan agreed (optional)", with: agreed)
-        try send("Bring in this plan")
-        #expect(try notice.hasPrefix("Brought in"))
+        try send("Import this plan")
+        #expect(try notice.hasPrefix("Imported"))
     }
 
     /// Says that a person is a member of what leads.

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What may be typed about an action.
@@ -15,15 +16,16 @@ struct ActionForm {
 
     init(_ fields: Fields, meetings: [Meeting]) throws(Mistakes) {
         var check = Check(fields)
-        workstream = check.text("workstream", upTo: 100, "The workstream")
-        words = check.text("words", 1...10_000, or: "Enter the words of the action, in up to 10,000 characters")
+        workstream = check.text("workstream", upTo: PlanLimit.workstream.most, "The workstream")
+        words = check.text(
+            "words", PlanLimit.action.range, or: "Enter the words of the action, in up to 10,000 characters")
         leads = Self.names(fields["leads"])
         if leads.count > 40 || leads.contains(where: { $0.unicodeScalars.count > 200 }) {
             check.mistake("leads", "Enter up to 40 leads, one a line, each in up to 200 characters")
         }
-        successMeasure = check.text("success_measure", upTo: 4_000, "The success measure")
+        successMeasure = check.text("success_measure", upTo: PlanLimit.successMeasure.most, "The success measure")
         due = check.approximateDay("due", or: "Enter a real day or month, such as 27 3 2026")
-        dueWords = check.text("due_words", upTo: 500, "The due date in words")
+        dueWords = check.text("due_words", upTo: PlanLimit.dueWords.most, "The due date in words")
         assessment = check.id("assessment", or: "Choose one of the council’s words")
         let duty: Action.ReportDuty? = check.choice("report_duty", or: "Choose whether a report is owed")
         switch duty {
@@ -43,9 +45,9 @@ struct ActionForm {
         if duty == .once, reportMeeting == nil, !fields["once_meeting"].isEmpty {
             check.mistake("once_meeting", "Choose a meeting from the list, or none")
         }
-        reportWords = check.text("report_words", upTo: 300, "The words as printed")
+        reportWords = check.text("report_words", upTo: PlanLimit.reportWords.most, "The words as printed")
         let recordability: Action.Recordability? = check.choice("recordability", or: "Choose whether it can be counted")
-        recordabilityWords = check.text("recordability_words", upTo: 1_000, "The caveat")
+        recordabilityWords = check.text("recordability_words", upTo: PlanLimit.recordability.most, "The caveat")
         (self.reportDuty, self.recordability) = (duty ?? .none, recordability ?? .counted)
         try check.finish()
     }
@@ -97,13 +99,16 @@ struct ActionForm {
                     form.text(
                         "workstream", "Workstream", hint: "The label as printed, such as HR or Procurement.",
                         optional: true, width: "20")),
-                .area(form.area("words", "Action", rows: 6, limit: 10_000)),
+                .area(form.area("words", "Action", rows: 6, limit: PlanLimit.action.most)),
                 .area(
                     form.area(
                         "leads", "Leads",
                         hint: "Posts, teams or boards, one a line, not people’s names. \(known(leads))", optional: true,
                         rows: max(3, form.fields["leads"].split(separator: "\n").count + 1))),
-                .area(form.area("success_measure", "Agreed success measure", optional: true, rows: 3, limit: 4_000)),
+                .area(
+                    form.area(
+                        "success_measure", "Agreed success measure", optional: true, rows: 3,
+                        limit: PlanLimit.successMeasure.most)),
                 .day(form.day("due", "Due", hint: FormBuilder.approximately, optional: true)),
                 .text(
                     form.text(
@@ -143,7 +148,7 @@ struct ActionForm {
                                     ]
                                 ),
                                 (
-                                    "recurring", "Again and again",
+                                    "recurring", "Repeats",
                                     [
                                         InnerQuestion.text(
                                             form.text(
@@ -172,7 +177,8 @@ struct ActionForm {
                             ], hint: "What cannot be recorded is never shown as zero.")),
                     .area(
                         form.area(
-                            "recordability_words", "Why, or with what caveat", optional: true, rows: 2, limit: 1_000)),
+                            "recordability_words", "Why, or with what caveat", optional: true, rows: 2,
+                            limit: PlanLimit.recordability.most)),
                 ]),
         ]
     }

@@ -1,35 +1,13 @@
+import PlanReader
 import Postgres
 
 /// A note that hangs on a term, a status or an action and follows it everywhere (000.12).
 package struct Footnote: Record {
     package typealias ID = Postgres.ID<Footnote>
-    package enum Kind: String, Choice {
-        case abbreviation, definition, caveat, lineage, note
-
-        package var label: String {
-            switch self {
-            case .abbreviation: "An abbreviation"
-            case .definition: "A definition"
-            case .caveat: "A caveat"
-            case .lineage: "Where it comes from"
-            case .note: "A note"
-            }
-        }
-    }
+    package typealias Kind = PlanFile.Footnote.Kind
 
     /// What the marker stands behind.
-    package enum Place: String, Choice {
-        case plan, words, action, status
-
-        package var label: String {
-            switch self {
-            case .plan: "The plan as a whole"
-            case .words: "Words in the text"
-            case .action: "An action as a whole"
-            case .status: "A status"
-            }
-        }
-    }
+    package typealias Place = PlanFile.Footnote.Place
 
     package var id = ID(0), version = 0
     package var recommendationID: Recommendation.ID?
@@ -80,5 +58,28 @@ package struct Footnote: Record {
 
     package static func all(of plan: Plan.ID) -> Query<[Footnote]> {
         .list("\(select) WHERE x.plan_id = \(plan) ORDER BY \(order)")
+    }
+}
+
+extension Footnote.Kind: Choice {
+    package var label: String {
+        switch self {
+        case .abbreviation: "An abbreviation"
+        case .definition: "A definition"
+        case .caveat: "A caveat"
+        case .lineage: "Where it comes from"
+        case .note: "A note"
+        }
+    }
+}
+
+extension Footnote.Place: Choice {
+    package var label: String {
+        switch self {
+        case .plan: "The plan as a whole"
+        case .words: "Words in the text"
+        case .action: "An action as a whole"
+        case .status: "A status"
+        }
     }
 }

@@ -1,20 +1,10 @@
+import PlanReader
 import Postgres
 
 /// Whoever may lead an action: a post, a team, a board, "all officers who …" (000.07), and which lead officers answer for it.
 package struct Lead: Record {
     package typealias ID = Postgres.ID<Lead>
-    package enum Kind: String, Choice {
-        case post, team, service, department, board, group, `class`
-
-        package var label: String {
-            switch self {
-            case .post: "Person’s post"
-            case .group: "Partnership group"
-            case .class: "Class of people"
-            default: rawValue.sentenceCase
-            }
-        }
-    }
+    package typealias Kind = PlanFile.Leader.Kind
 
     package var id = ID(0), version = 0
     package var name = "", kind = Kind.team
@@ -60,10 +50,9 @@ package struct Lead: Record {
     }
 
     static let fields: [Field<Lead>] = [
-        Field.text(
+        .text(
             \.name, "name", "name", "Name", 1...200, hint: "A post, a team or a board, not a person’s name.",
-            or: "Enter a name of up to 200 characters"
-        ).keyed("name_key") { "\(folded($0.name))" },
+            or: "Enter a name of up to 200 characters"),
         .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of lead it is", radios: true).filtered(
             any: "All kinds"),
         Field(
@@ -105,7 +94,7 @@ package struct Lead: Record {
         if let id: ID = try db.value("SELECT id FROM leads WHERE name_key = \(key)") { return id }
         let id: ID? = try db.value(
             """
-            INSERT INTO leads (name, name_key, kind) VALUES (\(name), \(key), \(kind))
+            INSERT INTO leads (name, kind) VALUES (\(name), \(kind))
             ON CONFLICT (tenant_id, name_key) DO UPDATE SET name = leads.name RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "a lead was neither found nor made") }
@@ -149,6 +138,17 @@ extension Lead {
                 refusal: countedIfAny(lead.actionCount, "action", "actions").map {
                     "It leads \($0). Give them another lead first."
                 })
+        }
+    }
+}
+
+extension Lead.Kind: Choice {
+    package var label: String {
+        switch self {
+        case .post: "Person’s post"
+        case .group: "Partnership group"
+        case .class: "Class of people"
+        default: rawValue.sentenceCase
         }
     }
 }

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// A quantity that shows whether an action succeeds, with milestones to reach and readings taken.
@@ -36,7 +37,7 @@ package struct Measure: Sendable, RowDecodable {
 /// A value to reach by a day: "minimum of 5 by April 2023 working across minimum of 4 areas" (001.06).
 package struct Milestone: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Milestone>
-    package enum Sense: String, Choice { case atLeast = "at_least", exactly, upTo = "up_to" }
+    package typealias Sense = PlanFile.Milestone.Sense
 
     package let id: ID
     package let measureID: Measure.ID
@@ -77,9 +78,7 @@ package struct Milestone: Sendable, RowDecodable {
 /// A value read at a day: a stock, never a running total (001.12), with how sure it is (004.38).
 package struct Reading: Sendable, RowDecodable {
     package typealias ID = Postgres.ID<Reading>
-    package enum Qualifier: String, Choice {
-        case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least"
-    }
+    package typealias Qualifier = PlanFile.Reading.Qualifier
 
     package let id: ID
     package let measureID: Measure.ID
@@ -122,3 +121,7 @@ package struct Reading: Sendable, RowDecodable {
 
     package static func all(of plan: Plan.ID) -> Query<[Reading]> { select("g.plan_id = \(plan)") }
 }
+
+extension Milestone.Sense: Choice {}
+
+extension Reading.Qualifier: Choice {}

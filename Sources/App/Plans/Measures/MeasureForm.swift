@@ -1,4 +1,5 @@
 import Foundation
+import PlanReader
 import Postgres
 
 /// What may be typed about a measure and its milestones.
@@ -18,9 +19,9 @@ struct MeasureForm {
 
     init(_ fields: Fields) throws(Mistakes) {
         var check = Check(fields)
-        title = check.text("title", 1...300, or: "Enter what is measured, in up to 300 characters")
+        title = check.text("title", PlanLimit.measure.range, or: "Enter what is measured, in up to 300 characters")
         let unit: Unit? = check.choice("unit", or: "Choose what the number counts")
-        comparator = check.text("comparator", upTo: 300, "The comparison")
+        comparator = check.text("comparator", upTo: PlanLimit.comparator.most, "The comparison")
         milestones = fields.rows("milestone", with: Self.milestoneParts).compactMap { Self.target($0, &check) }
         self.unit = unit ?? .people
         try check.finish()
@@ -35,7 +36,7 @@ struct MeasureForm {
         if value == nil { check.mistake(name + "value", "Enter the number to reach") }
         let due = check.approximateDay(name + "due", or: "Enter a real day or month, such as 27 3 2026")
         let breadth = check.whole(name + "breadth", 1...1_000_000, or: "Enter a whole number, such as 4")
-        let unit = check.text(name + "breadth_unit", upTo: 60, "What it is spread over")
+        let unit = check.text(name + "breadth_unit", upTo: PlanLimit.breadthUnit.most, "What it is spread over")
         if breadth != nil, unit.isEmpty {
             check.mistake(name + "breadth_unit", "Enter what it is spread over, such as areas")
         }

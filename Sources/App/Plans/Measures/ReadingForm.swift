@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What may be typed about a reading: a value at a day, and how sure it is.
@@ -27,7 +28,7 @@ struct ReadingForm {
         }
         let whole: Reading.ID? = check.id("whole", or: "Choose the reading that this is part of")
         self.whole = whole
-        subset = check.text("subset", upTo: 300, "Which of them")
+        subset = check.text("subset", upTo: PlanLimit.subset.most, "Which of them")
         if let whole {
             if !parts.isEmpty { check.mistake("whole", "Leave it standing for itself: it has parts of its own") }
             if let found = readings.first(where: { $0.id == whole && $0.wholeID == nil }) {
@@ -44,8 +45,8 @@ struct ReadingForm {
         if let value, let largest = parts.map(\.value).max(), value < largest {
             check.mistake("value", "Enter a number no smaller than \(Quantity.grouped(largest)), its largest part")
         }
-        source = check.text("source", upTo: 300, "The source")
-        caveat = check.text("caveat", upTo: 500, "The caveat")
+        source = check.text("source", upTo: PlanLimit.source.most, "The source")
+        caveat = check.text("caveat", upTo: PlanLimit.caveat.most, "The caveat")
         (self.value, self.qualifier, self.asOf) = (value ?? 0, qualifier ?? .exactly, asOf ?? ApproximateDay(today))
         try check.finish()
     }
@@ -67,7 +68,7 @@ struct ReadingForm {
         var fields = Fields()
         fields["version"] = String(version)
         fields["qualifier"] = reading.qualifier.rawValue
-        fields["value"] = Quantity.plain(reading.value)
+        fields["value"] = reading.value.plain
         fields["breadth"] = reading.breadth.map(String.init) ?? ""
         fields["projected"] = reading.isProjected ? "yes" : "no"
         fields["whole"] = reading.wholeID.map { "\($0)" } ?? ""
@@ -118,7 +119,7 @@ struct ReadingForm {
                         .area(
                             form.area(
                                 "caveat", "Caveat", hint: "What a reader has to know. No names of young people.",
-                                optional: true, rows: 2, limit: 500)),
+                                optional: true, rows: 2, limit: PlanLimit.caveat.most)),
                     ]),
         ]
     }

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What scrutiny recommended, under the number it was printed with.
@@ -5,47 +6,13 @@ package struct Recommendation: Sendable {
     package typealias ID = Postgres.ID<Recommendation>
 
     /// What it does (004.11).
-    package enum Kind: String, Choice {
-        case asks, notes, commends, invitesUpdate = "invites_update"
-
-        var label: String {
-            switch self {
-            case .asks: "Asks for action"
-            case .notes: "Notes"
-            case .commends: "Commends"
-            case .invitesUpdate: "Invites an update"
-            }
-        }
-    }
+    package typealias Kind = PlanFile.Recommendation.Kind
 
     /// What the executive answered.
-    package enum Response: String, Choice {
-        case none, accepted, acceptedInPart = "accepted_in_part", notAccepted = "not_accepted"
-
-        var label: String {
-            switch self {
-            case .none: "No response recorded"
-            case .accepted: "Accepted"
-            case .acceptedInPart: "Accepted in part"
-            case .notAccepted: "Not accepted"
-            }
-        }
-    }
+    package typealias Response = PlanFile.Recommendation.Response
 
     /// Open, or why it is no longer reported on (001.04, 004.10).
-    package enum State: String, Choice {
-        case open, signedOff = "signed_off", absorbed, withdrawn, reportedElsewhere = "reported_elsewhere"
-
-        var label: String {
-            switch self {
-            case .open: "Open"
-            case .signedOff: "Signed off"
-            case .absorbed: "Absorbed into another"
-            case .withdrawn: "Withdrawn"
-            case .reportedElsewhere: "Reported elsewhere"
-            }
-        }
-    }
+    package typealias State = PlanFile.Recommendation.State
 
     package let id: ID
     package let planID: Plan.ID
@@ -65,6 +32,8 @@ package struct Recommendation: Sendable {
     package let assessmentWords: String?
     package let tone: Tone
     package let assessedOn, lastUpdateOn, nextDueOn: Day?
+    /// Nil where it is no longer reported on and was not signed off.
+    package let stand: Stand?
 
     func isOverdue(on today: Day) -> Bool { nextDueOn.map { $0 < today } ?? false }
 
@@ -95,14 +64,17 @@ extension Recommendation: RowDecodable {
         assessedOn = try row["assessed_on"]
         lastUpdateOn = try row["last_update_on"]
         nextDueOn = try row["next_due_on"]
+        stand = try Stand(row)
     }
 
     static let columns: SQL = """
         r.id, r.plan_id, r.version, r.position, r.number, r.words, r.kind, r.response, r.response_words, r.response_on, r.state,
-        r.state_words, r.assessment_id, s.words AS assessment_words, r.tone, r.assessed_on, r.last_update_on, r.next_due_on
+        r.state_words, r.assessment_id, s.words AS assessment_words, r.tone, r.assessed_on, r.last_update_on, r.next_due_on,
+        \(Stand.columns())
         """
-    static let tables: SQL =
-        "recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id"
+    static let tables: SQL = """
+        recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id \(Stand.join())
+        """
 
     package static func find(_ id: ID, of plan: Plan.ID) -> Query<Recommendation?> {
         .first("SELECT \(columns) FROM \(tables) WHERE r.plan_id = \(plan) AND r.id = \(id)")
@@ -111,5 +83,39 @@ extension Recommendation: RowDecodable {
     /// In the order of the paper.
     package static func all(of plan: Plan.ID) -> Query<[Recommendation]> {
         .list("SELECT \(columns) FROM \(tables) WHERE r.plan_id = \(plan) ORDER BY r.position, r.id")
+    }
+}
+
+extension Recommendation.Kind: Choice {
+    var label: String {
+        switch self {
+        case .asks: "Asks for action"
+        case .notes: "Notes"
+        case .commends: "Commends"
+        case .invitesUpdate: "Invites an update"
+        }
+    }
+}
+
+extension Recommendation.Response: Choice {
+    var label: String {
+        switch self {
+        case .none: "No response recorded"
+        case .accepted: "Accepted"
+        case .acceptedInPart: "Accepted in part"
+        case .notAccepted: "Not accepted"
+        }
+    }
+}
+
+extension Recommendation.State: Choice {
+    var label: String {
+        switch self {
+        case .open: "Open"
+        case .signedOff: "Signed off"
+        case .absorbed: "Absorbed into another"
+        case .withdrawn: "Withdrawn"
+        case .reportedElsewhere: "Reported elsewhere"
+        }
     }
 }

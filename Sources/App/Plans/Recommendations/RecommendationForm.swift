@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What may be typed about a recommendation.
@@ -14,18 +15,19 @@ struct RecommendationForm {
     init(_ fields: Fields) throws(Mistakes) {
         var check = Check(fields)
         number = check.text(
-            "number", 1...12, or: "Enter the number as printed, such as 7 or 7a, in up to 12 characters")
-        words = check.text("words", upTo: 10_000, "The recommendation")
+            "number", PlanLimit.number.range, or: "Enter the number as printed, such as 7 or 7a, in up to 12 characters"
+        )
+        words = check.text("words", upTo: PlanLimit.recommendation.most, "The recommendation")
         let kind: Recommendation.Kind? = check.choice("kind", or: "Choose what the recommendation does")
         after = check.id("after", or: "Choose its place in the list")
         let response: Recommendation.Response? = check.choice("response", or: "Choose what the executive answered")
-        responseWords = check.text("response_words", upTo: 4_000, "The response")
+        responseWords = check.text("response_words", upTo: PlanLimit.response.most, "The response")
         responseOn = check.day("response_on", or: "Enter a real day, such as 11 12 2017")
         if response == Recommendation.Response.none, !responseWords.isEmpty || responseOn != nil {
             check.mistake("response", "Choose what the executive answered, or clear the words and the date")
         }
         let state: Recommendation.State? = check.choice("state", or: "Choose the state")
-        stateWords = check.text("state_words", upTo: 1_000, "The explanation")
+        stateWords = check.text("state_words", upTo: PlanLimit.stateWords.most, "The explanation")
         if state == .open, words.isEmpty { check.mistake("words", "Enter the words of the recommendation") }
         if let state, state != .open, stateWords.isEmpty {
             check.mistake("state_words", "Explain it: when and where it was decided, or where it is now")
@@ -74,7 +76,7 @@ struct RecommendationForm {
                         "words", "Recommendation",
                         hint:
                             "Leave an empty line between paragraphs; *stars* make italics; lines that begin with • are a list.",
-                        rows: 8, limit: 10_000)),
+                        rows: 8, limit: PlanLimit.recommendation.most)),
                 .radios(
                     form.radios("kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })),
                 .select(form.select("after", "Place in the plan", [("", "First")] + places)),
@@ -85,7 +87,10 @@ struct RecommendationForm {
                     .radios(
                         form.radios(
                             "response", "Response", Recommendation.Response.allCases.map { ($0.rawValue, $0.label) })),
-                    .area(form.area("response_words", "The response in words", optional: true, rows: 4, limit: 4_000)),
+                    .area(
+                        form.area(
+                            "response_words", "The response in words", optional: true, rows: 4,
+                            limit: PlanLimit.response.most)),
                     .day(form.day("response_on", "Day of the response", optional: true)),
                 ]),
             FormPart(
@@ -100,7 +105,7 @@ struct RecommendationForm {
                             "state_words", "Explanation",
                             hint:
                                 "Needed unless it is open. For example, “Signed off by the panel on 11 July 2023, minute 14”.",
-                            optional: true, rows: 3, limit: 1_000)),
+                            optional: true, rows: 3, limit: PlanLimit.stateWords.most)),
                 ]),
             .repeating(
                 "link", with: LinkLine.parts, in: form, "Link", heading: "Links",

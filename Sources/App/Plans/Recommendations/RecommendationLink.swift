@@ -1,20 +1,9 @@
+import PlanReader
 import Postgres
 
 /// How a recommendation hangs together with another, from either side.
 package struct RecommendationLink: Sendable, RowDecodable {
-    package enum Kind: String, SQLValue, CaseIterable {
-        case seeAlso = "see_also", takenWith = "taken_with", absorbedInto = "absorbed_into", earlierReview =
-            "earlier_review"
-
-        func label(fromHere: Bool) -> String {
-            switch self {
-            case .seeAlso: "See also"
-            case .takenWith: "Taken into account with"
-            case .absorbedInto: fromHere ? "Absorbed into" : "Took in"
-            case .earlierReview: fromHere ? "From an earlier review" : "Taken up again in"
-            }
-        }
-    }
+    package typealias Kind = PlanFile.Link.Kind
 
     package let kind: Kind
     /// This recommendation points at the other; else the other points here.
@@ -66,5 +55,16 @@ package struct Neighbour: Sendable, RowDecodable {
 
     package static func all(of plan: Plan.ID) -> Query<[Neighbour]> {
         Query<[Neighbour]>.list("SELECT id, number FROM recommendations WHERE plan_id = \(plan) ORDER BY position, id")
+    }
+}
+
+extension RecommendationLink.Kind: SQLValue {
+    func label(fromHere: Bool) -> String {
+        switch self {
+        case .seeAlso: "See also"
+        case .takenWith: "Taken into account with"
+        case .absorbedInto: fromHere ? "Absorbed into" : "Took in"
+        case .earlierReview: fromHere ? "From an earlier review" : "Taken up again in"
+        }
     }
 }

@@ -1,0 +1,185 @@
+import HTTP
+import Mustache
+import PlanReader
+import Postgres
+
+/// Importing a plan: paste or choose a paper, review what was read of it beside the source, and save all of it at once.
+enum ImportPages: Feature {
+    static let places = [Place("Import a plan", Paths.imports, .importPlans, rank: 60)]
+    static let routes: [Route] = [
+        .get("/imports", .importPlans, start),
+        .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),
+        .get("/imports/:import/review", .importPlans, heavy: true, show),
+        .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
+        .post("/imports/:import/removal", .importPlans, discard),
+    ]
+    static let views: [any View.Type] = [ImportStart.self, ReviewPage.self]
+
+    static let moved: [Moved] = [
+        Moved("/bringing", to: "/imports"), Moved("/bringing/:import", to: "/imports/:import/review"),
+    ]
+
+    static func review(_ id: PendingImport.ID) -> String { Paths.imports + "/\(id)/review" }
+    static func removal(_ id: PendingImport.ID) -> String { Paths.imports + "/\(id)/removal" }
+
+    /// What one page can show for review.
+    private static let pieceLimit = 1_000
+    private static let pendingLimit = 20
+
+    private static func start(_ visit: Visit) throws -> Response { try startPage(visit, Fields()) }
+
+    private static func startPage(
+        _ visit: Visit, _ fields: Fields, _ mistakes: Mistakes? = nil, already: AlreadyThere? = nil
+    ) throws -> Response {
+        let form = FormBuilder(fields, mistakes)
+        let view = ImportStart(
+            form, already: already, pending: try visit.db.each([PendingImport.mine])[0], for: visit)
+        let status: Status = already != nil ? .conflict : mistakes == nil ? .ok : .unprocessableContent
+        return try visit.page(view, title: form.title("Import a plan"), status: status)
+    }
+
+    private static func read(_ visit: Visit) throws -> Response {
+        let file = visit.files.first { $0.name == "file" }
+        let bytes = file?.bytes ?? Array(visit.form["paper"].utf8)
+        let field = file == nil ? "paper" : "file"
+        let paper: ImportedPaper
+        do { paper = try ImportedPaper.read(bytes, named: file?.filename ?? "", today: visit.today) } catch {
+            return try startPage(visit, visit.form, Mistakes(field, error.sentence))
+        }
+        let plan = paper.plan
+        if let before = try PlanImport.before(plan.fingerprint, in: visit.db) {
+            return try startPage(
+                visit, visit.form, already: AlreadyThere(title: before.title, link: visit.link(Paths.plan(before.id))))
+        }
+        if let sentence = try refusal(of: plan, visit) {
+            return try startPage(visit, visit.form, Mistakes(field, sentence))
+        }
+        let content = PendingImport.Content(
+            plan: plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts)
+        let text = paper.lines.joined(separator: "\n")
+        if let id = try PendingImport.add(content, name: file?.filename ?? "", source: text, in: visit.db) {
+            return visit.redirect(to: review(id))
+        }
+        guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
+        return visit.redirect(
+            to: review(id), saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
+        )
+    }
+
+    private static func refusal(of plan: PlanFile, _ visit: Visit) throws -> String? {
+        if plan.recommendations.isEmpty {
+            return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand"
+        }
+        if plan.pieceCount > pieceLimit {
+            return "Import this plan in parts: it has more than \(pieceLimit.formatted()) pieces"
+        }
+        let count: Int = try visit.db.value("SELECT count(*) FROM pending_imports") ?? 0
+        return count < pendingLimit
+            ? nil : "Import or discard one of the plans that you have begun first: there are \(count) already"
+    }
+
+    private static func pending(_ visit: Visit) throws -> PendingImport {
+        guard let pending = try PendingImport.find(visit.id("import"), in: visit.db) else {
+            throw Failure.notFound
+        }
+        return pending
+    }
+
+    private static func show(_ visit: Visit) throws -> Response {
+        let pending = try pending(visit)
+        return try reviewPage(visit, pending, Fields(pending.content.plan), nil)
+    }
+
+    private static func reviewPage(
+        _ visit: Visit, _ pending: PendingImport, _ fields: Fields, _ mistakes: Mistakes?,
+        already: AlreadyThere? = nil,
+        isStale: Bool = false
+    ) throws -> Response {
+        let form = FormBuilder(fields, mistakes)
+        let vocabulary = try Vocabulary(in: visit.db)
+        var pending = pending
+        pending.content.plan = ReviewedPlan(fields, over: pending.content.plan).plan
+        let view = ReviewPage(form, pending, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
+        let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
+        return try visit.page(
+            view, title: form.title("Check what was read"),
+            back: Link(label: "Import a plan", link: visit.link(Paths.imports)),
+            status: status)
+    }
+
+    /// Saves the plan, or only what was changed so far.
+    private static func save(_ visit: Visit) throws -> Response {
+        var pending = try pending(visit)
+        let reviewed = ReviewedPlan(visit.form, over: pending.content.plan)
+        guard Int(visit.form["version"]) == pending.version else {
+            return try reviewPage(visit, pending, visit.form, nil, isStale: true)
+        }
+        if visit.form["step"] == "keep" { return try keep(reviewed, of: &pending, visit) }
+        let mistakes = reviewed.mistakes
+        guard mistakes.isEmpty else { return try reviewPage(visit, pending, visit.form, mistakes) }
+        do {
+            switch try PlanImport.save(reviewed.plan, in: visit.db) {
+            case .already(let id, let title):
+                let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
+                return try reviewPage(visit, pending, visit.form, nil, already: already)
+            case .saved(let saved):
+                _ = try PendingImport.remove(pending.id, in: visit.db)
+                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported")
+            }
+        } catch let mistakes as Mistakes {
+            return try reviewPage(visit, pending, visit.form, mistakes)
+        }
+    }
+
+    private static func keep(_ reviewed: ReviewedPlan, of pending: inout PendingImport, _ visit: Visit) throws
+        -> Response
+    {
+        let wrong = reviewed.unreadable
+        guard wrong.isEmpty else { return try reviewPage(visit, pending, visit.form, wrong) }
+        pending.content.plan = reviewed.plan
+        guard try PendingImport.keep(pending.content, of: pending.id, version: pending.version, in: visit.db) else {
+            return try reviewPage(visit, pending, visit.form, nil, isStale: true)
+        }
+        return visit.redirect(
+            to: review(pending.id), saying: "Your changes are saved. Nothing is in your action plans yet.")
+    }
+
+    private static func discard(_ visit: Visit) throws -> Response {
+        guard try PendingImport.remove(visit.id("import"), in: visit.db) else { throw Failure.notFound }
+        return visit.redirect(
+            to: Paths.imports, saying: "The import is discarded. No action plan was changed.", heading: "Discarded")
+    }
+}
+
+extension PlanFile {
+    /// Everything that has fields of its own on the review page.
+    var pieceCount: Int {
+        recommendations.reduce(footnotes.count + glossary.count + sections.count) {
+            $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count
+        }
+    }
+}
+
+extension SavedPlan {
+    /// "7 recommendations, 11 actions and 4 updates were imported."
+    var sentence: String {
+        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others)"
+    }
+
+    /// " With them 2 measures and 8 sections of the paper.", or nothing.
+    private var others: String {
+        let all = [(measures, "measure"), (notes, "note"), (sections, "section")]
+        let words = all.filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
+        guard let last = words.last else { return "" }
+        let list = words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+        return " With them \(list)."
+    }
+
+    static func count(_ number: Int, _ word: String) -> String {
+        "\(number.formatted()) \(word)\(number == 1 ? "" : "s")"
+    }
+}
+
+extension Paths {
+    static let imports = "/imports"
+}

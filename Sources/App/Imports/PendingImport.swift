@@ -1,0 +1,105 @@
+import Foundation
+import PlanReader
+import Postgres
+
+/// A paper on its way in: what was read of it, as reviewed so far. Its author's alone.
+struct PendingImport: Sendable {
+    typealias ID = Postgres.ID<PendingImport>
+
+    /// What is kept as JSON.
+    struct Content: Sendable, Equatable, Codable {
+        var plan: PlanFile
+        var notUnderstood: [PlanDraft.Leftover] = []
+        var doubts: [PlanDraft.Doubt] = []
+    }
+
+    let id: ID
+    /// Counts saves, so that the later of two windows is told.
+    let version: Int
+    let name, title, source, changedAt: String
+    var content: Content
+
+    init(id: ID, version: Int, name: String, title: String, source: String, changedAt: String, content: Content) {
+        (self.id, self.version, self.name, self.title) = (id, version, name, title)
+        (self.source, self.changedAt, self.content) = (source, changedAt, content)
+    }
+
+    /// One of the list of imports in progress.
+    struct Line: Sendable, RowDecodable {
+        let id: ID
+        let name, title, changedAt: String
+
+        init(row: Row) throws(PostgresError) {
+            id = try row["id"]
+            name = try row["name"]
+            title = try row["title"]
+            changedAt = try row["changed_at"]
+        }
+    }
+}
+
+extension PendingImport: RowDecodable {
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        version = try row["version"]
+        name = try row["name"]
+        title = try row["title"]
+        source = try row["source"]
+        changedAt = try row["changed_at"]
+        let json: String = try row["content"]
+        do {
+            content = try JSONDecoder().decode(Content.self, from: Data(json.utf8))
+        } catch {
+            throw PostgresError(.decoding, "a pending import: \(error)")
+        }
+    }
+
+    private static let when: SQL =
+        "to_char(changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at"
+
+    /// Newest first.
+    static var mine: Query<[Line]> {
+        Query<[Line]>.list(
+            "SELECT id, name, title, \(when) FROM pending_imports ORDER BY pending_imports.changed_at DESC, id DESC"
+        )
+    }
+
+    static func find(_ id: ID, in db: Transaction) throws(PostgresError) -> PendingImport? {
+        try db.first(
+            "SELECT id, version, name, title, source, content, \(when) FROM pending_imports WHERE id = \(id)")
+    }
+
+    /// The same paper, imported by the same person and not yet saved.
+    static func of(_ fingerprint: String, in db: Transaction) throws(PostgresError) -> ID? {
+        try db.value("SELECT id FROM pending_imports WHERE fingerprint = \(fingerprint)")
+    }
+
+    /// Nil when the person is importing the same paper already.
+    static func add(_ content: Content, name: String, source: String, in db: Transaction) throws -> ID? {
+        let fingerprint = content.plan.fingerprint ?? ""
+        return try db.value(
+            """
+            INSERT INTO pending_imports (name, title, fingerprint, source, content)
+            VALUES (\(String(name.prefix(200))), \(String(content.plan.title.prefix(200))), \(fingerprint), \(source), \(json(content)))
+            ON CONFLICT DO NOTHING RETURNING id
+            """)
+    }
+
+    /// False when it was changed meanwhile, in another window.
+    static func keep(_ content: Content, of id: ID, version: Int, in db: Transaction) throws -> Bool {
+        try db.run(
+            """
+            UPDATE pending_imports SET version = version + 1, changed_at = now(), content = \(json(content)),
+                   title = \(String(content.plan.title.prefix(200)))
+             WHERE id = \(id) AND version = \(version)
+            """) == 1
+    }
+
+    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run("DELETE FROM pending_imports WHERE id = \(id)") == 1
+    }
+
+    private static func json(_ content: Content) throws -> String {
+        String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
+    }
+}

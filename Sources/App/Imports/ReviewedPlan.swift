@@ -1,0 +1,202 @@
+import PlanReader
+
+/// The form on which a plan is reviewed before it is saved: every piece has fields, named by where it stands.
+/// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note,
+/// "g0" an abbreviation, "s0" a section of the paper.
+struct ReviewedPlan {
+    private(set) var plan: PlanFile
+    private let fields: Fields
+    /// What could not be kept as it was typed.
+    private(set) var unreadable = Mistakes()
+    private var missing = Mistakes()
+    private var newNumbers: [String: String] = [:]
+
+    /// All that keeps it from being saved.
+    var mistakes: Mistakes {
+        var all = plan.mistakes
+        for mistake in unreadable.list + missing.list { all.add(mistake.field, mistake.text) }
+        return all
+    }
+
+    /// What was typed, over the plan that the page showed.
+    init(_ fields: Fields, over base: PlanFile) {
+        (plan, self.fields) = (base, fields)
+        plan.title = fields["title"]
+        plan.linkOfficers = fields["link_officers"]
+        plan.portfolio = fields["portfolio"]
+        plan.introduction = fields["introduction"]
+        plan.agreed = day("agreed")
+        for index in plan.recommendations.indices {
+            var recommendation = plan.recommendations[index]
+            read(&recommendation, "r\(index)")
+            plan.recommendations[index] = recommendation
+        }
+        followNumbers()
+        if base.state == base.stateByItself { plan.state = plan.stateByItself }
+        for index in plan.footnotes.indices {
+            plan.footnotes[index].words = fields["n\(index)_words"]
+            plan.footnotes[index].kind = Footnote.Kind(rawValue: fields["n\(index)_kind"]) ?? plan.footnotes[index].kind
+            plan.footnotes[index].isLeftOut = isOut("n\(index)")
+        }
+        for index in plan.sections.indices {
+            plan.sections[index].heading = fields["s\(index)_heading"]
+            plan.sections[index].words = fields["s\(index)_words"]
+            plan.sections[index].isLeftOut = isOut("s\(index)")
+        }
+        for index in plan.glossary.indices {
+            plan.glossary[index].short = fields["g\(index)_short"]
+            plan.glossary[index].long = fields["g\(index)_long"]
+            plan.glossary[index].isLeftOut = isOut("g\(index)")
+        }
+    }
+
+    private func isOut(_ place: String) -> Bool { fields[place + "_out"] == "yes" }
+
+    private mutating func day(_ name: String) -> ApproximateDay? {
+        let text = fields[name]
+        if text.isEmpty { return nil }
+        let read = ApproximateDay.read(text)
+        if read == nil { unreadable.add(name, "Enter a date, like 27 March 2018 or March 2018") }
+        return read
+    }
+
+    private mutating func read(_ it: inout PlanFile.Recommendation, _ place: String) {
+        it.isLeftOut = isOut(place)
+        let old = it.number
+        it.number = fields[place + "_number"]
+        it.words = fields[place + "_words"]
+        it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
+        it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
+        it.responseWords = fields[place + "_response_words"]
+        for index in it.actions.indices { read(&it.actions[index], "\(place)a\(index)") }
+        for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
+        for index in it.updates.indices { read(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut) }
+        if old != it.number { newNumbers[old] = it.number }
+    }
+
+    /// Notes and links follow a number that is changed.
+    private mutating func followNumbers() {
+        for index in plan.footnotes.indices {
+            guard let old = plan.footnotes[index].recommendation, let new = newNumbers[old] else { continue }
+            plan.footnotes[index].recommendation = new
+        }
+        for index in plan.recommendations.indices {
+            for link in plan.recommendations[index].links.indices {
+                guard let old = plan.recommendations[index].links[link].number, let new = newNumbers[old] else {
+                    continue
+                }
+                plan.recommendations[index].links[link].number = new
+            }
+        }
+    }
+
+    private mutating func read(_ it: inout PlanFile.Action, _ place: String) {
+        it.isLeftOut = isOut(place)
+        it.words = fields[place + "_words"]
+        it.workstream = fields[place + "_workstream"]
+        let known = Dictionary(it.leads.map { ($0.name, $0.kind) }) { first, _ in first }
+        let names = fields[place + "_leads"].split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
+        it.leads = names.map { PlanFile.Leader(name: $0, kind: known[$0] ?? .team) }
+        it.achievement = words(place + "_status", it.achievement)
+        it.reportDuty = Action.ReportDuty(rawValue: fields[place + "_duty"]) ?? it.reportDuty
+        it.reportWords = fields[place + "_report_words"]
+        it.report = day(place + "_report")
+        it.everyMonths = Int(fields[place + "_report_months"])
+        it.recordability = Action.Recordability(rawValue: fields[place + "_recordability"]) ?? it.recordability
+        it.recordabilityWords = fields[place + "_recordability_words"]
+        it.successMeasure = fields[place + "_measure"]
+        it.due = day(place + "_due")
+        it.dueWords = fields[place + "_due_words"]
+    }
+
+    private mutating func read(_ it: inout PlanFile.Update, _ place: String, isChecked: Bool) {
+        it.isLeftOut = isOut(place)
+        it.action = Int(fields[place + "_about"])
+        it.evidence = fields[place + "_evidence"]
+        it.grade = words(place + "_grade", it.grade)
+        it.explanation = fields[place + "_explanation"]
+        it.impact = fields[place + "_impact"]
+        it.asOf = day(place + "_as_of")?.day
+        if let period = day(place + "_period") {
+            it.period = ApproximateDay(period.day, .month).day
+        } else if isChecked, !it.isLeftOut {
+            missing.add(place + "_period", "Enter the month of the update, like September 2022")
+        }
+    }
+
+    /// What stands in the field, with the other spellings of it while it is unchanged.
+    private func words(_ name: String, _ before: [String]) -> [String] {
+        let text = fields[name]
+        return text.isEmpty ? [] : text == before.first ? before : [text]
+    }
+}
+
+extension Fields {
+    /// What the form begins with.
+    init(_ plan: PlanFile) {
+        self.init()
+        self["title"] = plan.title
+        self["link_officers"] = plan.linkOfficers
+        self["portfolio"] = plan.portfolio
+        self["introduction"] = plan.introduction
+        self["agreed"] = plan.agreed?.text ?? ""
+        for (index, recommendation) in plan.recommendations.enumerated() { set(recommendation, "r\(index)") }
+        for (index, note) in plan.footnotes.enumerated() {
+            self["n\(index)_words"] = note.words
+            self["n\(index)_kind"] = note.kind.rawValue
+            if note.isLeftOut { self["n\(index)_out"] = "yes" }
+        }
+        for (index, section) in plan.sections.enumerated() {
+            self["s\(index)_heading"] = section.heading
+            self["s\(index)_words"] = section.words
+            if section.isLeftOut { self["s\(index)_out"] = "yes" }
+        }
+        for (index, entry) in plan.glossary.enumerated() {
+            self["g\(index)_short"] = entry.short
+            self["g\(index)_long"] = entry.long
+            if entry.isLeftOut { self["g\(index)_out"] = "yes" }
+        }
+    }
+
+    private mutating func set(_ it: PlanFile.Recommendation, _ place: String) {
+        self[place + "_number"] = it.number
+        self[place + "_words"] = it.words
+        self[place + "_kind"] = it.kind.rawValue
+        self[place + "_response"] = it.response.rawValue
+        self[place + "_response_words"] = it.responseWords
+        if it.isLeftOut { self[place + "_out"] = "yes" }
+        for (index, action) in it.actions.enumerated() { set(action, "\(place)a\(index)") }
+        for (index, measure) in it.measures.enumerated() where measure.isLeftOut {
+            self["\(place)m\(index)_out"] = "yes"
+        }
+        for (index, update) in it.updates.enumerated() { set(update, "\(place)u\(index)") }
+    }
+
+    private mutating func set(_ it: PlanFile.Action, _ place: String) {
+        self[place + "_words"] = it.words
+        self[place + "_workstream"] = it.workstream
+        self[place + "_leads"] = it.leads.map(\.name).joined(separator: "\n")
+        self[place + "_status"] = it.achievement.first ?? ""
+        self[place + "_duty"] = it.reportDuty.rawValue
+        self[place + "_report_words"] = it.reportWords
+        self[place + "_report"] = it.report?.text ?? ""
+        self[place + "_report_months"] = it.everyMonths.map { String($0) } ?? ""
+        self[place + "_recordability"] = it.recordability.rawValue
+        self[place + "_recordability_words"] = it.recordabilityWords
+        self[place + "_measure"] = it.successMeasure
+        self[place + "_due"] = it.due?.text ?? ""
+        self[place + "_due_words"] = it.dueWords
+        if it.isLeftOut { self[place + "_out"] = "yes" }
+    }
+
+    private mutating func set(_ it: PlanFile.Update, _ place: String) {
+        self[place + "_about"] = it.action.map { String($0) } ?? ""
+        self[place + "_period"] = it.period.monthText
+        self[place + "_evidence"] = it.evidence
+        self[place + "_grade"] = it.grade.first ?? ""
+        self[place + "_explanation"] = it.explanation
+        self[place + "_impact"] = it.impact
+        self[place + "_as_of"] = it.asOf?.longText ?? ""
+        if it.isLeftOut { self[place + "_out"] = "yes" }
+    }
+}

@@ -1,0 +1,43 @@
+/// The head of the report and its sections: what has a field of its own goes there, all of it is kept as text.
+extension PlanFile {
+    mutating func addHead(of draft: PlanDraft) {
+        func fact(_ labels: String...) -> String {
+            draft.otherFacts.first { labels.contains($0.label.folded) }?.words ?? ""
+        }
+        portfolio = String(fact("portfolio", "portfolio holder", "cabinet portfolio").prefix(PlanLimit.portfolio.most))
+        let committee = fact("report to", "committee", "scrutiny committee", "panel", "select committee", "meeting")
+        body = String((committee.isEmpty ? draft.body : committee).prefix(PlanLimit.body.most))
+        let officers = draft.linkOfficers + [fact("contact officer", "report author", "officer contact")]
+        linkOfficers = officers.filter { !$0.isEmpty }.joined(separator: "; ")
+        decisions = draft.decisions.map { .init(body: $0.body, on: $0.on, words: $0.words) }
+        if let head = Self.head(draft) { sections.append(head) }
+        sections += draft.sections.flatMap(Self.pieces)
+    }
+
+    /// The facts of the header block, with what stood above them.
+    private static func head(_ draft: PlanDraft) -> Section? {
+        let above = [draft.reviewName == nil ? nil : draft.title, draft.form].compactMap(\.self).filter { !$0.isEmpty }
+        let facts = draft.otherFacts.map { $0.words.isEmpty ? "• \($0.label)" : "• \($0.label): \($0.words)" }
+        guard !facts.isEmpty || !above.isEmpty else { return nil }
+        let words = text(above + facts)
+        return .init(heading: "Head of the paper", words: words, lines: draft.otherFacts.map(\.lines))
+    }
+
+    /// In pieces, where it is longer than one may be.
+    private static func pieces(_ it: PlanDraft.Section) -> [Section] {
+        var parts = [
+            Section(heading: String(it.heading.prefix(PlanLimit.sectionHeading.most)), words: "", lines: [it.lines])
+        ]
+        for paragraph in it.paragraphs {
+            let last = parts.count - 1
+            let words = text([parts[last].words, paragraph])
+            if words.unicodeScalars.count > PlanLimit.section.most, !parts[last].words.isEmpty {
+                parts.append(.init(heading: "", words: paragraph, lines: [it.lines]))
+            } else {
+                parts[last].words = words
+            }
+        }
+        return parts
+    }
+
+}

@@ -1,0 +1,99 @@
+/// Hangs every footnote where its small digit was printed, and learns the glossary from what they say.
+struct FootnotePlacer {
+    private var anchors: [[PlanDraft.Anchor]]
+    private var contexts: [[String]]
+    private let notes: [FootnoteReader.Note]
+    private let byNumber: [Int: [Int]]
+
+    static func place(in reader: inout PlanReader) {
+        var placer = FootnotePlacer(reader.notes)
+        for recommendation in reader.draft.recommendations { placer.take(recommendation) }
+        for (index, note) in placer.notes.enumerated() {
+            let read = FootnoteReader.read(note, anchors: placer.anchors[index], context: placer.contexts[index])
+            reader.plan.footnotes.append(read)
+            if read.anchors.isEmpty {
+                reader.doubt(
+                    note.lines, read.text, "Where does footnote \(note.number) hang? No small \(note.number) was found")
+            }
+        }
+        reader.plan.glossary = glossary(of: reader)
+    }
+
+    private init(_ notes: [FootnoteReader.Note]) {
+        self.notes = notes
+        anchors = notes.map { _ in [] }
+        contexts = notes.map { _ in [] }
+        byNumber = Dictionary(grouping: notes.indices) { notes[$0].number }
+    }
+
+    private mutating func take(_ recommendation: CellDraft.Recommendation) {
+        let number = recommendation.number
+        take(recommendation.text, number, nil, .recommendation)
+        for (index, action) in recommendation.actions.enumerated() {
+            for cell in [action.text, action.workstream, action.due, action.measure] {
+                take(cell, number, index, .action)
+            }
+            take(action.leads, number, index, .lead)
+            take(action.status, number, index, .status)
+        }
+        for update in recommendation.updates {
+            for cell in [update.evidence, update.assessment, update.impact] {
+                take(cell, number, update.action, .update)
+            }
+        }
+    }
+
+    private mutating func take(
+        _ cell: CellDraft.Cell, _ recommendation: String, _ action: Int?, _ place: PlanDraft.Anchor.Place
+    ) {
+        for marker in cell.text.markers {
+            guard let note = note(marker.number, from: cell.lines.first?.first ?? 1),
+                marker.paragraph < cell.text.paragraphs.count || !cell.isEmpty
+            else { continue }
+            let paragraph = cell.text.paragraphs[min(marker.paragraph, cell.text.paragraphs.count - 1)]
+            let term = place == .status ? cell.text.joined : term(marker, in: paragraph, notes[note].source)
+            anchors[note].append(.init(recommendation: recommendation, action: action, place: place, term: term))
+            contexts[note].append(paragraph)
+        }
+    }
+
+    /// Where numbers begin anew on each page it is the next one down.
+    private func note(_ number: Int, from line: Int) -> Int? {
+        guard let all = byNumber[number] else { return nil }
+        return all.first { notes[$0].lines.first >= line } ?? all.last
+    }
+
+    /// The word it is glued in front of, or the words before it that the footnote takes up.
+    private func term(_ marker: CellText.Marker, in paragraph: String, _ note: String) -> String {
+        let scalars = paragraph.unicodeScalars
+        let at = scalars.index(scalars.startIndex, offsetBy: marker.at, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        if marker.isInFront { return paragraph[at...].firstWords(1).first.map(\.bare) ?? "" }
+        let words = paragraph[..<at].suffix(120).split(separator: " ").suffix(6)
+        if let start = words.firstIndex(where: { ["previous", "earlier"].contains($0.lowercased()) }) {
+            return words[start...].joined(separator: " ").trimmedOfStops
+        }
+        let said = " " + note.folded + " "
+        for count in stride(from: words.count, to: 0, by: -1) {
+            let term = words.suffix(count).joined(separator: " ")
+            if said.contains(" " + term.folded + " ") { return term.trimmedOfStops }
+        }
+        return words.last.map { String($0).trimmedOfStops } ?? ""
+    }
+
+    private static func glossary(of reader: PlanReader) -> [PlanDraft.Abbreviation] {
+        var found: [PlanDraft.Abbreviation] = []
+        for note in reader.plan.footnotes {
+            for term in note.anchors.map(\.term) where GlossaryReader.expands(term, to: note.text) {
+                found.append(.init(short: term, long: note.text, lines: note.lines))
+            }
+            found += GlossaryReader.learn(from: note.text, note.lines)
+        }
+        for cell in reader.draft.cells {
+            for text in cell.text.paragraphs {
+                found += GlossaryReader.learn(from: text, cell.lines.first ?? SourceLines(1))
+            }
+        }
+        var shorts: Set<String> = []
+        return found.filter { shorts.insert($0.short).inserted }
+    }
+}

@@ -1,0 +1,65 @@
+import Values
+
+/// A paper as it was imported, line by line, and the plan that was understood of it.
+package struct ImportedPaper: Sendable {
+    package let lines: [Substring]
+    package private(set) var plan: PlanFile
+    package private(set) var notUnderstood: [PlanDraft.Leftover] = []
+    package private(set) var doubts: [PlanDraft.Doubt] = []
+
+    /// A plan that Waymark itself wrote, or a council's paper.
+    package static func read(_ bytes: [UInt8], named name: String, today: Day) throws(SourceText.Failure)
+        -> ImportedPaper
+    {
+        let source = try SourceText(bytes)
+        if let plan = try PlanFile.read(bytes) { return ImportedPaper(lines: source.lines, plan: plan) }
+        let draft = try PlanReader.read(source)
+        var paper = ImportedPaper(
+            lines: source.lines, plan: PlanFile(draft, today: today), notUnderstood: draft.notUnderstood,
+            doubts: draft.doubts)
+        if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
+        paper.askForMonths(draft, today)
+        paper.number()
+        return paper
+    }
+
+    /// Progress of no month that the paper names came in as this month's.
+    private mutating func askForMonths(_ draft: PlanDraft, _ today: Day) {
+        let updates = draft.recommendations.flatMap(\.updates).filter { $0.period == nil && $0.asOf == nil }
+        guard let first = updates.first else { return }
+        doubts.append(
+            .init(
+                lines: first.lines.first ?? SourceLines(1), text: "",
+                question: "Of which month is the progress? The paper does not say, so \(today.monthText) was taken"))
+    }
+
+    /// Recommendations without a number take the place that they stand at, and a remark says so.
+    private mutating func number() {
+        var taken = Set(plan.recommendations.map { folded($0.number) }), given: [String] = []
+        var first: SourceLines?
+        for index in plan.recommendations.indices where plan.recommendations[index].number.isEmpty {
+            var number = index + 1
+            while !taken.insert(String(number)).inserted { number += 1 }
+            plan.recommendations[index].number = String(number)
+            first = first ?? plan.recommendations[index].lines.first
+            given.append(String(number))
+        }
+        guard !given.isEmpty else { return }
+        doubts.removeAll { $0.question == PlanDraft.Doubt.withoutNumber }
+        let them =
+            given.count == 1
+            ? "this recommendation: it became \(given[0])" : "these: they became \(given.joined(separator: ", "))"
+        doubts.insert(
+            .init(lines: first ?? SourceLines(1), text: "", question: "No number is printed for \(them)"), at: 0)
+    }
+
+    private static func title(from name: String) -> String {
+        let file = name.split(separator: "/").last ?? ""
+        let stem = file.split(separator: ".").first.map(String.init) ?? ""
+        return stem.split { $0 == "_" || $0 == "-" }.joined(separator: " ")
+    }
+}
+
+extension PlanDraft.Doubt {
+    static let withoutNumber = "Which number does this recommendation bear? None is printed"
+}

@@ -1,0 +1,121 @@
+/// Splits the cell that says who leads, even where nothing stands between the names.
+struct LeadReader {
+    let known: NameList
+    let glossary: [PlanDraft.Abbreviation]
+
+    struct Found {
+        var leads: [PlanDraft.Lead] = []
+        var question: String?
+    }
+
+    func read(_ cell: CellText) -> Found {
+        var found = Found()
+        for piece in LeadReader.separated(cell) {
+            let names = split(String(piece), &found.question)
+            for name in names where !found.leads.contains(where: { $0.name == name }) {
+                found.leads.append(.init(name: name, kind: kind(of: name)))
+            }
+        }
+        return found
+    }
+
+    /// Whether it is a known name that is more than a label.
+    func isNamed(_ name: String) -> Bool { glossary.contains { $0.short == name } }
+
+    /// Parted by lines, strokes, semicolons and commas.
+    static func separated(_ cell: CellText) -> [String] {
+        cell.paragraphs.prefix(40).flatMap { paragraph -> [String] in
+            let separators: Set<Character> = isOnePost(paragraph) ? ["/", ";"] : ["/", ";", ","]
+            return paragraph.split { separators.contains($0) }.prefix(40).map(cleaned).filter { !$0.isEmpty }
+        }
+    }
+
+    /// "Head of Housing, Planning and Regeneration" is one post.
+    static func isOnePost(_ text: String) -> Bool {
+        guard let comma = text.firstIndex(of: ",") else { return false }
+        return text[..<comma].contains(" of ") && text[comma...].contains(" and ")
+    }
+
+    private static func cleaned(_ piece: Substring) -> String {
+        var name = piece.trimmed
+        if name.hasPrefix("• ") { name.removeFirst(2) }
+        while name.last == "." || name.last == ":" { name.removeLast() }
+        return name.trimmed
+    }
+
+    private func split(_ piece: String, _ question: inout String?) -> [String] {
+        let words = piece.split(separator: " ").map { String($0) }
+        if words.count < 2 || words.count > 16 || isSentence(words) { return [piece] }
+        if piece.contains(" of ") || piece.contains(" for ") {
+            if piece.contains(" and ") || piece.contains(" & ") { question = "Is “\(piece)” one lead?" }
+            return [piece]
+        }
+        var names: [String] = [], run: [String] = [], at = 0
+        while at < words.count {
+            if let count = standsAlone(words[at...], whole: words.count) {
+                if !run.isEmpty { names.append(run.joined(separator: " ")) }
+                names.append(words[at..<(at + count)].joined(separator: " "))
+                (run, at) = ([], at + count)
+            } else {
+                run.append(words[at])
+                at += 1
+            }
+        }
+        if !run.isEmpty { names.append(run.joined(separator: " ")) }
+        ask(about: names, piece, &question)
+        return names
+    }
+
+    /// A known name, or one word in mixed letters as "futureMerton", unless a role follows it: "HR Director".
+    private func standsAlone(_ words: ArraySlice<String>, whole: Int) -> Int? {
+        guard let first = words.first else { return nil }
+        let isMixed = (first.first?.isLowercase ?? false) && first.contains(where: \.isUppercase)
+        guard let count = known.match(words, whole: whole) ?? (isMixed ? 1 : nil) else { return nil }
+        if let next = words.dropFirst(count).first, LeadReader.roles.contains(next.folded) { return nil }
+        return count
+    }
+
+    private func ask(about names: [String], _ piece: String, _ question: inout String?) {
+        if names.count > 1, let unknown = names.first(where: { !known.contains($0) }) {
+            question =
+                "Are these \(names.count) leads: \(names.joined(separator: "; "))? “\(unknown)” appears only here"
+        } else if names.count == 1, piece.split(separator: " ").dropFirst().contains(where: { $0.bare.isAcronym }) {
+            question = "Is “\(piece)” one lead?"
+        } else if names.count == 1, piece.contains(" and ") || piece.contains(" & ") {
+            question = "Is “\(piece)” one lead or two?"
+        }
+    }
+
+    private static let roles: Set = [
+        "director", "manager", "head", "officer", "officers", "team", "teams", "lead", "leads", "board", "group",
+        "panel",
+        "services", "service", "department", "partner", "partners", "business", "coordinator", "adviser", "advisers",
+        "steering", "strategic", "partnership", "network", "forum", "and", "&", "committee", "unit",
+    ]
+
+    private func isSentence(_ words: [String]) -> Bool {
+        let joining: Set = ["of", "for", "and", "the", "to", "in", "with", "&", "at"]
+        return isClass(words[0]) || words.count(where: { $0.isAllLowercase && !joining.contains($0) }) > 1
+    }
+
+    private func isClass(_ word: String) -> Bool {
+        ["all", "any", "each", "every", "those"].contains(word.lowercased())
+    }
+
+    private func kind(of name: String) -> PlanFile.Leader.Kind {
+        let long = glossary.first { $0.short == name }?.long ?? name
+        let words = long.split(separator: " ")
+        if let first = words.first, isClass(String(first)) { return .class }
+        switch words.last?.folded {
+        case "board": return .board
+        case "group", "partnership", "forum", "network", "panel", "committee": return .group
+        case "team", "teams": return .team
+        case "service", "services", "department", "directorate", "unit": return .service
+        default: return .team
+        }
+    }
+}
+
+extension String {
+    var isAllLowercase: Bool { !isEmpty && allSatisfy(\.isLowercase) }
+}

@@ -1,0 +1,103 @@
+import Values
+
+/// What was read out of a paper: an action plan, where each piece of it stood, and what could not be read.
+package struct PlanDraft: Sendable, Equatable {
+    var title = ""
+    /// The name of the council's form, such as "SCRUTINY MONITORING – PROGRESS UPDATE".
+    var form: String?
+    var reviewName: String?
+    var linkOfficers: [String] = []
+    var agreed: ApproximateDay?
+    /// Facts of the header that have no place of their own here.
+    var otherFacts: [Fact] = []
+    var introduction: [Passage] = []
+    /// Parts of the report that are no recommendations.
+    var sections: [Section] = []
+    /// Whoever asked for the report.
+    var body = ""
+    /// "Appendix 2, v.2"
+    var reference = ""
+    var decisions: [Decision] = []
+    var gaps: Gaps?
+    package internal(set) var recommendations: [Recommendation] = []
+    var footnotes: [Footnote] = []
+    var glossary: [Abbreviation] = []
+    var gradings: [Grading] = []
+    var notUnderstood: [Leftover] = []
+    var doubts: [Doubt] = []
+    /// What every line that is not blank was taken for, in order.
+    var lineUses: [LineUse] = []
+    /// The same for the same words, however they were laid out.
+    var fingerprint = ""
+}
+
+extension PlanDraft {
+    struct Fact: Sendable, Equatable {
+        var label: String, words: String, lines: SourceLines
+    }
+
+    struct Passage: Sendable, Equatable {
+        var text: String, lines: SourceLines
+    }
+
+    struct Abbreviation: Sendable, Hashable {
+        var short: String, long: String, lines: SourceLines
+    }
+
+    /// One entry of the key: grade 1 is "Fully Achieved".
+    struct Grading: Sendable, Equatable {
+        var number: Int, words: String, tone: Tone?, lines: SourceLines
+    }
+
+    /// Words left over, and why.
+    package struct Leftover: Sendable, Equatable, Codable {
+        package var lines: SourceLines, text: String, why: String
+    }
+
+    /// Something read one way that may be meant another.
+    package struct Doubt: Sendable, Equatable, Codable {
+        package var lines: SourceLines, text: String, question: String
+    }
+
+    struct LineUse: Sendable, Equatable {
+        enum Use: String, Sendable {
+            case title, runningHeader, pageNumber, rule, fact, introduction, columns, recommendation, action, update
+            case footnote, gradings, notUnderstood
+        }
+        var line: Int, use: Use
+    }
+
+    package struct Recommendation: Sendable, Equatable {
+        /// As printed: "7", "7a"; empty when none was.
+        var number: String
+        var kind = PlanFile.Recommendation.Kind.asks
+        /// Italics stand between asterisks.
+        var paragraphs: [String]
+        var actions: [Action] = []
+        var updates: [Update] = []
+        /// How often it asks for a report in its own words.
+        var duty = Report()
+        /// Numbers of other recommendations that it or its actions name.
+        var seeAlso: [String] = []
+        var footnotes: [Int] = []
+        var counts: [Count] = []
+        /// What the executive answered.
+        var response: [String] = []
+        var lines: [SourceLines]
+    }
+
+    /// The progress of one recommendation, or one of its actions, in one period.
+    struct Update: Sendable, Equatable {
+        /// Counted from 0; nil when it is about the whole recommendation.
+        var action: Int?
+        var period: ApproximateDay?
+        var evidence: [String] = []
+        var gradeNumber: Int?
+        var gradeWords: String?
+        var tone: Tone?
+        var explanation: [String] = []
+        var impact: [String] = []
+        var asOf: Day?
+        var lines: [SourceLines]
+    }
+}

@@ -1,0 +1,118 @@
+import Values
+
+extension PlanFile {
+    /// What was read of a paper, as a plan: every word in its place.
+    init(_ draft: PlanDraft, today: Day) {
+        self.init(title: draft.reviewName.flatMap { $0.isEmpty ? nil : $0 } ?? draft.title)
+        reference = String(draft.reference.prefix(PlanLimit.reference.most))
+        introduction = draft.introduction.map(\.text).joined(separator: "\n\n")
+        addHead(of: draft)
+        agreed = draft.agreed
+        fingerprint = draft.fingerprint.isEmpty ? nil : draft.fingerprint
+        recommendations = draft.recommendations.map { Recommendation($0, of: draft, today: today) }
+        footnotes = draft.footnotes.map(Footnote.init)
+        glossary = draft.glossary.map { Abbreviation(short: $0.short, long: $0.long, lines: [$0.lines]) }
+        grades = draft.gradings.map { ["\($0.number) \($0.words)", $0.words] }
+        addLineage(of: draft)
+        addGaps(of: draft)
+        state = stateByItself
+    }
+
+    private mutating func addLineage(of draft: PlanDraft) {
+        for note in draft.footnotes {
+            guard let number = note.anchors.first?.recommendation,
+                let index = recommendations.firstIndex(where: { $0.number == number })
+            else { continue }
+            for earlier in note.lineage {
+                let place = earlier.recommendation.map { ", recommendation \($0)" } ?? ""
+                let words = "\(earlier.title) \(earlier.year.text)\(place)"
+                recommendations[index].links.append(Link(kind: .earlierReview, words: words))
+            }
+        }
+    }
+
+    /// Numbers that are rolled together with others stay in their places, with the paper's own reason.
+    private mutating func addGaps(of draft: PlanDraft) {
+        guard let gaps = draft.gaps else { return }
+        for number in gaps.numbers {
+            let next = recommendations.firstIndex { (Int($0.number) ?? 0) > (Int(number) ?? 0) }
+            let gap = Recommendation(number: number, state: .absorbed, stateWords: gaps.words, lines: [gaps.lines])
+            recommendations.insert(gap, at: next ?? recommendations.endIndex)
+        }
+    }
+
+    /// Paragraphs with blank lines between them; the items of a list stand one below the other.
+    static func text(_ paragraphs: [String]) -> String {
+        var text = ""
+        for paragraph in paragraphs where !paragraph.isEmpty {
+            if !text.isEmpty { text += paragraph.hasPrefix("• ") ? "\n" : "\n\n" }
+            text += paragraph
+        }
+        return text
+    }
+}
+
+extension PlanFile.Recommendation {
+    fileprivate init(_ it: PlanDraft.Recommendation, of draft: PlanDraft, today: Day) {
+        self.init(number: it.number, words: PlanFile.text(it.paragraphs), kind: it.kind, lines: it.lines)
+        let answer = PlanFile.text(it.response)
+        if !answer.isEmpty { (response, responseWords) = ResponseReader.read(answer) ?? (.none, answer) }
+        // A report that falls due again and again is counted from somewhere: what the paper says, else what it is likeliest to mean.
+        let start = draft.agreed ?? it.updates.compactMap(\.period).min() ?? ApproximateDay(today, .month)
+        actions = it.actions.map { .init($0, notes: draft.footnotes, start: start) }
+        if actions.isEmpty, it.duty.duty == .recurring {
+            actions = [.init(words: "Report to scrutiny")]
+            actions[0].set(it.duty, start: start)
+        }
+        measures = it.actions.flatMap(PlanFile.measures) + it.counts.map { .init($0, today: today) }
+        updates = Self.updates(it, gradings: draft.gradings, today: today)
+        links = it.seeAlso.map { .init(number: $0) }
+    }
+}
+
+extension PlanFile.Action {
+    fileprivate init(_ it: PlanDraft.Action, notes: [PlanDraft.Footnote], start: ApproximateDay) {
+        let labels = it.workstreams
+        let isOne = labels.count == 1 && it.paragraphs.first?.workstream != nil
+        self.init(
+            workstream: labels.joined(separator: ", "),
+            words: PlanFile.text(it.paragraphs.map { isOne ? $0.text : $0.labelled }),
+            leads: it.leads.map { .init(name: $0.name, kind: $0.kind) }, successMeasure: PlanFile.text(it.measure),
+            dueWords: it.due?.words ?? "", due: it.due?.day)
+        lines = it.lines
+        if let achieved = it.status.achievement {
+            achievement = [achieved]
+        } else if it.status.duty.duty == .none, !it.status.words.isEmpty {
+            achievement = [it.status.words]
+        }
+        set(it.status.duty, start: start)
+        recordability = it.status.recordability
+        if recordability == .cannot {
+            recordabilityWords = notes.first { it.footnotes.contains($0.number) && $0.kind == .caveat }?.text ?? ""
+        }
+    }
+
+    fileprivate mutating func set(_ report: PlanDraft.Report, start: ApproximateDay) {
+        (reportDuty, reportWords, everyMonths) = (report.duty, report.words, report.everyMonths)
+        self.report = report.duty == .recurring ? report.by ?? start : report.by
+    }
+}
+
+extension PlanDraft.Paragraph {
+    fileprivate var labelled: String { workstream.map { "\($0) – \(text)" } ?? text }
+}
+
+extension PlanFile.Footnote {
+    fileprivate init(_ it: PlanDraft.Footnote) {
+        self.init(number: it.number, words: it.text, kind: it.kind, lines: [it.lines])
+        guard let anchor = it.anchors.first else { return }
+        (recommendation, action) = (anchor.recommendation, anchor.action)
+        switch anchor.place {
+        case .recommendation, .update: hangsOn = .words
+        case .status: hangsOn = .status
+        case .lead: hangsOn = .action
+        case .action: hangsOn = it.kind == .caveat || anchor.term.isEmpty ? .action : .words
+        }
+        if hangsOn == .words { term = anchor.term }
+    }
+}

@@ -1,0 +1,55 @@
+import Values
+
+extension PlanFile {
+    package struct Update: Sendable, Equatable, Codable {
+        /// Submitted is frozen; agreed was confirmed by members; superseded has a later edition.
+        package enum State: String, Sendable, Codable, CaseIterable { case draft, submitted, agreed, superseded }
+
+        /// Counted from 0; nil when it is about the whole recommendation.
+        package var action: Int?
+        /// The first of a month.
+        package var period: Day
+        package var state: State
+        package var evidence: String
+        package var grade: [String]
+        package var explanation: String, impact: String
+        package var asOf: Day?
+        package var isContext: Bool
+        package var newDueOn: Day?
+        package var slipReason: String
+        package var agreedOn: Day?
+        package var agreedAt: String, minute: String
+        /// Why a later edition corrects the one before it.
+        @OrEmpty package var correctionReason: String
+        @OrEmpty package var disagreement: String
+        /// When it was submitted, where that is known.
+        package var told: Day?
+        /// Where it stands in the paper.
+        @OrEmpty package var lines: [SourceLines]
+        /// Read, but not wanted.
+        @OrEmpty package var isLeftOut = false
+
+        package init(
+            action: Int? = nil, period: Day, state: State = .submitted, evidence: String, grade: [String] = [],
+            explanation: String = "", impact: String = "", asOf: Day? = nil, isContext: Bool = false,
+            newDueOn: Day? = nil, slipReason: String = "", agreedOn: Day? = nil, agreedAt: String = "",
+            minute: String = "", correctionReason: String = "", disagreement: String = "", told: Day? = nil,
+            lines: [SourceLines] = []
+        ) {
+            (self.action, self.period, self.state) = (action, period, state)
+            (self.evidence, self.grade, self.explanation, self.impact) = (evidence, grade, explanation, impact)
+            (self.asOf, self.isContext, self.newDueOn, self.slipReason) = (asOf, isContext, newDueOn, slipReason)
+            (self.agreedOn, self.agreedAt, self.minute, self.told) = (agreedOn, agreedAt, minute, told)
+            _correctionReason = OrEmpty(wrappedValue: correctionReason)
+            _disagreement = OrEmpty(wrappedValue: disagreement)
+            _lines = OrEmpty(wrappedValue: lines)
+        }
+
+        /// When it was told, as far as its paper says: a paper of 2018 tells nothing new on the day that it is imported.
+        package var submittedOn: Day {
+            if let told { return told }
+            let told = asOf ?? period.adding(months: 1).adding(days: -1)
+            return agreedOn.map { min($0, told) } ?? told
+        }
+    }
+}

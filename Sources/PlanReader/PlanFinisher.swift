@@ -1,0 +1,242 @@
+import Values
+
+/// Takes the cells of a draft apart, now that the whole paper has been seen.
+struct PlanFinisher {
+    private let names: NameList
+    private let labels: NameList
+    private let leads: LeadReader
+
+    static func finish(_ reader: inout PlanReader) {
+        GluedDigits.lift(in: &reader)
+        FootnotePlacer.place(in: &reader)
+        let finisher = PlanFinisher(reader)
+        for draft in reader.draft.recommendations {
+            let recommendation = finisher.recommendation(draft, &reader)
+            reader.plan.recommendations.append(recommendation)
+        }
+        checkNumbers(&reader)
+        var seen: Set<String> = []
+        reader.plan.doubts = reader.plan.doubts.filter { seen.insert($0.question).inserted || $0.text.isEmpty }
+        reader.plan.doubts.sort { $0.lines.first < $1.lines.first }
+        reader.plan.notUnderstood.sort { $0.lines.first < $1.lines.first }
+    }
+
+    private init(_ reader: PlanReader) {
+        let actions = reader.draft.recommendations.flatMap(\.actions)
+        var labels = NameList(), names = NameList()
+        for action in actions {
+            for text in action.text.text.paragraphs {
+                if let found = WorkstreamReader.printed(text) { labels.learn(found.label) }
+            }
+        }
+        names = labels
+        reader.plan.glossary.forEach { names.learn($0.short) }
+        let pieces = actions.flatMap { LeadReader.separated($0.leads.text) }
+        for piece in pieces where !piece.contains(" ") { names.learn(piece) }
+        let single = LeadReader(known: names, glossary: reader.plan.glossary)
+        for piece in pieces where piece.contains(" ") {
+            if single.read(CellText(paragraphs: [piece])).leads.count == 1 { names.learn(piece) }
+        }
+        (self.names, self.labels) = (names, labels)
+        leads = LeadReader(known: names, glossary: reader.plan.glossary)
+    }
+
+    private func recommendation(_ draft: CellDraft.Recommendation, _ reader: inout PlanReader)
+        -> PlanDraft.Recommendation
+    {
+        var recommendation = PlanDraft.Recommendation(
+            number: draft.number, paragraphs: draft.text.text.paragraphs, lines: draft.text.lines)
+        recommendation.kind = RecommendationKind.read(draft.text.text.joined)
+        (recommendation.counts, recommendation.response) = (draft.counts, draft.response.text.paragraphs)
+        recommendation.footnotes = draft.text.text.markers.map(\.number)
+        for (index, action) in draft.actions.enumerated() {
+            recommendation.actions.append(self.action(action, draft.number, index, &reader))
+        }
+        if draft.actions.isEmpty { addAsked(to: &recommendation, &reader) }
+        recommendation.updates = draft.updates.map { update($0, &reader) }
+        for index in recommendation.updates.indices where recommendation.updates[index].period == nil {
+            recommendation.updates[index].period = draft.asOf
+        }
+        let texts =
+            recommendation.paragraphs + recommendation.updates.flatMap(\.evidence)
+            + recommendation.actions.flatMap { $0.paragraphs.map(\.text) }
+        let named = RecommendationKind.mentions(texts, besides: draft.number)
+        let asked = RecommendationKind.questions(texts).filter { $0 != draft.number && !named.contains($0) }
+        recommendation.seeAlso = named + asked
+        return recommendation
+    }
+
+    /// Who is asked for what, and how often it is to be reported, in the words of the recommendation itself.
+    private func addAsked(to recommendation: inout PlanDraft.Recommendation, _ reader: inout PlanReader) {
+        let text = recommendation.paragraphs.joined(separator: " ")
+        recommendation.duty = DutyReader.recurring(in: text)
+        guard [.asks, .invitesUpdate].contains(recommendation.kind), let asked = AskedReader.read(text) else { return }
+        var action = PlanDraft.Action(
+            paragraphs: [.init(workstream: nil, text: asked.words)], leads: asked.leads, lines: recommendation.lines)
+        // To whom stands in the action's own words: here it would stand there twice.
+        if recommendation.duty.duty == .recurring {
+            action.status.duty = recommendation.duty
+            action.status.duty.words = ""
+        } else if asked.words.folded.contains("report"), asked.leads.isEmpty {
+            action.status.duty.duty = .once
+        }
+        recommendation.actions = [action]
+        for lead in asked.leads where AskedReader.isVague(lead) {
+            reader.doubt(recommendation.lines.first, text, "Which post is the “\(lead.name)”?")
+        }
+    }
+
+    private func action(
+        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ reader: inout PlanReader
+    ) -> PlanDraft.Action {
+        let cells = [draft.text, draft.workstream, draft.leads, draft.status, draft.due, draft.measure]
+        var action = PlanDraft.Action(paragraphs: [], lines: PlanFinisher.lines(cells))
+        action.paragraphs = paragraphs(draft, &reader)
+        action.footnotes = cells.flatMap { $0.text.markers.map(\.number) }
+        let found = leads.read(draft.leads.text)
+        action.leads = found.leads
+        if let question = found.question { reader.doubt(draft.leads.lines.first, draft.leads.text.joined, question) }
+        action.status = status(draft, number, index, &reader)
+        action.measure = draft.measure.text.paragraphs
+        if !draft.due.isEmpty {
+            let paragraphs = draft.due.text.paragraphs
+            action.due = .init(words: paragraphs.joined(separator: "; "), day: PlanFinisher.day(paragraphs))
+        }
+        action.milestones = MilestoneReader.merged(MilestoneReader.read(draft.due.text.paragraphs + action.measure))
+        return action
+    }
+
+    private func paragraphs(_ draft: CellDraft.Action, _ reader: inout PlanReader) -> [PlanDraft.Paragraph] {
+        let columnLabel = draft.workstream.isEmpty ? nil : draft.workstream.text.joined
+        return draft.text.text.paragraphs.enumerated().map { index, text in
+            if let columnLabel { return .init(workstream: index == 0 ? columnLabel : nil, text: text) }
+            if let (label, rest) = WorkstreamReader.printed(text) {
+                if label.split(separator: " ").contains(where: { String($0).isAllLowercase }), !leads.isNamed(label) {
+                    reader.doubt(draft.text.lines.first, text, "Is “\(label)” the label of a workstream?")
+                }
+                return .init(workstream: label, text: rest)
+            }
+            if let (label, rest) = WorkstreamReader.unprinted(text, labels) {
+                let question =
+                    "Is “\(label)” the label of the action “\(rest.prefix(60))…”? There is no dash between them"
+                reader.doubt(draft.text.lines.first, text, question)
+                return .init(workstream: label, text: rest)
+            }
+            return .init(workstream: nil, text: text)
+        }
+    }
+
+    private func status(
+        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ reader: inout PlanReader
+    ) -> PlanDraft.Status {
+        let cell = StatusReader.read(draft.status.text.joined, gradings: reader.plan.gradings)
+        var status = cell.status
+        if !cell.rest.isEmpty {
+            let lines = draft.status.lines.first ?? SourceLines(1)
+            reader.leave(lines, cell.rest, because: "It is no status that Waymark knows")
+        }
+        let hanging = reader.plan.footnotes.filter { note in
+            note.anchors.contains { $0.recommendation == number && $0.action == index && $0.place != .lead }
+        }
+        if hanging.contains(where: { FootnoteReader.cannotBeRecorded($0.text) }) {
+            status.recordability = .cannot
+        }
+        return status
+    }
+
+    private func update(_ draft: CellDraft.Update, _ reader: inout PlanReader) -> PlanDraft.Update {
+        let grade = UpdateReader.grade(draft.assessment.text, reader.plan.gradings)
+        var update = PlanDraft.Update(
+            action: draft.action, period: draft.period,
+            lines: PlanFinisher.lines([draft.evidence, draft.assessment, draft.impact]))
+        update.evidence = draft.evidence.text.paragraphs
+        (update.gradeNumber, update.gradeWords, update.tone) = (grade.number, grade.words, grade.tone)
+        update.explanation = grade.explanation
+        update.impact = draft.impact.text.paragraphs
+        update.asOf = UpdateReader.asOf(update.evidence)
+        if update.period == nil, update.asOf == nil, let (day, words) = PlanFinisher.date(of: reader.plan) {
+            update.period = ApproximateDay(day.day, .month)
+            reader.doubt(
+                update.lines.first, "", "Of which month is this progress? The paper’s own date was taken: \(words)")
+        }
+        if !draft.assessment.isEmpty, grade.words == nil {
+            reader.doubt(
+                draft.assessment.lines.first, draft.assessment.text.joined, "Which grade is this? None is named")
+        }
+        return update
+    }
+
+    /// "Date of Meeting: 23 January 2018"
+    private static func date(of plan: PlanDraft) -> (day: ApproximateDay, words: String)? {
+        for fact in plan.otherFacts where fact.label.folded.split(separator: " ").contains("date") {
+            if let day = ApproximateDay.read(fact.words), day.precision != .year { return (day, fact.words) }
+        }
+        return nil
+    }
+
+    /// The last line that is a date by itself, also "by March 2019" and "end of March 2019".
+    private static func day(_ paragraphs: [String]) -> ApproximateDay? {
+        for paragraph in paragraphs.reversed() {
+            var words = paragraph.trimmedOfStops.split(separator: " ")[...]
+            while let first = words.first, ["by", "end", "of", "from", "due"].contains(first.lowercased()) {
+                words = words.dropFirst()
+            }
+            if let day = ApproximateDay.read(words.joined(separator: " ")) { return day }
+        }
+        return nil
+    }
+
+    private static func lines(_ cells: [CellDraft.Cell]) -> [SourceLines] {
+        Set(cells.flatMap(\.lines)).sorted { ($0.first, $0.last) < ($1.first, $1.last) }
+    }
+
+    private static func checkNumbers(_ reader: inout PlanReader) {
+        var seen: Set<String> = []
+        for recommendation in reader.plan.recommendations where !recommendation.number.isEmpty {
+            if !seen.insert(recommendation.number).inserted {
+                reader.doubt(
+                    recommendation.lines.first, recommendation.paragraphs.first ?? "",
+                    "Is this another recommendation \(recommendation.number)? There is one already")
+            }
+        }
+    }
+}
+
+/// What a recommendation does, and which others it names.
+enum RecommendationKind {
+    static func read(_ text: String) -> PlanFile.Recommendation.Kind {
+        let words = Set(text.folded.split(separator: " ").prefix(120).map { String($0) })
+        if !words.isDisjoint(with: ["request", "requests", "requested", "recommend", "recommends", "submitted"]) {
+            return .asks
+        }
+        if !words.isDisjoint(with: ["invited", "invites", "invite"]) { return .invitesUpdate }
+        if !words.isDisjoint(with: ["commends", "commend", "congratulates", "thanks"]) { return .commends }
+        return words.isDisjoint(with: ["welcomes", "notes", "note", "recognises", "acknowledges"]) ? .asks : .notes
+    }
+
+    /// The numbers in "Recommendation 4" and "Recommendations 2 and 3".
+    static func mentions(_ texts: [String], besides own: String) -> [String] {
+        var found: [String] = []
+        for text in texts {
+            let words = text.split(separator: " ")
+            for (index, word) in words.enumerated() where ["recommendation", "recommendations"].contains(word.folded) {
+                let numbers = words.dropFirst(index + 1).prefix(5).prefix { Label.isNumber($0.bare) || $0 == "and" }
+                for number in numbers.map(\.bare)
+                where Label.isNumber(number) && number != own && !found.contains(number) { found.append(number) }
+            }
+        }
+        return found
+    }
+
+    /// The numbers in "referred to in Q2 and Q10 above", where Q might otherwise be a quarter.
+    static func questions(_ texts: [String]) -> [String] {
+        texts.flatMap { text -> [String] in
+            let words = text.split(separator: " ").map(\.bare)
+            return words.indices.compactMap { at in
+                let number = words[at].dropFirst()
+                let isQuestion = words[at].first == "Q" && Label.isNumber(number)
+                return isQuestion && words[at...].prefix(5).contains("above") ? String(number) : nil
+            }
+        }
+    }
+}

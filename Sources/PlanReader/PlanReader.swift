@@ -1,0 +1,161 @@
+/// Reads a paper into a plan: finds its tables, then what each row says, then what each cell holds.
+package struct PlanReader {
+    var plan = PlanDraft()
+    var draft = CellDraft()
+    var habits = CellHabits()
+    var notes: [FootnoteReader.Note] = []
+    private let blocks: [Block]
+    let furniture: Furniture
+    var uses: [Int: PlanDraft.LineUse.Use]
+    var isBeforeRecommendations = true
+    /// A heading stands below the tables: what follows it is text of the report.
+    var isInSection = false
+    /// Which columns the table has that is being read; nil among labelled lines.
+    var columns: [Label?]?
+    var columnNames: [String] = []
+    var number: String?
+    var field: Field?
+    var grades: (numbers: [Int], lines: SourceLines)?
+
+    /// What a line below without a label goes on with.
+    enum Field { case column(Column), fact(Int) }
+
+    /// Reads the bytes of a file or of what was pasted.
+    package static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> PlanDraft {
+        try read(try SourceText(bytes))
+    }
+
+    static func read(_ source: SourceText) throws(SourceText.Failure) -> PlanDraft {
+        var reader = try PlanReader(source)
+        return reader.read(source)
+    }
+
+    /// More rows, paragraphs and bytes of words than a plan can come to, so that reading ends in time.
+    private static let blockLimit = 20_000
+    private static let wordLimit = 2 << 20
+
+    private init(_ source: SourceText) throws(SourceText.Failure) {
+        if source.lines.reduce(0, { $0 + $1.utf8.count }) > PlanReader.wordLimit { throw .tooLong }
+        blocks = TableReader.blocks(source)
+        if blocks.count > PlanReader.blockLimit { throw .tooLong }
+        furniture = Furniture(blocks)
+        uses = furniture.uses
+        (plan.title, plan.reference) = PlanReader.title(furniture)
+        plan.fingerprint = Fingerprint.of(source)
+    }
+
+    private mutating func read(_ source: SourceText) -> PlanDraft {
+        notes = FootnoteReader.notes(in: blocks, besides: furniture.uses)
+        habits = CellHabits(
+            footnotes: Set(notes.map(\.number)), doubleSpaceBreaks: PlanReader.breaksAtDoubleSpaces(source))
+        let noteLines = Set(notes.flatMap { $0.lines.first...$0.lines.last })
+        for line in noteLines { uses[line] = .footnote }
+        let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
+        let narrative = NarrativeReader(rest)
+        (narrative?.before ?? rest[...]).forEach { read($0) }
+        narrative?.read(into: &self)
+        if draft.recommendations.isEmpty { readWithoutHeadings(rest, noteLines) }
+        if draft.recommendations.isEmpty { readReport(rest, noteLines) }
+        if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
+        if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
+        PlanFinisher.finish(&self)
+        plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
+        return plan
+    }
+
+    /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
+    private static func title(_ furniture: Furniture) -> (title: String, reference: String) {
+        var words = (furniture.title ?? "").split(separator: " ")
+        var version: String?
+        if let last = words.last?.lowercased(), last.hasPrefix("v"), words.count > 1,
+            Label.isNumber(last.dropFirst().drop { $0 == "." })
+        {
+            version = words.popLast().map(String.init)
+        }
+        let reference = [furniture.place, version].compactMap(\.self).joined(separator: ", ")
+        return (words.joined(separator: " "), reference)
+    }
+
+    /// Where nothing is introduced, nothing was understood.
+    private mutating func forgetIntroduction() {
+        let passages =
+            plan.introduction + plan.otherFacts.map { .init(text: "\($0.label) \($0.words)", lines: $0.lines) }
+        let sections = plan.sections.map {
+            PlanDraft.Passage(text: ([$0.heading] + $0.paragraphs).joined(separator: " "), lines: $0.lines)
+        }
+        (plan.introduction, plan.otherFacts, plan.sections) = ([], [], [])
+        for passage in passages + sections {
+            for line in passage.lines.first...passage.lines.last { uses[line] = nil }
+            leave(passage.lines, passage.text, because: "No recommendation was found in this paper")
+        }
+    }
+
+    /// Two spaces after a sentence mean something only where one space is the habit.
+    private static func breaksAtDoubleSpaces(_ source: SourceText) -> Bool {
+        var single = 0, double = 0
+        for line in source.lines {
+            single += line.split(separator: ". ", omittingEmptySubsequences: false).dropFirst()
+                .count { $0.first.map { $0 != " " } ?? false }
+            double += line.split(separator: ".  ", omittingEmptySubsequences: false).dropFirst()
+                .count { $0.first.map { $0 != " " && $0 != "|" } ?? false }
+        }
+        return double > 0 && single >= double
+    }
+
+    mutating func use(_ lines: SourceLines, as use: PlanDraft.LineUse.Use) {
+        for line in lines.first...lines.last where uses[line] == nil { uses[line] = use }
+    }
+
+    mutating func leave(_ lines: SourceLines, _ text: String, because why: String) {
+        use(lines, as: .notUnderstood)
+        plan.notUnderstood.append(.init(lines: lines, text: text, why: why))
+    }
+
+    mutating func doubt(_ lines: SourceLines?, _ text: String, _ question: String) {
+        plan.doubts.append(.init(lines: lines ?? SourceLines(1), text: text, question: question))
+    }
+
+    mutating func read(_ block: Block) {
+        switch block.content {
+        case .paragraph(let source):
+            readParagraph(source, block.lines)
+        case .row(let cells):
+            if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if columns != nil, !startsLabels(cells) {
+                readRow(cells, block.lines)
+            } else {
+                readLabels(cells, block.lines)
+            }
+        }
+    }
+
+    mutating func readParagraph(_ source: String, _ lines: SourceLines) {
+        let text = Furniture.plain(source)
+        if text.isEmpty { return }
+        if let heading = HeadingReader.strong(source) {
+            isInSection = true
+            use(lines, as: .introduction)
+            plan.sections.append(.init(heading: heading.text, lines: lines))
+            if !heading.rest.isEmpty { addToSection(heading.rest, lines) }
+        } else if isBeforeRecommendations || isInSection {
+            use(lines, as: .introduction)
+            addToSection(ReportItem(CellText(paragraphs: [text])).asPrinted, lines)
+        } else {
+            leave(lines, text, because: "It stands outside the tables")
+        }
+    }
+
+    /// Adds a paragraph to the section being read, or to the introduction before the first of them.
+    mutating func addToSection(_ text: String, _ lines: SourceLines) {
+        guard let last = plan.sections.indices.last else {
+            return plan.introduction.append(.init(text: text, lines: lines))
+        }
+        let before = plan.sections[last].paragraphs.last ?? ""
+        if !before.isEmpty, !isFinished(before), isContinued(before, by: text), before.utf8.count < 4_000 {
+            plan.sections[last].paragraphs[plan.sections[last].paragraphs.count - 1] += " " + text
+        } else {
+            plan.sections[last].paragraphs.append(text)
+        }
+        plan.sections[last].lines.last = max(plan.sections[last].lines.last, lines.last)
+    }
+}
