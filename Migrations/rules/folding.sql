@@ -9,8 +9,8 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF octet_length(words) <> length(words) THEN
         words := regexp_replace(normalize(words, NFKD), '[\u0300-\u036F\u00AD\u2060\uFEFF]+', '', 'g');
-        words := translate(words, '‘’‛ʹʻʼʽˈ′“”„‟«»″‐‒–—―−',
-            repeat('''', 9) || repeat('"', 7) || repeat('-', 6));
+        words := translate(words, '‘’‛ʹʻʼʽˈ′“”„‟«»‐‒–—―−',
+            repeat('''', 9) || repeat('"', 6) || repeat('-', 6));
     END IF;
     -- The long list only where something is left for it.
     IF octet_length(words) <> length(words) THEN

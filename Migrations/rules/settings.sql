@@ -7,8 +7,8 @@ DECLARE before text := coalesce(current_setting('app.tenant', true), '');
 BEGIN
     SET CONSTRAINTS audit IMMEDIATE;
     PERFORM set_config('app.tenant', NEW.id::text, true);
-    INSERT INTO slip_reasons (words, words_key, position)
-    SELECT words, lower(words), place FROM unnest(ARRAY['Capacity', 'Dependency on another body', 'Funding', 'Recruitment',
+    INSERT INTO slip_reasons (words, position)
+    SELECT words, place FROM unnest(ARRAY['Capacity', 'Dependency on another body', 'Funding', 'Recruitment',
         'Change of priorities', 'Data not available', 'Other']) WITH ORDINALITY AS usual (words, place);
     PERFORM set_config('app.tenant', before, true);
     SET CONSTRAINTS audit DEFERRED;

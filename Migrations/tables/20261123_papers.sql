@@ -10,7 +10,7 @@ CREATE TABLE paper_headings (
     -- As printed: "1.1", "(A)".
     number      text NOT NULL DEFAULT '' CHECK (length(number) <= 12),
     label       text NOT NULL CHECK (length(label) BETWEEN 1 AND 200),
-    label_key   text NOT NULL COLLATE "C",
+    label_key   text NOT NULL COLLATE "C" GENERATED ALWAYS AS (app.fold(label)) STORED,
     hint        text NOT NULL DEFAULT '' CHECK (length(hint) <= 500),
     -- What Waymark knows by itself and nobody types.
     known       text NOT NULL DEFAULT '' CHECK (known IN ('', 'body', 'held_on', 'title', 'plan', 'portfolio', 'link_officers', 'agreed')),

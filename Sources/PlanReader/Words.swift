@@ -1,3 +1,5 @@
+import Values
+
 /// Words as they are compared: without case, hyphens or stops.
 extension StringProtocol {
     package var trimmed: String {
@@ -7,20 +9,7 @@ extension StringProtocol {
     }
 
     /// "Actions- Pathways:" is "actions pathways".
-    var folded: String {
-        var words = "".unicodeScalars
-        var isApart = false
-        for scalar in unicodeScalars {
-            if scalar.isWordPart || scalar == "+" {
-                if isApart && !words.isEmpty { words.append(" ") }
-                isApart = false
-                scalar.appendLowercase(to: &words)
-            } else if scalar != "'", scalar != "’" {
-                isApart = true
-            }
-        }
-        return String(words)
-    }
+    var folded: String { Folding.words(self) }
 
     /// Its first words, without what may cling to them.
     func firstWords(_ count: Int) -> [Substring] {

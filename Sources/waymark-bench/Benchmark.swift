@@ -9,14 +9,29 @@ struct Benchmark {
 
     init(_ options: Options) { self.options = options }
 
-    func run() throws {
+    /// The site over a filled database of its own.
+    struct Running {
+        let port: Int
+        let site: Int32
+        let home, superuser, conninfo: String
+        let filling: Filling
+        let sessions: Filling.Sessions
+        let firstAnswer: Double
+    }
+
+    /// Councils that are there before the first measurement.
+    private var few: Int { min(5, max(1, options.councils / 4)) }
+
+    /// `prepare` may start the cluster again with other settings.
+    func withSite(prepare: (PrivateCluster) throws -> Void = { _ in }, _ body: (Running) throws -> Void) throws {
         let home = FileManager.default.temporaryDirectory.appending(path: "waymark-bench-\(getpid())").path
         let cluster = try PrivateCluster(directory: home)
-        let superuser = try cluster.start()
         defer {
             cluster.stop()
             try? FileManager.default.removeItem(atPath: home)
         }
+        try prepare(cluster)
+        let superuser = try cluster.start()
         let maintenance = try Connection(superuser)
         try maintenance.run("CREATE DATABASE waymark")
         maintenance.close()
@@ -24,7 +39,6 @@ struct Benchmark {
         let database = Database(conninfo: conninfo)
         let site = FileManager.default.currentDirectoryPath
         try database.migrate(directory: site + "/Migrations")
-        let few = min(5, max(1, options.councils / 4))
         say("Filling \(few) councils with \(options.plansPerCouncil) plans each")
         let filling = Filling(database: database, options: options)
         let sessions = try filling.begin(few)
@@ -35,26 +49,41 @@ struct Benchmark {
             CommandLine.arguments[0], ["child", site, String(port)], environment: ["WAYMARK_BENCH_DATABASE": conninfo])
         defer { child.stop() }
         let firstAnswer = try awaitHealth(port, since: started)
-        let bench = Measurement(
-            options: options, port: port, site: child.pid, postgres: try postmaster(home), conninfo: conninfo,
-            statements: Statements(log: home + "/postgres.log", superuser: superuser))
-        var table = Table()
-        table.add("first answer after start", String(format: "%.0f ms", firstAnswer), "<= 40 ms")
-        table.add("memory of a site process, idle", CPU.memory(of: child.pid), "<= 25 MB")
-        try table.addGrowth(bench, sessions, from: few) {
-            say("Filling \(options.councils - few) more")
-            if options.councils > few { try filling.fill(few + 1...options.councils) }
+        try body(
+            Running(
+                port: port, site: child.pid, home: home, superuser: superuser, conninfo: conninfo, filling: filling,
+                sessions: sessions, firstAnswer: firstAnswer))
+    }
+
+    func run() throws {
+        try withSite { site in
+            let bench = Measurement(
+                options: options, port: site.port, site: site.site, postgres: try postmaster(site.home),
+                conninfo: site.conninfo,
+                statements: Statements(log: site.home + "/postgres.log", superuser: site.superuser))
+            try measureAll(site, bench)
         }
-        try measure(bench, sessions, into: &table)
-        table.add("memory of a site process, loaded", CPU.memory(of: child.pid), "<= 40 MB")
+    }
+
+    private func measureAll(_ site: Running, _ bench: Measurement) throws {
+        var table = Table()
+        table.add("first answer after start", String(format: "%.0f ms", site.firstAnswer), "<= 40 ms")
+        table.add("memory of a site process, idle", CPU.memory(of: site.site), "<= 25 MB")
+        try table.addGrowth(bench, site.sessions, from: few) {
+            say("Filling \(options.councils - few) more")
+            if options.councils > few { try site.filling.fill(few + 1...options.councils) }
+        }
+        try measure(bench, site.sessions, into: &table)
+        table.add("memory of a site process, loaded", CPU.memory(of: site.site), "<= 40 MB")
         let page = try Rendering.run()
         table.add(
             "rendering a page of \(page.bytes / 1_000) kB", String(format: "%.0f us", page.microseconds), "<= 40 us")
-        let importing = Importing(database: database)
-        let brought = try importing.run(token: sessions.officer)
+        let importing = Importing(database: Database(conninfo: site.conninfo))
+        let imported = try importing.run(token: site.sessions.officer)
         table.add(
             "importing \(importing.rows) rows of CSV, all checked",
-            String(format: "%.0f rows a second, %+.1f MB", brought.perSecond, brought.growth), ">= 50000, memory flat")
+            String(format: "%.0f rows a second, %+.1f MB", imported.perSecond, imported.growth),
+            ">= 50000, memory flat")
         print(table.text)
     }
 

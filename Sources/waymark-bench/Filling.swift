@@ -35,23 +35,23 @@ struct Filling {
     private func fillCouncil(_ db: Transaction) throws {
         try db.run(
             """
-            INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words)
-            VALUES ('1 Fully achieved', '1 fully achieved', 'achieved', 1, false, false), ('2 On-track', '2 on track', 'on_track', 2, false, false),
-                   ('3 Slipped', '3 slipped', 'slipped', 3, true, true), ('4 Not achieved', '4 not achieved', 'not_achieved', 4, false, true)
+            INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
+            VALUES ('1 Fully achieved', 'achieved', 1, false, false), ('2 On-track', 'on_track', 2, false, false),
+                   ('3 Slipped', 'slipped', 3, true, true), ('4 Not achieved', 'not_achieved', 4, false, true)
             """)
         try db.run(
             """
-            INSERT INTO plans (title, title_key, body, state, agreed_on)
-            SELECT 'Routes to employment ' || n, 'routes to employment ' || n, 'Children and Young People Panel', 'monitoring', date '2024-09-01'
+            INSERT INTO plans (title, body, state, agreed_on)
+            SELECT 'Routes to employment ' || n, 'Children and Young People Panel', 'monitoring', date '2024-09-01'
               FROM generate_series(1, \(options.plansPerCouncil)) n
             """)
         try db.run(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words)
-            SELECT p.id, n, n::text, n::text, repeat('That the council makes work experience available with its contractors. ', 4)
+            INSERT INTO recommendations (plan_id, position, number, words)
+            SELECT p.id, n, n::text, repeat('That the council makes work experience available with its contractors. ', 4)
               FROM plans p, generate_series(1, 20) n ORDER BY p.id, 2
             """)
-        try db.run("INSERT INTO leads (name, name_key) SELECT 'Team ' || n, 'team ' || n FROM generate_series(1, 8) n")
+        try db.run("INSERT INTO leads (name) SELECT 'Team ' || n FROM generate_series(1, 8) n")
         try db.run(
             """
             INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, assessment_id)

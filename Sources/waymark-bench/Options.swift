@@ -10,10 +10,12 @@ struct Options {
 
     static let help = """
         Usage: waymark-bench [--quick] [--councils N] [--seconds N] [--rounds N] [--connections N]
+               waymark-bench statements [--quick]
                waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
 
         Fills a database of its own, starts the site, and measures pages beside pgbench with the very same SQL, and
         health and a static file beside nginx where nginx is installed. Prints one table: medians and their spread.
+        `statements` prints each page's statements with their time and share, and marks those over 40 % of a page.
 
           --quick   a small database and short rounds, under two minutes in all
         """

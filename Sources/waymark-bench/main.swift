@@ -1,7 +1,8 @@
 import Foundation
 
 // Benchmarks of the site, beside pgbench with the same SQL and nginx with the same bytes.
-// `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, and `waymark-bench fuzz` for everything that
+// `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, `waymark-bench statements` for what each
+// statement of a page costs, and `waymark-bench fuzz` for everything that
 // reads what comes from outside.
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -12,12 +13,13 @@ if arguments.first == "child" {
 } else if arguments.contains("--help") {
     print(Options.help)
 } else {
-    guard let options = Options(arguments) else {
+    let isStatements = arguments.first == "statements"
+    guard let options = Options(isStatements ? arguments.dropFirst() : arguments) else {
         FileHandle.standardError.write(Data((Options.help + "\n").utf8))
         exit(2)
     }
     do {
-        try Benchmark(options).run()
+        try isStatements ? Benchmark(options).showStatements() : Benchmark(options).run()
     } catch {
         FileHandle.standardError.write(Data("waymark-bench: \(error)\n".utf8))
         exit(1)

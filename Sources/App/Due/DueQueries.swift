@@ -4,7 +4,7 @@ import Postgres
 extension DueFilter {
     /// Everything owed, before the filters: from the kept values of recommendations and actions.
     private static let owed: SQL = """
-        SELECT o.*, p.title, p.title_key, p.body FROM (
+        SELECT o.*, p.title, p.title_key, p.body_key FROM (
             SELECT 'update' AS kind, r.tenant_id, r.plan_id, r.id AS recommendation_id, NULL::bigint AS action_id, r.position, r.number,
                    r.words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
                    r.last_update_on, NULL::bigint AS named_id, r.next_due_on AS begun_on, r.standing, r.standing_update_id
@@ -31,7 +31,7 @@ extension DueFilter {
         FROM meetings m
          WHERE m.tenant_id = w.tenant_id
            AND (m.id = w.named_id
-                OR (w.named_id IS NULL AND m.state = 'planned' AND lower(m.body) = lower(w.body) AND m.held_on >= greatest(w.due_on, \(today))))
+                OR (w.named_id IS NULL AND m.state = 'planned' AND m.body_key = w.body_key AND m.held_on >= greatest(w.due_on, \(today))))
          ORDER BY m.held_on, m.id LIMIT 1
         """
     }
@@ -40,10 +40,14 @@ extension DueFilter {
     private func conditions(_ today: Day) -> SQL {
         var all: [SQL] = ["true"]
         if !text.isEmpty {
-            let wanted = text.lowercased()
+            let wanted = Folding(text).text.split(separator: " ").joined(separator: " ")
             all.append(
-                "(position(\(wanted) IN lower(w.words)) > 0 OR position(\(wanted) IN lower(w.title)) > 0 OR lower(w.number) = \(wanted))"
-            )
+                """
+                (w.recommendation_id IN (SELECT f.id FROM recommendations f WHERE f.number_key = \(Recommendation.key(text))
+                                            OR (w.action_id IS NULL AND strpos(f.find_words, \(wanted)) > 0))
+                 OR w.action_id IN (SELECT f.id FROM actions f WHERE strpos(f.find_words, \(wanted)) > 0)
+                 OR w.plan_id IN (SELECT f.id FROM plans f WHERE strpos(f.find_words, \(wanted)) > 0))
+                """)
         }
         if let lead { all.append("EXISTS (SELECT \(Self.itsLeads) AND j.lead_id = \(lead))") }
         if let plan { all.append("w.plan_id = \(plan)") }
@@ -76,7 +80,7 @@ extension DueFilter {
         case (.meeting, _):
             """
             w.due_on < \(today) DESC, (SELECT m.held_on \(Self.itsMeeting(today))) NULLS LAST,
-            (SELECT lower(m.body) \(Self.itsMeeting(today))), w.title_key, w.position, w.due_on, w.action_id
+            (SELECT m.body_key \(Self.itsMeeting(today))), w.title_key, w.position, w.due_on, w.action_id
             """
         case (.due, false): "w.due_on, w.title_key, w.position, w.kind DESC, w.action_id"
         case (.due, true): "w.due_on DESC, w.title_key, w.position, w.kind DESC, w.action_id"

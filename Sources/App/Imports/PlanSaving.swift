@@ -39,9 +39,9 @@ struct PlanSaving {
     private static func insert(_ plan: PlanFile, in db: Transaction) throws(PostgresError) -> Plan.ID? {
         try db.value(
             """
-            INSERT INTO plans (title, title_key, reference, body, origin, portfolio, link_officers, target_groups, introduction,
+            INSERT INTO plans (title, reference, body, origin, portfolio, link_officers, target_groups, introduction,
                 agreed_on, agreed_precision, target_on, state, superseded_by, fingerprint)
-            VALUES (\(plan.title), \(folded(plan.title)), \(plan.reference), \(plan.body), \(plan.origin), \(plan.portfolio),
+            VALUES (\(plan.title), \(plan.reference), \(plan.body), \(plan.origin), \(plan.portfolio),
                 \(plan.linkOfficers), \(plan.targetGroups), \(plan.introduction), \(plan.agreed?.day),
                 \(plan.agreed?.precision ?? .day), \(plan.targetOn), \(plan.state), \(plan.supersededBy), \(plan.fingerprint))
             ON CONFLICT DO NOTHING RETURNING id
@@ -68,9 +68,9 @@ struct PlanSaving {
     private mutating func add(_ it: PlanFile.Recommendation, position: Int) throws {
         let id: Recommendation.ID = try made(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words, kind, response, response_words, response_on,
+            INSERT INTO recommendations (plan_id, position, number, words, kind, response, response_words, response_on,
                 state, state_words)
-            VALUES (\(saved.id), \(position), \(it.number), \(Recommendation.key(it.number)), \(it.words), \(it.kind),
+            VALUES (\(saved.id), \(position), \(it.number), \(it.words), \(it.kind),
                 \(it.response), \(it.responseWords), \(it.responseOn), \(it.state), \(it.stateWords)) RETURNING id
             """)
         saved.recommendations += 1

@@ -47,8 +47,8 @@ struct Vocabulary {
         guard !has([word.words]) else { return }
         let id: Assessment.ID? = try db.value(
             """
-            INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words)
-            VALUES (\(word.words), \(Assessment.key(word.words)), \(word.tone), \(count + 1), \(word.needsNewDate), \(word.needsWords))
+            INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
+            VALUES (\(word.words), \(word.tone), \(count + 1), \(word.needsNewDate), \(word.needsWords))
             ON CONFLICT (tenant_id, words_key) DO UPDATE SET words = assessments.words RETURNING id
             """)
         guard let id else { return }
@@ -64,8 +64,8 @@ struct Vocabulary {
     {
         let id: Assessment.ID? = try db.value(
             """
-            INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words)
-            VALUES (\(words), \(Assessment.key(words)), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved))
+            INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
+            VALUES (\(words), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved))
             ON CONFLICT (tenant_id, words_key) DO UPDATE SET words = assessments.words RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "an assessment was neither found nor made") }

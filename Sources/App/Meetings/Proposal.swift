@@ -57,7 +57,7 @@ struct Proposal: Sendable, RowDecodable {
         .list(
             """
             WITH m AS (SELECT * FROM meetings WHERE id = \(meeting)),
-                 followed AS (SELECT p.* FROM plans p, m WHERE p.state IN ('agreed', 'monitoring') AND (lower(p.body) = lower(m.body) OR p.body = ''))
+                 followed AS (SELECT p.* FROM plans p, m WHERE p.state IN ('agreed', 'monitoring') AND (p.body_key = m.body_key OR p.body = ''))
             SELECT d.*,
                    coalesce((SELECT coalesce(nullif(a.workstream, ''), 'action ' || a.position) FROM actions a
                               WHERE a.tenant_id = d.tenant_id AND a.plan_id = d.plan_id AND a.id = d.about_id

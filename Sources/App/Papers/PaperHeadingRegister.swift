@@ -14,10 +14,9 @@ extension PaperHeading {
     }
 
     static let fields: [Field<PaperHeading>] = [
-        Field.text(
+        .text(
             \.label, "label", "label", "Heading", 1...200, hint: "As it is printed.",
-            or: "Enter the heading as it is printed, in up to 200 characters"
-        ).keyed("label_key") { "\(folded($0.label))" },
+            or: "Enter the heading as it is printed, in up to 200 characters"),
         .text(
             \.number, "number", "number", "Number", 0...12, hint: "Such as 1.1 or (A).",
             or: "The number must be 12 characters or fewer", width: "10"),

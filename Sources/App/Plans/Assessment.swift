@@ -42,6 +42,6 @@ package struct Assessment: Sendable, RowDecodable {
 
     /// For comparing words as printed: no case, hyphens, full stops (001.10).
     package static func key(_ words: String) -> String {
-        folded(words.replacingOccurrences(of: "-", with: " ").replacingOccurrences(of: ".", with: " "))
+        folded(folded(words).replacing("-", with: " ").replacing(".", with: " "))
     }
 }

@@ -11,6 +11,6 @@ enum EditingPages: Feature {
     ]
     static let places = [Place("Teams and leads", Paths.leads, .changePlans, rank: 70)]
     static let audited = AuditedTable.ofPlans
-    static let found: [FoundKind] = [.plans, .recommendations, .actions]
+    static let found: [FoundKind] = [.plans, .recommendations, .actions, .footnotes]
     static let dated: [DatedKind] = [.actions, .milestones, .plans]
 }

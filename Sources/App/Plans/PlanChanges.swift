@@ -19,9 +19,9 @@ extension Plan {
     static func add(_ form: PlanForm, in db: Transaction) throws(PostgresError) -> ID? {
         let id: ID? = try db.value(
             """
-            INSERT INTO plans (title, title_key, reference, body, origin, portfolio, link_officers, target_groups, introduction,
+            INSERT INTO plans (title, reference, body, origin, portfolio, link_officers, target_groups, introduction,
                                agreed_on, agreed_precision, target_on, state, superseded_by)
-            VALUES (\(form.title), \(folded(form.title)), \(form.reference), \(form.body), \(form.origin), \(form.portfolio),
+            VALUES (\(form.title), \(form.reference), \(form.body), \(form.origin), \(form.portfolio),
                     \(form.linkOfficers), \(form.targetGroups), \(form.introduction), \(form.agreed?.day),
                     \(precision(form.agreed)), \(form.targetOn), \(form.state), \(form.supersededBy))
             ON CONFLICT (tenant_id, title_key) DO NOTHING RETURNING id
@@ -38,7 +38,7 @@ extension Plan {
             Query<ID?>.value("SELECT id FROM plans WHERE title_key = \(key) AND id <> \(id)"),
             Query<Int>.run(
                 """
-                UPDATE plans SET title = \(form.title), title_key = \(key), reference = \(form.reference), body = \(form.body),
+                UPDATE plans SET title = \(form.title), reference = \(form.reference), body = \(form.body),
                        origin = \(form.origin), portfolio = \(form.portfolio), link_officers = \(form.linkOfficers),
                        target_groups = \(form.targetGroups), introduction = \(form.introduction), agreed_on = \(form.agreed?.day),
                        agreed_precision = \(precision(form.agreed)), target_on = \(form.targetOn), state = \(form.state),

@@ -44,7 +44,8 @@ struct PlanRecord {
         let plan = batch.ask(Plan.find(id))
         let decisions = batch.ask(Decision.all(of: id))
         let recommendations = batch.ask(Recommendation.all(of: id))
-        let actions = batch.ask(Action.all(of: id))
+        let actions = batch.ask(Action.withoutLeads(of: id))
+        let leads = batch.ask(ActionLead.all(of: id))
         let notes = batch.ask(Footnote.all(of: id))
         let glossary = batch.ask(GlossaryEntry.all)
         let disagreements = batch.ask(Disagreement.all(of: id))
@@ -56,7 +57,8 @@ struct PlanRecord {
         self.plan = found
         self.decisions = try answer(decisions)
         self.recommendations = try answer(recommendations)
-        self.actions = try answer(actions)
+        let led = try answer(leads)
+        self.actions = try answer(actions).map { $0.led(by: led[$0.id] ?? []) }
         self.notes = try answer(notes)
         self.glossary = try answer(glossary)
         self.disagreements = try answer(disagreements)

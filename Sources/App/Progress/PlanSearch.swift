@@ -27,7 +27,7 @@ struct PlanSearch {
     let today: Day
 
     init(_ visit: Visit) {
-        words = folded(visit.query("words")).split(separator: " ").prefix(8).map { String($0.prefix(60)) }
+        words = Folding(visit.query("words")).text.split(separator: " ").prefix(8).map { String($0.prefix(60)) }
         state = Plan.State(rawValue: visit.query("state"))
         body = visit.query("body")
         marks = Fields(visit.request.query).all("only").compactMap(Mark.init(rawValue:))
@@ -40,8 +40,8 @@ struct PlanSearch {
         for word in words {
             all.append(
                 """
-                (strpos(lower(p.title || ' ' || p.reference || ' ' || p.body), \(word)) > 0 OR EXISTS (
-                    SELECT FROM recommendations w WHERE w.plan_id = p.id AND strpos(lower(w.words), \(word)) > 0))
+                (strpos(p.find_words, \(word)) > 0 OR EXISTS (
+                    SELECT FROM recommendations w WHERE w.plan_id = p.id AND strpos(w.find_words, \(word)) > 0))
                 """)
         }
         if let state { all.append("p.state = \(state)") }

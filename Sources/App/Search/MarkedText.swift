@@ -35,7 +35,7 @@ enum MarkedText {
 
     /// In order, none within another.
     private static func hits(_ text: String, _ needles: [String]) -> [Range<String.Index>] {
-        let folded = FoldedText(text)
+        let folded = Folding(text)
         var hits: [Range<String.Index>] = []
         let all = needles.flatMap(folded.ranges)
         for hit in all.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) })

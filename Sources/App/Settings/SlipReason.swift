@@ -26,11 +26,10 @@ struct SlipReason: Term {
         """
 
     static let fields: [Field<SlipReason>] = [
-        Field.text(
+        .text(
             \.words, "words", "words", "Reason", 1...60,
             hint: "Updates that were submitted keep the words they were submitted with.",
-            or: "Enter the reason in up to 60 characters"
-        ).keyed("words_key") { "\(folded($0.words))" }
+            or: "Enter the reason in up to 60 characters")
     ]
 
     static let unique: Unique<SlipReason>? = Unique("words", or: "Enter another reason: there is already one like this")
@@ -49,5 +48,6 @@ struct SlipReason: Term {
 
     static let register = register(
         Paths.slipReasons, title: "Reasons for slipping",
-        lead: "What an update may give as the reason when something has slipped.")
+        lead: "What an update may give as the reason when something has slipped."
+    ) { $0.settleAudit = { $0.thing = "Reason for slipping" } }
 }

@@ -6,11 +6,10 @@ extension StatusWord {
     }
 
     static let fields: [Field<StatusWord>] = [
-        Field.text(
+        .text(
             \.words, "words", "words", "Status word", 1...60,
             hint: "As the council’s papers print it, such as 2 On-track.",
-            or: "Enter the status word in up to 60 characters"
-        ).keyed("words_key") { "\(Assessment.key($0.words))" },
+            or: "Enter the status word in up to 60 characters"),
         .choice(\.tone, "tone", "tone", "What it counts as", or: "Choose what it counts as", radios: true),
         asks, otherSpellings, confirmation,
     ]
@@ -78,6 +77,8 @@ extension StatusWord {
         }
         guard let was = context.existing else { return }
         if word.tone != was.tone, let need = was.need(among: context.choices) { check.mistake("tone", need) }
+        // Of a record that somebody else saved meanwhile, the two versions are shown first.
+        guard check.fields["version"] == String(was.version) else { return }
         if check.mistakes.isEmpty, check.fields["confirmed"] != "1", let asked = word.consequences(since: was) {
             check.mistake("confirmed", "\(asked) Tick that it changes everywhere, or leave the word as it was")
         }

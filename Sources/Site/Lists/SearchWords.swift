@@ -13,7 +13,7 @@ struct SearchWords {
         // What stands between two quotes is a phrase; a quote that is never closed is none.
         let parts = text.split(omittingEmptySubsequences: false) { "\"“”".contains($0) }
         for (index, part) in parts.enumerated() {
-            let words = FoldedText(String(part)).text.split(separator: " ")
+            let words = Folding(String(part)).text.split(separator: " ")
             if index % 2 == 1, index < parts.count - 1 {
                 if !words.isEmpty { needles.append(" " + words.joined(separator: " ") + " ") }
             } else {

@@ -47,7 +47,7 @@ extension Register: AnyRegister {
         if change == nil { return nil }
         var columns: [AuditedColumn] = []
         for field in R.fields {
-            for (place, column) in field.columns.enumerated() where !column.description.hasSuffix("_key") {
+            for (place, column) in field.columns.enumerated() {
                 columns.append(
                     AuditedColumn(
                         column.description, place == 0 ? field.label : "\(field.label), known to the",
@@ -76,12 +76,12 @@ extension Register: AnyRegister {
     var found: FoundKind? {
         guard let search, let name = naming else { return nil }
         return FoundKind(
-            name: R.words.many.replacing(" ", with: "-").replacing("’", with: ""), label: title,
+            name: R.words.many.replacing(" ", with: "-").replacing("’", with: ""), label: title, rank: search.rank,
             rows: { wanted in
                 """
                 SELECT x.id, (\(search.plan))::bigint AS plan_id, NULL::bigint AS recommendation_id, '' AS part, \(name) AS title,
                        \(search.place) AS place,
-                       \(search.words) AS words, app.find_words(\(name)) = \(FoldedText(wanted.text).text) AS is_exact, false AS is_draft,
+                       \(search.words) AS words, app.find_words(\(name)) = \(Folding(wanted.text).text) AS is_exact, false AS is_draft,
                        (\(search.day))::date AS on_day, x.find_words
                   FROM \(R.source)
                 """

@@ -43,15 +43,6 @@ extension Field {
         return field
     }
 
-    /// Kept beside it: what it is compared by.
-    func keyed(_ column: StaticString, _ key: @escaping @Sendable (R) -> SQL) -> Field {
-        Field(
-            name: name, label: label, columns: columns + [column], question: question, read: read, fill: fill,
-            bind: { [bind] in bind($0) + [key($0)] }, cell: cell, accept: accept, historyWords: historyWords,
-            references: references, options: options, anyOption: anyOption, isListed: isListed, part: part,
-            isAsked: isAsked, sort: sort)
-    }
-
     /// Offered as a filter of the list; for fields with choices.
     func filtered(any: String) -> Field {
         var field = self

@@ -108,6 +108,14 @@ package struct Database: Sendable {
                     "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO waymark_owner', current_database()); GRANT CREATE, USAGE ON SCHEMA public TO waymark_owner; END $$"
                 )
             }
+            // A temporary table could stand in for a real one inside a function.
+            let mayHide: Bool =
+                try db.value("SELECT has_database_privilege('waymark_site', current_database(), 'TEMPORARY')") ?? false
+            if mayHide {
+                try db.run(
+                    "DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END $$"
+                )
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ import Testing
             try db.run("INSERT INTO meetings (body, held_on) VALUES ('Select Committee', '2027-03-01')")
             try db.run("UPDATE actions SET report_duty = 'once', report_on = '2027-01-31'")
             try db.run(
-                "INSERT INTO plans (title, title_key, state, target_on) VALUES ('Secret draft', 'secret draft', 'draft', '2027-01-01')"
+                "INSERT INTO plans (title, state, target_on) VALUES ('Secret draft', 'draft', '2027-01-01')"
             )
         }
         return review
@@ -60,6 +60,22 @@ import Testing
         let tag = try #require(page.header("ETag"))
         let again = try council.stranger.send("GET", path, [("If-None-Match", tag)], "")
         #expect(again.status == 304 && again.text.isEmpty)
+    }
+
+    @Test func anAddressEndsWithThePasswordAndWithASuspension() throws {
+        let review = try review(), council = review.council
+        let ends: [SQL] = [
+            "SELECT app.set_password(id, \(Example.passwordHash)) FROM people WHERE name = 'Mo Khan'",
+            "UPDATE people SET state = 'suspended' WHERE name = 'Olive Ward'",
+        ]
+        for (browser, end) in zip([council.mo, council.olive], ends) {
+            let path = try make("all", as: browser)
+            #expect(try council.stranger.get(path).status == 200)
+            try council.inDatabase { _ = try $0.run(end) }
+            #expect(try council.stranger.get(path).status == 404)
+            try council.inDatabase { _ = try $0.run("UPDATE people SET state = 'active'") }
+            #expect(try council.stranger.get(path).status == 404, "it does not come back")
+        }
     }
 
     @Test func mineIsWhatMyTeamsLead() throws {

@@ -136,7 +136,7 @@ import Testing
             let plan = try Watched.plan("Only words so far", state: "agreed", agreedOn: "2020-01-01", in: db)
             let context: Assessment.ID? = try db.value(
                 """
-                INSERT INTO assessments (words, words_key, tone, position) VALUES ('Context only', 'context only', 'not_assessed', 9)
+                INSERT INTO assessments (words, tone, position) VALUES ('Context only', 'not_assessed', 9)
                 RETURNING id
                 """)
             let first = try Watched.recommendation("1", "That something is said", of: plan, in: db)
@@ -222,7 +222,7 @@ import Testing
             try refusal("UPDATE plans SET title = 'Other' WHERE id = \(watched.plan)") == (readOnly ? .readOnly : nil))
         #expect(try refusal("DELETE FROM updates WHERE plan_id = \(watched.plan)") == (readOnly ? .readOnly : nil))
         #expect(
-            try refusal("INSERT INTO plans (title, title_key) VALUES ('Other', 'other')")
+            try refusal("INSERT INTO plans (title) VALUES ('Other')")
                 == (readOnly ? .readOnly : .permission))
         let title: String? = try council.inDatabase {
             try $0.value("SELECT title FROM plans WHERE id = \(watched.plan)")

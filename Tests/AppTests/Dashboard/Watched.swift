@@ -47,7 +47,7 @@ struct Watched {
         var grades: [Tone: Assessment.ID] = [:]
         for (position, (tone, text)) in words.enumerated() {
             grades[tone] = try db.value(
-                "INSERT INTO assessments (words, words_key, tone, position) VALUES (\(text), \(Assessment.key(text)), \(tone), \(position)) RETURNING id"
+                "INSERT INTO assessments (words, tone, position) VALUES (\(text), \(tone), \(position)) RETURNING id"
             )
         }
         return grades
@@ -59,8 +59,8 @@ struct Watched {
         let day = agreedOn.flatMap { Day(iso: $0) }
         let id: Plan.ID? = try db.value(
             """
-            INSERT INTO plans (title, title_key, state, agreed_on, agreed_precision)
-            VALUES (\(title), \(folded(title)), \(state), \(day), \(precision)) RETURNING id
+            INSERT INTO plans (title, state, agreed_on, agreed_precision)
+            VALUES (\(title), \(state), \(day), \(precision)) RETURNING id
             """)
         return try #require(id)
     }
@@ -70,8 +70,8 @@ struct Watched {
     {
         let id: Recommendation.ID? = try db.value(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words)
-            VALUES (\(plan), \(Int(number) ?? 0), \(number), \(number), \(words)) RETURNING id
+            INSERT INTO recommendations (plan_id, position, number, words)
+            VALUES (\(plan), \(Int(number) ?? 0), \(number), \(words)) RETURNING id
             """)
         return try #require(id)
     }

@@ -90,7 +90,7 @@ import Testing
         let sitting = try Sitting(days: 20), review = sitting.review
         try review.council.inDatabase { db in
             let plan: Plan.ID? = try db.value(
-                "INSERT INTO plans (title, title_key, body) VALUES ('Zebras', 'zebras', \(Sitting.body)) RETURNING id")
+                "INSERT INTO plans (title, body) VALUES ('Zebras', \(Sitting.body)) RETURNING id")
             _ = try db.run(
                 """
                 INSERT INTO meeting_items (meeting_id, position, kind, words, plan_id)

@@ -98,7 +98,7 @@ import Testing
         try council.inDatabase { db in
             try db.run("UPDATE recommendations SET words = 'Something else'")
             try db.run("UPDATE actions SET words = 'Another action'")
-            try db.run("UPDATE paper_headings SET label = label || ' (new)', label_key = label_key || ' (new)'")
+            try db.run("UPDATE paper_headings SET label = label || ' (new)'")
             try db.run("DELETE FROM glossary")
         }
         #expect(try council.olive.get(paper.path).text.contains("Another action"))

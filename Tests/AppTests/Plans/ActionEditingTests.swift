@@ -17,7 +17,7 @@ import Testing
         let plan = try Planted(in: council, state: "agreed")
         let assessment: Assessment.ID? = try council.inDatabase { db in
             try db.value(
-                "INSERT INTO assessments (words, words_key, tone, position) VALUES ('2 On-track', '2 on track', 'on_track', 2) RETURNING id"
+                "INSERT INTO assessments (words, tone, position) VALUES ('2 On-track', 'on_track', 2) RETURNING id"
             )
         }
         let word = try #require(assessment)

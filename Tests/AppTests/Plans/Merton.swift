@@ -9,7 +9,8 @@ struct Merton {
 
     init(_ stored: StoredPlans) throws {
         let db = stored.db
-        let met = try stored.assessment("Met", .achieved, 11), part = try stored.assessment("Part met", .achievedInPart, 12)
+        let met = try stored.assessment("Met", .achieved, 11),
+            part = try stored.assessment("Part met", .achievedInPart, 12)
         _ = try stored.assessment("Not met", .notAchieved, 13)
         plan = try stored.plan(
             "Routes to employment for vulnerable cohorts",

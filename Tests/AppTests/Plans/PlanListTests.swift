@@ -33,6 +33,22 @@ import Testing
         #expect(merton.lowerBound < draft.lowerBound)
     }
 
+    @Test func accentsAndApostrophesFindTheSamePlans() throws {
+        let council = try Example.council()
+        try council.inDatabase { db in
+            _ = try StoredPlans(db: db).plan(
+                "Café places for Łódź’s leavers", body: "Panel", state: .draft, agreedMonthsAgo: 1)
+            _ = try StoredPlans(db: db).plan("Other", body: "Panel", state: .draft, agreedMonthsAgo: 1)
+        }
+        for words in ["Caf%C3%A9", "cafe", "CAFE", "lodz", "%C5%82%C3%B3d%C5%BA's", "%C5%81%C3%93D%C5%B9%E2%80%99S"] {
+            let list = try council.olive.get("/plans?words=" + words).text
+            #expect(list.contains("Café places") && !list.contains(">Other<"), "\(words)")
+            #expect(try council.olive.get("/search?q=" + words).text.contains("places for"), "\(words)")
+        }
+        let again = try council.olive.post("/plans", [("title", "CAFE PLACES for lodz's leavers"), ("state", "draft")])
+        #expect(again.status == 422, "one plan of a name, however it is typed")
+    }
+
     @Test func wordsAreFoundInPlansAndInRecommendations() throws {
         let council = try council()
         func titles(_ query: String) throws -> (care: Bool, routes: Bool) {

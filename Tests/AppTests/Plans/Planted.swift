@@ -18,15 +18,15 @@ struct Planted {
             let plan: Plan.ID = try #require(
                 try db.value(
                     """
-                    INSERT INTO plans (title, title_key, state, agreed_on)
-                    VALUES ('Care leavers EET', 'care leavers eet', \(state), '2018-03-27') RETURNING id
+                    INSERT INTO plans (title, state, agreed_on)
+                    VALUES ('Care leavers EET', \(state), '2018-03-27') RETURNING id
                     """))
             func recommendation(_ number: String, _ position: Int) throws -> Recommendation.ID {
                 try #require(
                     try db.value(
                         """
-                        INSERT INTO recommendations (plan_id, number, number_key, position, words)
-                        VALUES (\(plan), \(number), \(number), \(position), 'That the Council ring-fences apprenticeships') RETURNING id
+                        INSERT INTO recommendations (plan_id, number, position, words)
+                        VALUES (\(plan), \(number), \(position), 'That the Council ring-fences apprenticeships') RETURNING id
                         """))
             }
             let (first, second) = (try recommendation("1", 1), try recommendation("2", 2))

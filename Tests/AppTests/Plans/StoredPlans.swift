@@ -7,11 +7,10 @@ struct StoredPlans {
     let db: Transaction
 
     func assessment(_ words: String, _ tone: Tone, _ position: Int) throws -> Assessment.ID {
-        let key = Assessment.key(words)
         return try db.value(
             """
-            INSERT INTO assessments (words, words_key, tone, position, needs_new_date)
-            VALUES (\(words), \(key), \(tone), \(position), \(tone == .slipped)) RETURNING id
+            INSERT INTO assessments (words, tone, position, needs_new_date)
+            VALUES (\(words), \(tone), \(position), \(tone == .slipped)) RETURNING id
             """) ?? missing()
     }
 
@@ -19,11 +18,10 @@ struct StoredPlans {
     func plan(_ title: String, body: String, state: Plan.State = .monitoring, agreedMonthsAgo months: Int) throws
         -> Plan.ID
     {
-        let key = folded(title)
         return try db.value(
             """
-            INSERT INTO plans (title, title_key, body, state, agreed_on, agreed_precision)
-            VALUES (\(title), \(key), \(body), \(state), (date_trunc('month', now()) - make_interval(months => \(Int32(months))))::date, 'month') RETURNING id
+            INSERT INTO plans (title, body, state, agreed_on, agreed_precision)
+            VALUES (\(title), \(body), \(state), (date_trunc('month', now()) - make_interval(months => \(Int32(months))))::date, 'month') RETURNING id
             """) ?? missing()
     }
 
@@ -33,8 +31,8 @@ struct StoredPlans {
     ) throws -> Recommendation.ID {
         try db.value(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words, state, state_words)
-            VALUES (\(plan), \(position), \(number), \(number), \(words), \(state), \(because)) RETURNING id
+            INSERT INTO recommendations (plan_id, position, number, words, state, state_words)
+            VALUES (\(plan), \(position), \(number), \(words), \(state), \(because)) RETURNING id
             """) ?? missing()
     }
 

@@ -19,15 +19,15 @@ struct ReviewOfCareLeavers {
         let made = try council.inDatabase { db in
             let plan: Plan.ID? = try db.value(
                 """
-                INSERT INTO plans (title, title_key, body, agreed_on, agreed_precision, state)
-                VALUES ('Care leavers EET', 'care leavers eet', 'Children and Young People Select Committee', \(agreed)::text::date, 'month', 'monitoring')
+                INSERT INTO plans (title, body, agreed_on, agreed_precision, state)
+                VALUES ('Care leavers EET', 'Children and Young People Select Committee', \(agreed)::text::date, 'month', 'monitoring')
                 RETURNING id
                 """)
             guard let plan else { throw Failure.unavailable }
             let recommendation: Recommendation.ID? = try db.value(
                 """
-                INSERT INTO recommendations (plan_id, position, number, number_key, words)
-                VALUES (\(plan), 1, '7', '7', 'That apprenticeships for care leavers are increased.') RETURNING id
+                INSERT INTO recommendations (plan_id, position, number, words)
+                VALUES (\(plan), 1, '7', 'That apprenticeships for care leavers are increased.') RETURNING id
                 """)
             guard let recommendation else { throw Failure.unavailable }
             let action: Action.ID? = try db.value(
@@ -44,8 +44,8 @@ struct ReviewOfCareLeavers {
             for (position, (words, tone)) in Self.words.enumerated() {
                 let id: Assessment.ID? = try db.value(
                     """
-                    INSERT INTO assessments (words, words_key, tone, position, needs_new_date, needs_words)
-                    VALUES (\(words), \(Assessment.key(words)), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved)) RETURNING id
+                    INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
+                    VALUES (\(words), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved)) RETURNING id
                     """)
                 grades[tone] = id
             }
@@ -125,8 +125,8 @@ struct ReviewOfCareLeavers {
     func addEight() throws -> Recommendation.ID {
         let id: Recommendation.ID? = try value(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words)
-            VALUES (\(plan), 2, '8', '8', 'That employers are asked.') RETURNING id
+            INSERT INTO recommendations (plan_id, position, number, words)
+            VALUES (\(plan), 2, '8', 'That employers are asked.') RETURNING id
             """)
         guard let id else { throw Failure.unavailable }
         return id

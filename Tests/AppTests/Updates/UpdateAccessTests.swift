@@ -64,7 +64,7 @@ import Testing
         let review = try ReviewOfCareLeavers()
         let update = try review.council.olive.post(review.path, review.form()).location
         let other: Recommendation.ID? = try review.value(
-            "INSERT INTO recommendations (plan_id, position, number, number_key, words) VALUES (\(review.plan), 2, '8', '8', 'That …') RETURNING id"
+            "INSERT INTO recommendations (plan_id, position, number, words) VALUES (\(review.plan), 2, '8', 'That …') RETURNING id"
         )
         let number = update.split(separator: "/").last ?? ""
         #expect(

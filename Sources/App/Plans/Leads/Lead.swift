@@ -50,10 +50,9 @@ package struct Lead: Record {
     }
 
     static let fields: [Field<Lead>] = [
-        Field.text(
+        .text(
             \.name, "name", "name", "Name", 1...200, hint: "A post, a team or a board, not a person’s name.",
-            or: "Enter a name of up to 200 characters"
-        ).keyed("name_key") { "\(folded($0.name))" },
+            or: "Enter a name of up to 200 characters"),
         .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of lead it is", radios: true).filtered(
             any: "All kinds"),
         Field(
@@ -95,7 +94,7 @@ package struct Lead: Record {
         if let id: ID = try db.value("SELECT id FROM leads WHERE name_key = \(key)") { return id }
         let id: ID? = try db.value(
             """
-            INSERT INTO leads (name, name_key, kind) VALUES (\(name), \(key), \(kind))
+            INSERT INTO leads (name, kind) VALUES (\(name), \(kind))
             ON CONFLICT (tenant_id, name_key) DO UPDATE SET name = leads.name RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "a lead was neither found nor made") }
@@ -113,6 +112,16 @@ extension Lead {
         $0.columns += [
             ListColumn("Actions", "actions", sort: "coalesce(a.actions, 0)") { .whole($0.actionCount) }
         ]
+        $0.waiting = { visit in
+            let alone: Int? = try visit.db(
+                .value(
+                    """
+                    SELECT count(*) FROM leads AS x WHERE x.id IN (SELECT lead_id FROM action_leads)
+                       AND x.id NOT IN (SELECT lead_id FROM lead_members)
+                    """))
+            guard let alone, alone > 0 else { return nil }
+            return "\(alone) of these \(alone == 1 ? "leads" : "lead") actions without a lead officer yet."
+        }
         $0.newHeading = "New team or lead"
         $0.parts = ("lead_members", "lead_id")
         $0.naming = "x.name"

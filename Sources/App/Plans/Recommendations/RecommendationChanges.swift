@@ -5,10 +5,10 @@ extension Recommendation {
     static func add(_ form: RecommendationForm, to plan: Plan.ID, in db: Transaction) throws(PostgresError) -> ID? {
         let id: ID? = try db.value(
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words, kind, response, response_words, response_on,
+            INSERT INTO recommendations (plan_id, position, number, words, kind, response, response_words, response_on,
                                          state, state_words)
             VALUES (\(plan), (SELECT coalesce(max(position), 0) + 1 FROM recommendations WHERE plan_id = \(plan)), \(form.number),
-                    \(key(form.number)), \(form.words), \(form.kind), \(form.response), \(form.responseWords), \(form.responseOn),
+                    \(form.words), \(form.kind), \(form.response), \(form.responseWords), \(form.responseOn),
                     \(form.state), \(form.stateWords))
             ON CONFLICT (tenant_id, plan_id, number_key) DO NOTHING RETURNING id
             """)
@@ -25,7 +25,7 @@ extension Recommendation {
                 "SELECT id FROM recommendations WHERE plan_id = \(plan) AND number_key = \(key) AND id <> \(id)"),
             Query<Int>.run(
                 """
-                UPDATE recommendations SET number = \(form.number), number_key = \(key), words = \(form.words), kind = \(form.kind),
+                UPDATE recommendations SET number = \(form.number), words = \(form.words), kind = \(form.kind),
                        response = \(form.response), response_words = \(form.responseWords), response_on = \(form.responseOn),
                        state = \(form.state), state_words = \(form.stateWords), version = version + 1
                  WHERE id = \(id) AND version = \(version) AND NOT EXISTS (SELECT FROM recommendations o

@@ -1,0 +1,27 @@
+import Testing
+import Values
+
+@Suite struct TypedTextTests {
+    @Test(arguments: [
+        ("  plain  ", "plain"), ("a\r\nb\rc", "a\nb\nc"), ("line\u{0B}break", "line\nbreak"),
+        ("e\u{301}", "é"), ("bell\u{07}, escape\u{1B}[2J, delete\u{7F}", "bell, escape[2J, delete"),
+        ("\u{FFFE}not\u{FFFF}\u{FDD0} characters\u{1FFFE}", "not characters"), ("tab\tstays", "tab\tstays"),
+        ("next\u{85}line", "nextline"), ("para\u{2029}graph", "para\ngraph"),
+    ])
+    func itIsKeptAs(_ typed: String, _ kept: String) {
+        #expect(TypedText.tidy(typed) == kept)
+    }
+
+    @Test func aLetterCarriesThirtyMarksAtMost() {
+        let typed = "a" + String(repeating: "\u{323}\u{301}", count: 60_000) + "b"
+        let kept = TypedText.tidy(typed)
+        #expect(kept.unicodeScalars.count <= 32)
+        #expect(kept.hasSuffix("b"))
+    }
+
+    @Test func marksOfSeveralLettersAreCountedApart() {
+        let typed = String(repeating: "e\u{323}\u{301}", count: 1_000)
+        #expect(TypedText.tidy(typed).count == 1_000)
+    }
+}
+
