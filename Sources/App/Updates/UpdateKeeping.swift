@@ -57,6 +57,9 @@ extension UpdateSubject {
             }
             id = added
         }
+        if draft.map({ $0.correctsID == nil || $0.namesReports }) ?? true {
+            try Update.answer(id, form.answers, in: visit.db)
+        }
         if stage.state == .submitted {
             if let corrected = draft?.correctsID { try Update.supersede(corrected, in: visit.db) }
             _ = try visit.db(UpdateFigure.freeze(readingsInForce(on: form.gradedOn(visit.today)), with: id))

@@ -13,6 +13,8 @@ struct UpdateSubject {
     private(set) var updates: [Update]
     /// Of these updates.
     let documents: [Document]
+    /// The reports of its actions that no update has answered.
+    let owed: [OwedReport]
     let prose: Prose
     /// Why something may have slipped, as the council has it.
     let slipReasons: [String]
@@ -36,6 +38,7 @@ struct UpdateSubject {
         let readings = batch.ask(Reading.all(of: id, in: planID))
         let updates = batch.ask(Update.all(of: id, in: planID))
         let documents = batch.ask(Document.all(of: id, in: planID))
+        let owed = batch.ask(OwedReport.all(of: planID, id))
         let glossary = batch.ask(GlossaryEntry.all)
         let reasons = batch.ask(slipReasonsOffered)
         let labels = batch.ask(ColumnLabels.of(planID))
@@ -48,6 +51,7 @@ struct UpdateSubject {
             plan: plan, recommendation: recommendation, actions: try answer(actions),
             assessments: try answer(assessments), measures: try answer(measures), milestones: try answer(milestones),
             readings: try answer(readings), updates: try answer(updates), documents: try answer(documents),
+            owed: try answer(owed),
             prose: Prose(glossary: try answer(glossary)), slipReasons: try answer(reasons),
             labels: ColumnLabels(try answer(labels)), isLed: try answer(isLed) ?? false)
     }

@@ -128,8 +128,9 @@ extension Action: RowDecodable {
                a.due_precision, a.due_words, a.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                a.report_duty, a.report_words, a.report_on, a.report_precision, a.report_every_months, a.recordability,
                a.recordability_words, a.next_report_on, a.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
-               CASE WHEN \(recurs) THEN app.times_owed(\(cycle)) ELSE 0 END AS reports_owed,
-               CASE WHEN \(recurs) THEN app.coming_reports(\(cycle)) ELSE '{}' END AS coming_reports,
+               CASE WHEN \(recurs) THEN app.reports_owed(a.id, \(cycle)) ELSE 0 END AS reports_owed,
+               CASE WHEN \(recurs) THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d
+                                         WHERE NOT app.is_reported(a.id, d) ORDER BY d) ELSE '{}' END AS coming_reports,
                l.names AS leads, l.ids AS lead_ids
           FROM actions a
           LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
