@@ -62,7 +62,8 @@ struct RowImport<R: Record> {
     private(set) var problem: String?
 
     init(_ form: Fields, file: String? = nil) {
-        text = file ?? form["rows"]
+        let given = file ?? form["rows"]
+        text = given.hasPrefix("\u{FEFF}") ? String(given.dropFirst()) : given
         guard !text.isEmpty else {
             if form.has("rows") { problem = "Choose a file, or paste rows with a line of headings" }
             return
@@ -85,7 +86,9 @@ struct RowImport<R: Record> {
         var found: [(line: Int, cells: [String])] = []
         func take(_ record: CSVReader.Record) {
             guard found.count <= Self.most + 1 else { return }
-            found.append((record.firstLine, (0..<record.count).map { Spreadsheet.unguarded(Fields.tidy(record.text($0) ?? "")) }))
+            found.append(
+                (record.firstLine, (0..<record.count).map { Spreadsheet.unguarded(Fields.tidy(record.text($0) ?? "")) })
+            )
         }
         do {
             try reader.read(Array(text.utf8), each: take)
