@@ -50,7 +50,7 @@ struct PlanSearch {
             switch mark {
             case .overdue: all.append("p.next_due_on < \(today)")
             case .slipped:
-                all.append("EXISTS (SELECT FROM recommendations t WHERE t.plan_id = p.id AND t.tone = 'slipped')")
+                all.append("EXISTS (SELECT FROM recommendations t WHERE t.plan_id = p.id AND t.standing = 'slipped')")
             }
         }
         return SQL.join(all, " AND ")
