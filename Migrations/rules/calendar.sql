@@ -41,3 +41,16 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION app.open_feed(bytea), app.my_feed(), app.make_my_feed(bytea, boolean), app.end_my_feed() TO waymark_site;
+
+-- A calendar's address is as good as a session: a new password or a suspension ends it too, and it does not come back.
+CREATE OR REPLACE FUNCTION app.end_feed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE person bigint := coalesce(to_jsonb(NEW) ->> 'person_id', to_jsonb(NEW) ->> 'id');
+BEGIN
+    DELETE FROM calendar_feeds WHERE tenant_id = NEW.tenant_id AND person_id = person;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS end_feed ON passwords;
+CREATE TRIGGER end_feed AFTER UPDATE OF changed_at ON passwords FOR EACH ROW EXECUTE FUNCTION app.end_feed();
+DROP TRIGGER IF EXISTS end_feed ON people;
+CREATE TRIGGER end_feed AFTER UPDATE OF state ON people FOR EACH ROW EXECUTE FUNCTION app.end_feed();

@@ -14,6 +14,9 @@ struct Chunks: Sendable {
     private var size = 0
     private var digits = 0
     private var extensionCount = 0
+    /// A semicolon was read, and not yet the name that must follow it (RFC 9112 section 7.1.1).
+    private var wantsName = false
+    private var isQuoted = false
     private var trailerCount = 0
 
     /// Hands over the content that is here; true when that was the last of it and its trailers are here too.
@@ -70,7 +73,7 @@ struct Chunks: Sendable {
         if byte == Byte.carriageReturn {
             step = .sizeEnd
         } else if byte == Byte.semicolon {
-            step = .extensions
+            (step, wantsName, isQuoted) = (.extensions, true, false)
         } else {
             throw .bad("A chunk's size is not a number.")
         }
@@ -79,10 +82,18 @@ struct Chunks: Sendable {
     private mutating func takeExtension(_ byte: UInt8) throws(Parser.Failure) {
         extensionCount += 1
         guard extensionCount <= Self.extensionBytes else { throw .bad("Chunk extensions are too long.") }
+        if wantsName, byte != Byte.space, byte != Byte.tab {
+            guard Byte.isToken(byte) else { throw .bad("A chunk extension has no name.") }
+            wantsName = false
+        }
         if byte == Byte.carriageReturn {
             step = .sizeEnd
         } else if !Byte.isValue(byte) {
             throw .bad("A chunk extension holds a control character.")
+        } else if byte == UInt8(ascii: "\"") {
+            isQuoted.toggle()
+        } else if byte == Byte.semicolon, !isQuoted {
+            wantsName = true
         }
     }
 

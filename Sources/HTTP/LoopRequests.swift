@@ -121,7 +121,7 @@ extension Loop {
         } else if head?.isOldVersion == true {
             framing.persistence = .keepAliveSaid
         }
-        framing.leavesOutBody = head?.request.method == .head
+        framing.leavesOutBody = head.map { $0.request.method == .head } ?? connection.parser.isHead
         connection.output.append(response, date: date.bytes, framing)
         let nanoseconds = connection.exchange.map { Clock.nanoseconds - $0.startedAt } ?? 0
         server.log(

@@ -52,6 +52,9 @@ package struct Parser: Sendable {
     /// Not even the first byte of the next request is here.
     package var isBetweenRequests: Bool { draft == nil && start == buffer.count }
 
+    /// What is under way is a HEAD request, whose answer has no body even when it is refused (RFC 9110 section 9.3.2).
+    package var isHead: Bool { draft.map { buffer[$0.method].elementsEqual("HEAD".utf8) } ?? false }
+
     /// There are bytes nobody has looked at.
     var hasUnreadHead: Bool { draft == nil && searched < buffer.count }
 

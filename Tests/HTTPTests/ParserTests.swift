@@ -95,6 +95,8 @@ struct ParserTests {
         Refusal("GET / HTTP/0.9\r\n\r\n", 505), Refusal("GET / HTTP/1.2\r\n\r\n", 505),
         Refusal("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501), Refusal("get / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
         Refusal("CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 501), Refusal("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+        Refusal(chunked + "5;\r\nhello\r\n0\r\n\r\n", 400), Refusal(chunked + "5; \r\nhello\r\n0\r\n\r\n", 400),
+        Refusal(chunked + "5;a=1;\r\nhello\r\n0\r\n\r\n", 400), Refusal(chunked + "5;=1\r\nhello\r\n0\r\n\r\n", 400),
         Refusal("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
         Refusal("\r\n\r\nGET / HTTP/1.1\r\n", 400), Refusal("\nGET / HTTP/1.1\r\n", 400),
         Refusal("GET / HTTP/1.1\r\r", 400),

@@ -72,6 +72,13 @@ struct WireTableTests {
         #expect(two.read(until: "well\n").hasSuffix("well\n"))
     }
 
+    /// RFC 9110 section 9.3.2: an answer to HEAD has no body, even when it refuses.
+    @Test func aRefusedHeadIsAnsweredWithoutABody() throws {
+        let answer = try Self.wire.get().ask(
+            "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.hasSuffix("\r\n\r\n"))
+    }
+
     @Test func bodylessAnswersHaveNoLength() throws {
         let answer = try Self.wire.get().get("/nothing")
         #expect(!answer.contains("Content-Length") && answer.hasSuffix("\r\n\r\n"))

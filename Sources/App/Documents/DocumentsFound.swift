@@ -2,7 +2,7 @@ import Postgres
 
 extension FoundKind {
     static let documents = FoundKind(
-        name: "documents", label: "Documents",
+        name: "documents", label: "Documents", rank: 50,
         rows: { wanted in
             """
             SELECT x.id, x.plan_id, x.recommendation_id, x.update_id::text AS part, x.title, \(placeInPlan),

@@ -65,10 +65,75 @@ struct Employer: Record {
     static let words = RecordWords(one: "employer", many: "employers")
     static let order: SQL = "x.name_key, x.id"
     static let select: SQL = """
-        SELECT x.id, x.version, x.name, x.contact, x.email, x.telephone, x.commitments, x.sector, x.size, x.stage,
-               x.disability_confident, x.care_leaver_covenant, x.next_contact_on, l.last_contact_on
-          FROM employers AS x
+        SELECT \(ownColumns), l.last_contact_on FROM employers AS x
           LEFT JOIN (SELECT employer_id, max(made_on) AS last_contact_on FROM employer_contacts GROUP BY employer_id) AS l
             ON l.employer_id = x.id
         """
+}
+
+extension Employer {
+    static let fields: [Field<Employer>] = [
+        .text(\.name, "name", "name", "Name", 1...200, or: "Enter the employer’s name in up to 200 characters"),
+        .choice(\.sector, "sector", "sector", "Sector", or: "Choose the sector").filtered(any: "All sectors"),
+        .choice(\.size, "size", "size", "Size", or: "Choose how many people it employs").filtered(any: "All sizes")
+            .unlisted(),
+        .choice(\.stage, "stage", "stage", "Stage", or: "Choose where the council stands with it").filtered(
+            any: "All stages"),
+        .due(\.nextContact, "next_contact", "next_contact_on", "Next contact", hint: "It appears in calendars."),
+        .text(
+            \.contact, "contact", "contact", "Contact", 0...200, hint: "A post and a name given for work.",
+            or: "The contact must be 200 characters or fewer"
+        ).under("Who to speak to").unlisted(),
+        .email(\.email, "email", "email", "E-mail address").unlisted(),
+        .telephone(\.telephone, "telephone", "telephone", "Telephone").unlisted(),
+        .choice(
+            \.disabilityConfident, "disability_confident", "disability_confident", "Disability Confident",
+            or: "Choose a level, or that it is not in the scheme"
+        ).under("What it is committed to").filtered(any: "All levels").unlisted(),
+        .flag(
+            \.hasCovenant, "covenant", "care_leaver_covenant", "Care leaver covenant",
+            "It has signed the care leaver covenant"
+        )
+        .filtered(any: "All").unlisted(),
+        .area(
+            \.commitments, "commitments", "commitments", "Commitments", 0...2_000,
+            hint: "Such as guaranteed interviews or mentors. No names of young people.",
+            or: "The commitments must be 2,000 characters or fewer", rows: 4
+        ).unlisted(),
+    ]
+
+    static let unique: Unique<Employer>? = Unique("name", or: "Enter another name: this employer is listed already") {
+        employer, _ in "x.name_key = app.fold(\(employer.name))"
+    }
+
+    static let register = Register<Employer>(
+        "/employers", see: .seeEmployers, change: .changeEmployers, title: "Employers",
+        empty: EmptyState(
+            heading: "No employers yet",
+            text: "Add the employers that offer work experience, apprenticeships or jobs, or may.")
+    ) {
+        $0.lead = "Who offers work to care leavers and young people with SEND, and when to speak to them next."
+        $0.columns.append(
+            ListColumn("Last contact", "last_contact", sort: "l.last_contact_on") {
+                .day($0.lastContact, absent: "None yet")
+            })
+        $0.page = .made
+        $0.isImported = true
+        $0.children = [EmployerContact.register]
+        $0.naming = "x.name"
+        $0.search = FoundWords(
+            "concat_ws(' · ', nullif(x.contact, ''), nullif(x.commitments, ''))", day: "x.next_contact_on")
+        $0.dated = .employers
+        $0.parts = ("employer_contacts", "employer_id")
+        $0.removal = { employer, _, _ in RemovalTerms(things: ["“\(employer.name)”", "Every contact in its log"]) }
+    }
+}
+
+extension DatedKind {
+    static let employers = DatedKind(
+        "employer",
+        rows: """
+            SELECT x.id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, NULL::bigint AS action_id, '' AS plan, '' AS number,
+                   x.name AS words, x.next_contact_on AS on_day, 'day' AS precision FROM employers AS x WHERE x.next_contact_on IS NOT NULL
+            """, summary: { "Contact \($0.words)" }, path: { "/employers/\($0.id)" })
 }

@@ -25,7 +25,6 @@ struct EmployerContact: Record {
     static let table: StaticString = "employer_contacts"
     static let words = RecordWords(one: "contact", many: "contacts")
     static let order: SQL = "x.made_on DESC, x.id DESC"
-    static let select: SQL = "SELECT x.id, x.version, x.made_on, x.kind, x.words FROM employer_contacts AS x"
 
     static func begin(_ context: FormContext<EmployerContact>) -> EmployerContact {
         var contact = EmployerContact()

@@ -43,7 +43,7 @@ extension Meeting {
         $0.hasList = false
         $0.page = .own
         $0.naming = "x.body || ', ' || to_char(x.held_on, 'FMDD FMMonth YYYY')"
-        $0.search = FoundWords("x.notes", place: "x.place", day: "x.held_on")
+        $0.search = FoundWords("x.notes", place: "x.place", day: "x.held_on", rank: 60)
         $0.dated = .meetings
         $0.auditGroup = AuditedTable.meetingGroup
         $0.saved = { _, id, _, isNew in

@@ -3,7 +3,7 @@ import Postgres
 /// Meetings, what was on their agendas and what members asked there.
 extension FoundKind {
     static let agendaItems = FoundKind(
-        name: "agenda", label: "Agenda items",
+        name: "agenda", label: "Agenda items", rank: 61,
         rows: { _ in
             """
             SELECT x.id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, x.meeting_id::text AS part,
@@ -15,7 +15,7 @@ extension FoundKind {
         }, path: { found, _ in found.meetingPath })
 
     static let questions = FoundKind(
-        name: "questions", label: "Members’ questions",
+        name: "questions", label: "Members’ questions", rank: 62,
         rows: { _ in
             """
             SELECT x.id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, x.meeting_id::text AS part,

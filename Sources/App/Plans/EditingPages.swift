@@ -8,6 +8,6 @@ enum EditingPages: Feature {
     ]
     static let places = [Place("Teams and leads", Paths.leads, .changePlans, rank: 70)]
     static let audited: [AuditedTable] = [.decisions, .recommendationLinks, .actionLeads, .milestones]
-    static let found: [FoundKind] = [.plans, .recommendations, .actions]
+    static let found: [FoundKind] = [.plans, .recommendations, .actions, .footnotes]
     static let dated: [DatedKind] = [.actions, .milestones, .plans]
 }

@@ -4,7 +4,7 @@ import Postgres
 /// What of action plans can be found by its words.
 extension FoundKind {
     static let plans = FoundKind(
-        name: "plans", label: "Action plans",
+        name: "plans", label: "Action plans", rank: 10,
         rows: { wanted in
             """
             SELECT p.id, p.id AS plan_id, NULL::bigint AS recommendation_id, '' AS part, p.title, p.body AS place,
@@ -24,7 +24,7 @@ extension FoundKind {
     static let placeInPlan: SQL = "'Recommendation ' || r.number || ' · ' || p.title AS place"
 
     static let recommendations = FoundKind(
-        name: "recommendations", label: "Recommendations",
+        name: "recommendations", label: "Recommendations", rank: 20,
         rows: { wanted in
             """
             SELECT r.id, r.plan_id, r.id AS recommendation_id, '' AS part, 'Recommendation ' || r.number AS title, p.title AS place,
@@ -35,7 +35,7 @@ extension FoundKind {
         }, path: { found, _ in found.recommendationPath })
 
     static let actions = FoundKind(
-        name: "actions", label: "Actions",
+        name: "actions", label: "Actions", rank: 30,
         rows: { wanted in
             """
             SELECT x.id, x.plan_id, x.recommendation_id, '#action-' || x.id AS part,
@@ -47,7 +47,7 @@ extension FoundKind {
         }, path: { found, _ in found.recommendationPath.map { $0 + found.part } })
 
     static let footnotes = FoundKind(
-        name: "notes", label: "Notes",
+        name: "notes", label: "Notes", rank: 90,
         rows: { _ in
             """
             SELECT x.id, x.plan_id, NULL::bigint AS recommendation_id, '#note-' || x.number AS part, 'Note ' || x.number AS title,

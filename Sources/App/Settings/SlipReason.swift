@@ -48,5 +48,6 @@ struct SlipReason: Term {
 
     static let register = register(
         Paths.slipReasons, title: "Reasons for slipping",
-        lead: "What an update may give as the reason when something has slipped.")
+        lead: "What an update may give as the reason when something has slipped."
+    ) { $0.settleAudit = { $0.thing = "Reason for slipping" } }
 }

@@ -77,6 +77,8 @@ extension StatusWord {
         }
         guard let was = context.existing else { return }
         if word.tone != was.tone, let need = was.need(among: context.choices) { check.mistake("tone", need) }
+        // Of a record that somebody else saved meanwhile, the two versions are shown first.
+        guard check.fields["version"] == String(was.version) else { return }
         if check.mistakes.isEmpty, check.fields["confirmed"] != "1", let asked = word.consequences(since: was) {
             check.mistake("confirmed", "\(asked) Tick that it changes everywhere, or leave the word as it was")
         }

@@ -39,7 +39,9 @@ extension Term {
     }
 
     /// What is the same for every list of words: its form, retirement and return, removal only of what nothing uses.
-    static func register(_ path: String, title: String, lead: String) -> Register<Self> {
+    static func register(
+        _ path: String, title: String, lead: String, _ settle: (inout Register<Self>) -> Void = { _ in }
+    ) -> Register<Self> {
         Register(
             path, see: .changeWords, change: .changeWords, title: title,
             empty: EmptyState(heading: "No words yet", text: "Imported plans add theirs.")
@@ -57,6 +59,7 @@ extension Term {
                         ?? term.need(among: visit.db(all)),
                     instead: term.isUsed ? Link(label: "Retire it", link: home.path + "/\(term.id)/retirement") : nil)
             }
+            settle(&$0)
         }
     }
 

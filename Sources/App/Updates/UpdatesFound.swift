@@ -2,7 +2,7 @@ import Postgres
 
 extension FoundKind {
     static let updates = FoundKind(
-        name: "updates", label: "Updates",
+        name: "updates", label: "Updates", rank: 40,
         rows: { _ in
             """
             SELECT x.id, x.plan_id, x.recommendation_id, '' AS part, 'Update for ' || to_char(x.period_on, 'FMMonth YYYY') AS title, \(placeInPlan),

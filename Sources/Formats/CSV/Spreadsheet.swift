@@ -51,11 +51,20 @@ package struct Spreadsheet {
         return Array(text.utf8)
     }
 
+    /// Whether a spreadsheet might run a text, once it has taken apostrophes and blanks from its front.
+    private static func runs(_ text: String) -> Bool {
+        let start = text.drop { $0 == " " || $0 == "'" }.unicodeScalars.first
+        return start.map { "=+-@\t\r\n|＝＋－＠".unicodeScalars.contains($0) } ?? false
+    }
+
+    /// A text as it was before it was guarded: what comes back from a file is what went out.
+    package static func unguarded(_ text: String) -> String {
+        text.hasPrefix("'") && runs(text) ? String(text.dropFirst()) : text
+    }
+
     /// Text that begins like a formula gets an apostrophe before it; quotes where the format needs them.
     private static func guarded(_ text: String) -> String {
-        let starts = text.drop { $0 == " " }.unicodeScalars.first
-        let runs = starts.map { "=+-@\t\r\n|".unicodeScalars.contains($0) } ?? false
-        let safe = runs ? "'" + text : text
+        let safe = runs(text) ? "'" + text : text
         return safe.unicodeScalars.contains { ",\"\n\r;\t".unicodeScalars.contains($0) }
             ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
     }

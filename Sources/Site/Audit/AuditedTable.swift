@@ -4,7 +4,7 @@ import Postgres
 struct AuditedTable: Sendable {
     let table: String
     /// "Meeting"
-    let thing: String
+    var thing: String
     /// The filter of the audit that takes it in: "Meetings, agendas and questions".
     let group: String
     /// Columns that are told.

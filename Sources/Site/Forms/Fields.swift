@@ -15,10 +15,7 @@ struct Fields: Sendable, Equatable {
         }
     }
 
-    static func tidy(_ value: String) -> String {
-        value.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
-            .trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
-    }
+    static func tidy(_ value: String) -> String { TypedText.tidy(value) }
 
     /// The first text of this name; empty when there is none.
     subscript(_ name: String) -> String {

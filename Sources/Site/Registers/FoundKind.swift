@@ -6,6 +6,8 @@ struct FoundKind: Sendable {
     let name: String
     /// "Updates", as a filter.
     let label: String
+    /// Where its kind stands among the others.
+    var rank = 100
     /// Rows of: id, plan_id, recommendation_id, part (a number or an anchor for the link), title, place (where it belongs),
     /// words, is_exact, is_draft, on_day, and find_words.
     let rows: @Sendable (SearchWords) -> SQL

@@ -124,14 +124,14 @@ struct ListCell: Sendable {
 
     init(_ label: String, _ text: String) { (self.label, self.text) = (label, text) }
 
-    init(_ label: String, _ cell: Cell, on today: Day) {
+    init(_ label: String, _ cell: Cell, for visit: Visit) {
         self.label = label
-        late = cell.late(on: today)
+        late = cell.late(on: visit.today)
         tags = cell.tags
         isNumber = cell.isNumber
         let shown = cell.shown
         if case .link(let words, let address, _) = cell {
-            (text, link) = (words, address)
+            (text, link) = (words, visit.link(address))
         } else if tags.isEmpty {
             text = shown.isEmpty || late != nil ? nil : shown
             absent = shown.isEmpty && !cell.absent.isEmpty ? cell.absent : nil

@@ -19,7 +19,7 @@ protocol Record: RowDecodable, Sendable {
     static var table: StaticString { get }
     static var words: RecordWords { get }
     static var fields: [Field<Self>] { get }
-    /// Every column that `init(row:)` reads, `FROM` the table named `x`, without a condition.
+    /// Every column that `init(row:)` reads, `FROM` the table named `x`, without a condition; its own where none are joined.
     static var select: SQL { get }
     /// The table and what `select` joins to it, as far as lists are filtered by it.
     static var source: SQL { get }
@@ -66,6 +66,10 @@ extension Record {
     /// The table as part of a statement.
     static var from: SQL { SQL(stringLiteral: table) }
     static var source: SQL { from + " AS x" }
+
+    /// Its number, its version and what its fields keep.
+    static var ownColumns: SQL { .join(["x.id", "x.version"] + fields.flatMap(\.columns).map { SQL(x: $0) }, ", ") }
+    static var select: SQL { "SELECT \(ownColumns) FROM \(source)" }
 
     static func find(_ id: ID<Self>, at home: Home) -> Query<Self?> {
         .first("\(select) WHERE x.id = \(id) AND \(home.scope)")

@@ -13,6 +13,8 @@ struct Register<R: Record>: Sendable {
     var title: String
     /// Under the heading of the list.
     var lead: String?
+    /// What is still to be done in it, behind the lead.
+    var waiting: @Sendable (Visit) throws -> String? = { _ in nil }
     var empty: EmptyState
     /// What the list can be filtered by, besides its words.
     var filters: @Sendable (Visit) throws -> [ListFilter] = { _ in ListFilter.of(R.fields) }
@@ -126,8 +128,10 @@ struct FoundWords: Sendable {
     var place: SQL = "''"
     var day: SQL = "NULL"
     var plan: SQL = "NULL"
+    /// Where its kind stands among the others.
+    var rank = 100
 
-    init(_ words: SQL, place: SQL = "''", day: SQL = "NULL", plan: SQL = "NULL") {
-        (self.words, self.place, self.day, self.plan) = (words, place, day, plan)
+    init(_ words: SQL, place: SQL = "''", day: SQL = "NULL", plan: SQL = "NULL", rank: Int = 100) {
+        (self.words, self.place, self.day, self.plan, self.rank) = (words, place, day, plan, rank)
     }
 }

@@ -85,7 +85,9 @@ struct RowImport<R: Record> {
         var found: [(line: Int, cells: [String])] = []
         func take(_ record: CSVReader.Record) {
             guard found.count <= Self.most + 1 else { return }
-            found.append((record.firstLine, (0..<record.count).map { Fields.tidy(record.text($0) ?? "") }))
+            found.append(
+                (record.firstLine, (0..<record.count).map { Spreadsheet.unguarded(Fields.tidy(record.text($0) ?? "")) })
+            )
         }
         do {
             try reader.read(Array(text.utf8), each: take)

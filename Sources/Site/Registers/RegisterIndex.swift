@@ -22,7 +22,7 @@ struct RegisterIndex: View {
     init<R>(
         _ register: Register<R>, _ records: [R], _ search: ListSearch<R>, _ paging: Paging, of all: Int, at home: Home,
         for visit: Visit
-    ) {
+    ) throws {
         let mayChange = register.mayChange(visit)
         let new = visit.link(home.path + "/new")
         let addLabel = "Add \(R.words.one.withArticle)"
@@ -30,9 +30,10 @@ struct RegisterIndex: View {
         if register.isImported {
             actions.append(PageAction(label: "Import from a file", link: visit.link(home.path + "/import")))
         }
+        let lead = [register.lead, try register.waiting(visit)].compactMap(\.self)
         head = PageHead(
             kicker: home.owner.isEmpty ? nil : home.owner, heading: register.title,
-            count: all == 0 ? nil : "\(all.formatted()) in all", lead: register.lead,
+            count: all == 0 ? nil : "\(all.formatted()) in all", lead: lead.isEmpty ? nil : lead.joined(separator: " "),
             actions: (mayChange ? actions : []) + register.actions(visit))
         guard all > 0 else {
             var empty = register.empty
@@ -62,7 +63,7 @@ extension Table {
         caption = register.title
         self.heads = heads
         rows = records.map { record in
-            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record), on: visit.today) }
+            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record), for: visit) }
             return ListRow(
                 name: listed.first.map { $0.cell(record).shown } ?? record.name,
                 link: register.rowLink?(record, visit)

@@ -17,7 +17,7 @@ extension Register {
             search.records(from: Paging.offset(asked: asked)), search.count, search.countOfAll)
         let paging = Paging(asked: asked, count: count ?? 0)
         if records.isEmpty, paging.count > 0 { records = try visit.db(search.records(from: 0)) }
-        let view = RegisterIndex(self, records, search, paging, of: all ?? 0, at: home, for: visit)
+        let view = try RegisterIndex(self, records, search, paging, of: all ?? 0, at: home, for: visit)
         let back = home.up
         return try visit.page(
             view, title: title + (home.owner.isEmpty ? "" : " – \(home.owner)") + paging.titlePart,

@@ -33,7 +33,10 @@ struct Dispatcher: Worker {
 
     private mutating func readiness() -> Response {
         do {
-            try connected().run("SELECT 1")
+            let isReadOnly: Bool? = try connected().transaction {
+                try $0.value("SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on'")
+            }
+            if isReadOnly == true { return .text("the database takes no changes\n", .serviceUnavailable) }
             return .text("ready\n")
         } catch {
             return .text("the database cannot be reached\n", .serviceUnavailable)
@@ -59,6 +62,8 @@ struct Dispatcher: Worker {
                 switch error.kind {
                 case .serialization, .deadlock: if attempt == 1 { continue }
                 case .commitUnknown: if let response = settled(match, token, sent) { return response }
+                case .readOnly where request.method == .post:
+                    return ErrorPage.response(Failure.unavailable, site: site, council: match.council)
                 default: break
                 }
                 return ErrorPage.response(error, site: site, council: match.council)

@@ -91,6 +91,8 @@ struct ErrorPage: View {
 
     private static func describe(_ error: PostgresError, _ goHome: Link) -> (Status, ErrorPage) {
         switch error.kind {
+        // The disk is full, or there are too many connections: insufficient resources.
+        case _ where error.sqlState.hasPrefix("53"): unavailable
         case .permission, .readOnly: describe(Failure.forbidden, home: goHome.link)
         case .encoding:
             describe(Failure.badRequest("Some of the text holds characters that cannot be kept."), home: goHome.link)

@@ -70,7 +70,9 @@ struct Features: Sendable {
         var groups: [String] = []
         for table in tables where !groups.contains(table.group) { groups.append(table.group) }
         auditGroups = groups
-        found = all.flatMap { feature in feature.found + feature.registers.compactMap(\.found) }
+        found = all.flatMap { feature in feature.found + feature.registers.compactMap(\.found) }.sorted {
+            $0.rank < $1.rank
+        }
         dated = all.flatMap { feature in feature.dated + feature.registers.compactMap(\.dated) }
     }
 }

@@ -1,14 +1,17 @@
 import HTTP
 
 /// What came with a request: the texts, the files, and the key that proves where the form came from.
+///
+/// The texts stay as they came until the visit is known to be allowed: working on them costs, and nobody's may cost anything.
 struct SentForm {
-    var fields = Fields()
+    private var form = Form([])
     var files: [Multipart.Part] = []
     var key: FormKey?
 
-    /// A page brings nothing; a change must bring a form with this browser's key.
+    /// A page brings nothing; a change must bring a form with this browser's key. Without a token nothing is read.
     init(_ request: Request, _ route: Route, _ token: Token?) throws {
         guard route.method == .post else { return }
+        if token == nil { throw Failure.staleForm }
         if request.contentType == "multipart/form-data" {
             let parts = try request.multipart()
             files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
@@ -16,17 +19,20 @@ struct SentForm {
             guard texts.allSatisfy({ $0.text != nil }) else {
                 throw Failure.badRequest("Some of the text could not be read.")
             }
-            fields = Fields(Form(texts.map { ($0.name, $0.text ?? "") }))
+            form = Form(texts.map { ($0.name, $0.text ?? "") })
         } else {
             var limits = Form.Limits()
             limits.fields = route.fieldLimit
-            fields = Fields(try request.form(limits: limits))
+            form = try request.form(limits: limits)
         }
-        guard let token, let key = FormKey(fields["form_key"], from: token, to: request.path) else {
+        guard let token, let key = FormKey(form["form_key"] ?? "", from: token, to: request.path) else {
             throw Failure.staleForm
         }
         self.key = key
     }
+
+    /// The texts as they may be kept.
+    var fields: Fields { Fields(form) }
 }
 
 /// A change must come from our own pages (Fetch Metadata; Origin where a browser sends none).

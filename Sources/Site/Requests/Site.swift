@@ -62,10 +62,16 @@ package struct Site: Sendable {
         }
         guard case .page(let match) = routes.way(for: request.method, request.segments) else {
             // A form sent to the wrong place is read, so that the answer can say so.
-            return .accept(lane: .page, bodyLimit: 64 * 1024)
+            return .accept(lane: .page, bodyLimit: Self.strangersLimit)
         }
-        return .accept(lane: match.route.isHeavy ? .heavy : .page, bodyLimit: match.route.bodyLimit)
+        let isKnown = request.cookies[SessionCookie.name(match.council, isSecure: isSecure)] != nil
+        return .accept(
+            lane: match.route.isHeavy ? .heavy : .page,
+            bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit))
     }
+
+    /// As much as a sign-in needs: a browser without a session sends no more.
+    private static let strangersLimit = 16 * 1024
 
     /// A worker with a connection of its own.
     @Sendable package func worker() -> any Worker { Dispatcher(site: self) }

@@ -21,7 +21,8 @@ final class Visit {
     /// Today in London, by the database's clock.
     let today: Day
     /// What the form held; empty on a page.
-    let form: Fields
+    private(set) lazy var form = sent.fields
+    private let sent: SentForm
     /// The files that came with the form.
     let files: [Multipart.Part]
     let token: Token
@@ -49,7 +50,7 @@ final class Visit {
         abilities = entry.abilities
         theme = entry.theme
         values = match.values
-        form = sent.fields
+        self.sent = sent
         files = sent.files
         self.token = token
         self.notice = notice

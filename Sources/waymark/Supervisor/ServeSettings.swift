@@ -24,9 +24,15 @@ struct ServeSettings: Sendable {
         reloads = arguments.has("reload")
         site = try Place.site(arguments)
         let address = try ListenAddress(listen)
-        if isDemo, !address.isLoopback, !arguments.has("demo-anywhere") {
+        guard isDemo, !arguments.has("demo-anywhere") else { return }
+        if !address.isLoopback {
             throw .usage(
                 "The demo's passwords are public, so it listens on 127.0.0.1 only: leave out --listen and WAYMARK_LISTEN, or add --demo-anywhere"
+            )
+        }
+        if origin?.hasPrefix("https://") == true {
+            throw .usage(
+                "The demo's passwords are public, and an https origin is where the public comes: leave out --origin and WAYMARK_ORIGIN, or add --demo-anywhere"
             )
         }
     }

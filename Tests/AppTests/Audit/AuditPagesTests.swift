@@ -21,7 +21,7 @@ import Testing
         #expect(
             page.contains(Paths.update(update, review.recommendation, review.plan)) && page.contains("Care leavers EET")
         )
-        let people = try council.ada.get("/audit?kind=people&operation=added").text
+        let people = try council.ada.get("/audit?kind=People,+roles+and+passwords&operation=added").text
         #expect(people.contains("Role added: Lead officer, Mo Khan") && !people.contains("Update added"))
         let olive = try council.person(.scrutiny)
         let hers = try council.ada.get("/audit?person=\(olive)").text
@@ -78,7 +78,7 @@ import Testing
         let browser = Browser(slug: council.slug, token: nil)
         #expect(try attempt(council.email(.member), Example.password, browser).status == 303)
         #expect(try browser.post("/sign-out").status == 303)
-        let page = try council.ada.get("/audit?kind=visits").text
+        let page = try council.ada.get("/audit?kind=Signing+in+and+out").text
         #expect(page.contains("Signed in: Mo Khan") && page.contains("Signed out: Mo Khan"))
         #expect(
             page.components(separatedBy: "Sign-in refused after five wrong passwords in a row: Lena Hart").count == 2)
@@ -109,11 +109,13 @@ import Testing
     @Test func takingItAwayIsRecorded() throws {
         let council = try Example.council()
         #expect(try council.ada.post("/settings/reasons", [("words", "=1+1")]).status == 303)
-        let csv = try council.ada.post("/audit/export", [("format", "csv"), ("kind", "words")])
+        let csv = try council.ada.post("/audit/export", [("format", "csv"), ("kind", "Settings, words and teams")])
         #expect(csv.status == 200 && csv.header("Content-Type")?.hasPrefix("text/csv") == true)
         #expect(csv.text.contains("Reason for slipping added: =1+1") && csv.text.contains("Ada Price"))
         let json = try council.ada.post("/audit/export", [("format", "json")]).text
-        #expect(json.contains("\"entries\"") && json.contains("\"what\" : \"Audit taken away as CSV, kind words\""))
+        #expect(
+            json.contains("\"entries\"")
+                && json.contains("\"what\" : \"Audit taken away as CSV, kind Settings, words and teams\""))
         for person in [council.olive, council.lena, council.mo, council.bella, council.cora, council.sam] {
             #expect(try person.get("/audit").status == 403)
             #expect(try person.post("/audit/export", [("format", "csv")]).status == 403)

@@ -62,6 +62,22 @@ import Testing
         #expect(again.status == 304 && again.text.isEmpty)
     }
 
+    @Test func anAddressEndsWithThePasswordAndWithASuspension() throws {
+        let review = try review(), council = review.council
+        let ends: [SQL] = [
+            "SELECT app.set_password(id, \(Example.passwordHash)) FROM people WHERE name = 'Mo Khan'",
+            "UPDATE people SET state = 'suspended' WHERE name = 'Olive Ward'",
+        ]
+        for (browser, end) in zip([council.mo, council.olive], ends) {
+            let path = try make("all", as: browser)
+            #expect(try council.stranger.get(path).status == 200)
+            try council.inDatabase { _ = try $0.run(end) }
+            #expect(try council.stranger.get(path).status == 404)
+            try council.inDatabase { _ = try $0.run("UPDATE people SET state = 'active'") }
+            #expect(try council.stranger.get(path).status == 404, "it does not come back")
+        }
+    }
+
     @Test func mineIsWhatMyTeamsLead() throws {
         let review = try review(), council = review.council
         let path = try make("mine", as: council.lena)

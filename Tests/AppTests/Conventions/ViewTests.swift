@@ -13,7 +13,7 @@ import Testing
     /// Every view is shown with values made up from its properties: once with all there can be, then with some of it.
     @Test func everyViewIsShownWellFormedAndEscaped() throws {
         let site = try Self.site.get()
-        for view in Routes.views {
+        for view in Routes.parts.features.views {
             for seed in 0..<20 { try show(view, seed: UInt64(seed), site) }
         }
     }
@@ -52,11 +52,10 @@ import Testing
     /// The same of real pages, where addresses come from the program and words from people.
     @Test func everyPageIsWellFormedAndLeadsNowhereElse() throws {
         let council = try Example.council()
-        _ = try Records(in: council, mark: "javascript:x<y>&\"'z \(council.slug) ")
-        let filling = try Filling(from: council)
+        let story = try Story(in: council, mark: "javascript:x<y>&\"'z \(council.slug) ", word: "x<y>&\"'z")
         for route in Routes.all where route.method == .get {
-            guard let path = route.path.contains(":") ? filling.path(route) : route.path else { continue }
-            for browser in [council.olive, council.ada, council.lena, council.mo] {
+            let path = try story.path(route)
+            for (_, browser) in council.people {
                 let page = try browser.get(path)
                 guard page.status == 200, page.header("Content-Type")?.hasPrefix("text/html") == true else { continue }
                 let markings = Markings(Array(page.text.utf8))

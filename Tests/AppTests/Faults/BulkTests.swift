@@ -18,7 +18,7 @@ import Testing
 
     @Test func rowsGoInThroughArraysUnderTheGuards() throws {
         let council = try Example.council()
-        _ = try Records(in: council)
+        _ = try Story(in: council)
         try council.asVisit(council.olive) { db in
             let measure = try measure(db)
             let days = (0..<3_000).map { Day.first.adding(days: 700_000 + $0) }
@@ -41,7 +41,7 @@ import Testing
 
     @Test func noArrayReachesAnotherCouncilOrGoesRoundTheGuards() throws {
         let ashdown = try Example.council(), bramley = try Example.council()
-        for council in [ashdown, bramley] { _ = try Records(in: council) }
+        for council in [ashdown, bramley] { _ = try Story(in: council) }
         let theirs: Int? = try bramley.inDatabase { try $0.value("SELECT app.tenant()::bigint") }
         func refusal(_ browser: Browser, _ sql: (Measure) -> SQL) throws -> PostgresError? {
             #expect(throws: PostgresError.self) {

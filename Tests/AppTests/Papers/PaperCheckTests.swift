@@ -12,9 +12,9 @@ import Testing
     }
 
     private func heading(_ kind: PaperHeading.Kind, required: Bool = true, none: String = "") -> PaperHeading {
-        PaperHeading(
-            id: .init(1), version: 1, position: 1, kind: kind, number: "", label: "Legal", hint: "", known: .nothing,
-            isRequired: required, noneWords: none, isRetired: false)
+        var heading = PaperHeading(kind, "Legal", required: required, none: none)
+        (heading.id, heading.version) = (.init(1), 1)
+        return heading
     }
 
     @Test func whatATemplateLeftIsFound() {

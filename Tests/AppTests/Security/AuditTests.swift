@@ -111,7 +111,7 @@ import Testing
 
     @Test func theChainHoldsUntilSomebodyTampers() throws {
         let council = try Example.council()
-        _ = try Records(in: council)
+        _ = try Story(in: council)
         #expect(try council.inDatabase(firstBrokenEntry) == nil)
         let one: SQL = "id = (SELECT id FROM audit WHERE entity = 'plans' ORDER BY id LIMIT 1)"
         let tampering: [SQL] = [

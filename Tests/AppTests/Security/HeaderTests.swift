@@ -40,11 +40,9 @@ import Testing
     }
 
     @Test func everyPageCarriesThemAndNothingInline() throws {
-        let council = try Example.council()
-        _ = try Records(in: council)
-        let filling = try Filling(from: council)
+        let story = try Story(), council = story.council
         for route in Routes.all where route.method == .get {
-            guard let path = filling.path(route) else { continue }
+            let path = try story.path(route)
             for browser in [council.olive, council.ada, council.stranger] {
                 let page = try browser.get(path)
                 check(page, path)

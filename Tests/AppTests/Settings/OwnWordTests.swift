@@ -5,8 +5,12 @@ import Testing
 @testable import App
 
 @Suite struct OwnWordTests {
-    private func id(_ words: String, _ list: WordList, in council: ExampleCouncil) throws -> OwnWord.ID {
-        try #require(try council.inDatabase { try $0.value("SELECT id FROM \(list.table) WHERE words = \(words)") })
+    private func id<T: Term>(_ words: String, _ list: T.Type, in council: ExampleCouncil) throws -> ID<T> {
+        try #require(try council.inDatabase { try $0.value("SELECT id FROM \(list.from) WHERE words = \(words)") })
+    }
+
+    private func path<T: Term>(_ words: String, _ list: Register<T>, in council: ExampleCouncil) throws -> String {
+        "\(list.path)/\(try id(words, T.self, in: council))"
     }
 
     private static let complete = [
@@ -25,16 +29,16 @@ import Testing
         let list = try council.olive.get("/settings/assessments").text
         #expect(
             list.contains("app-tag--good") && list.contains("asks for an explanation; also spelled Completed, Done"))
-        let late = Paths.word(try id("Late", .assessments, in: council), .assessments)
+        let late = try path("Late", StatusWord.register, in: council)
         #expect(try council.olive.post(late + "/place", [("to", "up")]).status == 303)
         let order: [String] = try council.inDatabase {
             try $0.values("SELECT words FROM assessments ORDER BY position")
         }
         #expect(order == ["Late", "Complete"])
         let edit = try council.ada.get(late + "/edit")
-        #expect(edit.text.contains("Remove this word") && edit.value(of: "version") == "1")
+        #expect(edit.text.contains("Remove this status word") && edit.value(of: "version") == "1")
         #expect(try council.ada.post(late + "/removal").status == 303)
-        #expect(try council.ada.get("/settings/history").text.contains("Word for achievement removed: Late"))
+        #expect(try council.ada.get("/settings/history").text.contains("Status word removed: Late"))
     }
 
     @Test func whatIsTypedWrongIsExplainedAndKept() throws {
@@ -45,10 +49,12 @@ import Testing
             wrong.status == 422 && wrong.text.contains("“Complete” goes by this already")
                 && wrong.typed("words") == "done.")
         let empty = try council.ada.post("/settings/assessments", [("words", ""), ("spellings", "Completed")])
-        for sentence in ["Enter the word in up to 60 characters", "Choose what it means", "Take “Completed” out"] {
+        for sentence in [
+            "Enter the status word in up to 60 characters", "Choose what it counts as", "Take “Completed” out",
+        ] {
             #expect(empty.text.components(separatedBy: sentence).count == 3, "\(sentence)")
         }
-        let complete = Paths.word(try id("Complete", .assessments, in: council), .assessments)
+        let complete = try path("Complete", StatusWord.register, in: council)
         let last = try council.ada.post(complete, [("version", "1"), ("words", "Complete"), ("tone", "on_track")])
         #expect(last.status == 422 && last.text.contains("only word that means achieved"))
         #expect(try council.ada.post(complete + "/retirement").status == 409)
@@ -59,7 +65,7 @@ import Testing
         let review = try ReviewOfCareLeavers()
         let council = review.council
         #expect(try council.olive.post(review.path, review.form()).status == 303)
-        let path = Paths.word(try id("2 On-Track", .assessments, in: council), .assessments)
+        let path = try path("2 On-Track", StatusWord.register, in: council)
         let typed = [("version", "1"), ("words", "Going well"), ("tone", "achieved")]
         let asked = try council.ada.post(path, typed)
         #expect(asked.status == 422 && asked.text.contains("One update will say “Going well” instead of “2 On-Track”"))
@@ -81,7 +87,7 @@ import Testing
         let review = try ReviewOfCareLeavers()
         let council = review.council
         #expect(try council.olive.post(review.path, review.form()).status == 303)
-        let path = Paths.word(try id("2 On-Track", .assessments, in: council), .assessments)
+        let path = try path("2 On-Track", StatusWord.register, in: council)
         #expect(try council.ada.post(path + "/removal").status == 409)
         #expect(try council.ada.get(path + "/removal").text.contains("It is used by one update"))
         #expect(try council.ada.get(path + "/retirement").text.contains("stays where it is used (one update)"))
@@ -107,14 +113,14 @@ import Testing
             var new: [String] = []
             return (try vocabulary.id(of: ["all-done."], in: db, new: &new), new)
         }
-        #expect(id?.value == (try self.id("Finished", .assessments, in: council).value) && new.isEmpty)
+        #expect(id?.value == (try self.id("Finished", StatusWord.self, in: council).value) && new.isEmpty)
     }
 
     @Test func reasonsForSlippingAreTheCouncils() throws {
         let review = try ReviewOfCareLeavers()
         let council = review.council
         #expect(try council.olive.post("/settings/reasons", [("words", "Ofsted visit")]).status == 303)
-        let funding = Paths.word(try id("Funding", .reasons, in: council), .reasons)
+        let funding = try path("Funding", SlipReason.register, in: council)
         let later = ReviewOfCareLeavers.date("new_due", review.today.adding(months: 6))
         let slip = review.form(.slipped, [("slip_reason", "Funding"), ("explanation", "No money.")] + later)
         #expect(try council.olive.post(review.path, slip).status == 303)
@@ -125,13 +131,13 @@ import Testing
             try council.mo.get(Paths.recommendation(review.recommendation, review.plan)).text.contains(
                 "Reason: Funding"))
         try council.inDatabase { try $0.run("UPDATE slip_reasons SET is_retired = true WHERE words <> 'Ofsted visit'") }
-        let only = Paths.word(try id("Ofsted visit", .reasons, in: council), .reasons)
+        let only = try path("Ofsted visit", SlipReason.register, in: council)
         #expect(try council.ada.post(only + "/removal").text.contains("the only reason on offer"))
     }
 
     @Test func onlyAdministratorsAndScrutinyMayAndOnlyInTheirCouncil() throws {
         let council = try Example.council(), bramley = try Example.council()
-        let path = Paths.word(try id("Funding", .reasons, in: council), .reasons)
+        let path = try path("Funding", SlipReason.register, in: council)
         for person in [council.lena, council.mo, council.bella, council.cora, council.sam] {
             #expect(try person.get("/settings").status == 403)
             #expect(try person.post("/settings/reasons", [("words", "x")]).status == 403)

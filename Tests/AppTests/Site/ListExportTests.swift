@@ -5,21 +5,16 @@ import Testing
 @testable import App
 
 @Suite struct ListExportTests {
-    /// Every list there is, with a plan's number filled in.
-    private func lists(_ plan: Plan.ID) -> [String] {
-        let files = Routes.all.filter { $0.path.hasSuffix(".csv") }.map(\.path)
-        return files.map { String($0.dropLast(4)).replacing(":plan", with: "\(plan)") }
+    /// Every list there is, and what seeing it asks for.
+    private static let lists = Routes.all.filter { $0.path.hasSuffix(".csv") }.map { route in
+        (path: String(route.path.dropLast(4)), ability: route.ability)
     }
 
     @Test func everyListIsThereForASpreadsheetAndForAProgram() throws {
-        let council = try Example.council(), bramley = try Example.council()
-        _ = try Records(in: council)
-        let plan: Plan.ID = try #require(
-            try council.inDatabase { try $0.value("SELECT id FROM plans WHERE state = 'monitoring'") })
-        let lists = lists(plan)
-        #expect(lists.count >= 10)
-        for list in lists {
-            let browser = list == "/people" ? council.ada : council.olive
+        let story = try Story(), bramley = try Example.council()
+        #expect(Self.lists.count >= 13)
+        for (route, ability) in Self.lists {
+            let list = try story.path(route), browser = try story.council.whoCan(ability)
             let csv = try browser.get(list + ".csv")
             #expect(csv.status == 200 && csv.header("Content-Type")?.hasPrefix("text/csv") == true, "\(list)")
             let json = try browser.get(list + ".json")
@@ -27,20 +22,17 @@ import Testing
                 try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: [[String: Any]]], "\(list)")
             let rows = csv.text.components(separatedBy: "\r\n").count - 2
             #expect(values.count == 1 && values.values.first?.count == rows, "\(list)")
-            #expect(try council.sam.get(list + ".json").status == 403, "\(list)")
-            if list.contains("/\(plan)/") { #expect(try bramley.olive.get(list + ".csv").status == 404, "\(list)") }
+            #expect(try story.council.sam.get(list + ".json").status == 403, "\(list)")
+            if list != route { #expect(try bramley.whoCan(ability).get(list + ".csv").status == 404, "\(list)") }
         }
     }
 
     @Test func eachIsLinkedFromItsPage() throws {
-        let council = try Example.council()
-        _ = try Records(in: council)
-        let plan: Plan.ID = try #require(
-            try council.inDatabase { try $0.value("SELECT id FROM plans WHERE state = 'monitoring'") })
-        for list in lists(plan) {
-            let isPart = ["actions", "updates", "readings"].contains { list.hasSuffix("/\($0)") }
-            let browser = list == "/people" ? council.ada : council.olive
-            let page = try browser.get(isPart ? Paths.plan(plan) : list).text
+        let story = try Story()
+        for (route, ability) in Self.lists {
+            let list = try story.path(route)
+            let isPart = route.hasPrefix("/plans/:plan/") && !route.hasSuffix("/footnotes")
+            let page = try story.council.whoCan(ability).get(isPart ? story.path("/plans/:plan") : list).text
             for format in ListFormat.allCases { #expect(page.contains("\(list).\(format.rawValue)"), "\(list)") }
         }
     }

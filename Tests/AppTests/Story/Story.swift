@@ -1,0 +1,116 @@
+import Postgres
+import Testing
+
+@testable import App
+
+/// One of every record that a council keeps, with a word in every text that no other council has.
+///
+/// The plans and what hangs on them come from `StoryOfPlans`; the records of each register go in through its own form, so
+/// that a new register is here without a line. A route whose numbers are not known has no path.
+struct Story {
+    struct Unknown: Error, CustomStringConvertible { let description: String }
+
+    let council: ExampleCouncil
+    let mark: String
+    /// By the route up to a name: of "/plans/:plan" the number of the plan.
+    private(set) var ids: [String: String]
+
+    /// `word` goes into the boxes of forms, where the mark is too long for them.
+    init(in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil) throws {
+        let council = try council ?? Example.council()
+        self.council = council
+        self.mark = mark ?? "mark-\(council.number)-"
+        ids = try StoryOfPlans(in: council, mark: self.mark).ids
+        for register in Routes.parts.features.registers where register.isKept && ids[register.one] == nil {
+            ids[register.one] = try add(register, saying: word ?? self.mark).id
+        }
+    }
+
+    /// A route with every name filled; `first` takes only the first one from another council.
+    func path(_ route: String, first other: Story? = nil) throws -> String {
+        var pattern = "", path = "", isFirst = true
+        for part in route.split(separator: "/") {
+            pattern += "/\(part)"
+            guard part.hasPrefix(":") else {
+                path += "/\(part)"
+                continue
+            }
+            guard let id = (isFirst ? other : nil)?.ids[pattern] ?? ids[pattern] else {
+                throw Unknown(description: "The story has no \(pattern): tell it how to make one")
+            }
+            isFirst = false
+            path += "/\(id)"
+        }
+        return path
+    }
+
+    func path(_ route: Route, first other: Story? = nil) throws -> String { try path(route.path, first: other) }
+
+    /// A record that went in through its register's form.
+    struct Added {
+        let id: String
+        let form: FilledForm
+        let answer: Page
+    }
+
+    /// Fills the form of a new record in and sends it, as somebody who may.
+    func add(_ register: any AnyRegister, saying word: String) throws -> Added {
+        let browser = try council.whoCan(register.change ?? .anyone)
+        let home = try path(register.path), page = try browser.get(home + "/new")
+        let form = try FilledForm(on: page, saying: word, today: council.today())
+        let answer = try browser.post(form.action, form.fields, key: form.key)
+        guard answer.status == 303, let table = register.audited?.table,
+            let id = try council.newest(table)
+        else {
+            throw FilledForm.Unfillable(
+                description: "\(register.path) took no record: \(answer.status) \(answer.main.prefix(600))")
+        }
+        return Added(id: String(id), form: form, answer: answer)
+    }
+}
+
+extension AnyRegister {
+    /// "/employers/:employer"
+    var one: String { String(routes.first { $0.path.hasSuffix("/edit") }?.path.dropLast(5) ?? "") }
+    /// What changing it asks for; nil of a list that only shows what is made elsewhere.
+    var change: Ability? { ability(of: path + "/new") }
+    var isKept: Bool { change != nil }
+    var isListed: Bool { ability(of: path + ".csv") != nil }
+
+    func ability(of path: String) -> Ability? { routes.first { $0.method == .get && $0.path == path }?.ability }
+}
+
+extension ExampleCouncil {
+    /// Everybody with a role.
+    var people: [(role: Role, browser: Browser)] {
+        [
+            (.scrutiny, olive), (.lead, lena), (.member, mo), (.administrator, ada), (.broker, bella),
+            (.commissioner, cora), (.provider, sam),
+        ]
+    }
+
+    /// The first whose role has the ability.
+    func whoCan(_ ability: Ability) throws -> Browser {
+        [.anyone, .signedIn].contains(ability) ? olive : try roleThatCan(ability).browser
+    }
+
+    func roleThatCan(_ ability: Ability) throws -> (role: Role, browser: Browser) {
+        try #require(people.first { $0.role.abilities.contains(ability) }, "nobody can \(ability)")
+    }
+
+    var number: String { slug.filter(\.isNumber) }
+
+    func today() throws -> Day { try inDatabase { try $0.value("SELECT app.today()") } ?? .first }
+
+    /// The number of the newest record in a table.
+    func newest(_ table: String) throws -> Int64? {
+        // A table's name cannot be a value, and a String is no SQL: the row is asked for as XML.
+        let text: String? = try asOwner { db in
+            try db.value(
+                """
+                SELECT (xpath('/row/id/text()', query_to_xml(format('SELECT max(id) AS id FROM %I', \(table)), false, true, '')))[1]::text
+                """)
+        }
+        return text.flatMap { Int64($0) }
+    }
+}
