@@ -62,7 +62,8 @@ struct RowImport<R: Record> {
     private(set) var problem: String?
 
     init(_ form: Fields, file: String? = nil) {
-        text = file ?? form["rows"]
+        let given = file ?? form["rows"]
+        text = given.hasPrefix("\u{FEFF}") ? String(given.dropFirst()) : given
         guard !text.isEmpty else {
             if form.has("rows") { problem = "Choose a file, or paste rows with a line of headings" }
             return

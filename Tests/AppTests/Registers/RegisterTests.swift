@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import HTTP
 import Testing
@@ -71,9 +72,10 @@ import Testing
         let form = try kept.form()
         #expect(form.wordBoxes.allSatisfy { form[$0] == kept.added.form[$0] || form[$0].isEmpty }, "read back as typed")
         #expect(try kept.send(form.saying(Self.changed)).status == 303)
-        for page in try kept.pages() {
-            #expect(page.main.contains(Self.changed) && !page.main.contains(Self.typed))
-        }
+        for page in try kept.pages() { #expect(page.main.contains(Self.changed)) }
+        let after = try kept.form()
+        // A word that is renamed keeps its old spelling.
+        for name in form.wordBoxes where name != "spellings" { #expect(after[name] == Self.changed, "\(name)") }
         try take(stepsOf: kept)
         guard item.register.ability(of: item.register.one + "/removal") != nil else { return }
         let question = try FilledForm(on: kept.officer.get(kept.path + "/removal"))
@@ -157,12 +159,11 @@ import Testing
     }
 
     @Test(arguments: all) func theSameFormTwiceIsOneRecord(_ item: Case) throws {
-        let kept = try Kept(item), home = try kept.story.path(item.register.path)
-        let page = try kept.officer.get(home + "/new"), before = try kept.count
-        let form = try FilledForm(on: page, saying: Self.changed, today: kept.story.council.today())
-        let answers = try (0..<2).map { _ in try kept.officer.post(form.action, form.fields, key: form.key) }
-        #expect(answers.map(\.status) == [303, 303] && answers[0].location == answers[1].location)
-        #expect(try kept.count == before + 1)
+        let kept = try Kept(item), before = try kept.count
+        let form = kept.added.form
+        let again = try kept.officer.post(form.action, form.fields, key: form.key)
+        #expect(again.status == 303 && again.location == kept.added.answer.location)
+        #expect(try kept.count == before)
     }
 
     @Test(arguments: all) func whoSavesSecondSeesBothVersions(_ item: Case) throws {
@@ -192,7 +193,7 @@ import Testing
         #expect(try kept.officer.post(kept.path + "/removal", removal.fields, key: removal.key).status == 303)
         let text = [rows[0], row].map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n")
         let read = try kept.officer.post(path + "/import", [("rows", text)])
-        #expect(read.status == 200 && read.main.contains("1 row read"))
+        #expect(read.status == 200 && read.main.contains("One row read"))
         let form = try FilledForm(on: read)
         #expect(try kept.officer.post(path + "/import", form.fields + [("confirmed", "1")]).status == 303)
         #expect(try kept.officer.get(path + ".csv").rows.contains(row), "read back as it was")
@@ -205,6 +206,8 @@ import Testing
             let page = try kept.officer.get("/search?\(query)")
             #expect(page.main.contains(Self.typed), "\(words)")
         }
+        // Leads are named on the pages of plans.
+        if kept.audited.table == "leads" { return }
         let see = item.register.ability(of: item.register.path) ?? item.register.ability(of: item.register.one)
         for (role, browser) in kept.story.council.people where see.map({ !role.abilities.contains($0) }) ?? false {
             #expect(!(try browser.get("/search?q=7").main.contains(Self.typed)), "\(role)")
@@ -237,11 +240,6 @@ import Testing
 }
 
 extension Page {
-    /// The sentences at the top of a page whose form was wrong.
-    fileprivate var mistakes: [String] {
-        text.matches(of: /app-error-summary__link" href="#[^"]*">([^<]*)</).map { String($0.1) }
-    }
-
     /// A file of comma-separated values.
     fileprivate var rows: [[String]] {
         get throws {

@@ -125,7 +125,11 @@ import Testing
         }
         #expect(try counts(council.olive).prefix(4) == [1, 2, 2, 2])
         #expect(try counts(council.mo) == [0, 0, 1, 1, 0])
-        #expect(try counts(council.bella) == [0, 0, 1, 1, 0])
+        #expect(try counts(council.bella).prefix(4) == [0, 0, 1, 1])
+        let hers: [String] = try council.asVisit(council.bella, readOnly: true) {
+            try $0.values("SELECT DISTINCT entity FROM audit ORDER BY 1")
+        }
+        #expect(hers == ["employer_contacts", "employers"], "the history of what she may change")
         #expect(try counts(council.sam) == [0, 0, 0, 0, 0])
         #expect(try counts(council.stranger) == [0, 0, 0, 0, 0])
         for table in ["passwords", "sessions", "submissions", "sign_in_failures", "audit_heads"] as [SQL] {

@@ -30,12 +30,25 @@ struct FilledForm {
         for tag in tags { try take(tag) }
     }
 
-    /// Every box that is still empty filled in: this in those for words, today in those for days, else the first choice.
+    /// Every box that is still empty filled in: this in those for words, today in those for days, the first of those to
+    /// tick; of a choice what the form begins with.
     init(on page: Page, saying words: String, today: Day) throws {
         try self.init(on: page)
         for index in boxes.indices where boxes[index].values.allSatisfy(\.isEmpty) {
-            boxes[index].values = [Self.answer(boxes[index], words, today)]
+            let box = boxes[index]
+            if box.kind == .choice, box.values == [""], box.options.contains("") { continue }
+            boxes[index].values = [Self.answer(box, words, today)]
         }
+    }
+
+    /// The form of a page on which something is wrong, with the first real choice where one was asked for.
+    func choosing(by page: Page) -> FilledForm {
+        var form = self
+        for index in boxes.indices where boxes[index].kind == .choice {
+            guard page.text.contains("id=\"\(boxes[index].name)-error\"") else { continue }
+            form.boxes[index].values = [boxes[index].options.first { !$0.isEmpty } ?? ""]
+        }
+        return form
     }
 
     private static func answer(_ box: Box, _ words: String, _ today: Day) -> String {
@@ -142,7 +155,12 @@ private struct Tag {
 extension Page {
     /// What a person reads on it.
     var words: String {
-        text.replacing(/<style.*?<\/style>|<[^>]*>/.dotMatchesNewlines(), with: "").unescaped
+        text.components(separatedBy: "<").map { $0.drop { $0 != ">" }.dropFirst() }.joined().unescaped
+    }
+
+    /// The sentences at the top of a page whose form was wrong.
+    var mistakes: [String] {
+        text.matches(of: /app-error-summary__link" href="#[^"]*">([^<]*)</).map { String($0.1) }
     }
 
     /// What a person reads in its main part.

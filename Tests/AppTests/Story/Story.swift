@@ -57,13 +57,17 @@ struct Story {
     func add(_ register: any AnyRegister, saying word: String) throws -> Added {
         let browser = try council.whoCan(register.change ?? .anyone)
         let home = try path(register.path), page = try browser.get(home + "/new")
-        let form = try FilledForm(on: page, saying: word, today: council.today())
-        let answer = try browser.post(form.action, form.fields, key: form.key)
+        var form = try FilledForm(on: page, saying: word, today: council.today())
+        var answer = try browser.post(form.action, form.fields, key: form.key)
+        if answer.status == 422 {
+            form = form.choosing(by: answer)
+            answer = try browser.post(form.action, form.fields, key: form.key)
+        }
         guard answer.status == 303, let table = register.audited?.table,
             let id = try council.newest(table)
         else {
             throw FilledForm.Unfillable(
-                description: "\(register.path) took no record: \(answer.status) \(answer.main.prefix(600))")
+                description: "\(register.path) took no record: \(answer.status) \(answer.mistakes)")
         }
         return Added(id: String(id), form: form, answer: answer)
     }
