@@ -54,11 +54,7 @@ extension Reading {
             hint: "The day it was counted on, not the day of the paper. The month and year are enough.",
             or: "Enter the day or month that the number is of"),
         projected,
-        .reference(
-            \.wholeID, "whole", "whole_id", "Part of another reading", to: "readings", none: "No, it stands for itself",
-            optional: true, or: "Choose a reading of this measure"
-        ) { $0.choices.wholes(besides: $0.existing) }
-        .asked { !$0.choices.wholes(besides: $0.existing).isEmpty },
+        part,
         .text(
             \.subset, "subset", "subset", "Which of them", PlanLimit.subset.range,
             hint: "When it is a part: “secured apprenticeships”. No names of young people."
@@ -68,6 +64,23 @@ extension Reading {
             \.caveat, "caveat", "caveat", "Caveat", PlanLimit.caveat.range,
             hint: "What a reader has to know. No names of young people.", rows: 2),
     ]
+
+    private static var part: Field<Reading> {
+        let field = Field<Reading>.reference(
+            \.wholeID, "whole", "whole_id", "Part of another reading", to: "readings", none: "No, it stands for itself",
+            optional: true, or: "Choose a reading of this measure"
+        ) { $0.choices.wholes(besides: $0.existing) }
+        var asked = field.asking { form, context in
+            context.choices.wholes(besides: context.existing).isEmpty ? nil : field.question(form, context)
+        }
+        asked.read = { check, reading, context in
+            if !check.fields["whole"].isEmpty, !context.choices.parts(of: context.existing).isEmpty {
+                check.mistake("whole", "Leave it standing for itself: it has parts of its own")
+            }
+            field.read(&check, &reading, context)
+        }
+        return asked
+    }
 
     private static let projected = Field<Reading>(
         name: "projected", label: "Projected", columns: ["is_projected"],
@@ -86,7 +99,6 @@ extension Reading {
             check.mistake("as_of", "Enter a day that is not in the future, or choose projected")
         }
         if let whole = context.choices.readings.first(where: { $0.id == reading.wholeID }) {
-            if !parts.isEmpty { check.mistake("whole", "Leave it standing for itself: it has parts of its own") }
             if reading.value > whole.value {
                 check.mistake("value", "Enter a number no larger than the reading that it is part of")
             }
