@@ -8,9 +8,10 @@ CREATE POLICY everything ON tenants TO waymark_owner, waymark_admin USING (true)
 -- Sets council, person and abilities for this transaction and says who is asking.
 -- No row: there is no such council, or it is suspended. A null person: nobody is signed in here.
 -- With a key (a form's), claims it; `done_location` is where the first submission with this key led.
-CREATE OR REPLACE FUNCTION app.open_visit(council text, token bytea, key bytea)
+CREATE OR REPLACE FUNCTION app.open_visit(council text, token bytea, key bytea, form bytea DEFAULT NULL)
 RETURNS TABLE (tenant_id integer, council_name text, person_id bigint, person_name text, roles text[], abilities text,
-               session_id bigint, theme text, today date, is_stale boolean, is_repeat boolean, done_location text)
+               session_id bigint, theme text, today date, is_stale boolean, is_repeat boolean, done_location text,
+               earlier_location text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE claimed boolean;
 BEGIN
@@ -35,12 +36,16 @@ BEGIN
     is_stale := coalesce(is_stale, false);
     is_repeat := false;
     IF key IS NOT NULL THEN
-        INSERT INTO submissions (tenant_id, key_hash) VALUES (open_visit.tenant_id, key)
+        INSERT INTO submissions (tenant_id, key_hash, form_hash) VALUES (open_visit.tenant_id, key, form)
         ON CONFLICT DO NOTHING RETURNING true INTO claimed;
         IF claimed IS NULL THEN
             is_repeat := true;
             SELECT s.location INTO done_location FROM submissions s
              WHERE s.tenant_id = open_visit.tenant_id AND s.key_hash = key;
+        ELSE
+            SELECT s.location INTO earlier_location FROM submissions s
+             WHERE s.tenant_id = open_visit.tenant_id AND s.form_hash = form AND s.key_hash <> key
+             ORDER BY s.made_at DESC LIMIT 1;
         END IF;
     END IF;
     RETURN NEXT;
@@ -215,7 +220,7 @@ CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE s
     UPDATE people SET theme = chosen WHERE tenant_id = app.tenant() AND id = app.person()
 $$;
 
-GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
+GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[]), app.note_sign_in(bytea[], boolean, bigint), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.change_my_password(text), app.rehash(bigint, text, text),
     app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;

@@ -96,9 +96,13 @@ SELECT app.register('sign_in_failures', audited => false);
 -- The once-only key of every form that made something: the same submission twice is one record and the same answer.
 CREATE TABLE submissions (
     tenant_id integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
+    -- Of the form's key and of all that it held: the same form with other words is another submission.
     key_hash  bytea NOT NULL,
+    -- Of the form's key alone.
+    form_hash bytea NOT NULL,
     location  text,
     made_at   timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, key_hash)
 );
+CREATE INDEX submissions_form ON submissions (tenant_id, form_hash);
 SELECT app.register('submissions', audited => false);

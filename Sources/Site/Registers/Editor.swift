@@ -59,6 +59,7 @@ extension Register {
 
     private func add(_ visit: Visit) throws -> Response {
         let home = try home(visit), context = try context(visit, home, nil)
+        if let made = made(visit, home) { return try stale(made, visit, home) }
         let record: R
         do { record = try R.read(visit.form, context) } catch {
             return try form(home, context).page(visit, visit.form, error)
@@ -66,6 +67,14 @@ extension Register {
         guard let id = try R.add(record, at: home, in: visit.db) else { return try taken(record, visit, home, context) }
         guard let added = try visit.db(R.find(id, at: home)) else { throw Failure.notFound }
         return saved(record, as: added, visit, home, isNew: true)
+    }
+
+    /// The record that this very form made before, with other words: what is typed now is a change of it.
+    private func made(_ visit: Visit, _ home: Home) -> ID<R>? {
+        guard hasPage, let earlier = visit.earlier, let number = earlier.split(separator: "/").last,
+            earlier == visit.link(home.path + "/" + number)
+        else { return nil }
+        return ID(String(number))
     }
 
     private func edit(_ visit: Visit) throws -> Response {

@@ -79,7 +79,7 @@ struct Dispatcher: Worker {
         let isRead = match.route.method == .get
         let connection = try connected()
         let (db, found) = try connection.begin(
-            readOnly: isRead, first: Entry.open(match.council, token: token, key: sent.key))
+            readOnly: isRead, first: Entry.open(match.council, token: token, sent.submission))
         do {
             guard let entry = found else { throw Failure.notFound }
             if entry.isRepeat {
@@ -120,15 +120,15 @@ struct Dispatcher: Worker {
 
     /// A change is committed with the answer it led to; an answer that is no redirect changed nothing worth remembering.
     private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?, isRead: Bool) throws {
-        guard let key = sent.key else { return try isRead ? db.leave() : db.commit() }
+        guard let key = sent.submission else { return try isRead ? db.leave() : db.commit() }
         let location = response?.status == .seeOther ? response?.headers["Location"] : nil
         _ = try db.commit(last: Query<Int>.run("SELECT app.settle_submission(\(key.hash), \(location))"))
     }
 
     /// COMMIT was sent and nothing came back: the key tells whether it happened.
     private mutating func settled(_ match: Match, _ token: Token?, _ sent: SentForm) -> Response? {
-        guard let key = sent.key, let connection = try? connected(),
-            let (db, entry) = try? connection.begin(first: Entry.open(match.council, token: token, key: key))
+        guard let key = sent.submission, let connection = try? connected(),
+            let (db, entry) = try? connection.begin(first: Entry.open(match.council, token: token, key))
         else { return nil }
         db.rollback()
         return entry?.doneLocation.map { .redirect(to: $0) }

@@ -94,7 +94,7 @@ struct FormKey: Sendable {
         Secret.signature(of: Array("form".utf8) + nonce, with: token.bytes)
     }
 
-    /// What the database remembers of a submission.
+    /// What the database remembers of a form, whatever was in it.
     var hash: [UInt8] { Secret.sha256(nonce + Array(place.utf8)) }
 }
 

@@ -5,13 +5,13 @@ import HTTP
 /// The texts stay as they came until the visit is known to be allowed: working on them costs, and nobody's may cost anything.
 struct SentForm {
     private var form = Form([])
-    var files: [Multipart.Part] = []
-    var key: FormKey?
+    private(set) var files: [Multipart.Part] = []
+    private(set) var submission: FormSubmission?
 
     /// A page brings nothing; a change must bring a form with this browser's key. Without a token nothing is read.
     init(_ request: Request, _ route: Route, _ token: Token?) throws {
         guard route.method == .post else { return }
-        if token == nil { throw Failure.staleForm }
+        guard let token else { throw Failure.staleForm }
         if request.contentType == "multipart/form-data" {
             let parts = try request.multipart()
             files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
@@ -25,14 +25,35 @@ struct SentForm {
             limits.fields = route.fieldLimit
             form = try request.form(limits: limits)
         }
-        guard let token, let key = FormKey(form["form_key"] ?? "", from: token, to: request.path) else {
-            throw Failure.staleForm
-        }
-        self.key = key
+        guard let key = FormKey(form["form_key"] ?? "", from: token, to: request.path) else { throw Failure.staleForm }
+        submission = FormSubmission(key, holding: digest)
     }
 
     /// The texts as they may be kept.
     var fields: Fields { Fields(form) }
+
+    /// Of every text and file, each with its name.
+    private var digest: [UInt8] {
+        let texts = form.pairs.filter { $0.name != "form_key" }
+            .flatMap { Array("\($0.name.utf8.count) \($0.value.utf8.count) \($0.name)\($0.value)".utf8) }
+        return files.reduce(Secret.sha256(texts)) { digest, file in
+            let name = Array("\(file.name)/\(file.filename ?? "")/\(file.count)".utf8)
+            return file.pieces().reduce(Secret.sha256(digest + name)) { Secret.sha256($0 + $1) }
+        }
+    }
+}
+
+/// One sending of a form: the same form with the same content is the same submission, with other words it is another.
+struct FormSubmission {
+    /// Of the form, whatever it held.
+    let form: [UInt8]
+    /// Of the form with what it held.
+    let hash: [UInt8]
+
+    init(_ key: FormKey, holding content: [UInt8]) {
+        form = key.hash
+        hash = Secret.sha256(key.hash + content)
+    }
 }
 
 /// A change must come from our own pages (Fetch Metadata; Origin where a browser sends none).

@@ -25,6 +25,8 @@ final class Visit {
     private let sent: SentForm
     /// The files that came with the form.
     let files: [Multipart.Part]
+    /// Where this very form led before, with other words: somebody mended a word and sent it again.
+    let earlier: String?
     let token: Token
     private let abilities: Set<Ability>
     private let theme: String
@@ -49,6 +51,7 @@ final class Visit {
         today = entry.today
         abilities = entry.abilities
         theme = entry.theme
+        earlier = entry.earlierLocation
         values = match.values
         self.sent = sent
         files = sent.files
@@ -171,6 +174,8 @@ struct Entry: RowDecodable {
     let isStale: Bool
     let isRepeat: Bool
     let doneLocation: String?
+    /// Where the same form led before, with other words.
+    let earlierLocation: String?
 
     init(row: Row) throws(PostgresError) {
         tenantID = try row["tenant_id"]
@@ -182,6 +187,7 @@ struct Entry: RowDecodable {
         isStale = try row["is_stale"]
         isRepeat = try row["is_repeat"]
         doneLocation = try row["done_location"]
+        earlierLocation = try row["earlier_location"]
         let person: Person.ID? = try row["person_id"]
         let roles: [String] = try row["roles"]
         if let person {
@@ -194,12 +200,12 @@ struct Entry: RowDecodable {
     }
 
     /// Asks the door: by council and session, and with the hash of a form's key when something is to be changed.
-    static func open(_ council: String, token: Token?, key: FormKey?) -> Query<Entry?> {
+    static func open(_ council: String, token: Token?, _ submission: FormSubmission? = nil) -> Query<Entry?> {
         Query<Entry?>.first(
             """
             SELECT tenant_id::bigint, council_name, person_id, person_name, roles, abilities, session_id, theme, today,
-                   is_stale, is_repeat, done_location
-              FROM app.open_visit(\(council), \(token?.hash), \(key?.hash))
+                   is_stale, is_repeat, done_location, earlier_location
+              FROM app.open_visit(\(council), \(token?.hash), \(submission?.hash), \(submission?.form))
             """)
     }
 }

@@ -57,7 +57,7 @@ extension ExampleCouncil {
         let connection = try Example.running.database.connect(as: .site)
         defer { connection.close() }
         let (db, entry) = try connection.begin(
-            readOnly: readOnly, first: Entry.open(slug, token: browser.token(slug), key: nil))
+            readOnly: readOnly, first: Entry.open(slug, token: browser.token(slug)))
         defer { db.rollback() }
         guard entry != nil else { throw Failure.notFound }
         return try body(db)

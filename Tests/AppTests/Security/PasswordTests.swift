@@ -157,7 +157,7 @@ extension ExampleCouncil {
         let connection = try Example.running.database.connect(as: .site)
         defer { connection.close() }
         return try connection.transaction { db in
-            _ = try db(Entry.open(slug, token: nil, key: nil))
+            _ = try db(Entry.open(slug, token: nil))
             return try body(db)
         }
     }

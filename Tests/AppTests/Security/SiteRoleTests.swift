@@ -52,7 +52,7 @@ import Testing
         defer { connection.close() }
         func attempt(_ change: SQL) throws {
             try connection.transaction { db in
-                _ = try db(Entry.open(council.slug, token: council.olive.token(council.slug), key: nil))
+                _ = try db(Entry.open(council.slug, token: council.olive.token(council.slug)))
                 try db.run(change)
             }
         }
@@ -82,7 +82,7 @@ import Testing
         defer { connection.close() }
         for (reader, count) in [(council.mo, 1), (council.olive, 2)] {
             let seen: Int? = try connection.transaction { db in
-                _ = try db(Entry.open(council.slug, token: reader.token(council.slug), key: nil))
+                _ = try db(Entry.open(council.slug, token: reader.token(council.slug)))
                 return try db.value("SELECT count(*) FROM column_labels")
             }
             #expect(seen == count)
@@ -101,7 +101,7 @@ import Testing
         #expect(try visible() == 0)
         try connection.transaction { db in
             let (entry, seen) = try db.all(
-                Entry.open(council.slug, token: council.olive.token(council.slug), key: nil),
+                Entry.open(council.slug, token: council.olive.token(council.slug)),
                 Query<Int?>.value("SELECT count(*) FROM people"))
             #expect(entry?.visitor != nil && seen == 7)
         }
@@ -122,7 +122,7 @@ import Testing
         try connection.run(
             "SELECT set_config('app.abilities', ' manage_people ', false), set_config('app.person', '1', false)")
         try connection.transaction { db in
-            _ = try db(Entry.open(council.slug, token: nil, key: nil))
+            _ = try db(Entry.open(council.slug, token: nil))
             let left: Bool? = try db.value("SELECT app.can('manage_people') OR app.person() IS NOT NULL")
             #expect(left == false)
         }

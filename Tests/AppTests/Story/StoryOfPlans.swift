@@ -15,8 +15,8 @@ struct StoryOfPlans {
         }
         let text =
             "\(mark)\n\nRecommendation 1\tActions\tLeads\tStatus\nWe recommend \(mark).\tDig.\tPonds Team\tMet\n"
-        let reading = try council.olive.post("/bringing/reading", [("paper", text)], key: council.olive.key())
-        ids["/bringing/:paper"] = reading.location.split(separator: "/").last.map(String.init)
+        let reading = try council.olive.post("/imports", [("paper", text)], key: council.olive.key())
+        ids["/imports/:import"] = reading.location.split(separator: "/").last.map(String.init)
         let calendar = try council.olive.post("/calendar", [("scope", "all")], key: council.olive.key())
         ids["/calendar/:token"] = calendar.text.firstMatch(of: /\/calendar\/([^"< ]+\.ics)/).map { String($0.1) }
         ids["/people/:person"] = "\(try council.person(.member))"
@@ -42,20 +42,20 @@ struct StoryOfPlans {
         let plan = try keep(
             "/plans/:plan", db,
             """
-            INSERT INTO plans (title, title_key, state, agreed_on) VALUES (\(title), \(title), \(state), '2026-01-20')
+            INSERT INTO plans (title, state, agreed_on) VALUES (\(title), \(state), '2026-01-20')
             RETURNING id
             """)
         let recommendation = try keep(
             one, db,
             """
-            INSERT INTO recommendations (plan_id, position, number, number_key, words)
-            VALUES (\(plan), 1, '1', '1', \(title)) RETURNING id
+            INSERT INTO recommendations (plan_id, position, number, words)
+            VALUES (\(plan), 1, '1', \(title)) RETURNING id
             """)
         let action = try keep(
             one + "/actions/:action", db,
             """
-            WITH grade AS (INSERT INTO assessments (words, words_key, tone, position)
-                           VALUES (\(title), \(title), 'achieved', 1) RETURNING id)
+            WITH grade AS (INSERT INTO assessments (words, tone, position)
+                           VALUES (\(title), 'achieved', 1) RETURNING id)
             INSERT INTO actions (plan_id, recommendation_id, position, words, assessment_id)
             SELECT \(plan), \(recommendation), 1, \(title), id FROM grade RETURNING id
             """)
