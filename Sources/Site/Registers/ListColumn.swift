@@ -29,6 +29,7 @@ enum Cell: Sendable {
     case tags([Tag], file: String)
     case truth(Bool)
     case whole(Int)
+    case number(Double)
     case day(Day?, absent: String = "Not recorded")
     /// A day by which something is to be done.
     case due(Day?, absent: String)
@@ -41,6 +42,7 @@ enum Cell: Sendable {
         case .tags(_, let text): .text(text)
         case .truth(let truth): .truth(truth)
         case .whole(let number): .whole(number)
+        case .number(let number): .number(number)
         case .day(let day, _), .due(let day, _): .day(day)
         }
     }
@@ -53,6 +55,7 @@ enum Cell: Sendable {
         case .tags(_, let text): text
         case .truth(let truth): truth ? "Yes" : "No"
         case .whole(let number): number.formatted()
+        case .number(let number): Quantity.grouped(number)
         case .day(let day, _), .due(let day, _): day?.longText ?? ""
         }
     }
@@ -61,7 +64,7 @@ enum Cell: Sendable {
     var absent: String {
         switch self {
         case .text(_, let absent), .texts(_, let absent), .day(_, let absent), .due(_, let absent): absent
-        case .link, .tags, .truth, .whole: ""
+        case .link, .tags, .truth, .whole, .number: ""
         }
     }
 
@@ -70,7 +73,12 @@ enum Cell: Sendable {
         if case .due(let day?, _) = self, day < today { Late(day, on: today).text } else { nil }
     }
 
-    var isNumber: Bool { if case .whole = self { true } else { false } }
+    var isNumber: Bool {
+        switch self {
+        case .whole, .number: true
+        default: false
+        }
+    }
 
     var tags: [Tag] {
         switch self {

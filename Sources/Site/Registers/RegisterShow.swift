@@ -49,7 +49,9 @@ extension Register {
         let home = try home(visit), record = try found(visit, home)
         let own = path(of: record.id, at: home)
         return try HistoryPage.answer(
-            visit, HistorySubject(table: R.table.description, id: record.id.value, parts: parts?.table, parts?.column),
+            visit,
+            historyOf?.subject(record)
+                ?? HistorySubject(table: R.table.description, id: record.id.value, parts: parts?.table, parts?.column),
             of: record.name, in: home.owner.isEmpty ? title : home.owner, at: own + "/history",
             back: hasPage ? own : home.back.link)
     }
