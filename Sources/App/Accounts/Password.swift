@@ -51,10 +51,11 @@ package enum Password {
 
     /// crypt() shares one buffer between threads, crypt_rn does not; a result that begins with * is a failure.
     private static func crypted(_ password: String, _ setting: [CChar]) -> String? {
+        // A NUL would end it early.
+        guard !password.utf8.contains(0) else { return nil }
         // As forms bring it, so that one set on the command line is the same password.
         let password = Fields.tidy(password)
-        let bytes = Array(password.utf8)
-        guard !bytes.contains(0), bytes.count <= 256 else { return nil }
+        guard password.utf8.count <= 256 else { return nil }
         return withUnsafeTemporaryAllocation(of: crypt_data.self, capacity: 1) { buffer in
             guard let data = buffer.baseAddress else { return nil }
             memset(data, 0, MemoryLayout<crypt_data>.size)

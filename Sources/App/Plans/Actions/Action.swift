@@ -140,8 +140,9 @@ extension Action {
                x.due_precision, x.due_words, x.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                x.report_duty, x.report_words, x.report_on, x.report_precision, x.report_every_months, x.recordability,
                x.recordability_words, x.next_report_on, x.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
-               CASE WHEN \(recurs) THEN app.times_owed(\(cycle)) ELSE 0 END AS reports_owed,
-               CASE WHEN \(recurs) THEN app.coming_reports(\(cycle)) ELSE '{}' END AS coming_reports,
+               CASE WHEN \(recurs) THEN app.reports_owed(x.id, \(cycle)) ELSE 0 END AS reports_owed,
+               CASE WHEN \(recurs) THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d
+                                          WHERE NOT app.is_reported(x.id, d) ORDER BY d) ELSE '{}' END AS coming_reports,
                l.names AS leads, l.ids AS lead_ids
           FROM actions AS x
           LEFT JOIN assessments s ON s.tenant_id = x.tenant_id AND s.id = x.assessment_id

@@ -19,6 +19,13 @@ package struct Reading: Record {
 
     package init() {}
 
+    /// The same reading of another number.
+    func counting(_ value: Double) -> Reading {
+        var other = self
+        other.value = value
+        return other
+    }
+
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
         version = try row["version"]
