@@ -53,7 +53,8 @@ package struct Plan: Record {
 
     static let table: StaticString = "plans"
     static let words = RecordWords(one: "plan", many: "plans")
-    static let order: SQL = "x.title_key, x.id"
+    /// What is due next comes first.
+    static let order: SQL = "x.next_due_on NULLS LAST, x.title_key, x.id"
     static let select: SQL = "SELECT \(columns) FROM plans AS x"
     static let columns: SQL = """
         id, version, title, reference, body, origin, portfolio, link_officers, target_groups, introduction, agreed_on,

@@ -65,7 +65,9 @@ extension Plan {
 
     static let register = Register<Plan>(
         Paths.plans, see: .seePlans, change: .changePlans, title: "Action plans",
-        empty: EmptyState(heading: "No action plans yet", text: "Import one from its paper, or make one by hand.")
+        empty: EmptyState(
+            heading: "No action plans yet",
+            text: "A plan stands here once the scrutiny team has imported it from its paper, or made it by hand.")
     ) {
         $0.hasList = false
         $0.page = .own

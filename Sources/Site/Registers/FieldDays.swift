@@ -60,7 +60,7 @@ extension Field {
             },
             fill: { $1.set(name, $0[keyPath: path]) },
             bind: { ["\($0[keyPath: path]?.day)", "\($0[keyPath: path]?.precision ?? .day)"] },
-            cell: { .text($0[keyPath: path]?.text ?? "", absent: absent) },
+            cell: { .approximateDay($0[keyPath: path], absent: absent) },
             accept: { $1.accept(name, approximateDayIn: $0) }, sort: SQL(x: columns.day))
     }
 
@@ -78,7 +78,7 @@ extension Field {
             },
             fill: { if $0[keyPath: path].day != .first { $1.set(name, $0[keyPath: path]) } },
             bind: { ["\($0[keyPath: path].day)", "\($0[keyPath: path].precision)"] },
-            cell: { .text($0[keyPath: path].text) },
+            cell: { .approximateDay($0[keyPath: path]) },
             accept: { $1.accept(name, approximateDayIn: $0) }, sort: SQL(x: columns.day))
     }
 

@@ -18,6 +18,7 @@ struct Register<R: Record>: Sendable {
     var empty: EmptyState
     /// What the list can be filtered by, besides its words.
     var filters: @Sendable (Visit) throws -> [ListFilter] = { _ in ListFilter.of(R.fields) }
+    var wordFilter = WordFilter()
     /// Buttons over the list, besides those for a new record.
     var actions: @Sendable (Visit) -> [PageAction] = { _ in [] }
     /// Where a row leads, when not to the record's page or form.
@@ -26,6 +27,8 @@ struct Register<R: Record>: Sendable {
     var rowDetail: @Sendable (R) -> String? = { _ in nil }
     /// The columns of the list and its files; the first names the row.
     var columns: [ListColumn<R>] = R.fields.map(\.column)
+    /// The name of its table's style sheet, where it has one.
+    var tableStyle: String?
     /// Whether the list has a page and files of its own.
     var hasList = true
     var page = RecordPage.none
