@@ -60,7 +60,7 @@ enum PlanIndex {
                 condition: { mark in
                     mark == "overdue"
                         ? "x.next_due_on < app.today()"
-                        : "EXISTS (SELECT FROM recommendations t WHERE t.plan_id = x.id AND t.tone = 'slipped')"
+                        : "EXISTS (SELECT FROM recommendations t WHERE t.plan_id = x.id AND t.standing = 'slipped')"
                 }),
         ]
     }

@@ -43,7 +43,7 @@ import Testing
         let link = [("link_address", "https://modgov.example.gov.uk/a"), ("link_title", "Café places")]
         #expect(try send(review.form(link), [minutes], to: review.path, as: council.olive).status == 303)
         for words in ["Caf%C3%A9", "cafe"] {
-            let list = try council.mo.get("/documents?words=" + words).text
+            let list = try council.mo.get("/documents?q=" + words).text
             #expect(list.contains("Café places") && !list.contains(">Minutes</a>"), "\(words)")
             #expect(try council.mo.get("/search?q=" + words).text.contains("Café"), "\(words)")
         }

@@ -16,7 +16,7 @@ struct StoryOfPlans {
         let text =
             "\(mark)\n\nRecommendation 1\tActions\tLeads\tStatus\nWe recommend \(mark).\tDig.\tPonds Team\tMet\n"
         let reading = try council.olive.post("/imports", [("paper", text)], key: council.olive.key())
-        ids["/imports/:import"] = reading.location.split(separator: "/").last.map(String.init)
+        ids["/imports/:import"] = reading.location.split(separator: "/").dropLast().last.map(String.init)
         let calendar = try council.olive.post("/calendar", [("scope", "all")], key: council.olive.key())
         ids["/calendar/:token"] = calendar.text.firstMatch(of: /\/calendar\/([^"< ]+\.ics)/).map { String($0.1) }
         ids["/people/:person"] = "\(try council.person(.member))"
