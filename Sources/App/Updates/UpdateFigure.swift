@@ -22,7 +22,7 @@ struct UpdateFigure: Sendable, RowDecodable {
     static func all(of update: Update.ID) -> Query<[UpdateFigure]> {
         .list(
             """
-            SELECT measure_id, title, unit, breadth_unit, reading_id AS id, whole_id, value, breadth, qualifier, is_projected, as_of,
+            SELECT measure_id, title, unit, breadth_unit, reading_id AS id, 0 AS version, whole_id, value, breadth, qualifier, is_projected, as_of,
                    as_of_precision, subset, source, caveat
               FROM update_figures WHERE update_id = \(update) ORDER BY position
             """)
