@@ -43,7 +43,6 @@ CREATE TABLE plans (
     superseded_by    text NOT NULL DEFAULT '' CHECK (length(superseded_by) <= 300),
     -- The paper it was imported from: the same paper is not imported twice.
     fingerprint      text CHECK (length(fingerprint) <= 64),
-    changed_at       timestamptz NOT NULL DEFAULT now(),
     -- Kept by app.refresh_plan.
     open_count       integer NOT NULL DEFAULT 0,
     closed_count     integer NOT NULL DEFAULT 0,
@@ -56,7 +55,7 @@ CREATE TABLE plans (
 );
 SELECT app.register(
     'plans', see => '{see_plans}', change => '{change_plans,import_plans}',
-    unaudited => '{open_count,closed_count,next_due_on,last_update_on,changed_at}',
+    unaudited => '{open_count,closed_count,next_due_on,last_update_on}',
     find => $$title || ' ' || reference || ' ' || body || ' ' || introduction || ' ' || origin || ' ' || portfolio
         || ' ' || target_groups || ' ' || superseded_by$$);
 

@@ -3,7 +3,7 @@ import Values
 /// What a column or a labelled line of a plan holds, by whatever name a council gives it.
 enum Column: String, CaseIterable {
     case number, recommendation, action, workstream, lead, due, measure, status, period, evidence, assessment, impact
-    case response, review, linkOfficers, agreed
+    case response, review, officers, agreed
 
     /// Folded names: see `folded`.
     private var names: String {
@@ -48,7 +48,7 @@ enum Column: String, CaseIterable {
             "response,responses,response to recommendation,executive response,cabinet response,council response,"
                 + "management response,decision,cabinet decision,accepted,accepted or rejected,ymateb"
         case .review: "review,review title,scrutiny review,name of review,title of review"
-        case .linkOfficers: "link officer,link officers,link officer s"
+        case .officers: "link officer,link officers,link officer s"
         case .agreed: "action plan agreed,plan agreed,date agreed,date action plan agreed,agreed"
         }
     }

@@ -7,7 +7,7 @@ extension PlanFile {
         portfolio = String(fact("portfolio", "portfolio holder", "cabinet portfolio").prefix(PlanLimit.portfolio.most))
         let committee = fact("report to", "committee", "scrutiny committee", "panel", "select committee", "meeting")
         body = String((committee.isEmpty ? draft.body : committee).prefix(PlanLimit.body.most))
-        let officers = draft.linkOfficers + [fact("contact officer", "report author", "officer contact")]
+        let officers = draft.officers + [fact("contact officer", "report author", "officer contact")]
         linkOfficers = officers.filter { !$0.isEmpty }.joined(separator: "; ")
         decisions = draft.decisions.map { .init(body: $0.body, on: $0.on, words: $0.words) }
         if let head = Self.head(draft) { sections.append(head) }

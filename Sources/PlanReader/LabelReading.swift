@@ -57,8 +57,8 @@ extension PlanReader {
         case .review:
             plan.reviewName = text.joined
             use(lines, as: .fact)
-        case .linkOfficers:
-            plan.linkOfficers = LeadReader.separated(text).map { String($0) }
+        case .officers:
+            plan.officers = LeadReader.separated(text).map { String($0) }
             use(lines, as: .fact)
         case .agreed:
             plan.agreed = ApproximateDay.read(text.joined)
@@ -77,9 +77,9 @@ extension PlanReader {
         case .fact(let index):
             use(lines, as: .fact)
             plan.otherFacts[index].words += " " + text.joined
-        case .column(.linkOfficers):
+        case .column(.officers):
             use(lines, as: .fact)
-            plan.linkOfficers += LeadReader.separated(text).map { String($0) }
+            plan.officers += LeadReader.separated(text).map { String($0) }
         case .column(let column) where !draft.recommendations.isEmpty:
             LabelledLine.goOn(column, with: text, lines, in: &self)
         default:

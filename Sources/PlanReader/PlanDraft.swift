@@ -6,7 +6,8 @@ package struct PlanDraft: Sendable, Equatable {
     /// The name of the council's form, such as "SCRUTINY MONITORING – PROGRESS UPDATE".
     var form: String?
     var reviewName: String?
-    var linkOfficers: [String] = []
+    /// The council’s officers for the review.
+    var officers: [String] = []
     var agreed: ApproximateDay?
     /// Facts of the header that have no place of their own here.
     var otherFacts: [Fact] = []

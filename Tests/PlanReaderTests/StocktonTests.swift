@@ -20,7 +20,7 @@ struct StocktonTests {
         let leads = plan.recommendations[0].actions[0].leads.map(\.name)
         #expect(leads.count == 2 && leads.allSatisfy { $0.split(separator: " ").count == 2 })
         #expect(paper.contains("| \(leads.joined(separator: "/")) "))
-        #expect(plan.linkOfficers == [leads[0]])
+        #expect(plan.officers == [leads[0]])
     }
 
     @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"))

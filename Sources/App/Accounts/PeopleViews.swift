@@ -4,14 +4,8 @@ import Mustache
 struct PeopleIndex: View {
     static let template = "accounts/people"
     let head: PageHead
-    let rows: [Row]
+    let table: Table
     let exports: Exports
-
-    /// One person.
-    struct Row: Sendable {
-        let name, link, email, roles: String
-        let tags: [Tag]
-    }
 
     init(_ people: [Person], for visit: Visit) {
         head = PageHead(
@@ -19,13 +13,20 @@ struct PeopleIndex: View {
             lead: "Who may sign in to \(visit.council.name), and what each may do.",
             actions: [PageAction(label: "Add a person", link: visit.link("/people/new"), isPrimary: true)])
         exports = Exports(at: "/people", visit)
-        rows = people.map { person in
+        let rows = people.map { person in
             let tag =
                 person.state == .active ? Tag(tone: "good", text: "May sign in") : Tag(tone: "stop", text: "Suspended")
-            return Row(
-                name: person.name, link: visit.link("/people/\(person.id)"), email: person.email,
-                roles: person.roles.map(\.title).joined(separator: ", "), tags: [tag])
+            return ListRow(
+                name: person.name, link: visit.link("/people/\(person.id)"),
+                cells: [
+                    ListCell("E-mail address", person.email),
+                    ListCell("Roles", person.roles.map(\.title).joined(separator: ", ")),
+                    ListCell("State", .tags([tag], file: ""), for: visit),
+                ])
         }
+        table = Table(
+            caption: "People, by name", isCaptionShown: true,
+            heads: ["Name", "E-mail address", "Roles", "State"].map { SortHead(label: $0) }, rows: rows)
     }
 }
 

@@ -3,11 +3,11 @@ import Postgres
 
 /// Everything that hangs on a plan, asked for in two trips, as a plan's file.
 struct ExportedPlan {
-    private let plan: Plan
+    private var plan: Plan
     private let fingerprint: String?
     private let recommendations: [Recommendation], actions: [Action], notes: [Footnote]
     private let assessments: [Assessment], glossary: [GlossaryEntry], leads: [Lead]
-    private let decisions: [Decision], sections: [PlanSection]
+    private let sections: [PlanSection]
     private let updates: [Update], submissions: [Submission], links: [ExportedLink]
     private let measures: [Measure], milestones: [Milestone], readings: [Reading]
 
@@ -18,7 +18,8 @@ struct ExportedPlan {
             PlanSection.all(of: id), Recommendation.all(of: id), Action.all(of: id), Footnote.all(of: id),
             GlossaryEntry.all)
         guard let plan else { return nil }
-        (self.plan, self.fingerprint, self.decisions, self.sections) = (plan, fingerprint, decisions, sections)
+        (self.plan, self.fingerprint, self.sections) = (plan, fingerprint, sections)
+        self.plan.decisions = decisions
         (self.recommendations, self.actions, self.notes, self.glossary) = (recommendations, actions, notes, glossary)
         (assessments, leads, updates, submissions, links, measures, milestones, readings) = try db.all(
             Assessment.all, Lead.all, Update.all(of: id), Submission.all(of: id), ExportedLink.all(of: id),
@@ -26,11 +27,9 @@ struct ExportedPlan {
     }
 
     var file: PlanFile {
-        var file = PlanFile(title: plan.title, reference: plan.reference, body: plan.body, origin: plan.origin)
-        (file.portfolio, file.linkOfficers, file.targetGroups) = (plan.portfolio, plan.linkOfficers, plan.targetGroups)
-        (file.introduction, file.agreed, file.targetOn) = (plan.introduction, plan.agreed, plan.targetOn)
-        (file.state, file.supersededBy, file.fingerprint) = (plan.state, plan.supersededBy, fingerprint)
-        file.decisions = decisions.map { .init(body: $0.body, on: $0.day, words: $0.words) }
+        var file = PlanFile(title: plan.title)
+        plan.write(to: &file)
+        file.fingerprint = fingerprint
         file.sections = sections.map { .init(heading: $0.heading, words: $0.words) }
         file.recommendations = recommendations.map(recommendation)
         file.footnotes = notes.map(footnote)

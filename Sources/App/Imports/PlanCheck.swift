@@ -40,25 +40,13 @@ struct PlanCheck {
     }
 
     fileprivate mutating func addHead(of plan: PlanFile) {
-        length("title", plan.title, .title, "Enter a title of up to 200 characters")
-        most("link_officers", plan.linkOfficers, .linkOfficers, "Link officers")
-        most("introduction", plan.introduction, .introduction, "The introduction")
+        for mistake in Plan(plan).mistakes.list {
+            add(Plan.reviewed.contains { $0.name == mistake.field } ? mistake.field : "title", mistake.text)
+        }
         if plan.recommendations.allSatisfy(\.isLeftOut) {
             add("paper", "Import a plan that has at least one recommendation")
         }
-        for (text, limit, what) in [
-            (plan.reference, PlanLimit.reference, "The reference"), (plan.body, .body, "The body"),
-            (plan.origin, .origin, "The origin"), (plan.portfolio, .portfolio, "The portfolio"),
-            (plan.targetGroups, .targetGroups, "Who the plan is for"),
-            (plan.supersededBy, .supersededBy, "What supersedes the plan"),
-            (plan.fingerprint ?? "", .fingerprint, "The fingerprint"),
-        ] { most("title", text, limit, what) }
-        for decision in plan.decisions {
-            length(
-                "title", decision.body, .decisionBody,
-                "Each decision needs the body that made it, in up to 200 characters")
-            most("title", decision.words, .decisionWords, "The words of a decision")
-        }
+        most("title", plan.fingerprint ?? "", .fingerprint, "The fingerprint")
         for word in plan.words { length("title", word.words, .status, "Each status must have 1 to 60 characters") }
     }
 

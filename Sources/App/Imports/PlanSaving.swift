@@ -36,26 +36,15 @@ struct PlanSaving {
         (self.db, self.plan, self.author, self.vocabulary, self.saved) = (db, plan, author, vocabulary, saved)
     }
 
-    private static func insert(_ plan: PlanFile, in db: Transaction) throws(PostgresError) -> Plan.ID? {
-        try db.value(
-            """
-            INSERT INTO plans (title, reference, body, origin, portfolio, link_officers, target_groups, introduction,
-                agreed_on, agreed_precision, target_on, state, superseded_by, fingerprint)
-            VALUES (\(plan.title), \(plan.reference), \(plan.body), \(plan.origin), \(plan.portfolio),
-                \(plan.linkOfficers), \(plan.targetGroups), \(plan.introduction), \(plan.agreed?.day),
-                \(plan.agreed?.precision ?? .day), \(plan.targetOn), \(plan.state), \(plan.supersededBy), \(plan.fingerprint))
-            ON CONFLICT DO NOTHING RETURNING id
-            """)
+    private static func insert(_ plan: PlanFile, in db: Transaction) throws -> Plan.ID? {
+        var home = Home.council
+        home.keys = [("fingerprint", "\(plan.fingerprint)")]
+        return try Plan.add(Plan(plan), at: home, in: db)
     }
 
     private mutating func addParts() throws {
         for word in plan.words { try vocabulary.add(word, in: db, new: &saved.newAssessments) }
         for grade in plan.grades { _ = try vocabulary.id(of: grade, in: db, new: &saved.newAssessments) }
-        for decision in plan.decisions {
-            try db.run(
-                "INSERT INTO decisions (plan_id, body, decided_on, words) VALUES (\(saved.id), \(decision.body), \(decision.on), \(decision.words))"
-            )
-        }
         for (index, recommendation) in plan.recommendations.enumerated() {
             try add(recommendation, position: index + 1)
         }

@@ -133,3 +133,8 @@ extension PlanFile {
             "\(SavedPlan.count(recommendations.count, "recommendation")), \(SavedPlan.count(actions, "action")) and \(SavedPlan.count(updates, "update")) were read"
     }
 }
+
+extension Plan {
+    /// What of a plan itself the page asks, beside the day on which it was agreed.
+    static let reviewed = fields.filter { ["title", "link_officers", "portfolio", "introduction"].contains($0.name) }
+}

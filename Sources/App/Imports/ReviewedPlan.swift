@@ -21,10 +21,7 @@ struct ReviewedPlan {
     /// What was typed, over the plan that the page showed.
     init(_ fields: Fields, over base: PlanFile) {
         (plan, self.fields) = (base, fields)
-        plan.title = fields["title"]
-        plan.linkOfficers = fields["link_officers"]
-        plan.portfolio = fields["portfolio"]
-        plan.introduction = fields["introduction"]
+        plan.take(fields)
         plan.agreed = day("agreed")
         for index in plan.recommendations.indices {
             var recommendation = plan.recommendations[index]
@@ -135,10 +132,7 @@ extension Fields {
     /// What the form begins with.
     init(_ plan: PlanFile) {
         self.init()
-        self["title"] = plan.title
-        self["link_officers"] = plan.linkOfficers
-        self["portfolio"] = plan.portfolio
-        self["introduction"] = plan.introduction
+        for field in Plan.reviewed { field.fill(Plan(plan), &self) }
         self["agreed"] = plan.agreed?.text ?? ""
         for (index, recommendation) in plan.recommendations.enumerated() { set(recommendation, "r\(index)") }
         for (index, note) in plan.footnotes.enumerated() {

@@ -17,22 +17,6 @@ struct MeetingList: View {
         let exports: Exports
     }
 
-    /// Those to come, or those that were held.
-    struct Table: Sendable {
-        let caption: String
-        let rows: [Line]
-    }
-
-    /// One of them.
-    struct Line: Sendable {
-        let day, link, body: String
-        let place: String?
-        let agenda: String
-        let late: String?
-        let questions: String?
-        let tags: [Tag]
-    }
-
     init(_ coming: [MeetingLine], _ held: [MeetingLine], _ paging: Paging, bodies: [String], for visit: Visit) {
         let mayChange = visit.can(.changeMeetings)
         head = PageHead(
@@ -55,8 +39,7 @@ struct MeetingList: View {
         }
         nothing = nil
         let tables = [
-            Table(caption: "To come", rows: coming.map { Line($0, visit) }),
-            Table(caption: "Held" + paging.titlePart, rows: held.map { Line($0, visit) }),
+            Table("To come", coming, for: visit), Table("Held" + paging.titlePart, held, for: visit),
         ]
         list = Listing(
             filters: set.form, filtersSet: set.inForce, tables: tables.filter { !$0.rows.isEmpty },
@@ -69,23 +52,42 @@ struct MeetingList: View {
     }
 }
 
-extension MeetingList.Line {
-    init(_ it: MeetingLine, _ visit: Visit) {
+extension Table {
+    /// Meetings to come, or those that were held.
+    fileprivate init(_ caption: String, _ meetings: [MeetingLine], for visit: Visit) {
+        self.init(
+            caption: caption, isCaptionShown: true, style: "app-meetings",
+            heads: ["Day", "Body", "Agenda", "Members’ questions", "State"].map { SortHead(label: $0) },
+            rows: meetings.map { ListRow($0, visit) })
+    }
+}
+
+extension ListRow {
+    fileprivate init(_ it: MeetingLine, _ visit: Visit) {
         let meeting = it.meeting
-        day = meeting.heldOn.longText
-        link = visit.link(Paths.meeting(meeting.id))
-        body = meeting.body
-        place = meeting.place.isEmpty ? nil : meeting.place
-        let items = it.items == 0 ? "No items yet" : counted(it.items, "item", "items").sentenceCase
-        agenda =
-            meeting.state == .planned || it.items == 0
-            ? items : it.decided == it.items ? "\(items), decided" : "\(items), \(counted(it.decided)) decided"
-        late = meeting.state == .planned && meeting.heldOn < visit.today ? "Outcomes not recorded yet" : nil
-        questions =
-            it.questions == 0
-            ? nil
-            : counted(it.questions, "question", "questions").sentenceCase
-                + (it.unanswered == 0 ? "" : ", \(counted(it.unanswered)) unanswered")
-        tags = [meeting.state.tag]
+        var body = ListCell("Body", meeting.body)
+        body.detail = meeting.place.isEmpty ? nil : meeting.place
+        var state = ListCell("State", .tags([meeting.state.tag], file: ""), for: visit)
+        state.late = meeting.state == .planned && meeting.heldOn < visit.today ? "Outcomes not recorded yet" : nil
+        self.init(
+            name: meeting.heldOn.longText, link: visit.link(Paths.meeting(meeting.id)), after: ", \(meeting.body)",
+            cells: [
+                body, ListCell("Agenda", it.agenda),
+                ListCell("Questions", .text(it.asked ?? "", absent: "None"), for: visit), state,
+            ])
+    }
+}
+
+extension MeetingLine {
+    fileprivate var agenda: String {
+        let all = items == 0 ? "No items yet" : counted(items, "item", "items").sentenceCase
+        if meeting.state == .planned || items == 0 { return all }
+        return decided == items ? "\(all), decided" : "\(all), \(counted(decided)) decided"
+    }
+
+    fileprivate var asked: String? {
+        countedIfAny(questions, "question", "questions").map {
+            $0.sentenceCase + (unanswered == 0 ? "" : ", \(counted(unanswered)) unanswered")
+        }
     }
 }

@@ -154,9 +154,8 @@ struct PaperSource: Sendable {
         case .heldOn: paper.heldOn.longText
         case .title: paper.title
         case .plan: plan.title
-        case .portfolio: plan.portfolio
-        case .linkOfficers: plan.linkOfficers
         case .agreed: plan.agreed?.text ?? ""
+        default: plan.texts[known.rawValue]
         }
     }
 }

@@ -9,6 +9,8 @@ package struct Decision: RecordRow {
 
     package init() {}
 
+    init(_ body: String, on day: Day, _ words: String) { (self.body, self.day, self.words) = (body, day, words) }
+
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
         body = try row["body"]

@@ -89,3 +89,29 @@ extension Plan.State: Choice {
         }
     }
 }
+
+extension Plan {
+    /// What a plan’s file says of the plan itself, without what hangs on it.
+    package init(_ file: PlanFile) {
+        self.init()
+        (title, reference, body, origin) = (file.title, file.reference, file.body, file.origin)
+        (agreed, targetOn, state, supersededBy) = (file.agreed, file.targetOn, file.state, file.supersededBy)
+        decisions = file.decisions.map { Decision($0.body, on: $0.on, $0.words) }
+        for (plan, kept) in Self.inFile { self[keyPath: plan] = file[keyPath: kept] }
+    }
+
+    /// The same into a file; what hangs on the plan stays as it is there.
+    package func write(to file: inout PlanFile) {
+        (file.title, file.reference, file.body, file.origin) = (title, reference, body, origin)
+        (file.agreed, file.targetOn, file.state, file.supersededBy) = (agreed, targetOn, state, supersededBy)
+        file.decisions = decisions.map { .init(body: $0.body, on: $0.day, words: $0.words) }
+        for (plan, kept) in Self.inFile { file[keyPath: kept] = self[keyPath: plan] }
+    }
+
+    private static var inFile: [(WritableKeyPath<Plan, String>, WritableKeyPath<PlanFile, String>)] {
+        [
+            (\.portfolio, \.portfolio), (\.linkOfficers, \.linkOfficers), (\.targetGroups, \.targetGroups),
+            (\.introduction, \.introduction),
+        ]
+    }
+}

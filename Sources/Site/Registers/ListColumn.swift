@@ -103,6 +103,8 @@ enum Cell: Sendable {
 /// A table of a list: heads and cells as data, each row led by its name.
 struct Table: Sendable {
     let caption: String
+    /// Seen, not only heard.
+    var isCaptionShown = false
     /// A name for its style sheet, where it has one of its own.
     var style: String?
     var heads: [SortHead]

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What an abbreviation stands for in one council: one expansion each, marked wherever it occurs.
@@ -25,11 +26,11 @@ package struct GlossaryEntry: Record {
 
     static let fields: [Field<GlossaryEntry>] = [
         .text(
-            \.abbreviation, "abbreviation", "abbreviation", "Abbreviation", 2...20,
+            \.abbreviation, "abbreviation", "abbreviation", "Abbreviation", PlanLimit.abbreviation.range,
             hint: "As it stands in the text, such as EET.", or: "Enter the abbreviation, in 2 to 20 characters",
             width: "10"),
         .text(
-            \.expansion, "expansion", "expansion", "Stands for", 2...200,
+            \.expansion, "expansion", "expansion", "Stands for", PlanLimit.expansion.range,
             hint: "Such as “education, employment or training”.", or: "Enter what it stands for, in 2 to 200 characters"
         ),
     ]

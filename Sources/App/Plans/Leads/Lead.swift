@@ -51,7 +51,8 @@ package struct Lead: Record {
 
     static let fields: [Field<Lead>] = [
         .text(
-            \.name, "name", "name", "Name", 1...200, hint: "A post, a team or a board, not a person’s name.",
+            \.name, "name", "name", "Name", PlanLimit.lead.range,
+            hint: "A post, a team or a board, not a person’s name.",
             or: "Enter a name of up to 200 characters"),
         .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of lead it is", radios: true).filtered(
             any: "All kinds"),
