@@ -129,20 +129,23 @@ BEGIN
      WHERE r.tenant_id = council.id AND r.id = wanted;
     UPDATE actions a SET next_report_on = CASE
             WHEN plan.state NOT IN ('agreed', 'monitoring') OR r.state <> 'open' THEN NULL
-            -- Owed once: by the day of the meeting that it names, until something is said after it was asked for. What is
-            -- said of one action answers no other's report.
+            -- Owed once: by the day of the meeting that it names, until an update says that it answers it, or one that does
+            -- not say which it answers comes after it was asked for. What is said of one action answers no other's report.
             WHEN a.report_duty = 'once' THEN (
                 SELECT coalesce((SELECT m.held_on FROM meetings m WHERE m.tenant_id = a.tenant_id AND m.id = a.report_meeting_id),
                                 a.report_on, r.next_due_on)
                  WHERE NOT EXISTS (SELECT FROM updates u
                          WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
-                           AND (u.action_id IS NULL OR u.action_id = a.id) AND u.state IN ('submitted', 'agreed')
+                           AND CASE WHEN u.names_reports THEN EXISTS (
+                                        SELECT FROM update_reports q WHERE q.tenant_id = u.tenant_id AND q.update_id = u.id AND q.action_id = a.id)
+                                    ELSE u.action_id IS NULL OR u.action_id = a.id END
+                           AND u.state IN ('submitted', 'agreed')
                            AND (a.report_asked_on IS NULL
                                 OR (u.submitted_at AT TIME ZONE 'Europe/London')::date >= a.report_asked_on)))
-            WHEN a.report_duty = 'recurring' THEN app.next_report(a.report_on, a.report_every_months, (
+            WHEN a.report_duty = 'recurring' THEN app.next_open_report(a.id, a.report_on, a.report_every_months, (
                 SELECT max(coalesce(u.as_of, u.period_on)) FROM updates u
                  WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
-                   AND (u.action_id IS NULL OR u.action_id = a.id) AND u.state IN ('submitted', 'agreed')))
+                   AND NOT u.names_reports AND (u.action_id IS NULL OR u.action_id = a.id) AND u.state IN ('submitted', 'agreed')))
             END
       FROM recommendations r
      WHERE r.tenant_id = council.id AND r.id = wanted

@@ -33,11 +33,11 @@ BEGIN
     IF TG_OP = 'UPDATE' AND OLD.state <> 'draft' THEN
         IF ROW(OLD.evidence, OLD.assessment_id, OLD.explanation, OLD.impact, OLD.as_of, OLD.is_context, OLD.new_due_on, OLD.slip_reason,
                OLD.disagreement, OLD.period_on, OLD.edition, OLD.corrects_id, OLD.correction_reason, OLD.submitted_by, OLD.submitted_at,
-               OLD.action_id, OLD.author_id, OLD.changed_at)
+               OLD.action_id, OLD.author_id, OLD.changed_at, OLD.names_reports)
            IS DISTINCT FROM
            ROW(NEW.evidence, NEW.assessment_id, NEW.explanation, NEW.impact, NEW.as_of, NEW.is_context, NEW.new_due_on, NEW.slip_reason,
                NEW.disagreement, NEW.period_on, NEW.edition, NEW.corrects_id, NEW.correction_reason, NEW.submitted_by, NEW.submitted_at,
-               NEW.action_id, NEW.author_id, NEW.changed_at)
+               NEW.action_id, NEW.author_id, NEW.changed_at, NEW.names_reports)
            OR NOT (NEW.state = OLD.state OR NEW.state = 'superseded' OR (OLD.state = 'submitted' AND NEW.state = 'agreed')) THEN
             RAISE insufficient_privilege USING MESSAGE = 'a submitted update is frozen';
         END IF;
@@ -66,6 +66,36 @@ END $$;
 DROP TRIGGER IF EXISTS refresh ON updates;
 CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state ON updates FOR EACH ROW WHEN (NEW.state <> 'draft')
     EXECUTE FUNCTION app.after_update();
+
+DROP POLICY IF EXISTS with_the_update ON update_reports;
+CREATE POLICY with_the_update ON update_reports AS RESTRICTIVE FOR SELECT USING (
+    EXISTS (SELECT FROM updates u WHERE u.tenant_id = update_reports.tenant_id AND u.id = update_reports.update_id));
+
+-- With a draft, or in the transaction that submits it; and with whatever takes the update or the action away.
+CREATE OR REPLACE FUNCTION app.check_answer() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE answer update_reports := coalesce(NEW, OLD);
+BEGIN
+    IF EXISTS (SELECT FROM updates u WHERE u.tenant_id = answer.tenant_id AND u.id = answer.update_id
+                  AND u.state <> 'draft' AND u.changed_at <> now())
+       AND EXISTS (SELECT FROM actions a WHERE a.tenant_id = answer.tenant_id AND a.id = answer.action_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'what a submitted update answers is frozen';
+    END IF;
+    IF NOT (app.can('record_updates') OR app.can('import_plans') OR app.leads_recommendation(answer.recommendation_id)) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'no team of this person leads the recommendation';
+    END IF;
+    RETURN answer;
+END $$;
+DROP TRIGGER IF EXISTS frozen ON update_reports;
+CREATE TRIGGER frozen BEFORE INSERT OR DELETE ON update_reports FOR EACH ROW EXECUTE FUNCTION app.check_answer();
+
+CREATE OR REPLACE FUNCTION app.after_answer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM app.refresh_recommendation(coalesce(NEW.recommendation_id, OLD.recommendation_id));
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS refresh ON update_reports;
+CREATE TRIGGER refresh AFTER INSERT OR DELETE ON update_reports FOR EACH ROW EXECUTE FUNCTION app.after_answer();
 
 DROP POLICY IF EXISTS with_the_update ON update_figures;
 CREATE POLICY with_the_update ON update_figures AS RESTRICTIVE FOR SELECT USING (

@@ -20,6 +20,8 @@ CREATE TABLE updates (
     disagreement      text NOT NULL DEFAULT '' CHECK (length(disagreement) <= 1000),
     corrects_id       bigint,
     correction_reason text NOT NULL DEFAULT '' CHECK (length(correction_reason) <= 1000),
+    -- Its author says in update_reports which reports it answers. What came in from a paper answers all that were owed by then.
+    names_reports     boolean NOT NULL DEFAULT false,
     author_id         bigint DEFAULT app.person(),
     changed_at        timestamptz NOT NULL DEFAULT now(),
     submitted_by      bigint,
@@ -50,6 +52,25 @@ CREATE INDEX updates_disagreeing ON updates (tenant_id, plan_id) WHERE disagreem
 SELECT app.register(
     'updates', see => '{see_plans}', change => '{record_updates,update_led,import_plans}', in_plan => true,
     find => $$evidence || ' ' || explanation || ' ' || impact$$);
+
+-- The reports that an update answers, each with the day on which it was owed; the rest stay owed (domain.md section 2).
+CREATE TABLE update_reports (
+    tenant_id         integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
+    plan_id           bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    update_id         bigint NOT NULL,
+    action_id         bigint NOT NULL,
+    owed_on           date NOT NULL,
+    PRIMARY KEY (tenant_id, update_id, action_id, owed_on),
+    FOREIGN KEY (tenant_id, plan_id, recommendation_id, update_id)
+        REFERENCES updates (tenant_id, plan_id, recommendation_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, plan_id, recommendation_id, action_id)
+        REFERENCES actions (tenant_id, plan_id, recommendation_id, id) ON DELETE CASCADE
+);
+CREATE INDEX update_reports_of ON update_reports (tenant_id, action_id, owed_on);
+-- Not audited: written with the update that is, and frozen with it.
+SELECT app.register('update_reports', change => '{record_updates,update_led,import_plans}', audited => false);
+REVOKE UPDATE ON update_reports FROM waymark_site, waymark_admin;
 
 -- The numbers that an update stood on, as they were when it was submitted (X.03): what is read afterwards changes nothing here.
 CREATE TABLE update_figures (

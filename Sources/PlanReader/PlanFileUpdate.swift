@@ -28,14 +28,26 @@ extension PlanFile {
         @OrEmpty package var lines: [SourceLines]
         /// Read, but not wanted.
         @OrEmpty package var isLeftOut = false
+        /// The reports that its author says it answers; nil where it does not say which.
+        package var answers: [Answer]?
+
+        /// A report of an action, by the day on which it was owed.
+        package struct Answer: Sendable, Equatable, Codable {
+            /// Counted from 0.
+            package var action: Int
+            package var owedOn: Day
+
+            package init(action: Int, owedOn: Day) { (self.action, self.owedOn) = (action, owedOn) }
+        }
 
         package init(
             action: Int? = nil, period: Day, state: State = .submitted, evidence: String, grade: [String] = [],
             explanation: String = "", impact: String = "", asOf: Day? = nil, isContext: Bool = false,
             newDueOn: Day? = nil, slipReason: String = "", agreedOn: Day? = nil, agreedAt: String = "",
             minute: String = "", correctionReason: String = "", disagreement: String = "", told: Day? = nil,
-            lines: [SourceLines] = []
+            lines: [SourceLines] = [], answers: [Answer]? = nil
         ) {
+            self.answers = answers
             (self.action, self.period, self.state) = (action, period, state)
             (self.evidence, self.grade, self.explanation, self.impact) = (evidence, grade, explanation, impact)
             (self.asOf, self.isContext, self.newDueOn, self.slipReason) = (asOf, isContext, newDueOn, slipReason)

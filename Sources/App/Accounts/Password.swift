@@ -51,7 +51,8 @@ package enum Password {
 
     /// crypt() shares one buffer between threads, crypt_rn does not; a result that begins with * is a failure.
     private static func crypted(_ password: String, _ setting: [CChar]) -> String? {
-        if password.utf8.contains(0) { return nil }
+        // A NUL would end it early.
+        guard !password.utf8.contains(0) else { return nil }
         // As forms bring it, so that one set on the command line is the same password.
         let password = Fields.tidy(password)
         guard password.utf8.count <= 256 else { return nil }

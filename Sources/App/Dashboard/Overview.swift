@@ -43,12 +43,11 @@ struct Overview {
         return parts.joined(separator: " and ")
     }
 
-    /// "1 + 2 + 4 = 7 recommendations, each counted once, by where it stands".
+    /// "1 + 2 + 4 = 7 recommendations, each counted once, by where it stands now."
     var sum: String {
         let all = total == 1 ? "1 recommendation" : "\(total.formatted()) recommendations"
         let parts = counts.count < 2 ? "" : counts.map { $0.count.formatted() }.joined(separator: " + ") + " = "
-        return
-            "\(parts)\(all), each counted once: \(counts.map { "\($0.count.formatted()) \($0.standing.words)" }.joined(separator: "; "))."
+        return "\(parts)\(all), each counted once, by where it stands now."
     }
 
     /// Updates and actions told apart: "Five updates are overdue. Two actions are past their date."

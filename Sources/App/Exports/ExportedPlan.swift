@@ -97,7 +97,11 @@ struct ExportedPlan {
             impact: it.impact, asOf: it.asOf, isContext: it.isContext, newDueOn: it.newDueOn,
             slipReason: it.slipReason, agreedOn: it.agreedOn, agreedAt: it.agreedAt, minute: it.minute,
             correctionReason: it.correctionReason, disagreement: it.disagreement,
-            told: submissions.first { $0.id == it.id }?.day)
+            told: submissions.first { $0.id == it.id }?.day,
+            answers: it.namesReports
+                ? it.answers.compactMap { report in
+                    place(report.actionID, in: it.recommendationID).map { .init(action: $0, owedOn: report.day) }
+                } : nil)
     }
 
     private func footnote(_ it: Footnote) -> PlanFile.Footnote {

@@ -89,7 +89,11 @@ struct PlanSaving {
         var subject = updates.contains { $0.state != .draft } ? try UpdateSubject.find(id, in: saved.id, db) : nil
         for (index, update) in updates.enumerated() {
             let action = update.action.flatMap { actions.indices.contains($0) ? actions[$0] : nil }
-            try add(update, grade: grades[index], about: action, to: id, subject)
+            let saved = try add(update, grade: grades[index], about: action, to: id, subject)
+            let answers = (update.answers ?? []).prefix(200).compactMap { answer in
+                actions.indices.contains(answer.action) ? OwedReport(actions[answer.action], answer.owedOn) : nil
+            }
+            try Update.answer(saved, Array(Set(answers)), in: db)
             if index < updates.count - 1, update.state != .draft { try subject?.loadAgain(in: db) }
         }
     }
@@ -161,12 +165,12 @@ struct PlanSaving {
     private mutating func add(
         _ it: PlanFile.Update, grade assessment: Assessment.ID?, about action: Action.ID?,
         to recommendation: Recommendation.ID, _ subject: UpdateSubject?
-    ) throws {
+    ) throws -> Update.ID {
         let isDraft = it.state == .draft
         let subject = isDraft ? nil : subject
         let grade = subject?.assessments.first { $0.id == assessment }.map(Grade.init)
         let rules = grade.flatMap { subject?.rules($0, period: it.period, about: action, on: it.submittedOn) }
-        let disagreement = it.disagreement.isEmpty ? GradeRules.joined(rules?.disagreements ?? []) : it.disagreement
+        let disagreement = it.disagreement.isEmpty ? GradeRules.joined(rules?.toldDisagreements ?? []) : it.disagreement
         let month = ApproximateDay(it.period, .month).day
         let place = "\(recommendation) \(action.map(String.init(describing:)) ?? "-") \(month)"
         let before = it.correctionReason.isEmpty ? nil : editions[place]
@@ -174,16 +178,17 @@ struct PlanSaving {
         let id: Update.ID = try made(
             """
             INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, edition, corrects_id, correction_reason, disagreement, state, evidence, assessment_id, explanation,
-                impact, as_of, is_context, new_due_on, slip_reason, author_id, submitted_by, submitted_at, agreed_on, agreed_at, minute)
+                impact, as_of, is_context, new_due_on, slip_reason, names_reports, author_id, submitted_by, submitted_at, agreed_on, agreed_at, minute)
             VALUES (\(saved.id), \(recommendation), \(action), \(month), \(edition), \(before?.id),
                 \(before == nil ? "" : it.correctionReason), \(disagreement), \(it.state), \(it.evidence), \(assessment),
-                \(it.explanation), \(it.impact), \(it.asOf), \(it.isContext), \(it.newDueOn), \(it.slipReason), \(author),
+                \(it.explanation), \(it.impact), \(it.asOf), \(it.isContext), \(it.newDueOn), \(it.slipReason), \(it.answers != nil), \(author),
                 \(isDraft ? nil : author),
                 CASE WHEN NOT \(isDraft) THEN least(now(), \(it.submittedOn)::timestamp AT TIME ZONE 'Europe/London') END, \(it.agreedOn), \(it.agreedAt), \(it.minute)) RETURNING id
             """)
         editions[place] = (id, edition)
         if let subject { _ = try db(UpdateFigure.freeze(subject.readingsInForce(on: it.submittedOn), with: id)) }
         saved.updates += 1
+        return id
     }
 
     private func addLinks(of it: PlanFile.Recommendation) throws {

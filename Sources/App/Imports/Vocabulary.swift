@@ -78,15 +78,7 @@ struct Vocabulary {
         let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
         let bare = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : key
         if bare.hasPrefix("part") { return .achievedInPart }
-        switch Achievement.tone(within: bare) {
-        case .achieved: return .achieved
-        case .achievedInPart: return .achievedInPart
-        case .onTrack: return .onTrack
-        case .slipped: return .slipped
-        case .notAchieved: return .notAchieved
-        case .notAssessed: return .notAssessed
-        case nil: break
-        }
+        if let tone = Achievement.tone(within: bare) { return tone }
         let grades: [String: Tone] = ["1": .achieved, "2": .onTrack, "3": .slipped, "4": .notAchieved]
         return grades[key] ?? .notAssessed
     }

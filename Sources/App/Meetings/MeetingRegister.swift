@@ -46,9 +46,9 @@ extension Meeting {
         $0.search = FoundWords("x.notes", place: "x.place", day: "x.held_on", rank: 60)
         $0.dated = .meetings
         $0.auditGroup = AuditedTable.meetingGroup
-        $0.saved = { meeting, _, isNew in
+        $0.saved = { _, id, _, isNew in
             (
-                Paths.meeting(meeting.id),
+                Paths.meeting(id),
                 isNew ? "The meeting is added. Now fill its agenda." : "The meeting is saved."
             )
         }

@@ -83,7 +83,7 @@ extension MemberQuestion {
                 path: Paths.meeting(id) + "/questions", back: Link(label: "Meeting", link: Paths.meeting(id)),
                 owner: meeting.name, scope: "x.meeting_id = \(id)", keys: [("meeting_id", "\(id)")])
         }
-        $0.saved = { _, home, isNew in (home.back.link, "The question is \(isNew ? "recorded" : "saved").") }
+        $0.saved = { _, _, home, isNew in (home.back.link, "The question is \(isNew ? "recorded" : "saved").") }
         $0.naming = "left(x.words, 90)"
         $0.auditGroup = AuditedTable.meetingGroup
         $0.removal = { question, _, _ in

@@ -102,7 +102,8 @@ extension PaperHeading {
         $0.removal = nil
         $0.naming = "x.label"
         $0.auditGroup = AuditedTable.paperGroup
-        $0.saved = { heading, home, isNew in (home.back.link, "“\(heading.label)” is \(isNew ? "added" : "saved").") }
+        $0.saved = { heading, _, home, isNew in (home.back.link, "“\(heading.label)” is \(isNew ? "added" : "saved").")
+        }
         $0.settleAudit = { $0.path = { _, visit in visit.can(.changePaperHeadings) ? Paths.paperHeadings : nil } }
     }
 }

@@ -28,19 +28,20 @@ struct PaperProgress {
             guard it.state == .open else {
                 rows.append([
                     Cell(blocks: words, isHead: true),
-                    Cell(blocks: notes.hang(source.notes.on(it.id, .status), on: [closed(it)]), columns: 3),
+                    Cell(
+                        blocks: notes.hang(source.notes.on(it.id, .status), on: [closed(it)]) + reports(it), columns: 3),
                 ])
                 continue
             }
             let actions = source.actions.filter { $0.recommendationID == it.id }
-            let latest = self.latest(it)
+            let reports = stand(it) + reports(it)
             let head = Cell(
-                blocks: words, isHead: true, rows: max(1, actions.count) + (latest == nil ? 0 : 1))
+                blocks: words, isHead: true, rows: max(1, actions.count) + (reports.isEmpty ? 0 : 1))
             var own: [[Cell]] = []
             for action in actions { own.append(row(action, isOnly: actions.count == 1, it, &notes)) }
             if own.isEmpty { own = [[Cell(blocks: [.plain("No action yet.")], columns: 3)]] }
             own[0].insert(head, at: 0)
-            if let latest { own.append([Cell(blocks: latest, columns: 3)]) }
+            if !reports.isEmpty { own.append([Cell(blocks: reports, columns: 3)]) }
             rows += own
         }
         return .table(
@@ -69,6 +70,7 @@ struct PaperProgress {
         for it in source.recommendations {
             guard it.state == .open else {
                 blocks += recommendation(it, &notes) + notes.hang(source.notes.on(it.id, .status), on: [closed(it)])
+                blocks += reports(it)
                 continue
             }
             var rows: [[Cell]] = []
@@ -87,10 +89,11 @@ struct PaperProgress {
                 add(labels(.actions, or: "Agreed action"), notes.hang(hung, on: PaperText.blocks(action.words)))
                 add(labels(.successMeasure), PaperText.blocks(action.successMeasure))
             }
+            add("Stands at", it.stand.map { [.plain($0.text)] } ?? [])
             for update in source.updates where update.recommendationID == it.id {
-                let period = " (\(update.period.monthText))"
+                let period = " (\(when(update)))"
                 add(labels(.evidence) + period, PaperText.blocks(update.evidence))
-                add(labels(.assessment) + period, assessment(update))
+                add(labels(.assessment) + period, assessment(update) + decision(update))
                 add(labels(.impact) + period, PaperText.blocks(update.impact))
             }
             blocks.append(
@@ -102,7 +105,7 @@ struct PaperProgress {
         return blocks + key
     }
 
-    private func assessment(_ update: ReportedUpdate) -> [Block] {
+    func assessment(_ update: ReportedUpdate) -> [Block] {
         let grade: [Block] = update.grade.map { [.paragraph(runs: [.init(text: $0, look: .strong)])] } ?? []
         let date: [Block] =
             update.newDueOn.map {
@@ -132,12 +135,14 @@ struct PaperProgress {
                         .paragraph(
                             runs: [.init(text: "(\(it.number)) ", look: .strong)] + PaperText.runs(it.stateWords))
                     ])
+                blocks += reports(it)
                 continue
             }
             let words = it.words.split(separator: "\n").joined(separator: " ")
             let hung = source.notes.on(it.id, .words) + source.notes.on(it.id, .plan)
             blocks += notes.hang(hung, on: [.heading(runs: PaperText.runs("(\(it.number)) " + words))])
-            blocks += latest(it) ?? [.plain("No progress has been reported yet.")]
+            let reports = reports(it)
+            blocks += stand(it) + (reports.isEmpty ? [.plain("No progress has been reported yet.")] : reports)
         }
         return blocks
     }
@@ -157,18 +162,5 @@ struct PaperProgress {
     /// Why a number is no longer reported on (001.04).
     private func closed(_ it: Recommendation) -> Block {
         .paragraph(runs: [.init(text: it.state.label + ". ", look: .strong)] + PaperText.runs(it.stateWords))
-    }
-
-    /// The newest update of the recommendation as a whole, or of its actions.
-    private func latest(_ it: Recommendation) -> [Block]? {
-        let own = source.updates.filter { $0.recommendationID == it.id }
-        guard let period = own.last?.period else { return nil }
-        var blocks: [Block] = []
-        for update in own where update.period == period {
-            blocks += PaperText.blocks(update.evidence) + (source.table.form == .rows ? [] : assessment(update))
-        }
-        guard case .paragraph(let runs)? = blocks.first, source.table.form == .rows else { return blocks }
-        blocks[0] = .paragraph(runs: [.init(text: "\(period.monthText): ", look: .strong)] + runs)
-        return blocks
     }
 }

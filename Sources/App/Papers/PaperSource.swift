@@ -9,6 +9,11 @@ struct ReportedUpdate: Sendable, RowDecodable {
     let grade: String?
     let newDueOn: Day?
     let slipReason, disagreement: String
+    let state: Update.State
+    let agreedOn: Day?
+    let agreedAt, minute: String
+    /// What members said who did not confirm it.
+    let refusal: Refusal?
 
     init(row: Row) throws(PostgresError) {
         recommendationID = try row["recommendation_id"]
@@ -21,6 +26,11 @@ struct ReportedUpdate: Sendable, RowDecodable {
         newDueOn = try row["new_due_on"]
         slipReason = try row["slip_reason"]
         disagreement = try row["disagreement"]
+        state = try row["state"]
+        agreedOn = try row["agreed_on"]
+        agreedAt = try row["agreed_at"]
+        minute = try row["minute"]
+        refusal = try Refusal(row)
     }
 
     /// Oldest first.
@@ -28,8 +38,9 @@ struct ReportedUpdate: Sendable, RowDecodable {
         .list(
             """
             SELECT u.recommendation_id, u.action_id, u.period_on, u.evidence, u.explanation, u.impact, s.words AS grade,
-                   u.new_due_on, u.slip_reason, u.disagreement
+                   u.new_due_on, u.slip_reason, u.disagreement, u.state, u.agreed_on, u.agreed_at, u.minute, \(Refusal.columns)
               FROM updates u LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+              \(Refusal.join)
              WHERE u.plan_id = \(plan) AND u.state IN ('submitted', 'agreed') ORDER BY u.period_on, u.id
             """)
     }

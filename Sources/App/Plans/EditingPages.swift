@@ -2,15 +2,12 @@ import Mustache
 
 /// Every change to plans and what hangs on them.
 enum EditingPages: Feature {
-    static let routes: [Route] = [
-        PlanEditing.routes, RecommendationEditing.routes, ActionEditing.routes, MeasureEditing.routes,
-        ReadingEditing.routes, PlanHistory.routes,
-    ].flatMap(\.self)
     static let registers: [any AnyRegister] = [
+        Plan.register, Recommendation.register, Action.register, Measure.register, Reading.register,
         GlossaryEntry.register, Lead.register, Footnote.register, PlanSection.register,
     ]
     static let places = [Place("Teams and leads", Paths.leads, .changePlans, rank: 70)]
-    static let audited = AuditedTable.ofPlans
+    static let audited: [AuditedTable] = [.decisions, .recommendationLinks, .actionLeads, .milestones]
     static let found: [FoundKind] = [.plans, .recommendations, .actions, .footnotes]
     static let dated: [DatedKind] = [.actions, .milestones, .plans]
 }

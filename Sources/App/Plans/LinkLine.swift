@@ -2,62 +2,49 @@ import PlanReader
 import Postgres
 
 /// How a recommendation stands to another, or to an earlier review.
-struct LinkLine: Equatable, RowDecodable {
+struct LinkLine: RecordRow {
     typealias Kind = RecommendationLink.Kind
 
-    let kind: Kind
-    let other: Recommendation.ID?
-    let words: String
+    var id = ID<LinkLine>(0)
+    var kind = Kind.seeAlso
+    var other: Recommendation.ID?
+    var words = ""
+
+    init() {}
 
     init(row: Row) throws(PostgresError) {
+        id = try row["id"]
         kind = try row["kind"]
         other = try row["other_id"]
         words = try row["words"]
     }
 
-    static let parts = ["other", "words"]
+    static let table: StaticString = "recommendation_links"
+    static let words = RecordWords(one: "link", many: "links")
+    static let owner: StaticString = "recommendation_id"
+    static let shared: [StaticString] = ["plan_id"]
+    static let order: SQL = "x.id"
+    static let select: SQL = "SELECT x.id, x.kind, x.other_id, x.words FROM recommendation_links AS x"
 
-    init(_ row: Int, _ check: inout Check) {
-        let name = "link_\(row)_"
-        let kind: Kind? = check.choice(name + "kind", or: "Choose how the two belong together")
-        other = check.id(name + "other", or: "Choose the other recommendation")
-        words = check.text(name + "words", upTo: PlanLimit.link.most, "The words")
-        if kind == .earlierReview, words.isEmpty {
-            check.mistake(name + "words", "Enter which earlier review, in words")
+    static func choices(_ visit: Visit, at home: Home, for link: LinkLine?) throws -> [Numbered] { [] }
+
+    static let fields: [Field<LinkLine>] = [
+        .choice(
+            \.kind, "kind", "kind", "How they belong together", or: "Choose how the two belong together", radios: false),
+        .reference(
+            \.other, "other", "other_id", "Other recommendation", to: "recommendations", none: "None in this plan",
+            optional: true, or: "Choose the other recommendation"
+        ) { context in
+            context.choices.map { ($0.id.description, $0.isOwn ? "Recommendation \($0.number)" : $0.number) }
+        },
+        .text(
+            \.words, "words", "words", "In words", PlanLimit.link.range,
+            hint: "The earlier review, or what to say beside the link."),
+    ]
+
+    static func check(_ link: inout LinkLine, _ check: inout Check, _ context: FormContext<LinkLine>) {
+        if link.kind == .earlierReview, link.words.isEmpty {
+            check.mistake("words", "Enter which earlier review, in words")
         }
-        self.kind = kind ?? .seeAlso
-    }
-
-    func write(to fields: inout Fields, row: Int) {
-        fields["link_\(row)_kind"] = kind.rawValue
-        fields["link_\(row)_other"] = other?.description ?? ""
-        fields["link_\(row)_words"] = words
-    }
-
-    static func questions(_ form: FormBuilder, _ name: String, among others: [Numbered]) -> [Question] {
-        let choices = others.map {
-            (value: $0.id.description, text: $0.isOwn ? "Recommendation \($0.number)" : $0.number)
-        }
-        return [
-            .select(
-                form.select(
-                    name + "kind", "How they belong together",
-                    Kind.allCases.map { ($0.rawValue, $0.label(fromHere: true)) })),
-            .select(
-                form.select(
-                    name + "other", "Other recommendation", [("", "None in this plan")] + choices, optional: true)),
-            .text(
-                form.text(
-                    name + "words", "In words", hint: "The earlier review, or what to say beside the link.",
-                    optional: true)),
-        ]
-    }
-
-    static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[LinkLine]> {
-        .list(
-            """
-            SELECT kind, other_id, words FROM recommendation_links
-             WHERE plan_id = \(plan) AND recommendation_id = \(recommendation) ORDER BY id
-            """)
     }
 }

@@ -2,28 +2,32 @@ import PlanReader
 import Postgres
 
 /// An action plan: what scrutiny recommended, and what the council does about it.
-package struct Plan: Sendable {
+package struct Plan: Record {
     package typealias ID = Postgres.ID<Plan>
 
     /// Where a plan is in its life (004.16).
     package typealias State = PlanFile.State
 
-    package let id: ID
-    /// Counts saves: a save that began with an older number is refused.
-    package let version: Int
-    package let title, reference, body, origin, portfolio, linkOfficers, targetGroups, introduction: String
+    package var id = ID(0), version = 0
+    package var title = "", reference = "", body = "", origin = "", portfolio = "", linkOfficers = ""
+    package var targetGroups = "", introduction = ""
     /// When the action plan was agreed, a day or only a month (001.01).
-    package let agreed: ApproximateDay?
-    package let targetOn: Day?
-    package let state: State
-    package let supersededBy: String
-    package let openCount, closedCount: Int
-    package let nextDueOn, lastUpdateOn: Day?
+    package var agreed: ApproximateDay?
+    package var targetOn: Day?
+    package var state = State.draft
+    package var supersededBy = ""
+    package var openCount = 0, closedCount = 0
+    package var nextDueOn: Day?, lastUpdateOn: Day?
+    /// For its form alone.
+    var decisions: [Decision] = []
+
+    var name: String { title }
+    var mention: String { "this plan" }
 
     func isOverdue(on today: Day) -> Bool { nextDueOn.map { $0 < today } ?? false }
-}
 
-extension Plan: RowDecodable {
+    package init() {}
+
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
         version = try row["version"]
@@ -47,6 +51,11 @@ extension Plan: RowDecodable {
         lastUpdateOn = try row["last_update_on"]
     }
 
+    static let table: StaticString = "plans"
+    static let words = RecordWords(one: "plan", many: "plans")
+    /// What is due next comes first.
+    static let order: SQL = "x.next_due_on NULLS LAST, x.title_key, x.id"
+    static let select: SQL = "SELECT \(columns) FROM plans AS x"
     static let columns: SQL = """
         id, version, title, reference, body, origin, portfolio, link_officers, target_groups, introduction, agreed_on,
         agreed_precision, target_on, state, superseded_by, open_count, closed_count, next_due_on, last_update_on
@@ -55,7 +64,7 @@ extension Plan: RowDecodable {
     /// Every plan, to choose from.
     static var choices: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
 
-    package static func find(_ id: ID) -> Query<Plan?> { .first("SELECT \(columns) FROM plans WHERE id = \(id)") }
+    package static func find(_ id: ID) -> Query<Plan?> { .first("\(select) WHERE x.id = \(id)") }
 }
 
 extension Plan.State: Choice {

@@ -90,13 +90,18 @@ struct MeasureTable: Sendable {
 
 extension MeasureTable.MilestoneRow {
     init(_ milestone: Milestone, _ readings: [Reading], _ shown: ShownReadings, cannot: Bool, on today: Day) {
-        let answer = MilestoneAnswer(milestone, readings, on: today)
+        let told = MilestoneAnswer(milestone, readings, toldBy: shown, on: today)
         let text = milestone.text(shown.unit)
         words = text.prefix(1).uppercased() + text.dropFirst()
-        reading = answer.reading.map { shown.text($0, breadthUnit: milestone.breadthUnit) }
-        when = answer.reading?.asOf.text
-        absent = answer.reading == nil ? cannot ? "Cannot be recorded" : "No reading" : nil
-        tags = cannot && answer.reading == nil ? [Tag(tone: "idle", text: "Not counted")] : [answer.tag]
+        // Which reading answers would tell as much as the answer does.
+        let answering =
+            told == nil ? readings.filter(\.isOfWhole).max { $0.asOf < $1.asOf } : told?.reading
+        reading = answering.map { shown.text($0, breadthUnit: milestone.breadthUnit) }
+        when = answering?.asOf.text
+        absent = answering == nil ? cannot ? "Cannot be recorded" : "No reading" : nil
+        tags =
+            cannot && answering == nil
+            ? [Tag(tone: "idle", text: "Not counted")] : [told?.tag ?? Tag(tone: "idle", text: "Held back")]
     }
 }
 

@@ -6,14 +6,12 @@ import Postgres
 enum PlanPages: Feature {
     static let routes: [Route] =
         [
-            .get("/plans", .seePlans, PlanIndex.show),
             .get("/plans/:plan", .seePlans, show),
             .get("/plans/:plan/recommendations/:recommendation", .seePlans, RecommendationPages.show),
             .get("/meetings/:meeting", .seeMeetings, MeetingShow.show),
-        ] + Route.files("/plans", .seePlans, PlanIndex.file)
-        + Route.files("/plans/:plan/actions", .seePlans, PlanExport.file)
+        ] + PlanIndex.list.listing + Route.files("/plans/:plan/actions", .seePlans, PlanExport.file)
         + UpdateExport.routes + ReadingExport.routes
-    static let views: [any View.Type] = [PlanList.self, PlanPage.self, RecommendationPage.self, MeetingShow.self]
+    static let views: [any View.Type] = [PlanPage.self, RecommendationPage.self, MeetingShow.self]
     static let places = [Place("Action plans", Paths.plans, .seePlans, rank: 30)]
 
     private static func show(_ visit: Visit) throws -> Response {

@@ -141,6 +141,9 @@ extension RecommendationPage {
         if !update.correctionReason.isEmpty {
             sentences.append("Corrected, version \(update.edition): \(update.correctionReason)")
         }
+        if !update.answers.isEmpty {
+            sentences.append("It answers \(update.answers.map(it.actions.text).joined(separator: "; ")).")
+        }
         if let refusal = update.refusal {
             sentences.append("Members did not confirm it (\(refusal.place)): \(refusal.words)")
         }

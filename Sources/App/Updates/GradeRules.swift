@@ -42,8 +42,13 @@ struct GradeRules {
         return mistakes
     }
 
-    /// Why dates or counts say something else than the grade; it may stand all the same, with these sentences beside it.
-    var disagreements: [String] {
+    /// Why dates or counts say something else than the grade, for officers; it may stand all the same.
+    var disagreements: [String] { sentences(targets) }
+
+    /// Those of them that may stand beside it wherever members read it: none that tells a number held back from them.
+    var toldDisagreements: [String] { sentences(targets.filter(\.isTold)) }
+
+    private func sentences(_ targets: [Target]) -> [String] {
         var sentences: [String] = []
         if grade.tone == .onTrack, let due, due.lastDay < asOf {
             sentences.append("It says “\(grade.words)”, but its date was \(due.text).")
@@ -100,6 +105,8 @@ struct Target {
     let words: String
     let due: ApproximateDay?
     let isReached: Bool
+    /// Whether members may know which it is.
+    var isTold = true
     /// "the latest reading is 2 people, July 2022"
     let standing: String
 }

@@ -46,13 +46,14 @@ struct GridRow {
 
     /// The same for the same contents: tells what was touched from what was only sent along.
     static func mark(_ fields: Fields) -> String {
-        let text = parts.map { Fields.tidy(fields[$0]) }.joined(separator: "\u{0}")
+        let texts = parts.map { Fields.tidy(fields[$0]) } + fields.all("answers").sorted()
+        let text = texts.joined(separator: "\u{0}")
         return Secret.text(Array(Secret.sha256(Array(text.utf8)).prefix(9)))
     }
 
     /// Nothing is said in it yet.
     static func isBlank(_ fields: Fields) -> Bool {
-        ["evidence", "assessment", "explanation", "impact", "is_context"].allSatisfy { fields[$0].isEmpty }
+        ["evidence", "assessment", "explanation", "impact", "is_context", "answers"].allSatisfy { fields[$0].isEmpty }
     }
 }
 

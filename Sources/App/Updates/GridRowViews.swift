@@ -66,6 +66,7 @@ extension UpdateGrid.Entry {
         asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
+        answers = row.subject.answersField(form, draft: row.kept)
         stands = UpdateGrid.Stands(row, typed, left, visit.today)
         carries = row.last?.evidence.isEmpty == false
         hasMoreWrong = form.mistakes["as_of"] != nil || form.mistakes["is_context"] != nil

@@ -55,6 +55,7 @@ struct UpdateGrid: View {
         let newDue, asOf: DayField
         let slipReason: SelectField
         let contextOnly: CheckboxField
+        let answers: CheckboxField?
         let stands: Stands?
         /// "Carry on from last time", where there was one.
         let carries: Bool

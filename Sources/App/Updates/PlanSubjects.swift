@@ -20,6 +20,7 @@ struct PlanSubjects {
         let milestones = batch.ask(Milestone.all(of: id))
         let readings = batch.ask(Reading.all(of: id))
         let updates = batch.ask(Update.all(of: id))
+        let owed = batch.ask(OwedReport.all(of: id))
         let glossary = batch.ask(GlossaryEntry.all)
         let reasons = batch.ask(UpdateSubject.slipReasonsOffered)
         let labels = batch.ask(ColumnLabels.of(id))
@@ -34,12 +35,15 @@ struct PlanSubjects {
         let read = Dictionary(grouping: try answer(readings), by: \.measureID)
         let acted = Dictionary(grouping: try answer(actions), by: \.recommendationID)
         let updated = Dictionary(grouping: try answer(updates), by: \.recommendationID)
+        let reports = try answer(owed)
         let open = try answer(recommendations).filter { $0.state == .open }.map { it in
             let own = measured[it.id] ?? []
+            let actions = acted[it.id] ?? [], ids = Set(actions.map(\.id))
             return UpdateSubject(
-                plan: plan, recommendation: it, actions: acted[it.id] ?? [], assessments: scale, measures: own,
+                plan: plan, recommendation: it, actions: actions, assessments: scale, measures: own,
                 milestones: own.flatMap { toReach[$0.id] ?? [] }, readings: own.flatMap { read[$0.id] ?? [] },
-                updates: updated[it.id] ?? [], documents: [], prose: prose, slipReasons: offered, labels: columns,
+                updates: updated[it.id] ?? [], documents: [], owed: reports.filter { ids.contains($0.actionID) },
+                prose: prose, slipReasons: offered, labels: columns,
                 isLed: isLed.contains(it.id))
         }
         self.plan = plan

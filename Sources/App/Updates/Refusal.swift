@@ -17,6 +17,17 @@ package struct Refusal: Sendable {
         meetingOn = try row["refusal_on"]
     }
 
+    static let columns: SQL = """
+        f.words AS refusal_words, f.minute AS refusal_minute, f.id AS refusal_id, f.body AS refusal_body, f.held_on AS refusal_on
+        """
+    /// Of an update `u`: the last one.
+    static let join: SQL = """
+        LEFT JOIN LATERAL (SELECT i.outcome_words AS words, i.minute, m.id, m.body, m.held_on
+                             FROM meeting_items i JOIN meetings m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
+                            WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed'
+                            ORDER BY m.held_on DESC, i.id DESC LIMIT 1) AS f ON true
+        """
+
     /// "Select Committee, 12 December 2026, minute CYP/23"
     var place: String { "\(meetingBody), \(meetingOn.longText), minute \(minute)" }
 }

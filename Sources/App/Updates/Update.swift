@@ -24,6 +24,9 @@ package struct Update: Sendable, RowDecodable {
     /// Only context, no progress (004.44).
     package let isContext: Bool
     package let slipReason, disagreement, correctionReason: String
+    /// Whether its author says which reports it answers; what came in from a paper does not.
+    let namesReports: Bool
+    let answers: [OwedReport]
     package let correctsID: ID?
     package let authorName, submittedByName, agreedByName: String?
     package let changedAt: String
@@ -56,6 +59,8 @@ package struct Update: Sendable, RowDecodable {
         slipReason = try row["slip_reason"]
         disagreement = try row["disagreement"]
         correctionReason = try row["correction_reason"]
+        namesReports = try row["names_reports"]
+        answers = (try row["answers"] as [String]).compactMap { OwedReport($0) }
         correctsID = try row["corrects_id"]
         authorName = try row["author_name"]
         submittedByName = try row["submitted_by_name"]
@@ -81,20 +86,18 @@ package struct Update: Sendable, RowDecodable {
         SELECT u.id, u.plan_id, u.recommendation_id, u.action_id, u.version, u.edition, u.period_on, u.state, u.evidence,
                u.explanation, u.impact, u.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                u.as_of, u.new_due_on, u.is_context, u.slip_reason, u.disagreement, u.correction_reason, u.corrects_id,
+               u.names_reports, \(OwedReport.answers) AS answers,
                p.name AS author_name, b.name AS submitted_by_name, g.name AS agreed_by_name,
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
                \(moment("u.submitted_at")) AS submitted_at,
                u.agreed_on, u.agreed_at, u.minute, u.meeting_id,
-               f.words AS refusal_words, f.minute AS refusal_minute, f.id AS refusal_id, f.body AS refusal_body, f.held_on AS refusal_on
+               \(Refusal.columns)
           FROM updates u
           LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
           LEFT JOIN people p ON p.tenant_id = u.tenant_id AND p.id = u.author_id
           LEFT JOIN people b ON b.tenant_id = u.tenant_id AND b.id = u.submitted_by
           LEFT JOIN people g ON g.tenant_id = u.tenant_id AND g.id = u.agreed_by
-          LEFT JOIN LATERAL (SELECT i.outcome_words AS words, i.minute, m.id, m.body, m.held_on
-                               FROM meeting_items i JOIN meetings m ON m.tenant_id = i.tenant_id AND m.id = i.meeting_id
-                              WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id AND i.outcome = 'not_confirmed'
-                              ORDER BY m.held_on DESC, i.id DESC LIMIT 1) AS f ON true
+          \(Refusal.join)
         """
 
     package static func find(_ id: ID) -> Query<Update?> { .first("\(select) WHERE u.id = \(id)") }

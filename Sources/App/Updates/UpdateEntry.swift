@@ -20,6 +20,7 @@ struct UpdateEntry: View {
     let evidence, explanation, impact: TextArea
     let grades: GradeField?
     let contextOnly: CheckboxField
+    let answers: CheckboxField?
     let newDue, asOf: DayField
     let slipReason: SelectField
     let attached: DocumentLines?
@@ -94,6 +95,7 @@ struct UpdateEntry: View {
         asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
+        answers = subject.answersField(form, draft: draft)
         save = SaveRow(
             label: "Submit update", second: SaveSecond(label: "Save as draft", name: "draft", value: "1"),
             cancel: Link(label: "Cancel", link: visit.link(draft.map { subject.path(of: $0.id) } ?? subject.path)),
@@ -219,6 +221,9 @@ struct UpdateEntry: View {
                 row("Explanation") { $0["explanation"] },
                 row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
                 row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
+                row("Also answers") {
+                    $0.all("answers").compactMap { OwedReport($0) }.map(subject.actions.text).joined(separator: "\n")
+                },
             ])
     }
 }

@@ -9,6 +9,7 @@ enum UpdateExport {
         let it: Update
         let recommendation: String
         let action: String?
+        let answers: [String]
     }
 
     private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
@@ -19,7 +20,9 @@ enum UpdateExport {
         let lines = recommendations.flatMap { recommendation in
             updates.filter { $0.recommendationID == recommendation.id }.map { update in
                 let action = actions.first { $0.id == update.actionID }
-                return Line(it: update, recommendation: recommendation.number, action: action?.words)
+                return Line(
+                    it: update, recommendation: recommendation.number, action: action?.words,
+                    answers: update.answers.map(actions.filter { $0.recommendationID == recommendation.id }.text))
             }
         }
         return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
@@ -43,6 +46,7 @@ enum UpdateExport {
                 .init("Context only", "isContext") { .truth($0.it.isContext) },
                 .init("New date", "newDue") { .day($0.it.newDueOn) },
                 .init("Reason for the slip", "slipReason") { .text($0.it.slipReason) },
+                .init("Answers reports", "answers") { .list($0.answers) },
                 .init("Grade and record disagree", "disagreement") { .text($0.it.disagreement) },
                 .init("Reason for the correction", "correctionReason") { .text($0.it.correctionReason) },
                 .init("Submitted", "submitted") { .text($0.it.submittedAt ?? "") },

@@ -10,6 +10,8 @@ struct UpdateForm {
     let asOf, newDueOn: Day?
     let isContext: Bool
     let slipReason: String
+    /// The reports that it answers, as its author says.
+    let answers: [OwedReport]
 
     /// A correction keeps the period and subject of what it corrects.
     init(_ fields: Fields, in subject: UpdateSubject, correcting corrected: Update?, today: Day) throws(Mistakes) {
@@ -29,6 +31,12 @@ struct UpdateForm {
         asOf = check.day("as_of", or: "Enter a real day, like 27 3 \(today.year)")
         if let asOf, asOf > today {
             check.mistake("as_of", "Enter today or an earlier day: evidence cannot be from the future")
+        }
+        let said = fields.all("answers").map { OwedReport($0) }
+        answers = said.compactMap { $0 }
+        let known = Set(subject.owed).union(subject.updates.flatMap(\.answers))
+        if said.contains(nil) || !answers.allSatisfy(known.contains) {
+            check.mistake("answers", "Choose from the reports that are owed")
         }
         try check.finish()
     }
@@ -84,9 +92,14 @@ struct UpdateForm {
         return mistakes.and(asked ?? Mistakes())
     }
 
-    /// The sentences that are kept beside a grade that disagrees with its dates, numbers or actions.
+    /// What its author reads of a grade that disagrees with its dates, numbers or actions.
     func disagreement(in subject: UpdateSubject, today: Day) -> String {
         GradeRules.joined(rules(in: subject, today: today)?.disagreements ?? [])
+    }
+
+    /// What of it is kept beside the grade, for everybody.
+    func toldDisagreement(in subject: UpdateSubject, today: Day) -> String {
+        GradeRules.joined(rules(in: subject, today: today)?.toldDisagreements ?? [])
     }
 
     func grade(in subject: UpdateSubject) -> Grade? {
@@ -126,6 +139,7 @@ struct UpdateForm {
         fields["impact"] = update.impact
         if update.isContext { fields["is_context"] = "1" }
         fields.set("as_of", update.asOf)
+        fields.set("answers", update.answers.map(\.text))
         return fields
     }
 }

@@ -32,7 +32,7 @@ extension UpdateSubject {
         let disagreement = form.disagreement(in: self, today: visit.today)
         guard disagreement.isEmpty || fields["confirmed"] == disagreement else { return .disagrees(disagreement) }
         let stage = Update.Stage(
-            submitter: try visit.person().id, disagreement: disagreement,
+            submitter: try visit.person().id, disagreement: form.toldDisagreement(in: self, today: visit.today),
             keepsNewDate: form.grade(in: self)?.needsNewDate ?? false)
         return try write(form, attachments, stage, as: draft, fields, visit)
     }
@@ -56,6 +56,9 @@ extension UpdateSubject {
                 return .taken(rival)
             }
             id = added
+        }
+        if draft.map({ $0.correctsID == nil || $0.namesReports }) ?? true {
+            try Update.answer(id, form.answers, in: visit.db)
         }
         if stage.state == .submitted {
             if let corrected = draft?.correctsID { try Update.supersede(corrected, in: visit.db) }

@@ -8,10 +8,10 @@ extension Update {
         try db.value(
             """
             INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, state, evidence, assessment_id, explanation, impact,
-                                 as_of, is_context, new_due_on, slip_reason, disagreement, submitted_by, submitted_at)
+                                 as_of, is_context, new_due_on, slip_reason, disagreement, names_reports, submitted_by, submitted_at)
             VALUES (\(subject.plan.id), \(subject.recommendation.id), \(form.actionID), \(form.period), \(stage.state), \(form.evidence),
                     \(form.assessmentID), \(form.explanation), \(form.impact), \(form.asOf), \(form.isContext),
-                    \(stage.newDueOn(form)), \(stage.slipReason(form)), \(stage.disagreement),
+                    \(stage.newDueOn(form)), \(stage.slipReason(form)), \(stage.disagreement), true,
                     \(stage.submitter), CASE WHEN \(stage.submitter)::bigint IS NOT NULL THEN now() END)
             ON CONFLICT DO NOTHING RETURNING id
             """)
@@ -26,7 +26,8 @@ extension Update {
             UPDATE updates SET action_id = \(form.actionID), period_on = \(form.period), state = \(stage.state),
                    evidence = \(form.evidence), assessment_id = \(form.assessmentID), explanation = \(form.explanation),
                    impact = \(form.impact), as_of = \(form.asOf), is_context = \(form.isContext), new_due_on = \(stage.newDueOn(form)),
-                   slip_reason = \(stage.slipReason(form)), disagreement = \(stage.disagreement), submitted_by = \(stage.submitter),
+                   slip_reason = \(stage.slipReason(form)), disagreement = \(stage.disagreement),
+                   names_reports = corrects_id IS NULL OR names_reports, submitted_by = \(stage.submitter),
                    submitted_at = CASE WHEN \(stage.submitter)::bigint IS NOT NULL THEN now() END,
                    changed_at = now(), version = version + 1
              WHERE id = \(id) AND version = \(version) AND state = 'draft'
@@ -44,15 +45,17 @@ extension Update {
     static func correct(_ update: Update, because reason: String, edition: Int, in db: Transaction)
         throws(PostgresError) -> ID?
     {
-        try db.value(
+        let id: ID? = try db.value(
             """
             INSERT INTO updates (plan_id, recommendation_id, action_id, period_on, edition, evidence, assessment_id, explanation, impact,
-                                 as_of, is_context, new_due_on, slip_reason, corrects_id, correction_reason)
+                                 as_of, is_context, new_due_on, slip_reason, names_reports, corrects_id, correction_reason)
             SELECT plan_id, recommendation_id, action_id, period_on, \(edition), evidence, assessment_id, explanation, impact,
-                   as_of, is_context, new_due_on, slip_reason, id, \(reason)
+                   as_of, is_context, new_due_on, slip_reason, names_reports, id, \(reason)
               FROM updates WHERE id = \(update.id) AND state IN ('submitted', 'agreed')
             ON CONFLICT DO NOTHING RETURNING id
             """)
+        if let id { try answer(id, update.answers, in: db) }
+        return id
     }
 
     /// Only a draft can be removed.

@@ -115,6 +115,11 @@ struct UpdateShow: View {
         }
         if !update.slipReason.isEmpty { rows.append(SummaryRow(label: "Reason", text: update.slipReason)) }
         if update.isContext { rows.append(SummaryRow(label: "Progress", text: "Context only: no progress to report")) }
+        if !update.answers.isEmpty {
+            rows.append(
+                SummaryRow(
+                    label: "Also answers", text: update.answers.map(subject.actions.text).joined(separator: "\n")))
+        }
         return rows + people(update, visit)
     }
 

@@ -13,6 +13,8 @@ struct UpdateSubject {
     private(set) var updates: [Update]
     /// Of these updates.
     let documents: [Document]
+    /// The reports of its actions that no update has answered.
+    let owed: [OwedReport]
     let prose: Prose
     /// Why something may have slipped, as the council has it.
     let slipReasons: [String]
@@ -36,6 +38,7 @@ struct UpdateSubject {
         let readings = batch.ask(Reading.all(of: id, in: planID))
         let updates = batch.ask(Update.all(of: id, in: planID))
         let documents = batch.ask(Document.all(of: id, in: planID))
+        let owed = batch.ask(OwedReport.all(of: planID, id))
         let glossary = batch.ask(GlossaryEntry.all)
         let reasons = batch.ask(slipReasonsOffered)
         let labels = batch.ask(ColumnLabels.of(planID))
@@ -48,6 +51,7 @@ struct UpdateSubject {
             plan: plan, recommendation: recommendation, actions: try answer(actions),
             assessments: try answer(assessments), measures: try answer(measures), milestones: try answer(milestones),
             readings: try answer(readings), updates: try answer(updates), documents: try answer(documents),
+            owed: try answer(owed),
             prose: Prose(glossary: try answer(glossary)), slipReasons: try answer(reasons),
             labels: ColumnLabels(try answer(labels)), isLed: try answer(isLed) ?? false)
     }
@@ -151,25 +155,37 @@ struct UpdateSubject {
         let pairs = measures.flatMap { measure in milestones.filter { $0.measureID == measure.id }.map { (measure, $0) }
         }
         return pairs.compactMap { measure, milestone -> Target? in
-            let known = readings.filter { $0.measureID == measure.id && $0.isOfWhole && $0.asOf.day <= day }
-            if known.isEmpty, cannotBeRecorded { return nil }
-            let answer = MilestoneAnswer(milestone, known, on: day)
+            let own = readings.filter { $0.measureID == measure.id }, known = own.filter { $0.asOf.day <= day }
+            let answering = known.filter(\.isOfWhole)
+            if answering.isEmpty, cannotBeRecorded { return nil }
+            let answer = MilestoneAnswer(milestone, answering, on: day)
+            let shown = ShownReadings(own, measure.unit, Disclosure())
             return Target(
                 title: measure.title, words: milestone.text(measure.unit), due: milestone.due,
                 isReached: answer.result == .reached || answer.result == .reachedLater,
+                isTold: MilestoneAnswer(milestone, answering, toldBy: shown, on: day) != nil,
                 standing: Self.standing(milestone, answer, known, measure.unit))
         }
     }
 
-    private static func standing(_ milestone: Milestone, _ answer: MilestoneAnswer, _ known: [Reading], _ unit: Unit)
+    private static func standing(_ milestone: Milestone, _ answer: MilestoneAnswer, _ all: [Reading], _ unit: Unit)
         -> String
     {
         if answer.result == .breadthUnknown, let reading = answer.reading {
             let breadth = milestone.breadthUnit.isEmpty ? "areas" : milestone.breadthUnit
             return "\(words(reading, unit)), \(reading.asOf.text), and over how many \(breadth) is not recorded"
         }
-        guard let latest = known.max(by: { $0.asOf < $1.asOf }) else { return "there is no reading" }
-        return "the latest reading is \(words(latest, unit)), \(latest.asOf.text)"
+        let known = all.filter(\.isOfWhole).sorted { $0.asOf < $1.asOf }
+        let inTime = known.last { reading in milestone.due.map { reading.asOf.day <= $0.lastDay } ?? true }
+        guard let spoken = inTime ?? known.last else { return "there is no reading" }
+        // What was read since is named too: it may look like more, and be of a part or too late.
+        let since = all.filter { $0.wholeID == nil && !$0.isProjected && $0.asOf > spoken.asOf }
+            .sorted { $0.asOf < $1.asOf }
+        guard !since.isEmpty else { return "the latest reading is \(words(spoken, unit)), \(spoken.asOf.text)" }
+        let by = inTime == nil ? "" : milestone.due.map { "by \($0.text) " } ?? ""
+        let later = since.map { "\(words($0, unit)) (\($0.asOf.text)\($0.subset.isEmpty ? "" : ", of a part"))" }
+        let rest = later.dropLast().joined(separator: ", ") + (later.count > 1 ? " and " : "") + (later.last ?? "")
+        return "\(by)the reading was \(words(spoken, unit)) (\(spoken.asOf.text)); later readings: \(rest)"
     }
 
     /// Actions that have a level of their own below achieved; one that cannot be recorded and has none is left out.

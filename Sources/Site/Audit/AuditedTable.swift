@@ -7,8 +7,10 @@ struct AuditedTable: Sendable {
     var thing: String
     /// The filter of the audit that takes it in: "Meetings, agendas and questions".
     let group: String
-    /// Columns that are told; of what was added or removed the first two are said.
-    let columns: [AuditedColumn]
+    /// Columns that are told.
+    var columns: [AuditedColumn]
+    /// Of what was added or removed: the first two.
+    var said: [String]
     /// Rows of: id, name, plan_id, recommendation_id, for these numbers; nil where it has no name of its own.
     var naming: (@Sendable ([Int64]) -> SQL)?
     /// The page that shows the record, for those who may see it; the record is nil when it is gone.
@@ -26,6 +28,7 @@ struct AuditedTable: Sendable {
         _ settle: (inout AuditedTable) -> Void = { _ in }
     ) {
         (self.table, self.thing, self.group, self.columns) = (table, thing, group, columns)
+        said = columns.prefix(2).map(\.name)
         settle(&self)
     }
 

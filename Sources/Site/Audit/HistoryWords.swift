@@ -57,7 +57,7 @@ struct HistoryWords {
     /// What was added or removed, in its first words; nil for a change, which shows each value before and after.
     private func main(_ change: Change, _ all: [String: Change.Value]) -> String? {
         guard change.operation != "changed" else { return nil }
-        let words = table(change).columns.prefix(2).compactMap { value($0.name, all[$0.name], change) }.map {
+        let words = table(change).said.compactMap { value($0, all[$0], change) }.map {
             Excerpt.start($0, 90).map { $0 + " …" } ?? $0
         }
         return words.isEmpty

@@ -86,6 +86,14 @@ struct Check {
         return number
     }
 
+    /// Reads one row of a form with many, by the names within it.
+    mutating func part<T>(_ prefix: String, _ read: (inout Check) -> T) -> T {
+        var part = Check(fields.part(prefix))
+        let value = read(&part)
+        for mistake in part.mistakes.list { mistakes.add(prefix + mistake.field, mistake.text) }
+        return value
+    }
+
     /// Throws what was wrong, if anything was.
     func finish() throws(Mistakes) {
         if !mistakes.isEmpty { throw mistakes }

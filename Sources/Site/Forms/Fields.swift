@@ -3,7 +3,7 @@ import HTTP
 import Postgres
 
 /// What was typed into a form, or what a form begins with: texts by the names of their fields.
-struct Fields: Sendable {
+struct Fields: Sendable, Equatable {
     private var values: [String: [String]] = [:]
 
     init() {}
@@ -34,6 +34,10 @@ struct Fields: Sendable {
             part.values[String(name.dropFirst(prefix.count))] = texts
         }
         return part
+    }
+
+    mutating func set(_ prefix: String, part: Fields) {
+        for (name, texts) in part.values { values[prefix + name] = texts }
     }
 
     func has(_ name: String) -> Bool { values[name] != nil }

@@ -10,6 +10,11 @@ struct FormBuilder {
         self.mistakes = mistakes ?? Mistakes()
     }
 
+    /// For one row of a form with many, by the names within it.
+    func part(_ prefix: String) -> FormBuilder {
+        FormBuilder(fields.part(prefix), mistakes.part(prefix), prefix: self.prefix + prefix)
+    }
+
     var problems: ErrorSummary? { mistakes.summary }
 
     /// "Error: " before the title of a page with mistakes.

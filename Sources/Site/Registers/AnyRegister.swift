@@ -45,18 +45,8 @@ extension Register: AnyRegister {
     /// What the history and the audit call its table and columns.
     var audited: AuditedTable? {
         if change == nil { return nil }
-        var columns: [AuditedColumn] = []
-        for field in R.fields {
-            for (place, column) in field.columns.enumerated() {
-                columns.append(
-                    AuditedColumn(
-                        column.description, place == 0 ? field.label : "\(field.label), known to the",
-                        references: field.references?.description, words: field.historyWords))
-            }
-        }
         let isUnder = path.contains(":")
-        return AuditedTable(R.table.description, R.words.one.sentenceCase, group: auditGroup ?? title, columns) {
-            table in
+        return AuditedTable(of: R.self, group: auditGroup ?? title) { table in
             if let naming {
                 table.naming = { ids in
                     """
@@ -89,5 +79,19 @@ extension Register: AnyRegister {
             path: foundPath ?? { [path, hasPage] found, _ in
                 hasPage ? "\(path)/\(found.id)" : path + "?" + Form([("q", found.title)]).encoded()
             })
+    }
+}
+
+extension AuditedTable {
+    /// What the history and the audit call a record's table and columns.
+    init<R: Record>(of kind: R.Type, group: String, _ settle: (inout AuditedTable) -> Void = { _ in }) {
+        let columns = R.fields.flatMap { field in
+            field.columns.enumerated().map { place, column in
+                AuditedColumn(
+                    column.description, place == 0 ? field.label : "\(field.label), known to the",
+                    references: field.references?.description, words: field.historyWords)
+            }
+        }
+        self.init(R.table.description, R.words.one.sentenceCase, group: group, columns, settle)
     }
 }

@@ -23,14 +23,25 @@ extension Register {
         let own = record.map { path(of: $0.id, at: home) }
         let one = R.words.one
         return RecordForm(
-            kicker: home.owner.isEmpty ? (hasPage ? record?.name : nil) ?? title : home.owner,
-            heading: record.map { hasPage ? "Edit \(one)" : "Edit \($0.mention)" } ?? newHeading ?? "New \(one)",
+            kicker: kicker(home, record),
+            heading: record.map { hasPage && home.owner.isEmpty ? "Edit \(one)" : "Edit \($0.mention)" } ?? newHeading
+                ?? "New \(one)",
             lead: formLead(record), path: own ?? home.path,
             back: record.flatMap { hasPage ? Link(label: $0.name, link: path(of: $0.id, at: home)) : nil } ?? home.back,
             save: record == nil ? "Add the \(one)" : "Save",
             removal: own.flatMap { leaving(record, $0) }
         ) { form in FormPart.parts(of: R.fields, form, context) }
     }
+
+    /// What the form belongs to, and the record where the heading only points at it.
+    private func kicker(_ home: Home, _ record: R?) -> String {
+        if home.owner.isEmpty { return (hasPage ? record?.name : nil) ?? title }
+        guard let record, record.isOnlyPointedAt else { return home.owner }
+        return "\(record.name) · \(home.owner)"
+    }
+
+    /// As its form shows it.
+    private func kept(_ visit: Visit, _ home: Home) throws -> R { try found(visit, home).whole(in: visit.db) }
 
     /// How a record leaves the list, from its form: by a step where one is meant for that, else by its removal.
     private func leaving(_ record: R?, _ path: String) -> Link? {
@@ -55,7 +66,7 @@ extension Register {
         }
         guard let id = try R.add(record, at: home, in: visit.db) else { return try taken(record, visit, home, context) }
         guard let added = try visit.db(R.find(id, at: home)) else { throw Failure.notFound }
-        return saved(added, visit, home, isNew: true)
+        return saved(record, as: added, visit, home, isNew: true)
     }
 
     /// The record that this very form made before, with other words: what is typed now is a change of it.
@@ -67,30 +78,31 @@ extension Register {
     }
 
     private func edit(_ visit: Visit) throws -> Response {
-        let home = try home(visit), record = try found(visit, home)
+        let home = try home(visit), record = try kept(visit, home)
         let context = try context(visit, home, record)
         return try form(home, context).page(visit, record.filled(context))
     }
 
     private func save(_ visit: Visit) throws -> Response {
-        let home = try home(visit), existing = try found(visit, home)
+        let home = try home(visit), existing = try kept(visit, home)
         let context = try context(visit, home, existing)
         let record: R
         do { record = try R.read(visit.form, context) } catch {
             return try form(home, context).page(visit, visit.form, error)
         }
         switch try R.change(existing.id, to: record, version: visit.version, at: home, in: visit.db) {
-        case .saved: return saved(record, visit, home, isNew: false)
+        case .saved: return saved(record, as: record, visit, home, isNew: false)
         case .taken: return try taken(record, visit, home, context)
         case .stale: return try stale(existing.id, visit, home)
         }
     }
 
-    private func saved(_ record: R, _ visit: Visit, _ home: Home, isNew: Bool) -> Response {
+    private func saved(_ typed: R, as record: R, _ visit: Visit, _ home: Home, isNew: Bool) -> Response {
+        let subject = record.isOnlyPointedAt ? "The " + record.mention.dropFirst(5) : record.name
         let usual = (
-            hasPage ? path(of: record.id, at: home) : home.back.link, "\(record.name) is \(isNew ? "added" : "saved")."
+            hasPage ? path(of: record.id, at: home) : home.back.link, "\(subject) is \(isNew ? "added" : "saved")."
         )
-        let (path, words) = saved(record, home, isNew) ?? usual
+        let (path, words) = saved(typed, record.id, home, isNew) ?? usual
         return visit.redirect(to: path, saying: words)
     }
 
@@ -104,7 +116,7 @@ extension Register {
     private func stale(_ id: ID<R>, _ visit: Visit, _ home: Home) throws -> Response {
         let last = LastSave.of(R.table.description, id, with: parts?.table, naming: parts?.column)
         let (now, by) = try visit.db.all(R.find(id, at: home), last)
-        guard let now else { throw Failure.notFound }
+        guard let now = try now?.whole(in: visit.db) else { throw Failure.notFound }
         let context = try context(visit, home, now)
         return try form(home, context).stale(visit, theirs: now.filled(context), by: by)
     }
@@ -126,7 +138,9 @@ extension Register {
     private func remove(_ visit: Visit) throws -> Response {
         let (record, home, removal) = try asked(visit)
         if removal.refusal != nil { return try removal.page(visit, status: .conflict) }
-        try R.remove(record.id, at: home, in: visit.db)
+        guard try R.remove(record, at: home, in: visit.db) else {
+            throw Failure.conflict("Somebody changed it meanwhile. Look at it again before you remove it.")
+        }
         return visit.redirect(
             to: home.back.link, saying: "\(removal.what.sentenceCase) is removed.".replacing("This ", with: "The "),
             heading: "Removed")
@@ -138,6 +152,7 @@ extension FormPart {
     static func parts<R>(of fields: [Field<R>], _ form: FormBuilder, _ context: FormContext<R>) -> [FormPart] {
         var parts: [FormPart] = []
         for field in fields where field.isAsked(context) {
+            if let rows = field.rows?(form, context) { parts.append(rows) }
             guard let question = field.question(form, context) else { continue }
             if field.part != nil || parts.isEmpty {
                 parts.append(FormPart(heading: field.part?.heading, hint: field.part?.hint))
@@ -146,4 +161,9 @@ extension FormPart {
         }
         return parts
     }
+}
+
+extension Visit {
+    /// The version that a form began with; a hand-made form without one is never the newest.
+    var version: Int { Int(form["version"]) ?? -1 }
 }

@@ -12,7 +12,7 @@ struct Field<R: Record>: Sendable {
     /// Nil where it is not asked.
     var question: @Sendable (FormBuilder, FormContext<R>) -> Question?
     var read: @Sendable (inout Check, inout R, FormContext<R>) -> Void
-    let fill: @Sendable (R, inout Fields) -> Void
+    var fill: @Sendable (R, inout Fields) -> Void
     /// A value for each column.
     let bind: @Sendable (R) -> [SQL]
     var cell: @Sendable (R) -> Cell
@@ -33,6 +33,12 @@ struct Field<R: Record>: Sendable {
     var isAsked: @Sendable (FormContext<R>) -> Bool = { _ in true }
     /// What the list is sorted by when its head is chosen.
     var sort: SQL?
+    /// A part of the form by itself, in place of a question: rows that repeat.
+    var rows: (@Sendable (FormBuilder, FormContext<R>) -> FormPart)?
+    /// Reads what is kept in another table, for the form.
+    var load: @Sendable (inout R, Transaction) throws -> Void = { _, _ in }
+    /// Keeps it, in the transaction that saved the row.
+    var keep: @Sendable (R, ID<R>, Transaction) throws -> Void = { _, _, _ in }
 }
 
 extension Field {

@@ -125,87 +125,9 @@ extension Field {
         field.historyWords = { ["true": "Yes", "false": "No"][$0] }
         return field
     }
-
-    /// A day, or none.
-    static func day(
-        _ path: WritableKeyPath<R, Day?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        hint: String? = nil, absent: String = "Not recorded"
-    ) -> Field {
-        Field(
-            name: name, label: label, columns: [column],
-            question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
-            read: { check, record, context in
-                record[keyPath: path] = check.day(name, or: Self.realDay(context.today))
-            },
-            fill: { $1.set(name, $0[keyPath: path]) }, bind: { ["\($0[keyPath: path])"] },
-            cell: { .day($0[keyPath: path], absent: absent) }, accept: { $1.accept(name, dayIn: $0) },
-            sort: SQL(x: column))
-    }
-
-    /// A day by which something is to be done: late once it has passed.
-    static func due(
-        _ path: WritableKeyPath<R, Day?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        hint: String? = nil, absent: String = "None planned"
-    ) -> Field {
-        var field = day(path, name, column, label, hint: hint)
-        field.cell = { .due($0[keyPath: path], absent: absent) }
-        return field
-    }
-
-    /// A day that must be there; a new record begins with `Day.first`, which no form shows.
-    static func day(
-        _ path: WritableKeyPath<R, Day> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        hint: String? = nil, or words: String
-    ) -> Field {
-        Field(
-            name: name, label: label, columns: [column],
-            question: { form, _ in .day(form.day(name, label, hint: hint)) },
-            read: { check, record, context in
-                let day = check.day(name, or: Self.realDay(context.today))
-                if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
-            },
-            fill: { $1.set(name, $0[keyPath: path] == .first ? nil : $0[keyPath: path]) },
-            bind: { ["\($0[keyPath: path])"] }, cell: { .day($0[keyPath: path]) },
-            accept: { $1.accept(name, dayIn: $0) }, sort: SQL(x: column))
-    }
-
-    private static func realDay(_ today: Day) -> String { "Enter a real day, like 27 3 \(today.year)" }
-
-    /// A whole number that must be there.
-    static func whole(
-        _ path: WritableKeyPath<R, Int> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        _ range: ClosedRange<Int>, hint: String? = nil, or words: String
-    ) -> Field {
-        Field(
-            name: name, label: label, columns: [column],
-            question: { form, _ in
-                .text(form.text(name, label, hint: hint, width: "4", inputMode: "numeric"))
-            },
-            read: { check, record, _ in
-                let number = check.whole(name, range, or: words)
-                if let number { record[keyPath: path] = number } else { check.mistake(name, words) }
-            },
-            fill: { $1[name] = $0[keyPath: path] == 0 ? "" : String($0[keyPath: path]) },
-            bind: { ["\($0[keyPath: path])"] }, cell: { .whole($0[keyPath: path]) }, accept: { $1[name] = $0 },
-            sort: SQL(x: column))
-    }
 }
 
 extension SQL {
     /// A column of the list's table.
     init(x column: StaticString) { self = "x." + SQL(stringLiteral: column) }
-}
-
-extension Fields {
-    /// A cell that holds a day, as a spreadsheet or a person writes it; what is no day goes in as it is and is refused.
-    mutating func accept(_ name: String, dayIn text: String) {
-        guard !text.isEmpty else { return }
-        let parts = text.split { " /.-".contains($0) }.map(String.init)
-        let typed = parts.count == 3 ? Day.read(day: parts[0], month: parts[1], year: parts[2]) : nil
-        if let day = Day(iso: text[...]) ?? typed {
-            set(name, day)
-        } else {
-            self[name + "_day"] = text
-        }
-    }
 }

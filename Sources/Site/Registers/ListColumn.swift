@@ -9,11 +9,18 @@ struct ListColumn<R: Record>: Sendable {
     let isListed: Bool
     let isFiled: Bool
     let sort: SQL?
-    let cell: @Sendable (R) -> Cell
+    let cell: @Sendable (R, Visit) -> Cell
 
     init(
         _ head: String, _ key: String, isListed: Bool = true, isFiled: Bool = true, sort: SQL? = nil,
         cell: @escaping @Sendable (R) -> Cell
+    ) {
+        self.init(head, key, isListed: isListed, isFiled: isFiled, sort: sort) { record, _ in cell(record) }
+    }
+
+    init(
+        _ head: String, _ key: String, isListed: Bool = true, isFiled: Bool = true, sort: SQL? = nil,
+        cell: @escaping @Sendable (R, Visit) -> Cell
     ) {
         (self.head, self.key, self.isListed, self.isFiled) = (head, key, isListed, isFiled)
         (self.sort, self.cell) = (sort, cell)
@@ -29,7 +36,9 @@ enum Cell: Sendable {
     case tags([Tag], file: String)
     case truth(Bool)
     case whole(Int)
+    case number(Double)
     case day(Day?, absent: String = "Not recorded")
+    case approximateDay(ApproximateDay?, absent: String = "Not recorded")
     /// A day by which something is to be done.
     case due(Day?, absent: String)
 
@@ -41,7 +50,9 @@ enum Cell: Sendable {
         case .tags(_, let text): .text(text)
         case .truth(let truth): .truth(truth)
         case .whole(let number): .whole(number)
+        case .number(let number): .number(number)
         case .day(let day, _), .due(let day, _): .day(day)
+        case .approximateDay(let day, _): .text(day?.isoText ?? "")
         }
     }
 
@@ -53,15 +64,19 @@ enum Cell: Sendable {
         case .tags(_, let text): text
         case .truth(let truth): truth ? "Yes" : "No"
         case .whole(let number): number.formatted()
+        case .number(let number): Quantity.grouped(number)
         case .day(let day, _), .due(let day, _): day?.longText ?? ""
+        case .approximateDay(let day, _): day?.text ?? ""
         }
     }
 
     /// What stands where there is nothing.
     var absent: String {
         switch self {
-        case .text(_, let absent), .texts(_, let absent), .day(_, let absent), .due(_, let absent): absent
-        case .link, .tags, .truth, .whole: ""
+        case .text(_, let absent), .texts(_, let absent), .day(_, let absent), .approximateDay(_, let absent),
+            .due(_, let absent):
+            absent
+        case .link, .tags, .truth, .whole, .number: ""
         }
     }
 
@@ -70,7 +85,12 @@ enum Cell: Sendable {
         if case .due(let day?, _) = self, day < today { Late(day, on: today).text } else { nil }
     }
 
-    var isNumber: Bool { if case .whole = self { true } else { false } }
+    var isNumber: Bool {
+        switch self {
+        case .whole, .number: true
+        default: false
+        }
+    }
 
     var tags: [Tag] {
         switch self {
@@ -98,6 +118,7 @@ struct ListRow: Sendable {
     var before, after: String?
     /// A quiet word behind the name.
     var detail: String?
+    var tags: [Tag] = []
     let cells: [ListCell]
 }
 

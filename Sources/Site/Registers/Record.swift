@@ -54,6 +54,9 @@ struct NoChoices: Sendable {}
 
 extension Record {
     var mention: String { name }
+
+    /// Whether its mention only points at it: "this section".
+    var isOnlyPointedAt: Bool { mention.hasPrefix("this ") }
     static func begin(_ context: FormContext<Self>) -> Self { Self() }
     static var unique: Unique<Self>? { nil }
     static func check(_ record: inout Self, _ check: inout Check, _ context: FormContext<Self>) {}

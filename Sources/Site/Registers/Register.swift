@@ -18,6 +18,7 @@ struct Register<R: Record>: Sendable {
     var empty: EmptyState
     /// What the list can be filtered by, besides its words.
     var filters: @Sendable (Visit) throws -> [ListFilter] = { _ in ListFilter.of(R.fields) }
+    var wordFilter = WordFilter()
     /// Buttons over the list, besides those for a new record.
     var actions: @Sendable (Visit) -> [PageAction] = { _ in [] }
     /// Where a row leads, when not to the record's page or form.
@@ -26,6 +27,8 @@ struct Register<R: Record>: Sendable {
     var rowDetail: @Sendable (R) -> String? = { _ in nil }
     /// The columns of the list and its files; the first names the row.
     var columns: [ListColumn<R>] = R.fields.map(\.column)
+    /// The name of its table's style sheet, where it has one.
+    var tableStyle: String?
     /// Whether the list has a page and files of its own.
     var hasList = true
     var page = RecordPage.none
@@ -35,8 +38,10 @@ struct Register<R: Record>: Sendable {
     var home: @Sendable (Visit) throws -> Home
     /// What stands above the form of this record.
     var formLead: @Sendable (R?) -> String? = { _ in nil }
-    /// Where one goes after a save, with the words of the notice.
-    var saved: @Sendable (R, Home, _ isNew: Bool) -> (path: String, words: String)? = { _, _, _ in nil }
+    /// Where one goes after a save, with the words of the notice; the record is as it was typed.
+    var saved: @Sendable (R, ID<R>, Home, _ isNew: Bool) -> (path: String, words: String)? = { _, _, _, _ in nil }
+    /// Who sees a record's history and what it takes in, where it is not those who change it and its own rows.
+    var historyOf: (ability: Ability, subject: @Sendable (R) -> HistorySubject)?
     /// What goes with a record, or why it cannot go; nil where records of this kind are never removed.
     var removal: (@Sendable (R, Home, Visit) throws -> RemovalTerms)? = { _, _, _ in RemovalTerms() }
     /// Whose rows tell who saved a record last, besides its own.
@@ -91,7 +96,7 @@ struct Register<R: Record>: Sendable {
     var routes: [Route] {
         var all: [Route] = []
         if let change {
-            all += editing(change) + [.get(one + "/history", change, history)]
+            all += editing(change) + [.get(one + "/history", historyOf?.ability ?? change, history)]
             if isImported { all += importing(change) }
             all += steps.flatMap { $0.routes(of: self, change) }
         }

@@ -62,14 +62,16 @@ extension Table {
         let mayChange = register.mayChange(visit)
         caption = register.title
         self.heads = heads
+        style = register.tableStyle
         rows = records.map { record in
-            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record), for: visit) }
+            let first = listed.first?.cell(record, visit)
+            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record, visit), for: visit) }
             return ListRow(
-                name: listed.first.map { $0.cell(record).shown } ?? record.name,
+                name: first?.shown ?? record.name,
                 link: register.rowLink?(record, visit)
                     ?? (register.hasPage || mayChange ? visit.link(register.link(to: record, at: home)) : nil),
                 before: register.hasPage || register.rowLink != nil || !mayChange ? nil : "Edit ",
-                detail: register.rowDetail(record), cells: Array(cells))
+                detail: register.rowDetail(record), tags: first?.tags ?? [], cells: Array(cells))
         }
         for (index, cell) in (rows.first?.cells ?? []).enumerated() where cell.isNumber {
             self.heads[index + 1].isNumber = true

@@ -7,7 +7,7 @@ extension Register {
     var listing: [Route] { [.get(path, see, index)] + Route.files(path, see, file) }
 
     private func search(_ visit: Visit, _ home: Home) throws -> ListSearch<R> {
-        ListSearch(columns, try filters(visit), at: home, for: visit)
+        ListSearch(columns, try filters(visit), wordFilter, at: home, for: visit)
     }
 
     private func index(_ visit: Visit) throws -> Response {
@@ -29,7 +29,8 @@ extension Register {
         let name = R.words.many.replacing(" ", with: "-").replacing("’", with: "")
         let list = ListExport<R>(
             name: name, key: R.words.many.split(separator: " ").last.map(String.init) ?? name,
-            columns: columns.filter(\.isFiled).map { column in .init(column.head, column.key) { column.cell($0).filed }
+            columns: columns.filter(\.isFiled).map { column in
+                .init(column.head, column.key) { column.cell($0, visit).filed }
             })
         return try list.answer(visit.db(search(visit, home).everything), as: format)
     }
@@ -41,6 +42,8 @@ struct ListFilter: Sendable {
     let name: String
     let label, any: String
     let options: [(value: String, text: String)]
+    /// Any of them at once, all of which must hold.
+    var isMany = false
     let condition: @Sendable (String) -> SQL
 
     /// The fields that are marked as filters.
@@ -54,16 +57,25 @@ struct ListFilter: Sendable {
     }
 }
 
+/// What the words over a list find: in its records, unless it says otherwise.
+struct WordFilter: Sendable {
+    var hint: String?
+    var condition: @Sendable (_ needle: String) -> SQL = { "strpos(x.find_words, \($0)) > 0" }
+}
+
 /// What of a list is asked for: by words, by what filters it, in an order.
 struct ListSearch<R: Record> {
     let address: ListAddress
     private let home: Home
     private let columns: [ListColumn<R>]
     private let filters: [ListFilter]
+    private let words: WordFilter
     private let sort: String
 
-    init(_ columns: [ListColumn<R>], _ filters: [ListFilter], at home: Home, for visit: Visit) {
-        (self.columns, self.filters, self.home) = (columns, filters, home)
+    init(
+        _ columns: [ListColumn<R>], _ filters: [ListFilter], _ words: WordFilter, at home: Home, for visit: Visit
+    ) {
+        (self.columns, self.filters, self.words, self.home) = (columns, filters, words, home)
         address = ListAddress(visit, path: home.path, names: ["q", "sort", "page"] + filters.map(\.name))
         sort = address.query["sort"] ?? ""
     }
@@ -71,11 +83,13 @@ struct ListSearch<R: Record> {
     private var condition: SQL {
         var all = [home.scope]
         for needle in SearchWords(address.query["q"] ?? "").needles {
-            all.append("strpos(x.find_words, \(needle)) > 0")
+            all.append(words.condition(needle))
         }
         for filter in filters {
-            let value = address.query[filter.name] ?? ""
-            if filter.options.contains(where: { $0.value == value }) { all.append(filter.condition(value)) }
+            let values = address.query.all(filter.name).prefix(filter.isMany ? filter.options.count : 1)
+            for value in values where filter.options.contains(where: { $0.value == value }) {
+                all.append(filter.condition(value))
+            }
         }
         return .join(all, " AND ")
     }
@@ -96,8 +110,14 @@ struct ListSearch<R: Record> {
 
     var filterSet: FilterSet {
         var set = FilterSet(address)
-        set.text("q", "Words")
-        for filter in filters { set.select(filter.name, filter.label, any: filter.any, filter.options) }
+        set.text("q", "Words", hint: words.hint)
+        for filter in filters {
+            if filter.isMany {
+                set.checkboxes(filter.name, filter.label, filter.options)
+            } else {
+                set.select(filter.name, filter.label, any: filter.any, filter.options)
+            }
+        }
         return set
     }
 

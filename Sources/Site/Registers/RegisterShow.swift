@@ -19,7 +19,7 @@ struct RegisterShow: View {
         if mayChange { actions.insert(PageAction(label: "Edit", link: own + "/edit", isPrimary: true), at: 0) }
         head = PageHead(
             kicker: home.owner.isEmpty ? nil : home.owner, heading: record.name,
-            tags: register.columns.flatMap { $0.cell(record).tags }, actions: actions)
+            tags: register.columns.flatMap { $0.cell(record, visit).tags }, actions: actions)
         facts = SummaryList(
             rows: R.fields.filter { $0.cell(record).shown != record.name }.map { field in
                 let cell = field.cell(record)
@@ -49,7 +49,9 @@ extension Register {
         let home = try home(visit), record = try found(visit, home)
         let own = path(of: record.id, at: home)
         return try HistoryPage.answer(
-            visit, HistorySubject(table: R.table.description, id: record.id.value, parts: parts?.table, parts?.column),
+            visit,
+            historyOf?.subject(record)
+                ?? HistorySubject(table: R.table.description, id: record.id.value, parts: parts?.table, parts?.column),
             of: record.name, in: home.owner.isEmpty ? title : home.owner, at: own + "/history",
             back: hasPage ? own : home.back.link)
     }

@@ -42,6 +42,15 @@ package struct Mistakes: Error, Sendable, Equatable {
         return all
     }
 
+    /// Those of one row of a form with many, by the names within it.
+    func part(_ prefix: String) -> Mistakes {
+        var part = Mistakes()
+        for mistake in list where mistake.field.hasPrefix(prefix) {
+            part.add(String(mistake.field.dropFirst(prefix.count)), mistake.text)
+        }
+        return part
+    }
+
     var isEmpty: Bool { list.isEmpty }
 
     /// The box above the form; nil when all is well. Names of fields are the ids of their controls.

@@ -47,11 +47,11 @@ import Testing
                 """)
         }
         // Secrets, counters, bytes whose document is recorded with their hash, a paper on its way in (the plan is recorded when it is
-        // saved), and numbers frozen with their update.
+        // saved), and numbers and answers frozen with their update.
         #expect(
             silent == [
                 "audit", "audit_heads", "document_contents", "pending_imports", "sessions", "sign_in_failures",
-                "submissions", "update_figures",
+                "submissions", "update_figures", "update_reports",
             ])
     }
 

@@ -46,7 +46,8 @@ struct FilledForm {
         var form = self
         for index in boxes.indices where boxes[index].kind == .choice {
             guard page.text.contains("id=\"\(boxes[index].name)-error\"") else { continue }
-            form.boxes[index].values = [boxes[index].options.first { !$0.isEmpty } ?? ""]
+            let box = boxes[index]
+            form.boxes[index].values = [box.options.first { !$0.isEmpty && !box.values.contains($0) } ?? ""]
         }
         return form
     }
@@ -91,13 +92,18 @@ struct FilledForm {
         case "email": return .email
         case "tel": return .telephone
         case "text" where ["_day", "_month", "_year"].contains { tag["name"].hasSuffix($0) }: return .day
-        case "text": return tag["inputmode"] == "numeric" ? .number : .words
+        case "text": return ["numeric", "decimal"].contains(tag["inputmode"]) ? .number : .words
         default: throw Unfillable(description: "\(tag["name"]) is a box of the kind “\(tag["type"])”")
         }
     }
 
-    /// The names of the boxes that take any words.
-    var wordBoxes: [String] { boxes.filter { $0.kind == .words }.map(\.name) }
+    /// The names of the boxes that take any words; of rows that repeat only those of rows that are there.
+    var wordBoxes: [String] { boxes.filter { $0.kind == .words && !isInEmptyRow($0) }.map(\.name) }
+
+    private func isInEmptyRow(_ box: Box) -> Bool {
+        guard let row = box.name.prefixMatch(of: /.+?_\d+_/)?.output else { return false }
+        return boxes.allSatisfy { $0.kind == .choice || !$0.name.hasPrefix(row) || $0.values.allSatisfy(\.isEmpty) }
+    }
 
     /// What is sent, without the key.
     var fields: [(String, String)] {

@@ -115,7 +115,7 @@ import Testing
 
     @Test func aGradeThatDisagreesAsksInItsRow() throws {
         let it = try Sitting(), olive = it.review.council.olive
-        try it.review.addMeasure(reading: 3)
+        try it.review.addMeasure(reading: 3, goal: 9)
         let page = try olive.get(it.path)
         #expect(page.text.contains("3 people [c] as of 1 September 2022"))
         let asked = try olive.post(

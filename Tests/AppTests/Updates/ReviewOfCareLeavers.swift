@@ -89,8 +89,8 @@ struct ReviewOfCareLeavers {
         [(name + "_day", String(day.day)), (name + "_month", String(day.month)), (name + "_year", String(day.year))]
     }
 
-    /// A count of 5 to reach by April 2023, of which so many are read.
-    func addMeasure(reading: Int) throws {
+    /// A count of people to reach by April 2023, of which so many are read.
+    func addMeasure(reading: Int, goal: Int = 5) throws {
         try council.inDatabase { db in
             let measure: Measure.ID? = try db.value(
                 """
@@ -99,7 +99,7 @@ struct ReviewOfCareLeavers {
                 """)
             guard let measure else { throw Failure.unavailable }
             try db.run(
-                "INSERT INTO milestones (plan_id, measure_id, sense, value, due_on, due_precision) VALUES (\(plan), \(measure), 'at_least', 5, '2023-04-01', 'month')"
+                "INSERT INTO milestones (plan_id, measure_id, sense, value, due_on, due_precision) VALUES (\(plan), \(measure), 'at_least', \(Double(goal)), '2023-04-01', 'month')"
             )
             try db.run(
                 "INSERT INTO readings (plan_id, measure_id, value, as_of) VALUES (\(plan), \(measure), \(Double(reading)), '2022-09-01')"

@@ -63,7 +63,7 @@ import Testing
 
     @Test func aGradeThatDisagreesStandsOnceItIsConfirmed() throws {
         let review = try ReviewOfCareLeavers(), olive = review.council.olive
-        try review.addMeasure(reading: 3)
+        try review.addMeasure(reading: 3, goal: 9)
         let asked = try olive.post(review.path, review.form(.achieved))
         #expect(asked.status == 422)
         #expect(asked.text.contains("Submit it as it is") && asked.text.contains("the latest reading is 5 or fewer"))

@@ -13,6 +13,7 @@ enum PaperCheck {
             }
         }
         found += totals(texts, source.readings)
+        found += StatedCounts.findings(source)
         found += abbreviations(texts, source)
         found += youngPeople(source)
         found += progress(source)

@@ -15,7 +15,7 @@ enum Totals {
         "eighteen": 18, "nineteen": 19, "twenty": 20,
     ]
 
-    private static func number(_ word: String) -> Int? {
+    static func number(_ word: String) -> Int? {
         if let number = numbers[word] { return number }
         guard let number = Int(word.replacing(",", with: "")), !(1900...2100).contains(number) else { return nil }
         return number

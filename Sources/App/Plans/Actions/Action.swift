@@ -2,7 +2,7 @@ import PlanReader
 import Postgres
 
 /// What is to be done about a recommendation, by whom, with its three separate axes (X.01).
-package struct Action: Sendable {
+package struct Action: Record {
     package typealias ID = Postgres.ID<Action>
 
     /// Whether something is owed to scrutiny (000.09, 000.10).
@@ -11,35 +11,42 @@ package struct Action: Sendable {
     /// Whether it can be counted; what cannot be recorded is never zero (000.15).
     package typealias Recordability = PlanFile.Action.Recordability
 
-    package let id: ID
-    package let planID: Plan.ID
-    package let recommendationID: Recommendation.ID
-    package let version, position: Int
+    package var id = ID(0), version = 0
+    package var planID = Plan.ID(0)
+    package var recommendationID = Recommendation.ID(0)
+    package var position = 0
     /// As printed: "HR", "Procurement"; not the lead (000.05).
-    package let workstream: String
-    package let words, successMeasure: String
-    package let due: ApproximateDay?
+    package var workstream = ""
+    package var words = "", successMeasure = ""
+    package var due: ApproximateDay?
     /// As printed, when it says more than a date.
-    package let dueWords: String
-    package let assessmentID: Assessment.ID?
-    package let assessmentWords: String?
-    package let tone: Tone
-    package let reportDuty: ReportDuty
-    package let reportWords: String
-    package let report: ApproximateDay?
-    package let reportEveryMonths: Int?
+    package var dueWords = ""
+    package var assessmentID: Assessment.ID?
+    package var assessmentWords: String?
+    package var tone = Tone.notAssessed
+    package var reportDuty = ReportDuty.none
+    package var reportWords = ""
+    package var report: ApproximateDay?
+    package var reportEveryMonths: Int?
     /// The meeting that it is owed to, by name.
-    package let reportMeetingID: Meeting.ID?
-    package let reportMeeting: String?
-    package let recordability: Recordability
-    package let recordabilityWords: String
-    package let nextReportOn: Day?
+    package var reportMeetingID: Meeting.ID?
+    package var reportMeeting: String?
+    package var recordability = Recordability.counted
+    package var recordabilityWords = ""
+    package var nextReportOn: Day?
     /// Of a recurring duty: how many reports were owed before today, and the days of the next four from today on.
-    package let reportsOwed: Int
-    package let comingReports: [Day]
+    package var reportsOwed = 0
+    package var comingReports: [Day] = []
     /// The names of its leads in the order of the paper, and their numbers.
-    package private(set) var leads: [String]
-    package private(set) var leadIDs: [Lead.ID]
+    package var leads: [String] = []
+    package var leadIDs: [Lead.ID] = []
+    /// Whether its form named leads that the council did not have.
+    var namesNewLeads = false
+
+    package init() {}
+
+    var name: String { "Action \(position)" }
+    var mention: String { "this action" }
 
     /// Level and instruction are two facts, side by side.
     var tags: [Tag] {
@@ -77,7 +84,7 @@ extension Action {
     }
 }
 
-extension Action: RowDecodable {
+extension Action {
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
         planID = try row["plan_id"]
@@ -112,73 +119,56 @@ extension Action: RowDecodable {
         leadIDs = try row["lead_ids"]
     }
 
-    private static let recurs: SQL = "a.report_duty = 'recurring' AND a.next_report_on IS NOT NULL"
-    private static let cycle: SQL = "a.report_on, a.report_every_months, a.next_report_on, app.today()"
+    static let table: StaticString = "actions"
+    static let words = RecordWords(one: "action", many: "actions")
+    static let order: SQL = "x.position, x.id"
+    static let select: SQL = selecting(itsLeads)
+
+    private static let recurs: SQL = "x.report_duty = 'recurring' AND x.next_report_on IS NOT NULL"
+    private static let cycle: SQL = "x.report_on, x.report_every_months, x.next_report_on, app.today()"
 
     private static let itsLeads: SQL = """
         SELECT coalesce(array_agg(d.name ORDER BY j.position), '{}') AS names, coalesce(array_agg(d.id ORDER BY j.position), '{}') AS ids
           FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
-         WHERE j.tenant_id = a.tenant_id AND j.plan_id = a.plan_id AND j.action_id = a.id
+         WHERE j.tenant_id = x.tenant_id AND j.plan_id = x.plan_id AND j.action_id = x.id
         """
     private static let noLeads: SQL = "SELECT '{}'::text[] AS names, '{}'::bigint[] AS ids"
 
-    private static func select(_ condition: SQL, leads: SQL = itsLeads) -> SQL {
+    private static func selecting(_ leads: SQL) -> SQL {
         """
-        SELECT a.id, a.plan_id, a.recommendation_id, a.version, a.position, a.workstream, a.words, a.success_measure, a.due_on,
-               a.due_precision, a.due_words, a.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
-               a.report_duty, a.report_words, a.report_on, a.report_precision, a.report_every_months, a.recordability,
-               a.recordability_words, a.next_report_on, a.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
-               CASE WHEN \(recurs) THEN app.times_owed(\(cycle)) ELSE 0 END AS reports_owed,
-               CASE WHEN \(recurs) THEN app.coming_reports(\(cycle)) ELSE '{}' END AS coming_reports,
+        SELECT x.id, x.plan_id, x.recommendation_id, x.version, x.position, x.workstream, x.words, x.success_measure, x.due_on,
+               x.due_precision, x.due_words, x.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
+               x.report_duty, x.report_words, x.report_on, x.report_precision, x.report_every_months, x.recordability,
+               x.recordability_words, x.next_report_on, x.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
+               CASE WHEN \(recurs) THEN app.reports_owed(x.id, \(cycle)) ELSE 0 END AS reports_owed,
+               CASE WHEN \(recurs) THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d
+                                          WHERE NOT app.is_reported(x.id, d) ORDER BY d) ELSE '{}' END AS coming_reports,
                l.names AS leads, l.ids AS lead_ids
-          FROM actions a
-          LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
-          LEFT JOIN meetings m ON m.tenant_id = a.tenant_id AND m.id = a.report_meeting_id
+          FROM actions AS x
+          LEFT JOIN assessments s ON s.tenant_id = x.tenant_id AND s.id = x.assessment_id
+          LEFT JOIN meetings m ON m.tenant_id = x.tenant_id AND m.id = x.report_meeting_id
          CROSS JOIN LATERAL (\(leads)) AS l
-         WHERE \(condition)
-         ORDER BY a.position, a.id
         """
     }
 
     /// Every action of a plan, in the order of the paper.
-    package static func all(of plan: Plan.ID) -> Query<[Action]> { .list(select("a.plan_id = \(plan)")) }
+    package static func all(of plan: Plan.ID) -> Query<[Action]> {
+        .list("\(select) WHERE x.plan_id = \(plan) ORDER BY \(order)")
+    }
 
     package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Action]> {
-        .list(select("a.plan_id = \(plan) AND a.recommendation_id = \(recommendation)"))
+        .list("\(select) WHERE x.plan_id = \(plan) AND x.recommendation_id = \(recommendation) ORDER BY \(order)")
     }
 
     /// Without their leads, for a page that asks for those of the whole plan at once (`ActionLead`): a quarter of the cost.
     static func withoutLeads(of plan: Plan.ID) -> Query<[Action]> {
-        .list(select("a.plan_id = \(plan)", leads: noLeads))
+        .list("\(selecting(noLeads)) WHERE x.plan_id = \(plan) ORDER BY \(order)")
     }
 
     func led(by leads: [ActionLead]) -> Action {
         var action = self
         (action.leads, action.leadIDs) = (leads.map(\.name), leads.map(\.id))
         return action
-    }
-}
-
-/// Who leads an action.
-struct ActionLead: RowDecodable {
-    let actionID: Action.ID
-    let id: Lead.ID
-    let name: String
-
-    init(row: Row) throws(PostgresError) {
-        actionID = try row["action_id"]
-        id = try row["id"]
-        name = try row["name"]
-    }
-
-    /// Of every action of a plan, each in the order of the paper.
-    static func all(of plan: Plan.ID) -> Query<[Action.ID: [ActionLead]]> {
-        Query<[ActionLead]>.list(
-            """
-            SELECT j.action_id, d.id, d.name FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
-             WHERE j.plan_id = \(plan) ORDER BY j.action_id, j.position
-            """
-        ).map { leads throws(PostgresError) in Dictionary(grouping: leads, by: \.actionID) }
     }
 }
 
@@ -195,8 +185,8 @@ extension Action.ReportDuty: Choice {
 extension Action.Recordability: Choice {
     package var label: String {
         switch self {
-        case .counted: "Yes"
-        case .estimated: "Estimated"
+        case .counted: "Can be counted"
+        case .estimated: "Can be estimated"
         case .cannot: "Cannot be recorded"
         }
     }

@@ -27,6 +27,17 @@ struct MilestoneAnswer {
         }
     }
 
+    /// Nil where it would tell a number that is held back: it is told only where every number that may be meant gives the same.
+    init?(_ milestone: Milestone, _ readings: [Reading], toldBy shown: ShownReadings, on today: Day) {
+        self.init(milestone, readings, on: today)
+        guard readings.contains(where: shown.isHeld) else { return }
+        for number in 1...shown.disclosure.threshold {
+            let others = readings.map { shown.isHeld($0) ? $0.counting(Double(number)) : $0 }
+            let other = MilestoneAnswer(milestone, others, on: today)
+            guard other.result == result, other.reading?.id == reading?.id else { return nil }
+        }
+    }
+
     var tag: Tag {
         switch result {
         case .reached: Tag(tone: "good", text: "Reached")

@@ -16,7 +16,7 @@ enum ReadingExport {
     private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
         let (plan, recommendations, measures, readings) = try visit.db.all(
-            Plan.find(id), Recommendation.all(of: id), Measure.all(in: id), Reading.all(in: id))
+            Plan.find(id), Recommendation.all(of: id), Measure.all(of: id), Reading.all(in: id))
         guard let plan else { throw Failure.notFound }
         let disclosure = Disclosure(seesAll: visit.can(.seeDrafts))
         let lines = recommendations.flatMap { recommendation in
@@ -53,19 +53,13 @@ enum ReadingExport {
     }
 }
 
-extension Measure {
-    static func all(in plan: Plan.ID) -> Query<[Measure]> {
-        .list("SELECT \(columns) FROM measures WHERE plan_id = \(plan) ORDER BY position, id")
-    }
-}
-
 extension Reading {
     /// Newest first, parts behind their whole.
     static func all(in plan: Plan.ID) -> Query<[Reading]> {
         .list(
             """
-            SELECT id, measure_id, whole_id, value, breadth, qualifier, is_projected, as_of, as_of_precision, subset, source, caveat
-              FROM readings WHERE plan_id = \(plan) ORDER BY as_of DESC, coalesce(whole_id, id), whole_id NULLS FIRST, id
+            \(select) WHERE x.plan_id = \(plan)
+             ORDER BY x.as_of DESC, coalesce(x.whole_id, x.id), x.whole_id NULLS FIRST, x.id
             """)
     }
 }

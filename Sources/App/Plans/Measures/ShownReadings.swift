@@ -27,9 +27,12 @@ struct ShownReadings {
         return disclosure.seesAll ? text + " " + Disclosure.symbol : Disclosure.symbol
     }
 
+    /// Its number stays with officers, and this person is none.
+    func isHeld(_ reading: Reading) -> Bool { held.contains(reading.id) && !disclosure.seesAll }
+
     /// The number alone; nil where the person may not see it.
     func value(_ reading: Reading) -> Double? {
-        held.contains(reading.id) && !disclosure.seesAll ? nil : reading.value
+        isHeld(reading) ? nil : reading.value
     }
 
     /// What the symbol means; nil when it does not occur.

@@ -2,7 +2,7 @@ import PlanReader
 import Postgres
 
 /// What scrutiny recommended, under the number it was printed with.
-package struct Recommendation: Sendable {
+package struct Recommendation: Record {
     package typealias ID = Postgres.ID<Recommendation>
 
     /// What it does (004.11).
@@ -14,26 +14,33 @@ package struct Recommendation: Sendable {
     /// Open, or why it is no longer reported on (001.04, 004.10).
     package typealias State = PlanFile.Recommendation.State
 
-    package let id: ID
-    package let planID: Plan.ID
-    package let version: Int
-    package let position: Int
+    package var id = ID(0), version = 0
+    package var planID = Plan.ID(0)
+    package var position = 0
     /// As printed: "7", "7a".
-    package let number: String
-    package let words: String
-    package let kind: Kind
-    package let response: Response
-    package let responseWords: String
-    package let responseOn: Day?
-    package let state: State
-    package let stateWords: String
+    package var number = ""
+    package var words = ""
+    package var kind = Kind.asks
+    package var response = Response.none
+    package var responseWords = ""
+    package var responseOn: Day?
+    package var state = State.open
+    package var stateWords = ""
     /// The latest grade, kept with the record; its tone is kept beside it.
-    package let assessmentID: Assessment.ID?
-    package let assessmentWords: String?
-    package let tone: Tone
-    package let assessedOn, lastUpdateOn, nextDueOn: Day?
+    package var assessmentID: Assessment.ID?
+    package var assessmentWords: String?
+    package var tone = Tone.notAssessed
+    package var assessedOn: Day?, lastUpdateOn: Day?, nextDueOn: Day?
     /// Nil where it is no longer reported on and was not signed off.
-    package let stand: Stand?
+    package var stand: Stand?
+    /// For its form alone: the one that it stands after, nil where it is first; and its links.
+    var after: ID?
+    var links: [LinkLine] = []
+
+    package init() {}
+
+    var name: String { "Recommendation \(number)" }
+    var mention: String { "recommendation \(number)" }
 
     func isOverdue(on today: Day) -> Bool { nextDueOn.map { $0 < today } ?? false }
 
@@ -42,9 +49,7 @@ package struct Recommendation: Sendable {
 
     /// For telling whether two numbers are the same: "7A" is "7a".
     package static func key(_ number: String) -> String { folded(number) }
-}
 
-extension Recommendation: RowDecodable {
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
         planID = try row["plan_id"]
@@ -67,22 +72,23 @@ extension Recommendation: RowDecodable {
         stand = try Stand(row)
     }
 
-    static let columns: SQL = """
-        r.id, r.plan_id, r.version, r.position, r.number, r.words, r.kind, r.response, r.response_words, r.response_on, r.state,
-        r.state_words, r.assessment_id, s.words AS assessment_words, r.tone, r.assessed_on, r.last_update_on, r.next_due_on,
-        \(Stand.columns())
-        """
-    static let tables: SQL = """
-        recommendations r LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id \(Stand.join())
+    static let table: StaticString = "recommendations"
+    static let words = RecordWords(one: "recommendation", many: "recommendations")
+    static let order: SQL = "x.position, x.id"
+    static let select: SQL = """
+        SELECT x.id, x.plan_id, x.version, x.position, x.number, x.words, x.kind, x.response, x.response_words, x.response_on, x.state,
+               x.state_words, x.assessment_id, s.words AS assessment_words, x.tone, x.assessed_on, x.last_update_on, x.next_due_on,
+               \(Stand.columns(of: "x"))
+          FROM recommendations AS x LEFT JOIN assessments s ON s.tenant_id = x.tenant_id AND s.id = x.assessment_id \(Stand.join(to: "x"))
         """
 
     package static func find(_ id: ID, of plan: Plan.ID) -> Query<Recommendation?> {
-        .first("SELECT \(columns) FROM \(tables) WHERE r.plan_id = \(plan) AND r.id = \(id)")
+        .first("\(select) WHERE x.plan_id = \(plan) AND x.id = \(id)")
     }
 
     /// In the order of the paper.
     package static func all(of plan: Plan.ID) -> Query<[Recommendation]> {
-        .list("SELECT \(columns) FROM \(tables) WHERE r.plan_id = \(plan) ORDER BY r.position, r.id")
+        .list("\(select) WHERE x.plan_id = \(plan) ORDER BY \(order)")
     }
 }
 

@@ -58,7 +58,9 @@ package struct Neighbour: Sendable, RowDecodable {
     }
 }
 
-extension RecommendationLink.Kind: SQLValue {
+extension RecommendationLink.Kind: Choice {
+    var label: String { label(fromHere: true) }
+
     func label(fromHere: Bool) -> String {
         switch self {
         case .seeAlso: "See also"

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// A part of the paper that a plan came from, kept as text: the head of the report, its summary, its implications.
@@ -31,9 +32,9 @@ package struct PlanSection: Record {
     }
 
     static let fields: [Field<PlanSection>] = [
-        .text(\.heading, "heading", "heading", "Heading", 0...300, or: "The heading must be 300 characters or fewer"),
+        .text(\.heading, "heading", "heading", "Heading", PlanLimit.sectionHeading.range),
         .area(
-            \.words, "words", "words", "Text", 0...20_000, or: "The text must be 20,000 characters or fewer", rows: 14),
+            \.words, "words", "words", "Text", PlanLimit.section.range, rows: 14),
     ]
 
     static func check(_ section: inout PlanSection, _ check: inout Check, _ context: FormContext<PlanSection>) {
@@ -43,9 +44,7 @@ package struct PlanSection: Record {
     }
 
     /// At the end of the plan's sections.
-    static func given(at home: Home) -> [(column: StaticString, value: SQL)] {
-        [("position", "(SELECT coalesce(max(x.position), 0) + 1 FROM plan_sections AS x WHERE \(home.scope))")]
-    }
+    static func given(at home: Home) -> [(column: StaticString, value: SQL)] { [home.lastPosition(in: from)] }
 
     static let register = Register<PlanSection>(
         "/plans/:plan/sections", see: .seePlans, change: .changePlans, title: "From the paper",
@@ -56,7 +55,6 @@ package struct PlanSection: Record {
         $0.formLead = { _ in "Kept with the plan as text, under “From the paper”." }
         $0.naming = "coalesce(nullif(x.heading, ''), left(x.words, 90))"
         $0.auditGroup = AuditedTable.planGroup
-        $0.saved = { _, home, isNew in (home.back.link, "The section is \(isNew ? "added" : "saved").") }
         $0.removal = { section, _, _ in
             RemovalTerms(things: ["“\(section.name)”, with its text"])
         }
