@@ -80,7 +80,9 @@ import Testing
         for page in try kept.pages() { #expect(page.main.contains(Self.changed)) }
         let after = try kept.form()
         // A word that is renamed keeps its old spelling.
-        for name in form.wordBoxes where name != "spellings" && !form[name].isEmpty { #expect(after[name] == Self.changed, "\(name)") }
+        for name in form.wordBoxes where name != "spellings" && !form[name].isEmpty {
+            #expect(after[name] == Self.changed, "\(name)")
+        }
         try take(stepsOf: kept)
         guard item.register.ability(of: item.register.one + "/removal") != nil else { return }
         let question = try FilledForm(on: kept.officer.get(kept.path + "/removal"))

@@ -48,15 +48,23 @@ struct Story {
 
     func path(_ route: Route, first other: Story? = nil) throws -> String { try path(route.path, first: other) }
 
-    /// Where a register lies under another record of the same kind; nil at the top of the council.
+    /// Where a register lies under other records of the same kinds; nil at the top of the council.
     func otherPath(_ register: any AnyRegister) throws -> String? {
-        let parts = register.path.split(separator: "/"), parent = "/" + parts.dropLast().joined(separator: "/")
-        guard let list = parts.last, parent.contains(":") else { return nil }
-        let above = Routes.parts.features.registers.first { $0.one == parent }
-        guard let id = try others[parent] ?? above.map({ try add($0, saying: "Another").id }) else {
-            throw Unknown(description: "The story has no second \(parent)")
+        guard register.path.contains(":") else { return nil }
+        var pattern = "", path = ""
+        for part in register.path.split(separator: "/") {
+            pattern += "/\(part)"
+            guard part.hasPrefix(":") else {
+                path += "/\(part)"
+                continue
+            }
+            let above = Routes.parts.features.registers.first { $0.one == pattern }
+            guard let id = try others[pattern] ?? above.map({ try add($0, saying: "Another").id }) else {
+                throw Unknown(description: "The story has no second \(pattern)")
+            }
+            path += "/\(id)"
         }
-        return try path(parent).split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/\(id)/\(list)"
+        return path
     }
 
     /// A record that went in through its register's form.
