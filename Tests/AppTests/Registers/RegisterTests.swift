@@ -143,6 +143,19 @@ import Testing
         #expect(try kept.count == before)
     }
 
+    @Test(arguments: all.filter { $0.register.path.contains(":") }) func itIsOnlyWhereItBelongs(_ item: Case) throws {
+        let kept = try Kept(item), other = try #require(try kept.story.otherPath(item.register))
+        #expect(try kept.officer.get(other + "/new").status == 200, "there is such a place")
+        for route in item.register.routes where route.path.hasPrefix(item.register.one) {
+            let path = other + "/\(kept.added.id)" + route.path.dropFirst(item.register.one.count)
+            let page =
+                try route.method == .get
+                ? kept.officer.get(path) : kept.officer.post(path, kept.added.form.fields, key: kept.officer.key())
+            #expect(page.status == 404, "\(path) \(page.status)")
+        }
+        #expect(try kept.officer.get(kept.path + "/edit").status == 200)
+    }
+
     @Test(arguments: all) func mistakesAreExplainedAndTypingIsKept(_ item: Case) throws {
         let kept = try Kept(item)
         let before = try kept.count, path = try kept.story.path(item.register.path)

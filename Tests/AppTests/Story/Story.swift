@@ -14,13 +14,15 @@ struct Story {
     let mark: String
     /// By the route up to a name: of "/plans/:plan" the number of the plan.
     private(set) var ids: [String: String]
+    private let others: [String: String]
 
     /// `word` goes into the boxes of forms, where the mark is too long for them.
     init(in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil) throws {
         let council = try council ?? Example.council()
         self.council = council
         self.mark = mark ?? "mark-\(council.number)-"
-        ids = try StoryOfPlans(in: council, mark: self.mark).ids
+        let plans = try StoryOfPlans(in: council, mark: self.mark)
+        (ids, others) = (plans.ids, plans.others)
         for register in Routes.parts.features.registers where register.isKept && ids[register.one] == nil {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
@@ -45,6 +47,25 @@ struct Story {
     }
 
     func path(_ route: Route, first other: Story? = nil) throws -> String { try path(route.path, first: other) }
+
+    /// Where a register lies under other records of the same kinds; nil at the top of the council.
+    func otherPath(_ register: any AnyRegister) throws -> String? {
+        guard register.path.contains(":") else { return nil }
+        var pattern = "", path = ""
+        for part in register.path.split(separator: "/") {
+            pattern += "/\(part)"
+            guard part.hasPrefix(":") else {
+                path += "/\(part)"
+                continue
+            }
+            let above = Routes.parts.features.registers.first { $0.one == pattern }
+            guard let id = try others[pattern] ?? above.map({ try add($0, saying: "Another").id }) else {
+                throw Unknown(description: "The story has no second \(pattern)")
+            }
+            path += "/\(id)"
+        }
+        return path
+    }
 
     /// A record that went in through its register's form.
     struct Added {

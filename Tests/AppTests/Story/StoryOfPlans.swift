@@ -7,6 +7,8 @@ import Testing
 struct StoryOfPlans {
     /// By the route up to a name; of each kind the first.
     private(set) var ids: [String: String] = [:]
+    /// Of those that there are several, another.
+    private(set) var others: [String: String] = [:]
 
     init(in council: ExampleCouncil, mark: String) throws {
         try council.inDatabase { db in
@@ -33,7 +35,7 @@ struct StoryOfPlans {
     @discardableResult
     private mutating func keep(_ route: String, _ db: Transaction, _ sql: SQL) throws -> Int64 {
         let id: Int64 = try #require(try db.value(sql), "\(route)")
-        if ids[route] == nil { ids[route] = String(id) }
+        if ids[route] == nil { ids[route] = String(id) } else { others[route] = String(id) }
         return id
     }
 
