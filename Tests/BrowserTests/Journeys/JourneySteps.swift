@@ -81,9 +81,9 @@ extension Browser {
     /// Says that a person is a member of what leads.
     func name(_ person: String, as lead: String) throws {
         try turn(to: "Teams and leads")
-        try leave(by: lead)
+        try leave(by: "Edit \(lead)")
         try tick(person)
         try send("Save")
-        #expect(try notice.contains("The lead is saved"))
+        #expect(try notice.contains("\(lead) is saved"))
     }
 }
