@@ -43,7 +43,8 @@ extension Document {
         ListColumn("Bytes", "bytes", isListed: false) { $0.kind == .link ? .text("") : .whole($0.size) },
         ListColumn("Plan", "plan", sort: "p.title_key") { .text($0.planTitle) },
         ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
-        ListColumn("Update", "update") { document in
+        ListColumn("Update", "update", isListed: false) { .text($0.period.monthText) },
+        ListColumn("Update", "belongs", isFiled: false) { document in
             .link(
                 "Recommendation \(document.number), \(document.period.monthText)",
                 Paths.update(document.updateID, document.recommendationID, document.planID),
@@ -51,7 +52,7 @@ extension Document {
         },
         ListColumn("Added", "added", sort: "x.added_at") { .day($0.addedOn) },
         ListColumn("Address", "address", isListed: false) {
-            .text($0.address.isEmpty ? Paths.document($0.id) : $0.address)
+            .text($0.link(for: $1))
         },
     ]
 }
