@@ -44,11 +44,12 @@ END $$;
 
 -- The days of the next four reports from today on.
 CREATE OR REPLACE FUNCTION app.coming_reports(begun_on date, every_months integer, next_on date, today date) RETURNS date[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT array_agg(app.cycle_day(begun_on, every_months, app.cycle_of(begun_on, every_months, next_on)
-                                   + app.times_owed(begun_on, every_months, next_on, today) + n) ORDER BY n)
-      FROM generate_series(0, 3) AS n
-$$;
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE first integer := app.cycle_of(begun_on, every_months, next_on) + app.times_owed(begun_on, every_months, next_on, today);
+BEGIN
+    RETURN ARRAY[app.cycle_day(begun_on, every_months, first), app.cycle_day(begun_on, every_months, first + 1),
+                 app.cycle_day(begun_on, every_months, first + 2), app.cycle_day(begun_on, every_months, first + 3)];
+END $$;
 
 -- Whether an update in force says that it answers the report of an action that was owed on a day.
 CREATE OR REPLACE FUNCTION app.is_reported(action bigint, day date) RETURNS boolean LANGUAGE sql STABLE

@@ -76,7 +76,7 @@ private struct Cycle {
     func planTheMeeting() throws {
         try browser.turn(to: "Meetings")
         try browser.leave(by: "Add a meeting")
-        try browser.fill("Which body meets?", with: body)
+        try browser.fill("Which committee?", with: body)
         try day(in: "held_on")
         try browser.send("Add the meeting")
         #expect(try browser.notice.contains("The meeting is added"))
@@ -153,7 +153,7 @@ private struct Cycle {
 
     private func openTheMeeting() throws {
         try browser.turn(to: "Meetings")
-        try browser.leave(through: ".app-meetings__day a")
+        try browser.leave(through: "main tbody a[href*='/meetings/']")
     }
 }
 

@@ -124,7 +124,10 @@ extension Action {
     static let order: SQL = "x.position, x.id"
     static let select: SQL = selecting(itsLeads)
 
-    private static let recurs: SQL = "x.report_duty = 'recurring' AND x.next_report_on IS NOT NULL"
+    private static let recurs: SQL = "coalesce(x.report_duty = 'recurring' AND x.next_report_on IS NOT NULL, false)"
+    /// Whether an update answers any report of it; of the others no report need be looked up.
+    private static let isAnswered: SQL =
+        "EXISTS (SELECT FROM update_reports q WHERE q.tenant_id = x.tenant_id AND q.action_id = x.id)"
     private static let cycle: SQL = "x.report_on, x.report_every_months, x.next_report_on, app.today()"
 
     private static let itsLeads: SQL = """
@@ -140,9 +143,11 @@ extension Action {
                x.due_precision, x.due_words, x.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                x.report_duty, x.report_words, x.report_on, x.report_precision, x.report_every_months, x.recordability,
                x.recordability_words, x.next_report_on, x.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
-               CASE WHEN \(recurs) THEN app.reports_owed(x.id, \(cycle)) ELSE 0 END AS reports_owed,
-               CASE WHEN \(recurs) THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d
-                                          WHERE NOT app.is_reported(x.id, d) ORDER BY d) ELSE '{}' END AS coming_reports,
+               CASE WHEN NOT (\(recurs)) THEN 0 WHEN \(isAnswered) THEN app.reports_owed(x.id, \(cycle)) ELSE app.times_owed(\(cycle)) END
+                   AS reports_owed,
+               CASE WHEN NOT (\(recurs)) THEN '{}' WHEN \(isAnswered)
+                    THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d WHERE NOT app.is_reported(x.id, d) ORDER BY d)
+                    ELSE app.coming_reports(\(cycle)) END AS coming_reports,
                l.names AS leads, l.ids AS lead_ids
           FROM actions AS x
           LEFT JOIN assessments s ON s.tenant_id = x.tenant_id AND s.id = x.assessment_id
