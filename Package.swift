@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(name: "waymark", dependencies: ["App", "CLinux"], swiftSettings: strict),
         .executableTarget(name: "waymark-bench", dependencies: ["App", "Formats", "CLinux"], swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
         .testTarget(name: "MustacheTests", dependencies: ["Mustache"], swiftSettings: strict),
         .testTarget(name: "ValuesTests", dependencies: ["Values", "Fixtures"], swiftSettings: strict),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Fixtures"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Synchronization
 
@@ -29,11 +30,11 @@ final class Proxy: Sendable {
         let directory = temporaryDirectory(in: Database.directory + "/")
         conninfo = "host=\(directory) user=postgres dbname=postgres"
         target = Database.conninfo.split(separator: "'").map(String.init)[1] + "/.s.PGSQL.5432"
-        let listener = Self.socket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }
+        let listener = unixSocket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }
         listen(listener, 8)
         Thread.detachNewThread { [self] in
             while case let client = accept(listener, nil, nil), client >= 0 {
-                forward(client, Self.socket(target) { connect($0, $1, $2) })
+                forward(client, unixSocket(target) { connect($0, $1, $2) })
             }
         }
     }
@@ -48,24 +49,8 @@ final class Proxy: Sendable {
     /// A directory with the socket of a server that never says a word.
     static func silentServer() -> String {
         let directory = temporaryDirectory(in: Database.directory + "/")
-        listen(socket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }, 8)
+        listen(unixSocket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }, 8)
         return directory
-    }
-
-    private static func socket(
-        _ path: String, _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
-    ) -> Int32 {
-        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                use(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        precondition(result == 0, "the proxy cannot use \(path)")
-        return descriptor
     }
 
     private func forward(_ client: Int32, _ server: Int32) {

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Glibc
 import Synchronization
@@ -27,7 +28,7 @@ final class FaultProxy: Sendable {
         directory = target + "-proxy"
         mkdir(directory, 0o755)
         unlink(directory + "/.s.PGSQL.5432")
-        let listener = Self.socket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }
+        let listener = unixSocket(directory + "/.s.PGSQL.5432") { bind($0, $1, $2) }
         listen(listener, 64)
         Thread.detachNewThread { [self] in
             while case let client = accept(listener, nil, nil), client >= 0 {
@@ -49,26 +50,12 @@ final class FaultProxy: Sendable {
         state.withLock { state in for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) } }
     }
 
-    private static func socket(_ path: String, _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                use(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        precondition(result == 0, "the proxy cannot use \(path)")
-        return descriptor
-    }
-
     private func forward(_ client: Int32) {
         guard !state.withLock(\.isDown) else {
             close(client)
             return
         }
-        let server = Self.socket(target) { connect($0, $1, $2) }
+        let server = unixSocket(target) { connect($0, $1, $2) }
         state.withLock { $0.open.formUnion([client, server]) }
         defer {
             state.withLock { $0.open.subtract([client, server]) }
