@@ -12,18 +12,11 @@ struct LastSave: RowDecodable {
     }
 
     /// By the audit; nil for those who may not see it. What the form holds besides the record is kept in `parts`, whose
-    /// rows name it in a column (and whose changes do not, so they are found by the row).
+    /// rows name it in a column.
     static func of(_ table: String, _ id: ID<some Any>, with parts: String? = nil, naming column: String? = nil)
         -> Query<LastSave?>
     {
-        last(
-            """
-            (a.entity = \(table) AND a.entity_id = \(id.value))
-            OR (a.entity = \(parts) AND CASE WHEN coalesce(a.after, a.before) ? \(column)
-                THEN coalesce(a.after, a.before) ->> \(column) = \(id.description)
-                ELSE a.entity_id IN (SELECT b.entity_id FROM audit b
-                      WHERE b.entity = \(parts) AND coalesce(b.after, b.before) ->> \(column) = \(id.description)) END)
-            """)
+        last(HistorySubject(table: table, id: id.value, parts: parts, column).condition)
     }
 
     /// Of what the council settles about itself.

@@ -117,10 +117,19 @@ extension Field {
             question: { form, _ in
                 .checkboxes(form.checkboxes(name, label, [("yes", statement)], hint: hint))
             },
-            read: { check, record, _ in record[keyPath: path] = check.fields[name] == "yes" },
+            read: { check, record, _ in
+                if !["", "yes"].contains(check.fields[name]) { check.mistake(name, "Enter yes or no") }
+                record[keyPath: path] = check.fields[name] == "yes"
+            },
             fill: { $1[name] = $0[keyPath: path] ? "yes" : "" }, bind: { ["\($0[keyPath: path])"] },
             cell: { .truth($0[keyPath: path]) },
-            accept: { $1[name] = ["yes", "true", "1", "y"].contains(folded($0)) ? "yes" : "" })
+            accept: { text, fields in
+                switch folded(text) {
+                case "yes", "true", "1", "y": fields[name] = "yes"
+                case "no", "false", "0", "n": fields[name] = ""
+                default: fields[name] = text
+                }
+            })
         field.options = [("true", "Yes"), ("false", "No")]
         field.historyWords = { ["true": "Yes", "false": "No"][$0] }
         return field

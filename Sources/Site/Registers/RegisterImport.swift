@@ -50,6 +50,8 @@ struct RowImport<R: Record> {
     }
 
     static var most: Int { 5_000 }
+    /// Each is asked about in the form that comes back, whose parts are bounded too.
+    static var mostColumns: Int { 100 }
 
     let text: String
     private(set) var heads: [String] = []
@@ -78,11 +80,9 @@ struct RowImport<R: Record> {
     func cells(_ row: Int) -> [String] { rows[row].cells }
 
     private mutating func read() {
-        let first = text.prefix { $0 != "\n" }
-        let separator = [",", ";", "\t"].max { a, b in
-            first.count { String($0) == a } < first.count { String($0) == b }
-        }
-        var reader = CSVReader(separator: separator?.utf8.first ?? UInt8(ascii: ","))
+        let first = text.prefix { !$0.isNewline }
+        let separator = [Character(","), ";", "\t"].max { a, b in first.count { $0 == a } < first.count { $0 == b } }
+        var reader = CSVReader(separator: separator?.asciiValue ?? UInt8(ascii: ","))
         var found: [(line: Int, cells: [String])] = []
         func take(_ record: CSVReader.Record) {
             guard found.count <= Self.most + 1 else { return }
@@ -96,6 +96,10 @@ struct RowImport<R: Record> {
         } catch { problem = "One row is longer than a megabyte: look for a quotation mark that is never closed" }
         guard found.count > 1 else {
             problem = "Give a line of headings and at least one row"
+            return
+        }
+        guard found[0].cells.count <= Self.mostColumns else {
+            problem = "Import at most \(Self.mostColumns) columns at a time: leave out those that have no place here"
             return
         }
         if found.count > Self.most + 1 { problem = "Import at most \(Self.most.formatted()) rows at a time" }

@@ -21,7 +21,7 @@ struct RegisterShow: View {
             kicker: home.owner.isEmpty ? nil : home.owner, heading: record.name,
             tags: register.columns.flatMap { $0.cell(record, visit).tags }, actions: actions)
         facts = SummaryList(
-            rows: R.fields.filter { $0.cell(record).shown != record.name }.map { field in
+            rows: R.fields.filter { $0.name != register.columns.first?.key }.map { field in
                 let cell = field.cell(record)
                 return SummaryRow(
                     label: field.label, text: cell.late(on: visit.today) ?? (cell.shown.isEmpty ? nil : cell.shown),
