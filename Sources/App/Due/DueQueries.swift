@@ -108,8 +108,8 @@ extension DueFilter {
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = w.action_id)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id,
                    x.id AS meeting_id, x.body AS meeting_body, x.held_on AS meeting_on,
-                   app.reports_owed(w.action_id, w.begun_on, CASE w.kind WHEN 'update' THEN t.repeat_months ELSE w.report_every_months END,
-                                  w.due_on, \(today)) AS times_owed
+                   CASE w.kind WHEN 'update' THEN app.times_owed(w.begun_on, t.repeat_months, w.due_on, \(today))
+                        ELSE app.reports_owed(w.action_id, w.begun_on, w.report_every_months, w.due_on, \(today)) END AS times_owed
               FROM lines w
               JOIN tenants t ON t.id = w.tenant_id
               \(Stand.join(to: "w"))

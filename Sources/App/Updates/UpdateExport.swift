@@ -15,7 +15,8 @@ enum UpdateExport {
     private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let id: Plan.ID = try visit.id("plan")
         let (plan, recommendations, actions, updates, labels) = try visit.db.all(
-            Plan.find(id), Recommendation.all(of: id), Action.all(of: id), Update.all(of: id), ColumnLabels.of(id))
+            Plan.find(id), Recommendation.all(of: id), Action.withoutLeads(of: id), Update.all(of: id),
+            ColumnLabels.of(id))
         guard let plan else { throw Failure.notFound }
         let lines = recommendations.flatMap { recommendation in
             updates.filter { $0.recommendationID == recommendation.id }.map { update in

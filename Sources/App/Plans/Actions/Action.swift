@@ -122,13 +122,18 @@ extension Action {
     static let table: StaticString = "actions"
     static let words = RecordWords(one: "action", many: "actions")
     static let order: SQL = "x.position, x.id"
-    static let select: SQL = selecting(itsLeads)
+    static let select: SQL = selecting(itsLeads, noSchedule)
 
-    private static let recurs: SQL = "coalesce(x.report_duty = 'recurring' AND x.next_report_on IS NOT NULL, false)"
-    /// Whether an update answers any report of it; of the others no report need be looked up.
-    private static let isAnswered: SQL =
-        "EXISTS (SELECT FROM update_reports q WHERE q.tenant_id = x.tenant_id AND q.action_id = x.id)"
+    private static let recurs: SQL = "x.report_duty = 'recurring' AND x.next_report_on IS NOT NULL"
     private static let cycle: SQL = "x.report_on, x.report_every_months, x.next_report_on, app.today()"
+
+    /// What it owes and what comes; only the page of its recommendation shows them.
+    private static let itsSchedule: SQL = """
+        CASE WHEN \(recurs) THEN app.reports_owed(x.id, \(cycle)) ELSE 0 END AS reports_owed,
+        CASE WHEN \(recurs) THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d
+                                   WHERE NOT app.is_reported(x.id, d) ORDER BY d) ELSE '{}' END AS coming_reports
+        """
+    private static let noSchedule: SQL = "0 AS reports_owed, '{}'::date[] AS coming_reports"
 
     private static let itsLeads: SQL = """
         SELECT coalesce(array_agg(d.name ORDER BY j.position), '{}') AS names, coalesce(array_agg(d.id ORDER BY j.position), '{}') AS ids
@@ -137,18 +142,13 @@ extension Action {
         """
     private static let noLeads: SQL = "SELECT '{}'::text[] AS names, '{}'::bigint[] AS ids"
 
-    private static func selecting(_ leads: SQL) -> SQL {
+    private static func selecting(_ leads: SQL, _ schedule: SQL) -> SQL {
         """
         SELECT x.id, x.plan_id, x.recommendation_id, x.version, x.position, x.workstream, x.words, x.success_measure, x.due_on,
                x.due_precision, x.due_words, x.assessment_id, s.words AS assessment_words, coalesce(s.tone, 'not_assessed') AS tone,
                x.report_duty, x.report_words, x.report_on, x.report_precision, x.report_every_months, x.recordability,
                x.recordability_words, x.next_report_on, x.report_meeting_id, m.body AS meeting_body, m.held_on AS meeting_on,
-               CASE WHEN NOT (\(recurs)) THEN 0 WHEN \(isAnswered) THEN app.reports_owed(x.id, \(cycle)) ELSE app.times_owed(\(cycle)) END
-                   AS reports_owed,
-               CASE WHEN NOT (\(recurs)) THEN '{}' WHEN \(isAnswered)
-                    THEN ARRAY(SELECT d FROM unnest(app.coming_reports(\(cycle))) AS d WHERE NOT app.is_reported(x.id, d) ORDER BY d)
-                    ELSE app.coming_reports(\(cycle)) END AS coming_reports,
-               l.names AS leads, l.ids AS lead_ids
+               \(schedule), l.names AS leads, l.ids AS lead_ids
           FROM actions AS x
           LEFT JOIN assessments s ON s.tenant_id = x.tenant_id AND s.id = x.assessment_id
           LEFT JOIN meetings m ON m.tenant_id = x.tenant_id AND m.id = x.report_meeting_id
@@ -161,13 +161,18 @@ extension Action {
         .list("\(select) WHERE x.plan_id = \(plan) ORDER BY \(order)")
     }
 
+    /// With the reports that they owe and those to come.
     package static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Action]> {
-        .list("\(select) WHERE x.plan_id = \(plan) AND x.recommendation_id = \(recommendation) ORDER BY \(order)")
+        .list(
+            """
+            \(selecting(itsLeads, itsSchedule)) WHERE x.plan_id = \(plan) AND x.recommendation_id = \(recommendation)
+             ORDER BY \(order)
+            """)
     }
 
     /// Without their leads, for a page that asks for those of the whole plan at once (`ActionLead`): a quarter of the cost.
     static func withoutLeads(of plan: Plan.ID) -> Query<[Action]> {
-        .list("\(selecting(noLeads)) WHERE x.plan_id = \(plan) ORDER BY \(order)")
+        .list("\(selecting(noLeads, noSchedule)) WHERE x.plan_id = \(plan) ORDER BY \(order)")
     }
 
     func led(by leads: [ActionLead]) -> Action {
