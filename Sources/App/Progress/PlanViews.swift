@@ -73,10 +73,7 @@ struct PlanPage: View {
         headingsLink = visit.can(.changeWords) ? visit.link(Paths.labels(plan.id)) : nil
         firstSectionLink =
             it.sections.isEmpty && visit.can(.changePlans) ? visit.link(Paths.sections(plan.id) + "/new") : nil
-        let numbers = Dictionary(uniqueKeysWithValues: recommendations.map { ($0.id, $0.id) })
-        footnotes = prose.foot { note in
-            note.recommendationID.flatMap { numbers[$0] }.map { "#recommendation-\($0)" } ?? "#main"
-        }
+        footnotes = prose.foot { note in note.recommendationID.map { "#recommendation-\($0)" } ?? "#main" }
     }
 
     private static func heading(_ plan: Plan) -> String {

@@ -7,9 +7,6 @@ struct Stat: Sendable {
     var link: String? = nil
 }
 
-/// Several of them.
-struct Stats: Sendable { var stats: [Stat] }
-
 /// A drawing with its table.
 struct Figure: Sendable {
     var id, caption, subtitle: String

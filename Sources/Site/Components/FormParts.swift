@@ -15,7 +15,6 @@ struct TextField: Sendable {
     var autocomplete: String? = nil
     var inputMode: String? = nil
     var prefix: String? = nil
-    var suffix: String? = nil
 }
 
 /// Several lines of text.

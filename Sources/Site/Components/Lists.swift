@@ -24,14 +24,12 @@ enum FilterField: Sendable, ViewChoice {
     case text(TextField)
     case select(SelectField)
     case checkboxes(CheckboxField)
-    case radios(RadioField)
     case day(DayBox)
 
     static let cases: [ViewCase<FilterField>] = [
         ViewCase("text", FilterField.text) { if case .text(let field) = $0 { field } else { nil } },
         ViewCase("select", FilterField.select) { if case .select(let field) = $0 { field } else { nil } },
         ViewCase("checkboxes", FilterField.checkboxes) { if case .checkboxes(let field) = $0 { field } else { nil } },
-        ViewCase("radios", FilterField.radios) { if case .radios(let field) = $0 { field } else { nil } },
         ViewCase("day", FilterField.day) { if case .day(let field) = $0 { field } else { nil } },
     ]
 }

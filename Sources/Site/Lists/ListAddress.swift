@@ -37,29 +37,6 @@ struct ListAddress {
     }
 }
 
-/// The column that a list is sorted by, and which way: `due` in the address is the earliest first, `-due` the latest.
-struct Sorting<Column: RawRepresentable<String> & CaseIterable & Equatable> {
-    let column: Column
-    let isDescending: Bool
-
-    init(_ asked: String, usual: Column) {
-        let name = asked.hasPrefix("-") ? String(asked.dropFirst()) : asked
-        column = Column(rawValue: name) ?? usual
-        isDescending = Column(rawValue: name) != nil && asked.hasPrefix("-")
-    }
-
-    /// The head of a column: its link turns the order round, or takes it up.
-    func head(
-        _ label: String, _ column: Column, _ address: ListAddress, isNumber: Bool = false, fallsFirst: Bool = false
-    ) -> SortHead {
-        let isCurrent = column == self.column
-        let falls = isCurrent ? !isDescending : fallsFirst
-        return SortHead(
-            label: label, link: address.setting("sort", (falls ? "-" : "") + column.rawValue).link,
-            sort: isCurrent ? (isDescending ? "descending" : "ascending") : nil, isNumber: isNumber)
-    }
-}
-
 /// The filters of a list as a form, and those in force as links that remove them.
 struct FilterSet {
     private let address: ListAddress

@@ -66,7 +66,7 @@ extension Register: AnyRegister {
     var found: FoundKind? {
         guard let search, let name = naming else { return nil }
         return FoundKind(
-            name: R.words.many.replacing(" ", with: "-").replacing("’", with: ""), label: title, rank: search.rank,
+            name: R.words.inFiles, label: title, rank: search.rank,
             rows: { wanted in
                 """
                 SELECT x.id, (\(search.plan))::bigint AS plan_id, NULL::bigint AS recommendation_id, '' AS part, \(name) AS title,

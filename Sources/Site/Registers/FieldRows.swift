@@ -62,7 +62,8 @@ extension Field {
             return .repeating(
                 name, with: L.parts, in: form, L.words.one.sentenceCase, heading: heading, hint: hint, one: one
             ) { prefix in
-                L.fields.compactMap { $0.question(form.part(prefix), context) }
+                let part = form.part(prefix)
+                return L.fields.compactMap { $0.question(part, context) }
             }
         }
         field.load = { record, db in record[keyPath: path] = try db(L.all(of: record.id)) }

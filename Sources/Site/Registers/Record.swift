@@ -46,6 +46,8 @@ struct RecordWords: Sendable {
     /// What its number is called in a path, where that is not `one`.
     var number: String?
 
+    /// "members-questions": in the names of files and kinds.
+    var inFiles: String { many.replacing(" ", with: "-").replacing("’", with: "") }
     var inPath: String { number ?? one.split(separator: " ").last.map(String.init) ?? one }
 }
 

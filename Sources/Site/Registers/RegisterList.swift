@@ -26,7 +26,7 @@ extension Register {
 
     private func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let home = try home(visit)
-        let name = R.words.many.replacing(" ", with: "-").replacing("’", with: "")
+        let name = R.words.inFiles
         let list = ListExport<R>(
             name: name, key: R.words.many.split(separator: " ").last.map(String.init) ?? name,
             columns: columns.filter(\.isFiled).map { column in
@@ -71,6 +71,7 @@ struct ListSearch<R: Record> {
     private let filters: [ListFilter]
     private let words: WordFilter
     private let sort: String
+    private let condition: SQL
 
     init(
         _ columns: [ListColumn<R>], _ filters: [ListFilter], _ words: WordFilter, at home: Home, for visit: Visit
@@ -78,15 +79,14 @@ struct ListSearch<R: Record> {
         (self.columns, self.filters, self.words, self.home) = (columns, filters, words, home)
         address = ListAddress(visit, path: home.path, names: ["q", "sort", "page"] + filters.map(\.name))
         sort = address.query["sort"] ?? ""
+        condition = Self.condition(address.query, filters, words, at: home)
     }
 
-    private var condition: SQL {
+    private static func condition(_ query: Form, _ filters: [ListFilter], _ words: WordFilter, at home: Home) -> SQL {
         var all = [home.scope]
-        for needle in SearchWords(address.query["q"] ?? "").needles {
-            all.append(words.condition(needle))
-        }
+        for needle in SearchWords(query["q"] ?? "").needles { all.append(words.condition(needle)) }
         for filter in filters {
-            let values = address.query.all(filter.name).prefix(filter.isMany ? filter.options.count : 1)
+            let values = query.all(filter.name).prefix(filter.isMany ? filter.options.count : 1)
             for value in values where filter.options.contains(where: { $0.value == value }) {
                 all.append(filter.condition(value))
             }

@@ -32,12 +32,12 @@ package struct Database: Sendable {
             // So that the site and the command line can tell whether they fit the database.
             try db.run("GRANT SELECT ON public.waymark_migrations TO waymark_site, waymark_admin")
             try db.run("DELETE FROM role_abilities")
-            for role in App.Role.allCases {
-                for ability in role.abilities {
-                    try db.run(
-                        "INSERT INTO role_abilities (role, ability) VALUES (\(role.rawValue), \(ability.rawValue))")
-                }
-            }
+            let pairs = App.Role.allCases.flatMap { role in role.abilities.map { (role.rawValue, $0.rawValue) } }
+            try db.run(
+                """
+                INSERT INTO role_abilities (role, ability)
+                SELECT * FROM unnest(\(pairs.map(\.0))::text[], \(pairs.map(\.1))::text[])
+                """)
             try db.run("SELECT app.renew_abilities()")
         }
     }

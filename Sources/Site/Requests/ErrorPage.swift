@@ -12,8 +12,7 @@ struct ErrorPage: View {
     /// The one function that turns an error into a page.
     static func response(_ error: any Error, site: Site, council: String? = nil) -> Response {
         // What stood in the address may be anything: only a short name becomes part of a link.
-        let isSlug = council?.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 } ?? false
-        let home = "/" + (isSlug ? council ?? "" : "")
+        let home = "/" + (council.flatMap { Council.isSlug($0) ? $0 : nil } ?? "")
         var (status, page) = describe(error, home: home)
         if status == .internalServerError {
             let reference = Secret.text(Secret.random(6))

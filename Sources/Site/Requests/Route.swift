@@ -72,15 +72,11 @@ extension [String] {
     /// What the names of a pattern stand for in a path; nil when the path is another.
     fileprivate func values(in segments: ArraySlice<String>) -> [String: String]? {
         guard segments.count == count else { return nil }
-        var values: [String: String] = [:]
-        for (part, segment) in zip(self, segments) {
-            if part.hasPrefix(":") {
-                values[String(part.dropFirst())] = segment
-            } else if part != segment {
-                return nil
-            }
-        }
-        return values
+        let pairs = zip(self, segments)
+        guard pairs.allSatisfy({ $0.hasPrefix(":") || $0 == $1 }) else { return nil }
+        return Dictionary(
+            pairs.lazy.filter { $0.0.hasPrefix(":") }.map { (String($0.0.dropFirst()), $0.1) }
+        ) { _, last in last }
     }
 }
 

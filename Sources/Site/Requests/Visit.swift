@@ -23,6 +23,7 @@ final class Visit {
     /// What the form held; empty on a page.
     private(set) lazy var form = sent.fields
     private let sent: SentForm
+    private lazy var asked = Fields(request.query)
     /// The files that came with the form.
     let files: [Multipart.Part]
     /// Where this very form led before, with other words: somebody mended a word and sent it again.
@@ -88,7 +89,7 @@ final class Visit {
     func word(_ name: String) -> String { values[name] ?? "" }
 
     /// What the address asks for: filters, sorting, page.
-    func query(_ name: String) -> String { Fields(request.query)[name] }
+    func query(_ name: String) -> String { asked[name] }
 
     /// The address of a page of this council.
     func link(_ path: String) -> String { "/" + council.slug + (path == "/" ? "" : path) }

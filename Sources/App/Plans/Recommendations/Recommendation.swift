@@ -42,8 +42,6 @@ package struct Recommendation: Record {
     var name: String { "Recommendation \(number)" }
     var mention: String { "recommendation \(number)" }
 
-    func isOverdue(on today: Day) -> Bool { nextDueOn.map { $0 < today } ?? false }
-
     /// The grade in the council's words; "Not assessed" when there is none.
     var tag: Tag { Tag(tone: tone.look, text: assessmentWords ?? "Not assessed") }
 
