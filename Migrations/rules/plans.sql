@@ -127,7 +127,9 @@ BEGIN
         next_due_on = CASE WHEN r.state = 'open' AND plan.state IN ('agreed', 'monitoring') THEN
             app.next_update(plan.agreed_on, last_on, council.first_update_months, council.repeat_months) END
      WHERE r.tenant_id = council.id AND r.id = wanted;
-    UPDATE actions a SET next_report_on = CASE
+    -- Only those that change: a row that is written again is folded and audited again.
+    UPDATE actions x SET next_report_on = n.next_on FROM (
+        SELECT a.id, CASE
             WHEN plan.state NOT IN ('agreed', 'monitoring') OR r.state <> 'open' THEN NULL
             -- Owed once: by the day of the meeting that it names, until an update says that it answers it, or one that does
             -- not say which it answers comes after it was asked for. What is said of one action answers no other's report.
@@ -146,10 +148,11 @@ BEGIN
                 SELECT max(coalesce(u.as_of, u.period_on)) FROM updates u
                  WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
                    AND NOT u.names_reports AND (u.action_id IS NULL OR u.action_id = a.id) AND u.state IN ('submitted', 'agreed')))
-            END
-      FROM recommendations r
-     WHERE r.tenant_id = council.id AND r.id = wanted
-       AND a.tenant_id = council.id AND a.plan_id = plan.id AND a.recommendation_id = wanted;
+            END AS next_on
+          FROM actions a
+          JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
+         WHERE a.tenant_id = council.id AND a.plan_id = plan.id AND a.recommendation_id = wanted) AS n
+     WHERE x.tenant_id = council.id AND x.id = n.id AND x.next_report_on IS DISTINCT FROM n.next_on;
     PERFORM app.refresh_plan(plan.id);
 END $$;
 

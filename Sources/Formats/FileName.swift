@@ -1,4 +1,5 @@
 import Foundation
+import Values
 
 /// The names of files, as they come and as they go.
 package enum FileName {
@@ -16,7 +17,7 @@ package enum FileName {
         let hasEnding = kind.endings.contains(ending(of: safe))
         let stem = hasEnding ? String(safe[..<(safe.lastIndex(of: ".") ?? safe.endIndex)]) : safe
         let trimmed = stem.trimmingCharacters(in: CharacterSet(charactersIn: " .")).prefix(80)
-        return (trimmed.isEmpty ? "document" : String(String.UnicodeScalarView(trimmed.unicodeScalars.prefix(100))))
+        return (trimmed.isEmpty ? "document" : trimmed.cut(to: 100))
             + "." + (hasEnding ? ending(of: safe) : kind.rawValue)
     }
 

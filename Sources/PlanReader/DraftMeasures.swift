@@ -14,7 +14,7 @@ extension PlanFile {
                 measures.append(
                     Measure(
                         title: title, unit: unit(milestone.unit),
-                        comparator: String((milestone.byWords ?? "").prefix(PlanLimit.comparator.most)),
+                        comparator: (milestone.byWords ?? "").cut(to: PlanLimit.comparator.most),
                         milestones: [goal]))
             }
         }
@@ -23,7 +23,7 @@ extension PlanFile {
 
     private static func title(_ milestone: PlanDraft.Milestone) -> String {
         guard let unit = milestone.unit, !unit.isEmpty else { return "What is to be reached" }
-        return String((unit.prefix(1).uppercased() + unit.dropFirst()).prefix(PlanLimit.measure.most))
+        return (unit.prefix(1).uppercased() + unit.dropFirst()).cut(to: PlanLimit.measure.most)
     }
 
     fileprivate static func unit(_ words: String?) -> Unit {
@@ -46,7 +46,7 @@ extension PlanFile.Measure {
         if let goal = it.goal { milestones = [.init(goal)] }
         guard let value = it.value else { return }
         let month = it.of ?? ApproximateDay(today, .month)
-        func source(_ words: String) -> String { String(words.prefix(PlanLimit.source.most)) }
+        func source(_ words: String) -> String { words.cut(to: PlanLimit.source.most) }
         readings = [
             .init(
                 value: Double(value), asOf: month, source: source(it.words),
@@ -59,7 +59,7 @@ extension PlanFile.Milestone {
     fileprivate init(_ it: PlanDraft.Milestone) {
         self.init(sense: it.sense, value: Double(it.value), due: it.by)
         if let breadth = it.breadth, breadth.value > 0 {
-            (self.breadth, breadthUnit) = (breadth.value, String(breadth.unit.prefix(PlanLimit.breadthUnit.most)))
+            (self.breadth, breadthUnit) = (breadth.value, breadth.unit.cut(to: PlanLimit.breadthUnit.most))
         }
     }
 }

@@ -1,12 +1,14 @@
+import Values
+
 /// The head of the report and its sections: what has a field of its own goes there, all of it is kept as text.
 extension PlanFile {
     mutating func addHead(of draft: PlanDraft) {
         func fact(_ labels: String...) -> String {
             draft.otherFacts.first { labels.contains($0.label.folded) }?.words ?? ""
         }
-        portfolio = String(fact("portfolio", "portfolio holder", "cabinet portfolio").prefix(PlanLimit.portfolio.most))
+        portfolio = fact("portfolio", "portfolio holder", "cabinet portfolio").cut(to: PlanLimit.portfolio.most)
         let committee = fact("report to", "committee", "scrutiny committee", "panel", "select committee", "meeting")
-        body = String((committee.isEmpty ? draft.body : committee).prefix(PlanLimit.body.most))
+        body = (committee.isEmpty ? draft.body : committee).cut(to: PlanLimit.body.most)
         let officers = draft.officers + [fact("contact officer", "report author", "officer contact")]
         linkOfficers = officers.filter { !$0.isEmpty }.joined(separator: "; ")
         decisions = draft.decisions.map { .init(body: $0.body, on: $0.on, words: $0.words) }
@@ -26,7 +28,7 @@ extension PlanFile {
     /// In pieces, where it is longer than one may be.
     private static func pieces(_ it: PlanDraft.Section) -> [Section] {
         var parts = [
-            Section(heading: String(it.heading.prefix(PlanLimit.sectionHeading.most)), words: "", lines: [it.lines])
+            Section(heading: it.heading.cut(to: PlanLimit.sectionHeading.most), words: "", lines: [it.lines])
         ]
         for paragraph in it.paragraphs {
             let last = parts.count - 1

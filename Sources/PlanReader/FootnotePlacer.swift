@@ -1,9 +1,16 @@
+import Values
+
 /// Hangs every footnote where its small digit was printed, and learns the glossary from what they say.
 struct FootnotePlacer {
     private var anchors: [[PlanDraft.Anchor]]
     private var contexts: [[String]]
     private let notes: [FootnoteReader.Note]
+    /// Each note as far as it can be saved, folded, between spaces.
+    private let said: [String]
     private let byNumber: [Int: [Int]]
+
+    /// No paper hangs one note in so many places; each costs a search through the note.
+    private static let placesLimit = 500
 
     static func place(in reader: inout PlanReader) {
         var placer = FootnotePlacer(reader.notes)
@@ -21,6 +28,7 @@ struct FootnotePlacer {
 
     private init(_ notes: [FootnoteReader.Note]) {
         self.notes = notes
+        said = notes.map(\.saying)
         anchors = notes.map { _ in [] }
         contexts = notes.map { _ in [] }
         byNumber = Dictionary(grouping: notes.indices) { notes[$0].number }
@@ -48,10 +56,10 @@ struct FootnotePlacer {
     ) {
         for marker in cell.text.markers {
             guard let note = note(marker.number, from: cell.lines.first?.first ?? 1),
-                marker.paragraph < cell.text.paragraphs.count || !cell.isEmpty
+                anchors[note].count < Self.placesLimit, marker.paragraph < cell.text.paragraphs.count || !cell.isEmpty
             else { continue }
             let paragraph = cell.text.paragraphs[min(marker.paragraph, cell.text.paragraphs.count - 1)]
-            let term = place == .status ? cell.text.joined : term(marker, in: paragraph, notes[note].source)
+            let term = place == .status ? cell.text.joined : term(marker, in: paragraph, said[note])
             anchors[note].append(.init(recommendation: recommendation, action: action, place: place, term: term))
             contexts[note].append(paragraph)
         }
@@ -64,7 +72,7 @@ struct FootnotePlacer {
     }
 
     /// The word it is glued in front of, or the words before it that the footnote takes up.
-    private func term(_ marker: CellText.Marker, in paragraph: String, _ note: String) -> String {
+    private func term(_ marker: CellText.Marker, in paragraph: String, _ said: String) -> String {
         let scalars = paragraph.unicodeScalars
         let at = scalars.index(scalars.startIndex, offsetBy: marker.at, limitedBy: scalars.endIndex) ?? scalars.endIndex
         if marker.isInFront { return paragraph[at...].firstWords(1).first.map(\.bare) ?? "" }
@@ -72,7 +80,6 @@ struct FootnotePlacer {
         if let start = words.firstIndex(where: { ["previous", "earlier"].contains($0.lowercased()) }) {
             return words[start...].joined(separator: " ").trimmedOfStops
         }
-        let said = " " + note.folded + " "
         for count in stride(from: words.count, to: 0, by: -1) {
             let term = words.suffix(count).joined(separator: " ")
             if said.contains(" " + term.folded + " ") { return term.trimmedOfStops }
@@ -96,4 +103,9 @@ struct FootnotePlacer {
         var shorts: Set<String> = []
         return found.filter { shorts.insert($0.short).inserted }
     }
+}
+
+extension FootnoteReader.Note {
+    /// What it says as far as it can be saved, folded, between spaces.
+    var saying: String { " " + source.cut(to: PlanLimit.note.most).folded + " " }
 }

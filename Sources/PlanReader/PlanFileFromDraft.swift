@@ -4,7 +4,7 @@ extension PlanFile {
     /// What was read of a paper, as a plan: every word in its place.
     init(_ draft: PlanDraft, today: Day) {
         self.init(title: draft.reviewName.flatMap { $0.isEmpty ? nil : $0 } ?? draft.title)
-        reference = String(draft.reference.prefix(PlanLimit.reference.most))
+        reference = draft.reference.cut(to: PlanLimit.reference.most)
         introduction = draft.introduction.map(\.text).joined(separator: "\n\n")
         addHead(of: draft)
         agreed = draft.agreed

@@ -27,9 +27,9 @@ extension PlanFile {
         guard body.first(where: { ![9, 10, 13, 32].contains($0) }) == UInt8(ascii: "{"),
             String(decoding: body, as: UTF8.self).contains("\"waymarkPlan\"")
         else { return nil }
-        guard let file = try? JSONDecoder().decode(File.self, from: Data(body)), file.waymarkPlan == format else {
-            throw .damagedFile
-        }
+        guard let file = try? JSONDecoder().decode(File.self, from: Data(body)), file.waymarkPlan == format,
+            (1...PlanLimit.fingerprint.most).contains((file.plan.fingerprint ?? "").unicodeScalars.count)
+        else { throw .damagedFile }
         return file.plan
     }
 }

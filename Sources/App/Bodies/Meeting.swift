@@ -45,7 +45,7 @@ package struct Meeting: Record {
 
     /// Those still to come or not recorded yet, the soonest first.
     package static var planned: Query<[Meeting]> {
-        .list("\(select) WHERE x.state = 'planned' ORDER BY x.held_on, x.body_key, x.id")
+        .list("\(select) WHERE x.state = 'planned' ORDER BY \(order)")
     }
 
     /// Those to come, and the one that an action's report is owed to already.
@@ -54,7 +54,7 @@ package struct Meeting: Record {
             """
             \(select)
              WHERE x.state = 'planned' OR x.id = (SELECT a.report_meeting_id FROM actions a WHERE a.id = \(action))
-             ORDER BY x.held_on, x.body_key, x.id
+             ORDER BY \(order)
             """)
     }
 

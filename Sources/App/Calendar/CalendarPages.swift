@@ -75,8 +75,8 @@ enum CalendarPages: Feature {
     private static func file(_ things: Query<[DatedThing]>, _ visit: Visit) throws -> Response {
         let host = visit.origin.split(separator: "/").last?.split(separator: ":").first ?? "waymark"
         let found = try visit.db(things)
-        let stands = try visit.db(NumberedStand.all(of: found.compactMap { $0.recommendationID.map { ID($0) } }))
-        let byID = Dictionary(stands.map { ($0.id.value, $0.stand) }) { first, _ in first }
+        let stands = try visit.db(NumberedStand.all(of: Set(found.compactMap(\.recommendationID)).map { ID($0) }))
+        let byID = Dictionary(uniqueKeysWithValues: stands.map { ($0.id.value, $0.stand) })
         let events = found.map { thing in
             let stand = thing.recommendationID.flatMap { byID[$0] ?? nil }.map { "\($0.text).\n" } ?? ""
             let kind = visit.site.features.dated[thing.kind]

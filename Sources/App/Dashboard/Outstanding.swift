@@ -62,6 +62,14 @@ struct Report: Sendable, RowDecodable {
     }
 }
 
+extension [Report] {
+    /// The one that the grade of a recommendation comes from, where one of the whole does.
+    var graded: Report? { first { !$0.isOfAction && $0.assessmentWords != nil } }
+
+    /// What members said who did not confirm what a recommendation stands at: of the whole, or of its only action.
+    func refusal(of stand: Stand?) -> String? { graded?.refusal ?? first { $0.id == stand?.updateID }?.refusal }
+}
+
 /// How many recommendations stand somewhere, and of how many of them an update is overdue.
 struct StandingCount: Sendable, RowDecodable {
     let standing: Recommendation.Standing

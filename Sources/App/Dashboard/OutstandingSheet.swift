@@ -3,9 +3,6 @@ enum OutstandingSheet {
     static func list(_ reports: [Report], on today: Day) -> ListExport<Outstanding> {
         let reports = Dictionary(grouping: reports, by: \.recommendationID)
         func slip(_ item: Outstanding) -> Report? { Slips(reports[item.id] ?? []).all.first?.report }
-        func graded(_ item: Outstanding) -> Report? {
-            reports[item.id]?.first { !$0.isOfAction && $0.assessmentWords != nil }
-        }
         return ListExport(
             name: "outstanding-\(today.isoText)", key: "outstanding",
             columns: [
@@ -28,8 +25,10 @@ enum OutstandingSheet {
                 .init("Reason", "reason") { .text(slip($0)?.slipReason ?? "") },
                 .init("Explanation", "explanation") { .text(slip($0)?.explanation ?? "") },
                 .init("New date", "newDate") { .day(slip($0)?.newDueOn) },
-                .init("Disagreement", "disagreement") { .text(graded($0)?.disagreement ?? "") },
-                .init("Not confirmed by members", "notConfirmed") { .text(graded($0)?.refusal ?? "") },
+                .init("Disagreement", "disagreement") { .text(reports[$0.id]?.graded?.disagreement ?? "") },
+                .init("Not confirmed by members", "notConfirmed") {
+                    .text(reports[$0.id]?.refusal(of: $0.stand) ?? "")
+                },
             ])
     }
 }

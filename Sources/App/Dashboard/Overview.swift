@@ -13,6 +13,8 @@ struct Overview {
 
     var total: Int { counts.reduce(0) { $0 + $1.count } }
     var outstanding: Int { counts.reduce(0) { $0 + $1.outstanding } }
+    /// Members signed off all that are counted: a plan may end with some that stand elsewhere.
+    var isSignedOff: Bool { !counts.isEmpty && counts.allSatisfy { $0.standing == .signedOff } }
     var overdue: Int { counts.reduce(0) { $0 + $1.overdue } }
 
     private func outstanding(_ standing: Recommendation.Standing) -> Int {
@@ -21,8 +23,7 @@ struct Overview {
 
     /// The heading: the one sentence to remember.
     var finding: String {
-        if counts.isEmpty { return "No action plan has been agreed yet" }
-        if outstanding == 0 { return "Every recommendation is signed off" }
+        if outstanding == 0 { return isSignedOff ? "Every recommendation is signed off" : "Nothing is outstanding" }
         let behind = behind
         if overdue > 0 {
             let late = counted(overdue, "update is", "updates are").sentenceCase + " overdue"

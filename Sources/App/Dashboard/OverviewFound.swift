@@ -74,7 +74,8 @@ struct OverviewFound {
             ? "Drafts are not included: this is what members see."
             : "Only agreed plans and submitted updates are shown."
         return PageHead(
-            kicker: "Overview", heading: overview.finding, lead: plans.isEmpty ? nil : "\(scope). \(drafts)")
+            kicker: "Overview", heading: plans.isEmpty ? "No action plan has been agreed yet" : overview.finding,
+            lead: plans.isEmpty ? nil : "\(scope). \(drafts)")
     }
 
     private func numbers() -> OverviewNumbers {
@@ -113,7 +114,10 @@ struct OverviewFound {
     private func list(_ asked: OverviewAsked, for visit: Visit) -> OutstandingList {
         let reports = Dictionary(grouping: reports, by: \.recommendationID)
         let nothing = EmptyState(
-            heading: "Nothing is outstanding", text: "Members have signed off every recommendation.")
+            heading: "Nothing is outstanding",
+            text: overview.isSignedOff
+                ? "Members have signed off every recommendation."
+                : "No plan that is still followed has an open recommendation.")
         let showing = paging.showing("recommendation", "recommendations")
         return OutstandingList(
             showing: outstanding.isEmpty ? nil : showing + ", " + asked.order.words,

@@ -78,9 +78,7 @@ struct OverviewQueries {
             """
             SELECT u.id, r.id AS recommendation_id, u.period_on, u.action_id IS NOT NULL AS is_of_action, s.words AS assessment_words,
                    coalesce(s.tone, 'not_assessed') AS tone, u.explanation, u.slip_reason, u.disagreement, u.new_due_on,
-                   CASE u.state WHEN 'submitted' THEN (
-                        SELECT i.outcome_words FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id
-                           AND i.outcome = 'not_confirmed' ORDER BY i.id DESC LIMIT 1) END AS refusal
+                   CASE u.state WHEN 'submitted' THEN f.words END AS refusal
               FROM (SELECT r.tenant_id, r.id, r.plan_id FROM recommendations r
                       JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
                      WHERE \(Self.isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)) AS r
@@ -89,6 +87,7 @@ struct OverviewQueries {
                  WHERE u.tenant_id = r.tenant_id AND u.plan_id = r.plan_id AND u.recommendation_id = r.id AND \(Self.counted)
                  ORDER BY u.period_on DESC, u.action_id NULLS FIRST, u.edition DESC LIMIT 12) AS u
               LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
+              \(Refusal.join)
              ORDER BY r.id, u.period_on DESC, u.action_id NULLS FIRST, u.edition DESC
             """)
     }

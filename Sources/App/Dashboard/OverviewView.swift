@@ -97,8 +97,7 @@ extension OutstandingItem {
         link = visit.link(Paths.recommendation(item.id, item.planID))
         plan = item.planTitle
         words = Excerpt.opening(item.words, upTo: 220)
-        let graded = reports.first { !$0.isOfAction && $0.assessmentWords != nil }
-        let said = graded?.disagreement ?? ""
+        let said = reports.graded?.disagreement ?? ""
         tags = [item.tag] + (said.isEmpty ? [] : [.disagreement])
         let own = reports.filter { !$0.isOfAction }
         spark =
@@ -109,7 +108,7 @@ extension OutstandingItem {
                 }
             ).markup
         disagreement = said.isEmpty ? nil : said
-        refused = graded?.refusal.map { Excerpt.opening($0, upTo: 400) }
+        refused = reports.refusal(of: item.stand).map { Excerpt.opening($0, upTo: 400) }
         stands = refused == nil ? item.stand?.beyondGrade : nil
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
         span = item.agreed.map { Late.span($0.day, visit.today) } ?? "Not known"

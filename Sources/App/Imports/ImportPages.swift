@@ -170,9 +170,7 @@ extension SavedPlan {
     private var others: String {
         let all = [(measures, "measure"), (notes, "note"), (sections, "section")]
         let words = all.filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
-        guard let last = words.last else { return "" }
-        let list = words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
-        return " With them \(list)."
+        return words.isEmpty ? "" : " With them \(words.listed)."
     }
 
     static func count(_ number: Int, _ word: String) -> String {

@@ -1,6 +1,7 @@
 import Foundation
 import PlanReader
 import Postgres
+import Values
 
 /// A paper on its way in: what was read of it, as reviewed so far. Its author's alone.
 struct PendingImport: Sendable {
@@ -80,7 +81,7 @@ extension PendingImport: RowDecodable {
         return try db.value(
             """
             INSERT INTO pending_imports (name, title, fingerprint, source, content)
-            VALUES (\(String(name.prefix(200))), \(String(content.plan.title.prefix(200))), \(fingerprint), \(source), \(json(content)))
+            VALUES (\(name.cut(to: 200)), \(content.plan.title.cut(to: 200)), \(fingerprint), \(source), \(json(content)))
             ON CONFLICT DO NOTHING RETURNING id
             """)
     }
@@ -90,7 +91,7 @@ extension PendingImport: RowDecodable {
         try db.run(
             """
             UPDATE pending_imports SET version = version + 1, changed_at = now(), content = \(json(content)),
-                   title = \(String(content.plan.title.prefix(200)))
+                   title = \(content.plan.title.cut(to: 200))
              WHERE id = \(id) AND version = \(version)
             """) == 1
     }

@@ -1,5 +1,6 @@
 import PlanReader
 import Postgres
+import Values
 
 /// What came of saving a plan.
 struct SavedPlan: Sendable, Equatable {
@@ -98,7 +99,7 @@ struct PlanSaving {
                 recordability, recordability_words, report_asked_on)
             VALUES (\(saved.id), \(recommendation), \(position), \(it.workstream), \(it.words), \(it.successMeasure),
                 \(it.due?.day), \(it.due?.precision ?? .day), \(it.dueWords), \(assessment), \(it.reportDuty),
-                \(it.reportWords), \(it.report?.day), \(it.report?.precision ?? .day), \(it.everyMonths),
+                \(it.reportWords), \(it.report?.day), \(it.report?.precision ?? .day), \(it.reportDuty == .recurring ? it.everyMonths : nil),
                 \(it.recordability), \(it.recordabilityWords), NULL) RETURNING id
             """)
         saved.actions += 1
@@ -189,7 +190,7 @@ struct PlanSaving {
             try db.run(
                 """
                 INSERT INTO recommendation_links (plan_id, recommendation_id, kind, other_id, words)
-                VALUES (\(saved.id), \(from), \(link.kind.rawValue), \(other), \(String(words.prefix(300))))
+                VALUES (\(saved.id), \(from), \(link.kind.rawValue), \(other), \(words.cut(to: 300)))
                 """)
         }
     }
@@ -204,7 +205,7 @@ struct PlanSaving {
         try db.run(
             """
             INSERT INTO footnotes (plan_id, recommendation_id, action_id, number, words, kind, hangs_on, term)
-            VALUES (\(saved.id), \(place?.id), \(action), \(it.number), \(it.words), \(it.kind), \(hangsOn), \(String(it.term.prefix(200))))
+            VALUES (\(saved.id), \(place?.id), \(action), \(it.number), \(it.words), \(it.kind), \(hangsOn), \(it.term.cut(to: 200)))
             """)
     }
 

@@ -45,13 +45,9 @@ struct Vocabulary {
     /// A word that comes with what it means; the council's own stays as it is.
     mutating func add(_ word: PlanFile.Word, in db: Transaction, new: inout [String]) throws(PostgresError) {
         guard !has([word.words]) else { return }
-        let id: Assessment.ID? = try db.value(
-            """
-            INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
-            VALUES (\(word.words), \(word.tone), \(count + 1), \(word.needsNewDate), \(word.needsWords))
-            ON CONFLICT (tenant_id, words_key) DO UPDATE SET words = assessments.words RETURNING id
-            """)
-        guard let id else { return }
+        let id = try Self.insert(
+            word.words, word.tone, position: count + 1, needsNewDate: word.needsNewDate, needsWords: word.needsWords,
+            in: db)
         add(id, word.words)
         new.append(word.words)
     }
@@ -59,13 +55,16 @@ struct Vocabulary {
     /// Whether the council has one of the candidates.
     func has(_ candidates: [String]) -> Bool { candidates.contains { ids[Assessment.key($0)] != nil } }
 
-    static func insert(_ words: String, _ tone: Tone, position: Int, in db: Transaction) throws(PostgresError)
-        -> Assessment.ID
-    {
+    /// What it asks for follows from what it means, unless that is said.
+    static func insert(
+        _ words: String, _ tone: Tone, position: Int, needsNewDate: Bool? = nil, needsWords: Bool? = nil,
+        in db: Transaction
+    ) throws(PostgresError) -> Assessment.ID {
         let id: Assessment.ID? = try db.value(
             """
             INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
-            VALUES (\(words), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved))
+            VALUES (\(words), \(tone), \(position), \(needsNewDate ?? (tone == .slipped)),
+                \(needsWords ?? (tone == .notAchieved)))
             ON CONFLICT (tenant_id, words_key) DO UPDATE SET words = assessments.words RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "an assessment was neither found nor made") }

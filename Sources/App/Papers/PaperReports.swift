@@ -39,11 +39,7 @@ extension PaperProgress {
     /// "November 2026, HR": which of several actions it is about.
     func when(_ update: ReportedUpdate) -> String {
         let actions = source.actions.filter { $0.recommendationID == update.recommendationID }
-        guard actions.count > 1, let action = actions.first(where: { $0.id == update.actionID }) else {
-            return update.period.monthText
-        }
-        let name = action.workstream.isEmpty ? "action \(action.position)" : action.workstream
-        return "\(update.period.monthText), \(name)"
+        return update.period.monthText + (actions.part(update.actionID).map { ", \($0)" } ?? "")
     }
 
     /// What members decided about it.

@@ -10,7 +10,7 @@ extension FoundKind {
             SELECT p.id, p.id AS plan_id, NULL::bigint AS recommendation_id, '' AS part, p.title, p.body AS place,
                    concat_ws(' · ', nullif(p.reference, ''), nullif(p.introduction, ''), nullif(p.origin, ''),
                        nullif(p.target_groups, ''), nullif(p.portfolio, ''), nullif(p.superseded_by, '')) AS words,
-                   p.title_key = \(wanted.key) OR lower(p.reference) = \(wanted.key) AS is_exact, p.state = 'draft' AS is_draft,
+                   p.title_key = \(wanted.key) OR app.fold(p.reference) = \(wanted.key) AS is_exact, p.state = 'draft' AS is_draft,
                    coalesce(p.last_update_on, p.agreed_on) AS on_day, p.find_words
               FROM plans p
             """
@@ -41,7 +41,7 @@ extension FoundKind {
             SELECT x.id, x.plan_id, x.recommendation_id, '#action-' || x.id AS part,
                    coalesce(nullif(x.workstream, ''), 'Action ' || x.position) AS title, \(placeInPlan),
                    concat_ws(E'\\n', x.words, nullif(x.success_measure, ''), nullif(x.due_words, ''), nullif(x.report_words, '')) AS words,
-                   lower(x.workstream) = \(wanted.key) AS is_exact, p.state = 'draft' AS is_draft, x.due_on AS on_day, x.find_words
+                   app.fold(x.workstream) = \(wanted.key) AS is_exact, p.state = 'draft' AS is_draft, x.due_on AS on_day, x.find_words
               FROM actions x \(ofRecommendation)
             """
         }, path: { found, _ in found.recommendationPath.map { $0 + found.part } })

@@ -73,7 +73,9 @@ struct ActionCard: Sendable {
         }
         if !action.comingReports.isEmpty {
             rows.append(
-                SummaryRow(label: "Next four", text: action.comingReports.map(\.longText).joined(separator: "\n")))
+                SummaryRow(
+                    label: "Next \(counted(action.comingReports.count))",
+                    text: action.comingReports.map(\.longText).joined(separator: "\n")))
         }
         return rows
     }

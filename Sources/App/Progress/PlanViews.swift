@@ -53,7 +53,7 @@ struct PlanPage: View {
         summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
-        tableHeading = Self.heading(plan)
+        tableHeading = Self.heading(plan, recommendations)
         let byRecommendation = Dictionary(grouping: it.actions, by: \.recommendationID)
         let groups = recommendations.map { recommendation in
             RecommendationGroup(
@@ -76,11 +76,13 @@ struct PlanPage: View {
         footnotes = prose.foot { note in note.recommendationID.map { "#recommendation-\($0)" } ?? "#main" }
     }
 
-    private static func heading(_ plan: Plan) -> String {
+    private static func heading(_ plan: Plan, _ recommendations: [Recommendation]) -> String {
         switch (plan.openCount, plan.openCount + plan.closedCount) {
         case (_, 0): "Recommendations"
         case (0, let all):
-            all == 1 ? "The recommendation is signed off" : "None of \(all) recommendations is outstanding"
+            all == 1 && recommendations.allSatisfy { $0.state == .signedOff }
+                ? "The recommendation is signed off"
+                : all == 1 ? "The recommendation is not outstanding" : "None of \(all) recommendations is outstanding"
         case (let open, let all) where open == all:
             all == 1 ? "1 recommendation, outstanding" : "All \(all) recommendations are outstanding"
         case (let open, let all): "\(open) of \(all) recommendations \(open == 1 ? "is" : "are") outstanding"

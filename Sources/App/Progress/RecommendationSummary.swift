@@ -21,7 +21,7 @@ extension RecommendationPage {
         } else if let marks {
             rows.append(SummaryRow(label: "Grade", markup: Markup(html: "Not assessed" + marks.html)))
         }
-        if let update = latest(it), update.isRefused, let refusal = update.refusal {
+        if let refusal = refused(it)?.refusal {
             let place = Markup(escaping: refusal.place).html
             rows.append(
                 SummaryRow(

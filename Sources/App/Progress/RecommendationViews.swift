@@ -112,7 +112,7 @@ struct RecommendationPage: View {
             actions.append(PageAction(label: "Edit recommendation", link: visit.link(path + "/edit")))
         }
         var tags = [it.recommendation.stateTag]
-        if latest(it)?.isRefused == true { tags.append(Update.refusedTag) }
+        if refused(it) != nil { tags.append(Update.refusedTag) }
         if latest(it)?.disagreement.isEmpty == false {
             tags.append(.disagreement)
         }
@@ -125,6 +125,12 @@ struct RecommendationPage: View {
         it.updates.first {
             $0.actionID == nil && ($0.state == .submitted || $0.state == .agreed) && $0.assessmentID != nil
         }
+    }
+
+    /// What members did not confirm of it: that update, or the one of its only action that says where it stands.
+    static func refused(_ it: RecommendationRecord) -> Update? {
+        let spoken = it.recommendation.stand?.updateID
+        return [latest(it), it.updates.first { $0.id == spoken }].compactMap(\.self).first(where: \.isRefused)
     }
 
     private static func next(_ it: RecommendationRecord, _ record: Link?, _ visit: Visit) -> NextPanel {

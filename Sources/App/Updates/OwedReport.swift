@@ -54,9 +54,8 @@ extension [Action] {
     /// "Reported annually: March 2026, HR"
     func text(of report: OwedReport) -> String {
         guard let action = first(where: { $0.id == report.actionID }) else { return report.day.longText }
-        let name = action.workstream.isEmpty ? "action \(action.position)" : action.workstream
         let what = action.reportDuty == .recurring ? "\(action.reportText): \(report.day.monthText)" : action.reportText
-        return what + (count > 1 ? ", \(name)" : "")
+        return what + (part(action.id).map { ", \($0)" } ?? "")
     }
 }
 

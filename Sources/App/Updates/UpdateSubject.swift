@@ -104,21 +104,16 @@ struct UpdateSubject {
     /// What an update is about, in words.
     func about(_ action: Action.ID?) -> String {
         guard let action = actions.first(where: { $0.id == action }) else { return "The whole recommendation" }
-        return "Action \(position(action)): \(action.words)"
+        return "Action \(action.position): \(action.words)"
     }
 
     /// ", action 2" for a form that begins with that action.
     func actionPart(_ about: String) -> String {
-        actions.first { "\($0.id)" == about }.map { ", action \(position($0))" } ?? ""
+        actions.first { "\($0.id)" == about }.map { ", action \($0.position)" } ?? ""
     }
 
     /// "HR", "action 2": which of several actions it is about; empty when it is the only one, or the whole recommendation.
-    func part(_ action: Action.ID?) -> String {
-        guard actions.count > 1, let action = actions.first(where: { $0.id == action }) else { return "" }
-        return action.workstream.isEmpty ? "action \(action.position)" : action.workstream
-    }
-
-    private func position(_ action: Action) -> Int { (actions.firstIndex { $0.id == action.id } ?? 0) + 1 }
+    func part(_ action: Action.ID?) -> String { actions.part(action) ?? "" }
 
     /// The update that already has this period and subject.
     func rival(period: Day, about action: Action.ID?, other id: Update.ID?) -> Update? {
@@ -184,8 +179,7 @@ struct UpdateSubject {
         guard !since.isEmpty else { return "the latest reading is \(words(spoken, unit)), \(spoken.asOf.text)" }
         let by = inTime == nil ? "" : milestone.due.map { "by \($0.text) " } ?? ""
         let later = since.map { "\(words($0, unit)) (\($0.asOf.text)\($0.subset.isEmpty ? "" : ", of a part"))" }
-        let rest = later.dropLast().joined(separator: ", ") + (later.count > 1 ? " and " : "") + (later.last ?? "")
-        return "\(by)the reading was \(words(spoken, unit)) (\(spoken.asOf.text)); later readings: \(rest)"
+        return "\(by)the reading was \(words(spoken, unit)) (\(spoken.asOf.text)); later readings: \(later.listed)"
     }
 
     /// Actions that have a level of their own below achieved; one that cannot be recorded and has none is left out.
@@ -198,7 +192,7 @@ struct UpdateSubject {
                 return nil
             }
             let label = action.label.map { ", \($0)," } ?? ""
-            return Unfinished(name: "action \(position(action))\(label)", level: level)
+            return Unfinished(name: "action \(action.position)\(label)", level: level)
         }
     }
 

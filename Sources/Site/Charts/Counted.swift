@@ -21,3 +21,8 @@ extension String {
     /// With its first letter large, for the start of a sentence.
     var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
 }
+
+extension [String] {
+    /// "a, b and c".
+    var listed: String { count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + self[count - 1] }
+}

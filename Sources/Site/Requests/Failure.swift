@@ -24,15 +24,19 @@ package struct Mistake: Sendable, Equatable {
 /// All that is to mend in a form, in the order of its fields.
 package struct Mistakes: Error, Sendable, Equatable {
     package private(set) var list: [Mistake] = []
+    /// The same by field: a large form asks for each of its fields.
+    private var texts: [String: String] = [:]
 
     package init() {}
 
-    init(_ field: String, _ text: String) { list = [Mistake(field: field, text: text)] }
+    init(_ field: String, _ text: String) { add(field, text) }
 
-    package subscript(_ field: String) -> String? { list.first { $0.field == field }?.text }
+    package subscript(_ field: String) -> String? { texts[field] }
 
     mutating func add(_ field: String, _ text: String) {
-        if self[field] == nil { list.append(Mistake(field: field, text: text)) }
+        guard texts[field] == nil else { return }
+        texts[field] = text
+        list.append(Mistake(field: field, text: text))
     }
 
     /// These, and behind them the others.

@@ -201,3 +201,11 @@ extension Action.Recordability: Choice {
         }
     }
 }
+
+extension [Action] {
+    /// "HR", "action 2": which of several actions of a recommendation it is; nil when it is the only one, or none of them.
+    func part(_ id: Action.ID?) -> String? {
+        guard count > 1, let action = first(where: { $0.id == id }) else { return nil }
+        return action.workstream.isEmpty ? "action \(action.position)" : action.workstream
+    }
+}
