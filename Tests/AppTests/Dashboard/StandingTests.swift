@@ -58,6 +58,20 @@ import Testing
         #expect(due.contains("Not confirmed by members") && !due.contains("Waiting for members’ confirmation"))
     }
 
+    /// The recommendation has no grade of its own then: it stands where its one action does.
+    @Test func aRefusalOfItsOnlyActionIsShownWhereTheRecommendationIs() throws {
+        let sitting = try Sitting(), review = sitting.review
+        let update = try sitting.olive.post(review.path, review.form(.achieved, about: review.action)).location
+        let number = try #require(update.split(separator: "/").last)
+        _ = try sitting.olive.post(sitting.path + "/due", [("updates", "update-\(number)")])
+        let item: Int64? = try review.value("SELECT max(id) FROM meeting_items")
+        _ = try sitting.record("\(try #require(item))", "not_confirmed", words: "Twelve were wanted.")
+        let recommendation = Paths.recommendation(review.recommendation, review.plan)
+        for path in [recommendation, "/dashboard", "/dashboard.csv"] {
+            #expect(try review.council.mo.get(path).text.contains("Twelve were wanted."), "\(path)")
+        }
+    }
+
     @Test(arguments: [Tone.onTrack, .slipped, .notAchieved]) func everyOutputCountsAGradeAlike(_ tone: Tone) throws {
         let sitting = try Sitting(), review = sitting.review
         let more =

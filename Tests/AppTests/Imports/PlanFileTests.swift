@@ -162,6 +162,18 @@ import Testing
         #expect(twice?.sentences.first?.contains("Enter another title") == true)
     }
 
+    /// A file from elsewhere may say both; the database keeps months of a recurring report only.
+    @Test func monthsBetweenReportsComeInWhereTheyRecur() throws {
+        let council = try Example.council()
+        var plan = PlanFile(title: "Ditches")
+        plan.recommendations = [
+            .init(number: "1", words: "Dig.", actions: [.init(words: "Dig.", reportDuty: .once, everyMonths: 12)])
+        ]
+        _ = try bring(try plan.json(), into: council)
+        let months: Int? = try council.inDatabase { try $0.value("SELECT max(report_every_months) FROM actions") }
+        #expect(months == nil)
+    }
+
     @Test func aDamagedFileIsRefusedWhole() throws {
         let council = try Example.council()
         let saved = try council.inDatabase { try PlanSaving.save(Self.full, in: $0) }
@@ -171,6 +183,7 @@ import Testing
             ("\"waymarkPlan\" : 1", "\"waymarkPlan\" : 2"), ("\"number\" : \"8\"", "\"number\" : \"7a\""),
             ("\"value\" : 9", "\"value\" : -9"), ("\"monitoring\"", "\"x\""), ("\"agreedOn\" : \"2025-05-02\",", ""),
             ("\"subset\" : \"small\"", "\"subset\" : \"\""), ("\"unit\" : \"other\"", "\"unit\" : \"ponds\""),
+            ("\"fingerprint\"", "\"fingerprints\""),
         ] where text.contains(old) {
             #expect(throws: PlanImport.Failure.self, "\(new)") {
                 try bring(Array(text.replacing(old, with: new).utf8), into: other)

@@ -22,6 +22,22 @@ import Testing
         #expect(page.contains("<abbr title=\"Education, employment or training\">EET</abbr>"))
     }
 
+    @Test func theOnlyRecommendationIsSignedOffOnlyWhereMembersDidThat() throws {
+        let council = try Example.council()
+        for (state, heading) in [
+            (Recommendation.State.withdrawn, "The recommendation is not outstanding"),
+            (.signedOff, "The recommendation is signed off"),
+        ] {
+            let plan = try council.inDatabase { db in
+                let stored = StoredPlans(db: db)
+                let plan = try stored.plan("A plan \(state.label)", body: "Panel", agreedMonthsAgo: 1)
+                _ = try stored.recommendation(plan, "1", 1, "Do it.", state: state, because: "Panel, minute 4.")
+                return plan
+            }
+            #expect(try council.mo.get("/plans/\(plan)").text.contains(heading))
+        }
+    }
+
     @Test func theThreeAxesStandSideBySide() throws {
         let (council, _, merton) = try council()
         let page = try council.mo.get("/plans/\(merton.plan)").text
