@@ -108,12 +108,13 @@ BEGIN
     END IF;
 END $$;
 
--- What a person's roles let them do, a blank before and behind each ability.
+-- What a person's roles let them do, a blank before and behind each ability; nothing with a password that was given.
 CREATE OR REPLACE FUNCTION app.abilities_of(person bigint) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT ' ' || coalesce(string_agg(DISTINCT a.ability, ' '), '') || ' '
       FROM person_roles r JOIN role_abilities a ON a.role = r.role
-     WHERE r.tenant_id = app.tenant() AND r.person_id = person
+     WHERE r.tenant_id = app.tenant() AND r.person_id = person AND NOT EXISTS (
+        SELECT FROM passwords w WHERE w.tenant_id = r.tenant_id AND w.person_id = r.person_id AND w.is_temporary)
 $$;
 
 CREATE OR REPLACE FUNCTION app.begin_session(person bigint, token bytea, user_agent text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -166,8 +167,27 @@ $$;
 CREATE OR REPLACE FUNCTION app.change_my_password(new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    UPDATE passwords SET hash = new_hash, changed_at = now() WHERE tenant_id = app.tenant() AND person_id = app.person();
+    UPDATE passwords SET hash = new_hash, changed_at = now(), is_temporary = false
+     WHERE tenant_id = app.tenant() AND person_id = app.person();
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person();
+END $$;
+
+-- Whoever holds a session may not guess its password: the fifth wrong one in a quarter of an hour ends the session, and is entered.
+-- True where it did.
+CREATE OR REPLACE FUNCTION app.note_wrong_password(key bytea) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE wrong integer;
+BEGIN
+    INSERT INTO sign_in_failures AS f (key_hash, failures) VALUES (key, 1)
+    ON CONFLICT (tenant_id, key_hash) DO UPDATE
+       SET failures = CASE WHEN f.last_at < now() - interval '15 minutes' THEN 1 ELSE f.failures + 1 END, last_at = now()
+    RETURNING failures INTO wrong;
+    IF wrong < 5 THEN RETURN false; END IF;
+    DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash = key;
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND id = nullif(current_setting('app.session', true), '')::bigint;
+    PERFORM app.add_entry(app.person(), 'sign_ins', app.person(), NULL, 'added', NULL,
+        jsonb_build_object('kind', 'guessed'), app.tenant());
+    RETURN true;
 END $$;
 
 -- An administrator of the council sets a password that the person then changes. The owner's rights are not the caller's,
@@ -178,8 +198,9 @@ BEGIN
     IF position(' manage_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
         RAISE insufficient_privilege USING MESSAGE = 'only an administrator sets another''s password';
     END IF;
-    INSERT INTO passwords (person_id, hash) VALUES (person, new_hash)
-    ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now();
+    INSERT INTO passwords (person_id, hash, is_temporary) VALUES (person, new_hash, person IS DISTINCT FROM app.person())
+    ON CONFLICT (tenant_id, person_id) DO UPDATE
+       SET hash = excluded.hash, changed_at = now(), is_temporary = excluded.is_temporary;
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
 END $$;
 
@@ -222,7 +243,7 @@ $$;
 
 GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[]), app.note_sign_in(bytea[], boolean, bigint), app.begin_session(bigint, bytea, text),
-    app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.change_my_password(text), app.rehash(bigint, text, text),
+    app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
     app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;
 
 -- The command line's door: no session, a council by its slug, suspended or not.
@@ -236,12 +257,13 @@ BEGIN
     RETURN found_id;
 END $$;
 
-CREATE OR REPLACE FUNCTION app.set_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.set_password(person bigint, new_hash text, temporary boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    INSERT INTO passwords (person_id, hash) VALUES (person, new_hash)
-    ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now();
+    INSERT INTO passwords (person_id, hash, is_temporary) VALUES (person, new_hash, temporary)
+    ON CONFLICT (tenant_id, person_id) DO UPDATE
+       SET hash = excluded.hash, changed_at = now(), is_temporary = excluded.is_temporary;
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
 END $$;
 
-GRANT EXECUTE ON FUNCTION app.open_council(text), app.set_password(bigint, text) TO waymark_admin;
+GRANT EXECUTE ON FUNCTION app.open_council(text), app.set_password(bigint, text, boolean) TO waymark_admin;

@@ -60,6 +60,8 @@ CREATE TABLE passwords (
     person_id  bigint NOT NULL,
     hash       text NOT NULL CHECK (hash LIKE '$y$%'),
     changed_at timestamptz NOT NULL DEFAULT now(),
+    -- Given by somebody else: it opens nothing but the page where the person chooses one of their own.
+    is_temporary boolean NOT NULL DEFAULT false,
     PRIMARY KEY (tenant_id, person_id),
     FOREIGN KEY (tenant_id, person_id) REFERENCES people ON DELETE CASCADE
 );

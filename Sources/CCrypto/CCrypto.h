@@ -5,4 +5,5 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
+#include <zxcvbn.h>
 #endif

@@ -63,13 +63,13 @@ import Testing
         #expect(try olive.signIn(email, Installation.password) == 303)
         let file = try Waymark.directory() + "/password"
         defer { try? FileManager.default.removeItem(atPath: file) }
-        try Data("another long phrase\n".utf8).write(to: URL(filePath: file))
+        try Data("another tidal phrase\n".utf8).write(to: URL(filePath: file))
 
         let words = ["user", "reset-password", "--tenant", slug, "--email", email, "--data", Installation.data]
         #expect(try Waymark.call(words + ["--password-file", file]).code == 0)
         #expect(try olive.status("/account") == 303)
         #expect(try olive.signIn(email, Installation.password) == 422)
-        #expect(try olive.signIn(email, "another long phrase") == 303)
+        #expect(try olive.signIn(email, "another tidal phrase") == 303)
         #expect(try Waymark.call(words + ["--password-file", "/nowhere"]).code == 3)
         #expect(try Waymark.call(words + ["--password", "on the command line"]).code == 2)
     }

@@ -22,13 +22,24 @@ enum AccountPages: Feature {
             view, title: form.title("Your account"), status: mistakes == nil ? .ok : .unprocessableContent)
     }
 
-    /// Every session of the person ends, this one goes on as a new one.
+    /// Every session of the person ends, this one goes on as a new one. The present password is not to be guessed here either.
     private static func changePassword(_ visit: Visit) throws -> Response {
         var mistakes = Mistakes()
         let (now, new) = (visit.form["current_password"], visit.form["new_password"])
         let hash: String = try visit.db.value("SELECT app.my_password()") ?? Password.nobody
-        if !Password.matches(now, hash) { mistakes.add("current_password", "Enter the password you sign in with now") }
-        if let problem = Password.problem(with: new) { mistakes.add("new_password", problem) }
+        if !Password.matches(now, hash) {
+            let person = try visit.person().id
+            let key = Secret.sha256(Array("password:\(person)".utf8))
+            if try visit.db.value("SELECT app.note_wrong_password(\(key))") == true {
+                return SignInPages.leave(
+                    visit, saying: "The current password was wrong five times. Your password is not changed.")
+            }
+            mistakes.add("current_password", "Enter the password you sign in with now")
+        }
+        let me = try Person.find(visit.person().id, in: visit.db)
+        let names = visit.council.names + [me?.email ?? "", me?.name ?? ""]
+        if let problem = Password.problem(with: new, names: names) { mistakes.add("new_password", problem) }
+        if new == now { mistakes.add("new_password", "Choose a password that you do not have already") }
         if new != visit.form["again"] { mistakes.add("again", "Enter the new password the same way twice") }
         guard mistakes.isEmpty else { return try page(visit, visit.form, mistakes) }
         guard let newHash = Password.hash(new) else { throw Failure.unavailable }
@@ -58,7 +69,7 @@ struct AccountPage: View {
     static let template = "accounts/account"
     let problems: ErrorSummary?
     let facts: SummaryList
-    /// Said to somebody whose roles open nothing else.
+    /// Said to somebody for whom nothing else opens: yet, or at all.
     let nothingElse: String?
     let passwordAction, themeAction: String
     let calendarLink: String?
@@ -81,8 +92,10 @@ struct AccountPage: View {
             SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
         ])
         nothingElse =
-            visit.navigation.isEmpty
-            ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
+            visit.mustChoosePassword
+            ? "Somebody else gave you this password. Choose one that only you know; then everything opens."
+            : visit.navigation.isEmpty
+                ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")
         calendarLink = visit.can(.seePlans) ? visit.link(Paths.calendar) : nil

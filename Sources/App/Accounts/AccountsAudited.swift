@@ -43,6 +43,7 @@ extension AuditedTable {
             switch text("kind") {
             case "signed_in": "Signed in"
             case "signed_out": "Signed out"
+            case "guessed": "Signed out after five wrong passwords on the account page"
             default: "Sign-in refused after five wrong passwords in a row"
             }
         }

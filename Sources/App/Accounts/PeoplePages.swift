@@ -54,7 +54,10 @@ enum PeoplePages: Feature {
             check.mistake("email", "Enter an e-mail address, like name@council.gov.uk")
         }
         let (name, roles) = nameAndRoles(&check)
-        if let problem = Password.problem(with: visit.form["password"]) { check.mistake("password", problem) }
+        let names = visit.council.names + [email, name]
+        if let problem = Password.problem(with: visit.form["password"], names: names) {
+            check.mistake("password", problem)
+        }
         do { try check.finish() } catch { return try page(visit, nil, FormBuilder(visit.form, error)) }
         guard let hash = Password.hash(visit.form["password"]) else { throw Failure.unavailable }
         guard let id = try Person.add(email: email, name: name, roles: roles, in: visit.db) else {
@@ -62,7 +65,7 @@ enum PeoplePages: Feature {
             return try page(visit, nil, FormBuilder(visit.form, mistakes))
         }
         try visit.db.run("SELECT app.give_password(\(id), \(hash))")
-        return visit.redirect(to: "/people", saying: "\(name) can sign in now.")
+        return visit.redirect(to: "/people", saying: "\(name) can sign in now, and then chooses a password.")
     }
 
     private static func nameAndRoles(_ check: inout Check) -> (String, [Role]) {
@@ -109,7 +112,8 @@ enum PeoplePages: Feature {
 
     private static func givePassword(_ visit: Visit) throws -> Response {
         let person = try find(visit)
-        if let problem = Password.problem(with: visit.form["password"]) {
+        let names = visit.council.names + [person.email, person.name]
+        if let problem = Password.problem(with: visit.form["password"], names: names) {
             var fields = visit.form
             fields["name"] = person.name
             fields.set("roles", person.roles.map(\.rawValue))
@@ -117,6 +121,6 @@ enum PeoplePages: Feature {
         }
         guard let hash = Password.hash(visit.form["password"]) else { throw Failure.unavailable }
         try visit.db.run("SELECT app.give_password(\(person.id), \(hash))")
-        return visit.redirect(to: "/people", saying: "\(person.name) has a new password.")
+        return visit.redirect(to: "/people", saying: "\(person.name) has a new password for one sign-in.")
     }
 }

@@ -57,7 +57,7 @@ struct PersonEdit: View {
         heading = person?.name ?? "Add a person"
         action = visit.link(person.map { "/people/\($0.id)" } ?? "/people")
         let hint =
-            "At least 12 characters. Give it to the person by another way than e-mail; they can change it in their account."
+            "At least 12 characters. Do not send it by e-mail. The person chooses another when they first sign in."
         let password = form.text(
             "password", "Password", hint: hint, width: "20", type: "password", autocomplete: "new-password")
         email = person == nil ? form.text("email", "E-mail address", type: "email", autocomplete: "off") : nil

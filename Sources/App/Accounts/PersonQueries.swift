@@ -37,12 +37,12 @@ extension Person: RowDecodable {
         return id
     }
 
-    /// The same from the command line, with the password that the person signs in with.
+    /// The same from the command line, with the password that the person signs in with; a temporary one only the first time.
     package static func add(
-        email: String, name: String, roles: [Role], passwordHash: String, in db: Transaction
+        email: String, name: String, roles: [Role], passwordHash: String, isTemporary: Bool = false, in db: Transaction
     ) throws(PostgresError) -> ID? {
         guard let id = try add(email: email, name: name, roles: roles, in: db) else { return nil }
-        try setPassword(id, hash: passwordHash, in: db)
+        try setPassword(id, hash: passwordHash, isTemporary: isTemporary, in: db)
         return id
     }
 
@@ -60,9 +60,11 @@ extension Person: RowDecodable {
         )
     }
 
-    /// Ends every session of the person.
-    package static func setPassword(_ id: ID, hash: String, in db: Transaction) throws(PostgresError) {
-        try db.run("SELECT app.set_password(\(id), \(hash))")
+    /// Ends every session of the person. With a temporary password nothing opens until they chose one of their own.
+    package static func setPassword(
+        _ id: ID, hash: String, isTemporary: Bool = false, in db: Transaction
+    ) throws(PostgresError) {
+        try db.run("SELECT app.set_password(\(id), \(hash), \(isTemporary))")
     }
 
     /// A suspended person is out at once: the door asks for the state at every visit.

@@ -11,8 +11,10 @@ enum SignInPages: Feature {
     ]
     static let views: [any View.Type] = [SignInPage.self]
 
-    /// To the sign-in page, and from there back to where the person wanted to go.
+    /// To the sign-in page, and from there back to where the person wanted to go; with a password that was given, to the page
+    /// where they choose their own.
     static func invitation(_ visit: Visit) -> Response {
+        if visit.mustChoosePassword { return .redirect(to: visit.link("/account")) }
         guard visit.request.method != .post, !visit.request.segments.dropFirst().isEmpty else {
             return .redirect(to: visit.link("/sign-in"))
         }
@@ -71,9 +73,14 @@ enum SignInPages: Feature {
 
     private static func signOut(_ visit: Visit) throws -> Response {
         try visit.db.run("SELECT app.end_my_session(\(visit.person().sessionID))")
+        return leave(visit, saying: "You have signed out.")
+    }
+
+    /// Takes the session's cookie away, and says why.
+    static func leave(_ visit: Visit, saying words: String) -> Response {
         let name = SessionCookie.name(visit.council.slug, isSecure: visit.site.isSecure)
         visit.cookies.append(.removal(name, isSecure: visit.site.isSecure))
-        return visit.redirect(to: "/sign-in", saying: "You have signed out.", heading: "Signed out")
+        return visit.redirect(to: "/sign-in", saying: words, heading: "Signed out")
     }
 }
 

@@ -91,7 +91,9 @@ struct Dispatcher: Worker {
             let visit = Visit(
                 site: site, request: request, db: db, entry: entry, match: match, sent: sent, token: held,
                 notice: notice)
-            if entry.visitor == nil, match.route.ability != .anyone {
+            if entry.visitor == nil && match.route.ability != .anyone
+                || visit.mustChoosePassword && !visit.can(match.route.ability)
+            {
                 db.rollback()
                 return site.parts.invitation(visit)
             }

@@ -69,6 +69,9 @@ final class Visit {
         }
     }
 
+    /// Signed in with a password that somebody else gave: nothing opens until they chose their own.
+    var mustChoosePassword: Bool { visitor.map { !$0.roles.isEmpty } == true && abilities.isEmpty }
+
     func require(_ ability: Ability) throws(Failure) {
         if !can(ability) { throw .forbidden }
     }
@@ -153,6 +156,8 @@ final class Visit {
 struct Council: Sendable {
     let slug: String
     let name: String
+    /// What a guesser would try first for anybody here.
+    var names: [String] { [slug, name] }
 
     /// Whether a text may be a council's short name: 3 to 32 small letters, digits and hyphens, as "stockton-on-tees".
     static func isSlug(_ text: String) -> Bool {

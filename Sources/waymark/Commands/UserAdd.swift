@@ -3,7 +3,8 @@ import App
 extension Command {
     static let userAdd = Command(
         name: "user add", summary: "Adds a person to a council",
-        details: "The password comes from standard input or a file, never from the arguments.",
+        details:
+            "The password comes from standard input or a file, never from the arguments. The person chooses another at first use.",
         options: [
             .tenant, .email,
             Option("name", "NAME", "the person's name", isRequired: true),
@@ -22,9 +23,12 @@ extension Command {
         guard name.count <= 120 else { throw Stop.usage("A name has at most 120 characters") }
         let roles = try roles(arguments.all("role"))
         try DatabaseChoice.inCouncil(slug, arguments) { _ in }
-        let hash = try PasswordInput.hash(arguments)
+        let hash = try PasswordInput.hash(arguments, names: [slug, email, name])
         let person = try DatabaseChoice.inCouncil(slug, arguments) { db in
-            guard try Person.add(email: email, name: name, roles: roles, passwordHash: hash, in: db) != nil else {
+            guard
+                try Person.add(email: email, name: name, roles: roles, passwordHash: hash, isTemporary: true, in: db)
+                    != nil
+            else {
                 throw Stop.conflict("Somebody in \(slug) already has the e-mail \(email)")
             }
             return try UserText.find(arguments, in: db)

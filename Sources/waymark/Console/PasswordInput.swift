@@ -3,19 +3,19 @@ import Foundation
 
 /// A password from a file or standard input, never from the arguments, where every user of the machine could read it.
 enum PasswordInput {
-    /// The first line; refused with a sentence when it is weak.
-    static func read(_ arguments: Arguments) throws(Stop) -> String {
+    /// The first line; refused with a sentence when it is weak, or no more than the names of whom it is for.
+    static func read(_ arguments: Arguments, names: [String]) throws(Stop) -> String {
         let password = try text(arguments["password-file"] ?? "-")
         if password.isEmpty {
             throw .usage("No password came: give --password-file FILE, or the password on standard input")
         }
-        if let problem = Password.problem(with: password) { throw .usage(problem) }
+        if let problem = Password.problem(with: password, names: names) { throw .usage(problem) }
         return password
     }
 
     /// The hash to keep of the password that was given.
-    static func hash(_ arguments: Arguments) throws(Stop) -> String {
-        guard let hash = Password.hash(try read(arguments)) else { throw .failed("The password could not be hashed") }
+    static func hash(_ arguments: Arguments, names: [String]) throws(Stop) -> String {
+        guard let hash = Password.hash(try read(arguments, names: names)) else { throw .failed("The password could not be hashed") }
         return hash
     }
 

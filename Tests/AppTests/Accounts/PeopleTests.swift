@@ -12,11 +12,35 @@ import Testing
     @Test func anAdministratorAddsAPersonWhoSignsIn() throws {
         let council = try Example.council()
         let page = try council.ada.postAndFollow("/people", fields("careers@example.org"))
-        #expect(page.text.contains("Head of Careers can sign in now."))
-        let key = try council.stranger.get("/sign-in").formKey
-        let answer = try council.stranger.post(
+        #expect(page.text.contains("Head of Careers can sign in now"))
+        let careers = council.stranger
+        let key = try careers.get("/sign-in").formKey
+        let answer = try careers.post(
             "/sign-in", [("email", "careers@example.org"), ("password", "seven quiet rivers")], key: key)
         #expect(answer.status == 303)
+    }
+
+    @Test func aPasswordThatWasGivenOpensOnlyThePageWhereAnotherIsChosen() throws {
+        let council = try Example.council()
+        _ = try council.ada.post("/people", fields("careers@example.org"))
+        let careers = council.stranger
+        let key = try careers.get("/sign-in").formKey
+        _ = try careers.post(
+            "/sign-in", [("email", "careers@example.org"), ("password", "seven quiet rivers")], key: key)
+        for path in ["/due", "/plans", "/search?q=plan", "/plans.csv"] {
+            #expect(try careers.get(path).location == "/\(council.slug)/account", "\(path)")
+        }
+        #expect(try careers.get("/account").text.contains("Somebody else gave you this password."))
+        func choose(_ password: String) throws -> Page {
+            try careers.post(
+                "/account/password",
+                [("current_password", "seven quiet rivers"), ("new_password", password), ("again", password)])
+        }
+        let same = try choose("seven quiet rivers")
+        #expect(same.status == 422 && same.text.contains("that you do not have already"))
+        #expect(try choose("tidal copper anvil moss").status == 303)
+        #expect(try careers.get("/due").status == 200)
+        #expect(try !careers.get("/account").text.contains("Somebody else gave you"))
     }
 
     @Test func mistakesAreNamedAndWhatWasTypedIsKept() throws {

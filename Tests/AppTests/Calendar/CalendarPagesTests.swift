@@ -65,7 +65,7 @@ import Testing
     @Test func anAddressEndsWithThePasswordAndWithASuspension() throws {
         let review = try review(), council = review.council
         let ends: [SQL] = [
-            "SELECT app.set_password(id, \(Example.passwordHash)) FROM people WHERE name = 'Mo Khan'",
+            "SELECT app.set_password(id, \(Example.passwordHash), false) FROM people WHERE name = 'Mo Khan'",
             "UPDATE people SET state = 'suspended' WHERE name = 'Olive Ward'",
         ]
         for (browser, end) in zip([council.mo, council.olive], ends) {

@@ -42,6 +42,18 @@ import Testing
         for bad in ["short", "password1234", "Passw0rd!!!!", "aaaaaaaaaaaa", "qwertyuiop12", "123456789012"] {
             #expect(Password.problem(with: bad) != nil, "\(bad)")
         }
+        // Common ones repeated, parted, numbered, dated, with figures for letters, and rows of keys.
+        for bad in [
+            "dragondragon", "monkey monkey monkey", "Sunshine-2025!", "14/02/1998 14/02/1998", "P4ssw0rdP4ssw0rd",
+            "zxcvbnmasdfghjkl", "football.football.1", "charlie31121999", "abcdefghijklmnop", "waymark waymark",
+        ] {
+            #expect(Password.problem(with: bad) != nil, "\(bad)")
+        }
+        let names = ["ashdown", "Ashdown Borough Council", "olive.ward@ashdown.gov.uk", "Olive Ward"]
+        for named in ["Ashdown Borough 1", "oliveward2026", "olive@ashdown", "Ward-Olive-Ashdown"] {
+            #expect(Password.problem(with: named, names: names) != nil, "\(named)")
+        }
+        #expect(Password.problem(with: "tidal copper anvil", names: names) == nil)
         let hash = try #require(Password.hash("cafe\u{301} de la gare"))
         #expect(Password.matches(" caf\u{e9} de la gare ", hash), "the same letters, however they were typed")
     }
@@ -132,6 +144,23 @@ import Testing
         #expect(
             try attempt(council, council.email(.lead), Example.password).status == 429,
             "a password that they know does not excuse the guessing")
+    }
+
+    @Test func whoeverHoldsASessionCannotGuessItsPassword() throws {
+        let council = try Example.council()
+        func guess(_ number: Int) throws -> Page {
+            let new = "tidal copper anvil"
+            return try council.olive.post(
+                "/account/password",
+                [("current_password", "wrong \(number) times"), ("new_password", new), ("again", new)])
+        }
+        for number in 1...4 { #expect(try guess(number).status == 422) }
+        #expect(try guess(5).location == "/\(council.slug)/sign-in")
+        #expect(try council.olive.get("/due").status == 303, "the session is over")
+        #expect(try council.lena.get("/due").status == 200)
+        let entries = try council.ada.get("/audit").text
+        #expect(entries.contains("Signed out after five wrong passwords on the account page"))
+        #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 303)
     }
 
     @Test func hashingHasWorkersOfItsOwn() throws {

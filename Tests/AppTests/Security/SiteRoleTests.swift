@@ -30,7 +30,7 @@ import Testing
             "DROP POLICY council ON people", "CREATE POLICY mine ON people USING (true)", "TRUNCATE people",
             "ALTER ROLE waymark_site BYPASSRLS", "GRANT waymark_owner TO waymark_site", "DROP TABLE people",
             "ALTER TABLE people DISABLE TRIGGER ALL", "SELECT pg_read_file('/etc/passwd')", "SELECT * FROM pg_authid",
-            "COPY people TO PROGRAM 'true'", "SELECT app.set_password(1, '$y$x')", "SELECT app.open_council('x')",
+            "COPY people TO PROGRAM 'true'", "SELECT app.set_password(1, '$y$x', false)", "SELECT app.open_council('x')",
             "INSERT INTO role_abilities (role, ability) VALUES ('member', 'manage_people')",
             "UPDATE tenants SET state = 'active'",
             "SET session_replication_role = replica", "SELECT app.register('people')",
