@@ -76,31 +76,52 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
      WHERE p.tenant_id = app.tenant() AND p.email = address AND p.state = 'active'
 $$;
 
--- Seconds to wait before the next attempt with these keys, an e-mail's and an address's: nothing for four failures (twenty
--- behind one address, where a whole office may sit), then 2, 4, 8 ... 60; forgotten after 15 minutes.
-CREATE OR REPLACE FUNCTION app.sign_in_wait(keys bytea[]) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
+-- What attempts to sign in are counted by, and how many failures are free. `keys` are hashes of the e-mail with the network, the
+-- network, and the e-mail: a stranger far away makes nobody wait before the thirtieth failure, an office shares twenty. A browser in
+-- which this person signed in before is counted by itself alone.
+CREATE OR REPLACE FUNCTION app.sign_in_counts(keys bytea[], browser bytea, address text) RETURNS TABLE (key bytea, free integer)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+    WITH known AS (
+        SELECT FROM known_browsers b JOIN people p ON p.tenant_id = b.tenant_id AND p.id = b.person_id
+         WHERE b.tenant_id = app.tenant() AND b.token_hash = browser AND p.email = address
+           AND b.seen_at > now() - interval '180 days')
+    SELECT browser, 4 FROM known
+    UNION ALL
+    SELECT k.key, k.free FROM (VALUES (keys[1], 4), (keys[2], 20), (keys[3], 30)) AS k (key, free)
+     WHERE NOT EXISTS (SELECT FROM known)
+$$;
+
+-- Seconds to wait before the next attempt: 2, 4, 8 ... 60 after the free ones; forgotten after 15 minutes.
+CREATE OR REPLACE FUNCTION app.sign_in_wait(keys bytea[], browser bytea, address text) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT coalesce(max(greatest(0, ceil(extract(epoch FROM f.last_at - now()) + least(60, 2 ^ least(f.failures - k.free, 6))))), 0)::integer
-      FROM sign_in_failures f JOIN (SELECT keys[1], 4 UNION ALL SELECT keys[2], 20) AS k (key, free) ON k.key = f.key_hash
+      FROM sign_in_failures f JOIN app.sign_in_counts(keys, browser, address) AS k ON k.key = f.key_hash
      WHERE f.tenant_id = app.tenant() AND f.failures > k.free AND f.last_at > now() - interval '15 minutes'
 $$;
 
--- Signing in leaves an entry, and so does the fifth failure in a row with a known e-mail; of an unknown one nothing is kept
--- but the hash that counts it.
-CREATE OR REPLACE FUNCTION app.note_sign_in(keys bytea[], succeeded boolean, person bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app, pg_temp AS $$
+-- Signing in leaves an entry, and so does the failure with a known e-mail after which waiting begins; of an unknown one nothing is
+-- kept but the hash that counts it. `browser` is known from now on.
+CREATE OR REPLACE FUNCTION app.note_sign_in(keys bytea[], browser bytea, address text, succeeded boolean, person bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE known boolean := EXISTS (SELECT FROM people WHERE tenant_id = app.tenant() AND id = person);
 BEGIN
     IF succeeded THEN
-        -- The e-mail's only: a password that someone does know must not excuse trying others from the same address.
-        DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash = keys[1];
+        -- Not the network's: a password that someone does know must not excuse trying others from the same place.
+        DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash IN (keys[1], browser);
+        DELETE FROM known_browsers WHERE tenant_id = app.tenant() AND seen_at < now() - interval '180 days';
+        INSERT INTO known_browsers (person_id, token_hash) SELECT person, browser WHERE known
+        ON CONFLICT (tenant_id, person_id, token_hash) DO UPDATE SET seen_at = now();
     ELSE
-        INSERT INTO sign_in_failures AS f (key_hash, failures) SELECT DISTINCT k, 1 FROM unnest(keys) AS k
-        ON CONFLICT (tenant_id, key_hash) DO UPDATE
-           SET failures = CASE WHEN f.last_at < now() - interval '15 minutes' THEN 1 ELSE f.failures + 1 END, last_at = now();
+        WITH counted AS (
+            INSERT INTO sign_in_failures AS f (key_hash, failures)
+            SELECT key, 1 FROM app.sign_in_counts(keys, browser, address) ORDER BY key
+            ON CONFLICT (tenant_id, key_hash) DO UPDATE
+               SET failures = CASE WHEN f.last_at < now() - interval '15 minutes' THEN 1 ELSE f.failures + 1 END, last_at = now()
+            RETURNING f.key_hash, f.failures)
+        SELECT known AND EXISTS (
+            SELECT FROM counted c JOIN app.sign_in_counts(keys, browser, address) AS k ON k.key = c.key_hash
+             WHERE c.failures = k.free + 1 AND k.key IS DISTINCT FROM keys[2]) INTO known;
         DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND last_at < now() - interval '1 day';
-        known := known AND EXISTS (SELECT FROM sign_in_failures
-            WHERE tenant_id = app.tenant() AND key_hash = keys[1] AND failures = 5);
     END IF;
     IF known THEN
         PERFORM app.add_entry(CASE WHEN succeeded THEN person END, 'sign_ins', person, NULL, 'added', NULL,
@@ -242,7 +263,8 @@ CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE s
 $$;
 
 GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
-    app.sign_in_candidate(text), app.sign_in_wait(bytea[]), app.note_sign_in(bytea[], boolean, bigint), app.begin_session(bigint, bytea, text),
+    app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
+    app.note_sign_in(bytea[], bytea, text, boolean, bigint), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
     app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;
 

@@ -85,7 +85,18 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_person ON sessions (tenant_id, person_id);
 SELECT app.register('sessions', audited => false);
 
--- Failed attempts, by e-mail and by address; only a hash of either is kept.
+-- Browsers in which a person signed in before: a stranger's failures do not hold them up.
+CREATE TABLE known_browsers (
+    tenant_id  integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
+    person_id  bigint NOT NULL,
+    token_hash bytea NOT NULL CHECK (length(token_hash) = 32),
+    seen_at    timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, person_id, token_hash),
+    FOREIGN KEY (tenant_id, person_id) REFERENCES people ON DELETE CASCADE
+);
+SELECT app.register('known_browsers', audited => false);
+
+-- Failed attempts; only a hash of what they are counted by is kept.
 CREATE TABLE sign_in_failures (
     tenant_id integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
     key_hash  bytea NOT NULL,

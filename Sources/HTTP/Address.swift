@@ -42,6 +42,9 @@ struct Address: Hashable, Sendable {
         self.text = Self.text(high, low)
     }
 
+    /// What one household or office has: an IPv4 address, or the first 64 bits of an IPv6 one (RFC 4291, section 2.5.4).
+    var network: String { isFour ? text : Self.text(high, 0) + "/64" }
+
     fileprivate var isFour: Bool { high == 0 && low >> 32 == 0xFFFF }
 
     /// Agrees in the first bits.

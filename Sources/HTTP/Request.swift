@@ -16,6 +16,8 @@ public struct Request: Sendable {
     var content = Body.bytes([])
     /// Who sent it: the peer, or the client when a listed proxy said so.
     public var address: String
+    /// What a household or an office sends from: the address, or the first 64 bits of an IPv6 one.
+    public var network: String { Address(address)?.network ?? address }
     /// Came over TLS, at a listed proxy.
     public var isSecure: Bool
 

@@ -44,7 +44,7 @@ extension AuditedTable {
             case "signed_in": "Signed in"
             case "signed_out": "Signed out"
             case "guessed": "Signed out after five wrong passwords on the account page"
-            default: "Sign-in refused after five wrong passwords in a row"
+            default: "Sign-in made to wait after several wrong passwords in a row"
             }
         }
     }

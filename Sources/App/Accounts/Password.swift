@@ -20,7 +20,8 @@ package enum Password {
         // Blanks and stops between common words make them no rarer.
         let plain = folded(password).filter { $0.isLetter || $0.isNumber }
         if min(strength(password, names), strength(plain, names)) < fewestBits {
-            return "Choose a password that is harder to guess, for example four words that have nothing to do with each other"
+            return
+                "Choose a password that is harder to guess, for example four words that have nothing to do with each other"
         }
         return nil
     }

@@ -35,11 +35,9 @@ enum SignInPages: Feature {
     /// The same words and the same time for an unknown e-mail as for a wrong password; a growing wait, never a lock.
     private static func signIn(_ visit: Visit) throws -> Response {
         let email = visit.form["email"].lowercased()
-        let keys = [
-            Secret.sha256(Array("email:\(email)".utf8)), Secret.sha256(Array("address:\(visit.request.address)".utf8)),
-        ]
+        let keys = countedBy(email, from: visit.request.network), known = KnownBrowser.token(visit)
         let (wait, candidate) = try visit.db.all(
-            Query<Int32?>.value("SELECT app.sign_in_wait(\(keys))"),
+            Query<Int32?>.value("SELECT app.sign_in_wait(\(keys), \(known?.hash), \(email))"),
             Query<Candidate?>.first("SELECT person_id, hash FROM app.sign_in_candidate(\(email))"))
         if let wait, wait > 0 {
             let mistakes = Mistakes(
@@ -49,7 +47,8 @@ enum SignInPages: Feature {
         let password = visit.form["password"]
         let matches = Password.matches(password, candidate?.hash ?? Password.nobody)
         guard let candidate, matches else {
-            try visit.db.run("SELECT app.note_sign_in(\(keys), false, \(candidate?.person))")
+            try visit.db.run(
+                "SELECT app.note_sign_in(\(keys), \(known?.hash), \(email), false, \(candidate?.person))")
             let mistakes = Mistakes("email", "Check your e-mail address and password: they do not belong together")
             return try page(visit, FormBuilder(visit.form, mistakes), status: .unprocessableContent)
         }
@@ -59,8 +58,14 @@ enum SignInPages: Feature {
         try begin(candidate.person, visit)
         // Both wait for the audit's chain, so they come when no other row is to be locked.
         if let visitor = visit.visitor { try visit.db.run("SELECT app.end_my_session(\(visitor.sessionID))") }
-        try visit.db.run("SELECT app.note_sign_in(\(keys), true, \(candidate.person))")
+        let browser = KnownBrowser.remember(known, visit)
+        try visit.db.run("SELECT app.note_sign_in(\(keys), \(browser.hash), \(email), true, \(candidate.person))")
         return .redirect(to: OwnPath(visit.form["next"], in: visit.council)?.text ?? visit.link("/"))
+    }
+
+    /// What failures are counted by; only hashes are kept.
+    static func countedBy(_ email: String, from network: String) -> [[UInt8]] {
+        ["\(email) from \(network)", "from \(network)", email].map { Secret.sha256(Array($0.utf8)) }
     }
 
     /// A new session with a new token.
@@ -81,6 +86,24 @@ enum SignInPages: Feature {
         let name = SessionCookie.name(visit.council.slug, isSecure: visit.site.isSecure)
         visit.cookies.append(.removal(name, isSecure: visit.site.isSecure))
         return visit.redirect(to: "/sign-in", saying: words, heading: "Signed out")
+    }
+}
+
+/// The cookie of a browser in which somebody signed in: strangers who try their e-mail address do not hold it up.
+private enum KnownBrowser {
+    private static let seconds = 180 * 24 * 60 * 60
+
+    private static func name(_ visit: Visit) -> String {
+        (visit.site.isSecure ? "__Host-" : "") + "waymark-known-" + visit.council.slug
+    }
+
+    static func token(_ visit: Visit) -> Token? { visit.request.cookies[name(visit)].flatMap(Token.init(cookie:)) }
+
+    static func remember(_ known: Token?, _ visit: Visit) -> Token {
+        let token = known ?? Token()
+        visit.cookies.append(
+            Cookie(name(visit), token.cookie, maxAge: seconds, isSecure: visit.site.isSecure))
+        return token
     }
 }
 

@@ -15,7 +15,9 @@ enum PasswordInput {
 
     /// The hash to keep of the password that was given.
     static func hash(_ arguments: Arguments, names: [String]) throws(Stop) -> String {
-        guard let hash = Password.hash(try read(arguments, names: names)) else { throw .failed("The password could not be hashed") }
+        guard let hash = Password.hash(try read(arguments, names: names)) else {
+            throw .failed("The password could not be hashed")
+        }
         return hash
     }
 

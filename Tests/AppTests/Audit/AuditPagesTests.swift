@@ -81,7 +81,8 @@ import Testing
         let page = try council.ada.get("/audit?kind=Signing+in+and+out").text
         #expect(page.contains("Signed in: Mo Khan") && page.contains("Signed out: Mo Khan"))
         #expect(
-            page.components(separatedBy: "Sign-in refused after five wrong passwords in a row: Lena Hart").count == 2)
+            page.components(separatedBy: "Sign-in made to wait after several wrong passwords in a row: Lena Hart").count
+                == 2)
         #expect(!page.contains("elsewhere") && !page.contains("@"))
         #expect(try council.inDatabase { try $0.value("SELECT app.first_broken_entry()") as Int64? } == nil)
         let seen: Int? = try council.asVisit(council.olive) {

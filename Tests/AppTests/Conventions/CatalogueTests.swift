@@ -119,7 +119,7 @@ import Testing
         #expect(owned == [])
         let secrets = try names(
             """
-            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'sign_in_failures', 'audit_heads', 'calendar_feeds')
+            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'known_browsers', 'sign_in_failures', 'audit_heads', 'calendar_feeds')
                AND has_table_privilege('waymark_site', oid, 'SELECT')
             """)
         #expect(secrets == [])

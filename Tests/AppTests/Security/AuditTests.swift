@@ -50,7 +50,8 @@ import Testing
         // saved), and numbers and answers frozen with their update.
         #expect(
             silent == [
-                "audit", "audit_heads", "document_contents", "pending_imports", "sessions", "sign_in_failures",
+                "audit", "audit_heads", "document_contents", "known_browsers", "pending_imports", "sessions",
+                "sign_in_failures",
                 "submissions", "update_figures", "update_reports",
             ])
     }

@@ -101,15 +101,15 @@ import Testing
 
     @Test func anAccountWaitsLongerAndLongerButIsNeverShut() throws {
         let council = try Example.council()
-        let keys = [
-            Secret.sha256(Array("email:\(council.email(.lead))".utf8)), Secret.sha256(Array("address:127.0.0.1".utf8)),
-        ]
+        let email = council.email(.lead), keys = SignInPages.countedBy(email, from: "127.0.0.1")
         func fail(_ times: Int) throws {
             try council.asSite { db in
-                for _ in 0..<times { try db.run("SELECT app.note_sign_in(\(keys), false, NULL)") }
+                for _ in 0..<times { try db.run("SELECT app.note_sign_in(\(keys), NULL, \(email), false, NULL)") }
             }
         }
-        func waits() throws -> Int32? { try council.asSite { try $0.value("SELECT app.sign_in_wait(\(keys))") } }
+        func waits() throws -> Int32? {
+            try council.asSite { try $0.value("SELECT app.sign_in_wait(\(keys), NULL, \(email))") }
+        }
         try fail(4)
         #expect(try waits() == 0)
         var last: Int32 = 0
@@ -128,14 +128,46 @@ import Testing
         #expect(try waits() == 0)
     }
 
+    private func fail(_ email: String, from network: String, _ db: Transaction) throws {
+        let keys = SignInPages.countedBy(email, from: network)
+        try db.run("SELECT app.note_sign_in(\(keys), NULL, \(email), false, NULL)")
+    }
+
+    @Test func aStrangerFarAwayHoldsNobodyUp() throws {
+        let council = try Example.council(), email = council.email(.scrutiny)
+        try council.asSite { db in for _ in 0..<16 { try fail(email, from: "203.0.113.7", db) } }
+        #expect(try attempt(council, email, Example.password).status == 303)
+    }
+
+    @Test func manyStrangersHoldUpNewBrowsersButNoneThatIsKnown() throws {
+        let council = try Example.council(), email = council.email(.scrutiny)
+        let known = Browser.fresh(council)
+        func signIn(_ password: String = Example.password) throws -> Int {
+            try known.post(
+                "/sign-in", [("email", email), ("password", password)], key: known.get("/sign-in").formKey
+            ).status
+        }
+        #expect(try signIn() == 303)
+        _ = try known.post("/sign-out")
+        try council.asSite { db in for number in 0..<40 { try fail(email, from: "2001:db8:\(number)::/64", db) } }
+        #expect(try attempt(council, email, Example.password).status == 429)
+        #expect(try signIn() == 303)
+        _ = try known.post("/sign-out")
+        for _ in 0..<5 { #expect(try signIn("not the right one") == 422) }
+        #expect(try signIn() == 429, "nor may whoever sits at it guess")
+    }
+
+    @Test func theAddressesOfOneSiteAreCountedAsOne() {
+        func network(_ address: String) -> String { Request(method: .get, path: "/", address: address).network }
+        #expect(network("2001:db8:1:2:aaaa::1") == network("2001:db8:1:2:ffff:ffff:ffff:ffff"))
+        #expect(network("2001:db8:1:2::1") != network("2001:db8:1:3::1"))
+        #expect(network("192.0.2.1") == "192.0.2.1" && network("::ffff:192.0.2.1") == "192.0.2.1")
+    }
+
     @Test func anAddressWaitsTooWhoeverItTries() throws {
         let council = try Example.council()
-        let address = Secret.sha256(Array("address:127.0.0.1".utf8))
         try council.asSite { db in
-            for number in 0..<26 {
-                let email = Secret.sha256(Array("email:\(number)@example.org".utf8))
-                try db.run("SELECT app.note_sign_in(\([email, address]), false, NULL)")
-            }
+            for number in 0..<26 { try fail("\(number)@example.org", from: "127.0.0.1", db) }
         }
         #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 429)
         try council.asOwner { try $0.run("UPDATE sign_in_failures SET last_at = last_at - interval '61 seconds'") }

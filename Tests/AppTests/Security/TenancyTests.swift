@@ -132,7 +132,9 @@ import Testing
         #expect(hers == ["employer_contacts", "employers"], "the history of what she may change")
         #expect(try counts(council.sam) == [0, 0, 0, 0, 0])
         #expect(try counts(council.stranger) == [0, 0, 0, 0, 0])
-        for table in ["passwords", "sessions", "submissions", "sign_in_failures", "audit_heads"] as [SQL] {
+        for table in ["passwords", "sessions", "known_browsers", "submissions", "sign_in_failures", "audit_heads"]
+            as [SQL]
+        {
             for browser in [council.ada, council.mo] {
                 let error = #expect(throws: PostgresError.self) {
                     try council.asVisit(browser) { _ = try $0.run("SELECT * FROM \(table)") }
