@@ -71,6 +71,33 @@ package enum Soundness {
         return Set(theirs) == Set(ours)
     }
 
+    /// Where a council's audit ends: the hash of its last entry, which stands for every entry before it.
+    package struct AuditHead: Codable, Sendable, RowDecodable {
+        package let entry: Int64
+        /// In hexadecimal digits.
+        package let hash: String
+
+        package init(row: Row) throws(PostgresError) {
+            entry = try row["id"]
+            hash = try row["hash"]
+        }
+    }
+
+    /// Nil while nothing was changed in the council.
+    package static func auditHead(of slug: String, in db: Transaction) throws(PostgresError) -> AuditHead? {
+        guard try Tenant.open(slug, in: db) else { return nil }
+        return try db.first("SELECT id, encode(hash, 'hex') AS hash FROM audit ORDER BY id DESC LIMIT 1")
+    }
+
+    /// Whether the council's audit still holds the entry that it once ended with. One who owns the database can compute every
+    /// hash anew, but not make them what they were.
+    package static func holds(_ head: AuditHead, of slug: String, in db: Transaction) throws(PostgresError) -> Bool {
+        guard try Tenant.open(slug, in: db) else { return false }
+        return try db.value(
+            "SELECT EXISTS (SELECT FROM audit WHERE id = \(head.entry) AND encode(hash, 'hex') = \(head.hash))")
+            ?? false
+    }
+
     /// The first entry of the council's audit whose hash does not hold; 0 when the end is missing, nil when all hold.
     package static func brokenSeal(of slug: String, in db: Transaction) throws(PostgresError) -> Int64? {
         guard try Tenant.open(slug, in: db) else { return nil }
