@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION app.hash_entry(previous bytea, entry audit) RETURNS bytea LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT sha256(previous || convert_to(jsonb_build_array(entry.tenant_id, entry.id, extract(epoch FROM entry.made_at),
-        entry.person_id, entry.session_id, entry.entity, entry.entity_id, entry.plan_id, entry.operation, entry.before,
+        entry.person_id, entry.session_id, entry.operator, entry.entity, entry.entity_id, entry.plan_id, entry.operation, entry.before,
         entry.after)::text, 'UTF8'))
 $$;
 
@@ -19,7 +19,7 @@ BEGIN
     INSERT INTO audit_heads (tenant_id, hash) VALUES (council, ''::bytea) ON CONFLICT DO NOTHING;
     SELECT hash INTO head FROM audit_heads WHERE tenant_id = council FOR UPDATE;
     entry := ROW(council, nextval('audit_id_seq'), now(), who, nullif(current_setting('app.session', true), '')::bigint,
-        thing, thing_id, plan, what, was, becomes, ''::bytea);
+        CASE WHEN who IS NULL THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id, plan, what, was, becomes, ''::bytea);
     entry.hash := app.hash_entry(head, entry);
     INSERT INTO audit SELECT entry.*;
     UPDATE audit_heads SET hash = entry.hash WHERE tenant_id = council;

@@ -101,7 +101,7 @@ $$;
 
 -- Signing in leaves an entry, and so does the failure with a known e-mail after which waiting begins; of an unknown one nothing is
 -- kept but the hash that counts it. `browser` is known from now on.
-CREATE OR REPLACE FUNCTION app.note_sign_in(keys bytea[], browser bytea, address text, succeeded boolean, person bigint) RETURNS void
+CREATE OR REPLACE FUNCTION app.note_sign_in(keys bytea[], browser bytea, address text, network text, succeeded boolean, person bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE known boolean := EXISTS (SELECT FROM people WHERE tenant_id = app.tenant() AND id = person);
 BEGIN
@@ -125,7 +125,8 @@ BEGIN
     END IF;
     IF known THEN
         PERFORM app.add_entry(CASE WHEN succeeded THEN person END, 'sign_ins', person, NULL, 'added', NULL,
-            jsonb_build_object('kind', CASE WHEN succeeded THEN 'signed_in' ELSE 'refused' END), app.tenant());
+            jsonb_build_object('kind', CASE WHEN succeeded THEN 'signed_in' ELSE 'refused' END,
+                'network', network), app.tenant());
     END IF;
 END $$;
 
@@ -264,7 +265,7 @@ $$;
 
 GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
-    app.note_sign_in(bytea[], bytea, text, boolean, bigint), app.begin_session(bigint, bytea, text),
+    app.note_sign_in(bytea[], bytea, text, text, boolean, bigint), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
     app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;
 

@@ -5,6 +5,8 @@ CREATE TABLE audit (
     made_at    timestamptz NOT NULL DEFAULT now(),
     person_id  bigint,
     session_id bigint,
+    -- Who ran the command line, where it was that.
+    operator   text,
     entity     text NOT NULL,
     entity_id  bigint,
     plan_id    bigint,

@@ -41,10 +41,12 @@ extension AuditedTable {
         $0.path = person
         $0.sentence = { _, text in
             switch text("kind") {
-            case "signed_in": "Signed in"
+            case "signed_in": "Signed in" + (text("network").isEmpty ? "" : " from \(text("network"))")
             case "signed_out": "Signed out"
             case "guessed": "Signed out after five wrong passwords on the account page"
-            default: "Sign-in made to wait after several wrong passwords in a row"
+            default:
+                "Sign-in made to wait after several wrong passwords in a row"
+                    + (text("network").isEmpty ? "" : ", the last from \(text("network"))")
             }
         }
     }

@@ -48,7 +48,8 @@ enum SignInPages: Feature {
         let matches = Password.matches(password, candidate?.hash ?? Password.nobody)
         guard let candidate, matches else {
             try visit.db.run(
-                "SELECT app.note_sign_in(\(keys), \(known?.hash), \(email), false, \(candidate?.person))")
+                "SELECT app.note_sign_in(\(keys), \(known?.hash), \(email), \(visit.request.network), false, \(candidate?.person))"
+            )
             let mistakes = Mistakes("email", "Check your e-mail address and password: they do not belong together")
             return try page(visit, FormBuilder(visit.form, mistakes), status: .unprocessableContent)
         }
@@ -59,7 +60,9 @@ enum SignInPages: Feature {
         // Both wait for the audit's chain, so they come when no other row is to be locked.
         if let visitor = visit.visitor { try visit.db.run("SELECT app.end_my_session(\(visitor.sessionID))") }
         let browser = KnownBrowser.remember(known, visit)
-        try visit.db.run("SELECT app.note_sign_in(\(keys), \(browser.hash), \(email), true, \(candidate.person))")
+        try visit.db.run(
+            "SELECT app.note_sign_in(\(keys), \(browser.hash), \(email), \(visit.request.network), true, \(candidate.person))"
+        )
         return .redirect(to: OwnPath(visit.form["next"], in: visit.council)?.text ?? visit.link("/"))
     }
 

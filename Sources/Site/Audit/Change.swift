@@ -36,6 +36,8 @@ struct Change: RowDecodable {
     let madeAt, stamp: String
     let entity, operation: String
     let person: String?
+    /// Who ran the command line, where it was that.
+    let commander: String?
     let entityID: Int64?
     let planID: Int64?
     let before, after: [String: Value]
@@ -62,7 +64,7 @@ struct Change: RowDecodable {
 
     static let select: SQL = """
         SELECT a.id, to_char(a.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS stamp,
-               to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person,
+               to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person, a.operator,
                a.entity, a.entity_id, a.plan_id, a.operation, a.before::text AS before, a.after::text AS after
           FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
         """
@@ -75,6 +77,7 @@ struct Change: RowDecodable {
         entity = try row["entity"]
         operation = try row["operation"]
         person = try row["person"]
+        commander = try row["operator"]
         entityID = try row["entity_id"]
         before = Self.values(try row["before"])
         after = Self.values(try row["after"])

@@ -23,7 +23,11 @@ struct HistoryWords {
 
     func entry(_ change: Change) -> HistoryEntry {
         HistoryEntry(
-            when: change.madeAt, who: change.person ?? "the command line", what: what(change), changes: changes(change))
+            when: change.madeAt, who: Self.who(change), what: what(change), changes: changes(change))
+    }
+
+    private static func who(_ change: Change) -> String {
+        change.person ?? "the command line" + (change.commander.map { " (\($0))" } ?? "")
     }
 
     private func what(_ change: Change) -> String {

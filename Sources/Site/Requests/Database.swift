@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 
 /// Which database, and as whom: the owner migrates, the site serves, the administration is the command line.
@@ -9,6 +10,14 @@ package struct Database: Sendable {
 
     package init(conninfo: String) { self.conninfo = conninfo }
 
+    /// Whose account runs this program, for the audit: as it is set, else who called sudo, else whose process it is.
+    private static let operatorName: String = {
+        for name in ["WAYMARK_OPERATOR", "SUDO_USER"] {
+            if let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty { return value }
+        }
+        return getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "user \(getuid())"
+    }()
+
     /// A connection that acts as one of the three roles; the login must be a member of it.
     package func connect(as role: Role, statementTimeout: Duration = .seconds(4)) throws(PostgresError) -> Connection {
         var options = Connection.Options()
@@ -16,6 +25,7 @@ package struct Database: Sendable {
         options.statementTimeout = statementTimeout
         options.timeLimit = statementTimeout + .seconds(1)
         if role != .site { options.idleInTransactionTimeout = .seconds(600) }
+        if role == .admin { options.settings["app.operator"] = Self.operatorName }
         return try Connection(conninfo, options: options)
     }
 

@@ -118,7 +118,8 @@ import Testing
         let tampering: [SQL] = [
             "UPDATE audit SET after = after || '{\"title\": \"other\"}' WHERE \(one)",
             "UPDATE audit SET person_id = 1 WHERE \(one)",
-            "UPDATE audit SET session_id = 1 WHERE \(one)", "UPDATE audit SET plan_id = NULL WHERE \(one)",
+            "UPDATE audit SET operator = 'nobody' WHERE \(one)", "UPDATE audit SET session_id = 1 WHERE \(one)",
+            "UPDATE audit SET plan_id = NULL WHERE \(one)",
             "UPDATE audit SET before = after, after = NULL WHERE \(one)",
             "UPDATE audit SET operation = 'removed' WHERE \(one)",
             "UPDATE audit SET made_at = made_at - interval '1 day' WHERE \(one)", "DELETE FROM audit WHERE \(one)",

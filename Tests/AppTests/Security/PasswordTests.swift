@@ -104,7 +104,9 @@ import Testing
         let email = council.email(.lead), keys = SignInPages.countedBy(email, from: "127.0.0.1")
         func fail(_ times: Int) throws {
             try council.asSite { db in
-                for _ in 0..<times { try db.run("SELECT app.note_sign_in(\(keys), NULL, \(email), false, NULL)") }
+                for _ in 0..<times {
+                    try db.run("SELECT app.note_sign_in(\(keys), NULL, \(email), 'far away', false, NULL)")
+                }
             }
         }
         func waits() throws -> Int32? {
@@ -130,7 +132,7 @@ import Testing
 
     private func fail(_ email: String, from network: String, _ db: Transaction) throws {
         let keys = SignInPages.countedBy(email, from: network)
-        try db.run("SELECT app.note_sign_in(\(keys), NULL, \(email), false, NULL)")
+        try db.run("SELECT app.note_sign_in(\(keys), NULL, \(email), 'far away', false, NULL)")
     }
 
     @Test func aStrangerFarAwayHoldsNobodyUp() throws {
