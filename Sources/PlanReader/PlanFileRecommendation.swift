@@ -13,6 +13,16 @@ extension PlanFile {
         /// Open, or why it is no longer reported on (001.04, 004.10).
         package enum State: String, Sendable, Codable, CaseIterable {
             case open, signedOff = "signed_off", absorbed, withdrawn, reportedElsewhere = "reported_elsewhere"
+
+            package var label: String {
+                switch self {
+                case .open: "Open"
+                case .signedOff: "Signed off"
+                case .absorbed: "Absorbed into another"
+                case .withdrawn: "Withdrawn"
+                case .reportedElsewhere: "Reported elsewhere"
+                }
+            }
         }
 
         package var number: String, words: String
@@ -68,7 +78,17 @@ extension PlanFile {
         /// Whether something is owed to scrutiny (000.09, 000.10).
         package enum ReportDuty: String, Sendable, Codable, CaseIterable { case none, once, recurring }
         /// Whether it can be counted; what cannot be recorded is never zero (000.15).
-        package enum Recordability: String, Sendable, Codable, CaseIterable { case counted, estimated, cannot }
+        package enum Recordability: String, Sendable, Codable, CaseIterable {
+            case counted, estimated, cannot
+
+            package var label: String {
+                switch self {
+                case .counted: "Can be counted"
+                case .estimated: "Can be estimated"
+                case .cannot: "Cannot be recorded"
+                }
+            }
+        }
 
         package var workstream: String, words: String
         package var leads: [Leader]

@@ -3,7 +3,18 @@ import Values
 extension PlanFile {
     package struct Update: Sendable, Equatable, Codable {
         /// Submitted is frozen; agreed was confirmed by members; superseded has a later edition.
-        package enum State: String, Sendable, Codable, CaseIterable { case draft, submitted, agreed, superseded }
+        package enum State: String, Sendable, Codable, CaseIterable {
+            case draft, submitted, agreed, superseded
+
+            package var label: String {
+                switch self {
+                case .draft: "Draft"
+                case .submitted: "Submitted"
+                case .agreed: "Agreed by members"
+                case .superseded: "Corrected since"
+                }
+            }
+        }
 
         /// Counted from 0; nil when it is about the whole recommendation.
         package var action: Int?

@@ -18,6 +18,9 @@ package struct ApproximateDay: Sendable, Hashable, Codable, Comparable {
         }
     }
 
+    /// The month of a day.
+    package static func month(of day: Day) -> ApproximateDay { ApproximateDay(day, .month) }
+
     /// The last day it can mean.
     package var lastDay: Day {
         switch precision {
@@ -49,16 +52,40 @@ package struct ApproximateDay: Sendable, Hashable, Codable, Comparable {
         (a.day, a.lastDay) < (b.day, b.lastDay)
     }
 
-    /// Reads "22nd January 2018", "January 2018", "Jan 18", "1/2018" and "2018"; nil for anything else.
+    /// Reads "22nd January 2018", "January 2018", "Jan 18", "1/2018" and "2018", and what spreadsheets make of them: "Jan-18",
+    /// "22-Jan-18", "2018-01", "2018-01-22 00:00"; nil for anything else.
     package static func read(_ text: some StringProtocol) -> ApproximateDay? {
-        let words = String(text).split { $0.isWhitespace || ",./".contains($0) }
+        let text = String(text).withoutTime
+        if let found = readHyphens(text) { return found }
+        let words = text.split { $0.isWhitespace || ",./".contains($0) }
         guard !words.isEmpty, words.count <= 6, let year = words.last.flatMap(year) else { return nil }
         if words.count == 1 { return Day(year: year, month: 1, day: 1).map { ApproximateDay($0, .year) } }
         if words.count == 2, let month = Day.month(typed: String(words[0])) {
             return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
         }
         guard let middle = Day(year: year, month: 7, day: 1) else { return nil }
-        return Day.read(typed: String(text), near: middle).map { ApproximateDay($0) }
+        return Day.read(typed: text, near: middle).map { ApproximateDay($0) }
+    }
+
+    /// One word with hyphens in it. "2010-11" is a council's year as much as a month, and so is no day.
+    private static func readHyphens(_ text: String) -> ApproximateDay? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard 2...3 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber } })
+        else { return nil }
+        if parts.count == 3 {
+            guard let year = parts[0].count == 4 ? year(parts[0]) : year(parts[2]),
+                let middle = Day(year: year, month: 7, day: 1)
+            else { return nil }
+            return Day.read(typed: text, near: middle).map { ApproximateDay($0) }
+        }
+        if parts[0].count == 4, parts[1].count == 2, let year = year(parts[0]), let month = Int(parts[1]) {
+            guard month != (year + 1) % 100 else { return nil }
+            return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
+        }
+        guard let year = year(parts[1]), parts[1].count == 4 || parts[0].allSatisfy(\.isLetter),
+            let month = Day.month(typed: String(parts[0]))
+        else { return nil }
+        return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
     }
 
     private static func year(_ word: Substring) -> Int? {

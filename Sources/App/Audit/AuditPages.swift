@@ -57,7 +57,7 @@ enum AuditPages: Feature {
             name: name, key: "entries",
             columns: [
                 .init("Entry", "entry") { .whole(Int($0.id)) },
-                .init("When", "when") { .text($0.stamp) },
+                .init("When, London time", "whenInLondon") { .text($0.stamp) },
                 .init("Who", "who") { .text(words.entry($0).who) },
                 .init("What", "what") { .text(words.entry($0).what) },
                 .init("Plan", "plan") { .text(words.plan($0)?.name ?? "") },

@@ -34,7 +34,7 @@ enum CalendarPages: Feature {
         }
         let token = Token()
         try visit.db.run("SELECT app.make_my_feed(\(token.hash), \(visit.form["scope"] == "mine"))")
-        let address = visit.origin + visit.link(Paths.calendar + "/\(token.cookie).ics")
+        let address = visit.address(Paths.calendar + "/\(token.cookie).ics")
         let view = try CalendarPage(FormBuilder(visit.form), visit.db(CalendarFeed.mine), address: address, for: visit)
         return try visit.page(view, title: "Your calendar’s address")
     }
@@ -80,7 +80,7 @@ enum CalendarPages: Feature {
         let events = found.map { thing in
             let stand = thing.recommendationID.flatMap { byID[$0] ?? nil }.map { "\($0.text).\n" } ?? ""
             let kind = visit.site.features.dated[thing.kind]
-            let address = visit.origin + visit.link(kind.path(thing))
+            let address = visit.address(kind.path(thing))
             let about = thing.day.precision == .day ? "" : "By the end of \(thing.day.text).\n"
             return ICalendar.Event(
                 uid: "\(kind.name)-\(thing.id)@\(visit.council.slug).\(host)", first: thing.day.lastDay,

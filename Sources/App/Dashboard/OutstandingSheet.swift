@@ -12,16 +12,16 @@ enum OutstandingSheet {
                 .init("Grade", "grade") { .text($0.assessmentWords ?? "Not assessed") },
                 .init("Stands at", "standsAt") { .text($0.stand?.text ?? "") },
                 .init("Leads", "leads") { .list($0.leads) },
-                .init("Plan agreed", "agreed") { .text($0.agreed?.text ?? "") },
-                .init("Outstanding for", "outstandingFor") {
-                    .text($0.agreed.map { Late.span($0.day, today) } ?? "")
+                .init("Plan agreed", "agreed") { .approximateDay($0.agreed) },
+                .init("Months outstanding", "monthsOutstanding") {
+                    $0.agreed.map { .whole(Late.months($0.day, today)) } ?? .none
                 },
                 .init("Next update due", "nextDue") { .day($0.nextDueOn) },
                 .init("Days overdue", "daysOverdue") {
                     let late = $0.nextDueOn?.days(to: today) ?? 0
                     return late > 0 ? .whole(late) : .none
                 },
-                .init("Last slip", "lastSlip") { .text(slip($0)?.period.monthText ?? "") },
+                .init("Last slip", "lastSlip") { .approximateDay(slip($0).map { .month(of: $0.period) }) },
                 .init("Reason", "reason") { .text(slip($0)?.slipReason ?? "") },
                 .init("Explanation", "explanation") { .text(slip($0)?.explanation ?? "") },
                 .init("New date", "newDate") { .day(slip($0)?.newDueOn) },

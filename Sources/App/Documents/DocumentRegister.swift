@@ -43,7 +43,7 @@ extension Document {
         ListColumn("Bytes", "bytes", isListed: false) { $0.kind == .link ? .text("") : .whole($0.size) },
         ListColumn("Plan", "plan", sort: "p.title_key") { .text($0.planTitle) },
         ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
-        ListColumn("Update", "update", isListed: false) { .text($0.period.monthText) },
+        ListColumn("Update", "update", isListed: false) { .approximateDay(.month(of: $0.period)) },
         ListColumn("Update", "belongs", isFiled: false) { document in
             .link(
                 "Recommendation \(document.number), \(document.period.monthText)",
@@ -52,7 +52,7 @@ extension Document {
         },
         ListColumn("Added", "added", sort: "x.added_at") { .day($0.addedOn) },
         ListColumn("Address", "address", isListed: false) {
-            .text($0.link(for: $1))
+            .text($0.kind == .link ? $0.address : $1.address(Paths.document($0.id)))
         },
     ]
 }

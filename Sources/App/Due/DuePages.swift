@@ -41,7 +41,7 @@ enum DuePages: Feature {
                 .init("What it is about", "words") { .text($0.words) },
                 .init("Led by", "leads") { .list($0.leads) },
                 .init("Stands at", "standsAt") { .text($0.stand?.text ?? "") },
-                .init("Last update", "lastUpdate") { .day($0.lastUpdateOn) },
+                .init("Last update", "lastUpdate") { .approximateDay($0.lastUpdateOn.map(ApproximateDay.month)) },
                 .init("Times owed by now", "timesOwed") { .whole($0.timesOwed) },
                 .init("Meeting", "meeting") { .text($0.meetingName ?? "") },
             ])

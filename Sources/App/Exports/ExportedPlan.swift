@@ -8,7 +8,7 @@ struct ExportedPlan {
     private let recommendations: [Recommendation], actions: [Action], notes: [Footnote]
     private let assessments: [Assessment], glossary: [GlossaryEntry], leads: [Lead]
     private let sections: [PlanSection]
-    private let updates: [Update], submissions: [Submission], links: [ExportedLink]
+    private let updates: [Update], links: [ExportedLink]
     private let measures: [Measure], milestones: [Milestone], readings: [Reading]
 
     /// Nil when there is no such plan for the person who asks.
@@ -21,8 +21,8 @@ struct ExportedPlan {
         (self.plan, self.fingerprint, self.sections) = (plan, fingerprint, sections)
         self.plan.decisions = decisions
         (self.recommendations, self.actions, self.notes, self.glossary) = (recommendations, actions, notes, glossary)
-        (assessments, leads, updates, submissions, links, measures, milestones, readings) = try db.all(
-            Assessment.all, Lead.all, Update.all(of: id), Submission.all(of: id), ExportedLink.all(of: id),
+        (assessments, leads, updates, links, measures, milestones, readings) = try db.all(
+            Assessment.all, Lead.all, Update.all(of: id), ExportedLink.all(of: id),
             Measure.all(of: id), Milestone.all(of: id), Reading.all(of: id))
     }
 
@@ -96,7 +96,7 @@ struct ExportedPlan {
             impact: it.impact, asOf: it.asOf, isContext: it.isContext, newDueOn: it.newDueOn,
             slipReason: it.slipReason, agreedOn: it.agreedOn, agreedAt: it.agreedAt, minute: it.minute,
             correctionReason: it.correctionReason, disagreement: it.disagreement,
-            told: submissions.first { $0.id == it.id }?.day,
+            told: it.submittedOn,
             answers: it.namesReports
                 ? it.answers.compactMap { report in
                     place(report.actionID, in: it.recommendationID).map { .init(action: $0, owedOn: report.day) }
@@ -154,21 +154,5 @@ private struct ExportedLink: RowDecodable {
               LEFT JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
              WHERE l.plan_id = \(plan) AND (r.id IS NOT NULL OR l.words <> '') ORDER BY l.id
             """)
-    }
-}
-
-/// The day on which an update was submitted.
-private struct Submission: RowDecodable {
-    let id: Update.ID
-    let day: Day?
-
-    init(row: Row) throws(PostgresError) {
-        id = try row["id"]
-        day = try row["day"]
-    }
-
-    static func all(of plan: Plan.ID) -> Query<[Submission]> {
-        .list(
-            "SELECT id, (submitted_at AT TIME ZONE 'Europe/London')::date AS day FROM updates WHERE plan_id = \(plan)")
     }
 }

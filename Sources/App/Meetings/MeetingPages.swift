@@ -42,7 +42,7 @@ enum MeetingPages: Feature {
                 .init("Items with an outcome", "decided") { .whole($0.decided) },
                 .init("Members’ questions", "questions") { .whole($0.questions) },
                 .init("Without an answer", "unanswered") { .whole($0.unanswered) },
-                .init("Address", "address") { .text(visit.link(Paths.meeting($0.meeting.id))) },
+                .init("Address", "address") { .text(visit.address(Paths.meeting($0.meeting.id))) },
             ])
         return try list.answer(coming + held, as: format)
     }

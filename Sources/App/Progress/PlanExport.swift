@@ -49,14 +49,19 @@ enum PlanExport {
                 .init("Stands at", "standsAt") { .text($0.it.stand?.text ?? "") },
                 .init("Graded on", "gradedOn") { .day($0.it.assessedOn) },
                 .init("Next due", "nextDue") { .day($0.it.nextDueOn) },
-                .init("Last update", "lastUpdate") { .text($0.it.lastUpdateOn?.monthText ?? "") },
+                .init("Last update", "lastUpdate") { .approximateDay($0.it.lastUpdateOn.map(ApproximateDay.month)) },
                 .init("Workstream", "workstream") { $0.own(\.workstream) },
                 .init(labels(.actions, or: "Action"), "action") { $0.own(\.words) },
                 .init(labels(.leads, or: "Leads"), "leads") { .list($0.action?.leads ?? []) },
                 .init(labels(.successMeasure), "successMeasure") { $0.own(\.successMeasure) },
-                .init(labels(.due), "due") { $0.own(\.dueText) },
+                .init(labels(.due), "due") { .approximateDay($0.action?.due) },
+                .init("Due, in words", "dueWords") { $0.own(\.dueWords) },
                 .init("Action grade", "actionGrade") { $0.own(\.assessmentWords) },
                 .init("Report to scrutiny", "report") { $0.own { $0.reportDuty == .none ? nil : $0.reportText } },
+                .init("First report", "firstReport") { .approximateDay($0.action?.report) },
+                .init("Months between reports", "reportMonths") {
+                    $0.action?.reportEveryMonths.map { .whole($0) } ?? .none
+                },
                 .init("Next report", "nextReport") { .day($0.action?.nextReportOn) },
                 .init("Recordable", "recordable") {
                     $0.own { $0.recordability.label }

@@ -38,11 +38,10 @@ enum PlanIndex {
         },
         ListColumn("Next due", "nextDue", sort: "x.next_due_on") { .due($0.nextDueOn, absent: "Nothing due") },
         ListColumn("Overdue", "isOverdue", isListed: false) { .truth($0.isOverdue(on: $1.today)) },
-        ListColumn("Last update", "lastUpdate", isListed: false) { .day($0.lastUpdateOn) },
-        ListColumn("Last update", "lastUpdate", isFiled: false) {
-            .text($0.lastUpdateOn?.monthText ?? "", absent: "None yet")
+        ListColumn("Last update", "lastUpdate") {
+            .approximateDay($0.lastUpdateOn.map(ApproximateDay.month), absent: "None yet")
         },
-        ListColumn("Address", "address", isListed: false) { .text($1.link(Paths.plan($0.id))) },
+        ListColumn("Address", "address", isListed: false) { .text($1.address(Paths.plan($0.id))) },
     ]
 
     private static let filters: @Sendable (Visit) throws -> [ListFilter] = { visit in

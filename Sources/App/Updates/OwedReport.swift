@@ -51,6 +51,13 @@ struct OwedReport: Sendable, Hashable, RowDecodable {
 }
 
 extension [Action] {
+    /// "2026-03-01 Reported annually, HR": in files.
+    func filed(_ report: OwedReport) -> String {
+        let action = first { $0.id == report.actionID }
+        let what = [action?.reportText, action.flatMap { part($0.id) }].compactMap(\.self).joined(separator: ", ")
+        return what.isEmpty ? report.day.isoText : "\(report.day.isoText) \(what)"
+    }
+
     /// "Reported annually: March 2026, HR"
     func text(of report: OwedReport) -> String {
         guard let action = first(where: { $0.id == report.actionID }) else { return report.day.longText }

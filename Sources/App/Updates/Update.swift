@@ -31,6 +31,7 @@ package struct Update: Sendable, RowDecodable {
     package let authorName, submittedByName, agreedByName: String?
     package let changedAt: String
     package let submittedAt: String?
+    package let submittedOn: Day?
     package let agreedOn: Day?
     package let agreedAt, minute: String
     /// The meeting that agreed it; what came in from a paper has only the meeting's name.
@@ -67,6 +68,7 @@ package struct Update: Sendable, RowDecodable {
         agreedByName = try row["agreed_by_name"]
         changedAt = try row["changed_at"]
         submittedAt = try row["submitted_at"]
+        submittedOn = try row["submitted_on"]
         agreedOn = try row["agreed_on"]
         agreedAt = try row["agreed_at"]
         minute = try row["minute"]
@@ -89,7 +91,7 @@ package struct Update: Sendable, RowDecodable {
                u.names_reports, \(OwedReport.answers) AS answers,
                p.name AS author_name, b.name AS submitted_by_name, g.name AS agreed_by_name,
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
-               \(moment("u.submitted_at")) AS submitted_at,
+               \(moment("u.submitted_at")) AS submitted_at, (u.submitted_at AT TIME ZONE 'Europe/London')::date AS submitted_on,
                u.agreed_on, u.agreed_at, u.minute, u.meeting_id,
                \(Refusal.columns)
           FROM updates u
@@ -115,13 +117,4 @@ package struct Update: Sendable, RowDecodable {
     }
 }
 
-extension Update.State: Choice {
-    var label: String {
-        switch self {
-        case .draft: "Draft"
-        case .submitted: "Submitted"
-        case .agreed: "Agreed by members"
-        case .superseded: "Corrected since"
-        }
-    }
-}
+extension Update.State: Choice {}

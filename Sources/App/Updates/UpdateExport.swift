@@ -7,7 +7,7 @@ enum UpdateExport {
 
     private struct Line {
         let it: Update
-        let recommendation: String
+        let recommendation: Recommendation
         let action: String?
         let answers: [String]
     }
@@ -22,8 +22,8 @@ enum UpdateExport {
             updates.filter { $0.recommendationID == recommendation.id }.map { update in
                 let action = actions.first { $0.id == update.actionID }
                 return Line(
-                    it: update, recommendation: recommendation.number, action: action?.words,
-                    answers: update.answers.map(actions.filter { $0.recommendationID == recommendation.id }.text))
+                    it: update, recommendation: recommendation, action: action?.words,
+                    answers: update.answers.map(actions.filter { $0.recommendationID == recommendation.id }.filed))
             }
         }
         return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
@@ -34,9 +34,10 @@ enum UpdateExport {
             name: "updates-\(plan.id)", key: "updates",
             columns: [
                 .init("Plan", "plan") { _ in .text(plan.title) },
-                .init(labels(.recommendation), "recommendation") { .text($0.recommendation) },
+                .init(labels(.recommendation), "recommendation") { .text($0.recommendation.number) },
+                .init("Words", "words") { .text($0.recommendation.words) },
                 .init(labels(.actions, or: "Action"), "action") { .text($0.action ?? "") },
-                .init("Update", "period") { .text(String($0.it.period.isoText.prefix(7))) },
+                .init("Update", "period") { .approximateDay(.month(of: $0.it.period)) },
                 .init("Version", "version") { .whole($0.it.edition) },
                 .init("State", "state") { .text($0.it.state.label) },
                 .init("As of", "asOf") { .day($0.it.asOf) },
@@ -50,7 +51,7 @@ enum UpdateExport {
                 .init("Answers reports", "answers") { .list($0.answers) },
                 .init("Grade and record disagree", "disagreement") { .text($0.it.disagreement) },
                 .init("Reason for the correction", "correctionReason") { .text($0.it.correctionReason) },
-                .init("Submitted", "submitted") { .text($0.it.submittedAt ?? "") },
+                .init("Submitted", "submitted") { .day($0.it.submittedOn) },
                 .init("Submitted by", "submittedBy") { .text($0.it.submittedByName ?? "") },
                 .init("Agreed by members", "agreed") { .day($0.it.agreedOn) },
                 .init("Agreed at", "agreedAt") { .text($0.it.agreedAt) },

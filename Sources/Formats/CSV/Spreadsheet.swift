@@ -11,6 +11,8 @@ package struct Spreadsheet {
         case whole(Int)
         case number(Double)
         case day(Day?)
+        /// One of which only the month or the year may be known.
+        case approximateDay(ApproximateDay?)
         case none
 
         var csv: String {
@@ -21,6 +23,7 @@ package struct Spreadsheet {
             case .whole(let number): String(number)
             case .number(let number): number.plain
             case .day(let day): day?.isoText ?? ""
+            case .approximateDay(let day): day?.isoText ?? ""
             case .none: ""
             }
         }
@@ -34,6 +37,7 @@ package struct Spreadsheet {
             case .whole(let number): try container.encode(number)
             case .number(let number): try container.encode(number)
             case .day(let day): try container.encode(day)
+            case .approximateDay(let day): try container.encode(day?.isoText)
             case .none: try container.encodeNil()
             }
         }

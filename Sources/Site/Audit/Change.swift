@@ -32,7 +32,7 @@ struct HistorySubject {
 /// One entry of the audit.
 struct Change: RowDecodable {
     let id: Int64
-    /// When, for a person; and for a program.
+    /// When in London, for a person; and for a file.
     let madeAt, stamp: String
     let entity, operation: String
     let person: String?
@@ -63,7 +63,7 @@ struct Change: RowDecodable {
     }
 
     static let select: SQL = """
-        SELECT a.id, to_char(a.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS stamp,
+        SELECT a.id, to_char(a.made_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI:SS') AS stamp,
                to_char(a.made_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS made_at, p.name AS person, a.operator,
                a.entity, a.entity_id, a.plan_id, a.operation, a.before::text AS before, a.after::text AS after
           FROM audit a LEFT JOIN people p ON p.tenant_id = a.tenant_id AND p.id = a.person_id

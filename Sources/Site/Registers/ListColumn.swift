@@ -52,7 +52,7 @@ enum Cell: Sendable {
         case .whole(let number): .whole(number)
         case .number(let number): .number(number)
         case .day(let day, _), .due(let day, _): .day(day)
-        case .approximateDay(let day, _): .text(day?.isoText ?? "")
+        case .approximateDay(let day, _): .approximateDay(day)
         }
     }
 

@@ -100,6 +100,9 @@ final class Visit {
     /// How the public reaches the site, for addresses that leave it.
     var origin: String { site.origin ?? "http://\(request.headers["Host"] ?? "localhost")" }
 
+    /// The whole address of a page, for files and calendars.
+    func address(_ path: String) -> String { origin + link(path) }
+
     /// To another page after a change, with a notice there.
     func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
         if let text {

@@ -27,6 +27,63 @@ import Testing
         }
     }
 
+    /// A day, a month or a length of time as people read it, which no spreadsheet can sort.
+    private static func inWords() throws -> Regex<AnyRegexOutput> {
+        let months = Day.monthNames.joined(separator: "|")
+        return try Regex(
+            "^(by )?((\\d{1,2} )?(\(months)) \\d{4}(, \\d\\d:\\d\\d)?|\\d{1,2}/\\d{1,2}/\\d{2,4}"
+                + "|\\d+ (year|month|week|day)s?( and \\d+ \\w+)?( late)?)$"
+        ).ignoresCase()
+    }
+
+    @Test func noCellIsADayInWords() throws {
+        let story = try Story(), council = story.council
+        let words = try Self.inWords()
+        let plan = try council.published(PlanFileTests.full)
+        var seen = 0
+        for (route, ability) in Self.lists {
+            let other =
+                route.hasPrefix("/plans/:plan/") ? [route.replacing("/plans/:plan", with: Paths.plan(plan))] : []
+            for list in [try story.path(route)] + other.filter({ !$0.contains(":") }) {
+                let browser = try council.whoCan(ability)
+                for (head, cell) in try Self.cells(browser.get(list + ".csv").text) where !head.hasSuffix("in words") {
+                    seen += 1
+                    #expect(cell.firstMatch(of: words) == nil, "\(list): \(head) is \(cell)")
+                    if head == "Address", !cell.isEmpty { #expect(cell.hasPrefix("http"), "\(list): \(cell)") }
+                }
+                let json = try browser.get(list + ".json").text
+                for (index, text) in json.split(separator: "\"").enumerated() where index % 2 == 1 {
+                    #expect(text.firstMatch(of: words) == nil, "\(list).json: \(text)")
+                }
+            }
+        }
+        #expect(seen > 300)
+        let audit = try council.ada.post("/audit/export", [("format", "csv")]).text
+        let stamps = try Self.cells(audit).filter { $0.head == "When, London time" }.map(\.cell)
+        let now: String? = try council.inDatabase {
+            try $0.value("SELECT to_char(now() AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24')")
+        }
+        #expect(stamps.first?.hasPrefix(try #require(now)) == true && stamps.allSatisfy { $0.count == 19 })
+        for (head, cell) in try Self.cells(audit) { #expect(cell.firstMatch(of: words) == nil, "\(head): \(cell)") }
+    }
+
+    /// Every cell with its head.
+    private static func cells(_ csv: String) throws -> [(head: String, cell: String)] {
+        let table = try OwnSheetTests.cells(csv)
+        return table.dropFirst().flatMap { zip(table[0], $0).map { (head: $0, cell: $1) } }
+    }
+
+    @Test func whatIsKnownOnlyAsAMonthIsWrittenAsOne() throws {
+        let council = try Example.council()
+        let plan = try council.published(PlanFileTests.full)
+        let actions = try council.olive.get(Paths.plan(plan) + "/actions.csv").text
+        #expect(actions.contains(",2025,soon,") && actions.contains(",2025-03,12,"))
+        let overview = try council.mo.get("/dashboard.csv").text
+        #expect(overview.contains(",2024-05,") && overview.contains("Months outstanding"))
+        let updates = try council.olive.get(Paths.plan(plan) + "/updates.csv").text
+        #expect(updates.contains(",2025-04,2,") && updates.contains(",2025-04-09,"))
+    }
+
     @Test func eachIsLinkedFromItsPage() throws {
         let story = try Story()
         for (route, ability) in Self.lists {

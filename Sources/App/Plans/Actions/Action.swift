@@ -192,15 +192,7 @@ extension Action.ReportDuty: Choice {
     }
 }
 
-extension Action.Recordability: Choice {
-    package var label: String {
-        switch self {
-        case .counted: "Can be counted"
-        case .estimated: "Can be estimated"
-        case .cannot: "Cannot be recorded"
-        }
-    }
-}
+extension Action.Recordability: Choice {}
 
 extension [Action] {
     /// "HR", "action 2": which of several actions of a recommendation it is; nil when it is the only one, or none of them.

@@ -41,7 +41,7 @@ enum ReadingExport {
                 .init("Measure", "measure") { .text($0.measure.title) },
                 .init("Unit", "unit") { .text($0.measure.unit.label) },
                 .init("Compared with", "comparator") { .text($0.measure.comparator) },
-                .init("As of", "asOf") { .text($0.reading.map { $0.asOf.isoText } ?? "") },
+                .init("As of", "asOf") { .approximateDay($0.reading?.asOf) },
                 .init("Reading", "reading") { line in .text(line.reading.map { line.shown.text($0) } ?? "No reading") },
                 .init("Value", "value") { line in line.reading.flatMap(line.shown.value).map { .number($0) } ?? .none },
                 .init("Projected", "isProjected") { $0.reading.map { .truth($0.isProjected) } ?? .none },

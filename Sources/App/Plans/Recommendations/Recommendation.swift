@@ -112,14 +112,4 @@ extension Recommendation.Response: Choice {
     }
 }
 
-extension Recommendation.State: Choice {
-    var label: String {
-        switch self {
-        case .open: "Open"
-        case .signedOff: "Signed off"
-        case .absorbed: "Absorbed into another"
-        case .withdrawn: "Withdrawn"
-        case .reportedElsewhere: "Reported elsewhere"
-        }
-    }
-}
+extension Recommendation.State: Choice {}
