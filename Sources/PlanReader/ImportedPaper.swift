@@ -7,18 +7,23 @@ package struct ImportedPaper: Sendable {
     package private(set) var notUnderstood: [PlanDraft.Leftover] = []
     package private(set) var doubts: [PlanDraft.Doubt] = []
 
-    /// A plan that Waymark itself wrote, or a council's paper.
+    /// A plan or a file of its actions or updates that Waymark itself wrote, or a council's paper.
     package static func read(_ bytes: [UInt8], named name: String, today: Day) throws(SourceText.Failure)
         -> ImportedPaper
     {
         let source = try SourceText(bytes)
         if let plan = try PlanFile.read(bytes) { return ImportedPaper(lines: source.lines, plan: plan) }
-        let draft = try PlanReader.read(source)
-        var paper = ImportedPaper(
-            lines: source.lines, plan: PlanFile(draft, today: today), notUnderstood: draft.notUnderstood,
-            doubts: draft.doubts)
+        var paper: ImportedPaper
+        if let sheet = OwnSheet(source) {
+            paper = sheet.paper(source)
+        } else {
+            let draft = try PlanReader.read(source)
+            paper = ImportedPaper(
+                lines: source.lines, plan: PlanFile(draft, today: today), notUnderstood: draft.notUnderstood,
+                doubts: draft.doubts)
+            paper.askForMonths(draft, today)
+        }
         if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
-        paper.askForMonths(draft, today)
         paper.number()
         return paper
     }

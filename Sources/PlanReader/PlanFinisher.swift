@@ -101,6 +101,12 @@ struct PlanFinisher {
         if !draft.due.isEmpty {
             let paragraphs = draft.due.text.paragraphs
             action.due = .init(words: paragraphs.joined(separator: "; "), day: PlanFinisher.day(paragraphs))
+            if action.due?.day == nil {
+                let words = draft.due.text.joined
+                reader.doubt(
+                    draft.due.lines.first, words,
+                    "Which day is meant by “\(words.prefix(60))”? Until it is entered, the action is never late")
+            }
         }
         action.milestones = MilestoneReader.merged(MilestoneReader.read(draft.due.text.paragraphs + action.measure))
         return action

@@ -3,7 +3,7 @@ extension Day {
     /// Reads "27 3 2024", "27/3/24", "27 March 2024", "22nd January 2018", "9 Jul", "2024-03-27", "today", "tomorrow".
     /// Without a year it is the one closest to `near`, as is the century of a year of two digits.
     package static func read(typed: String, near: Day) -> Day? {
-        var words = DayWords(typed)
+        var words = DayWords(typed.withoutTime)
         if let named = words.relative(to: near) { return named }
         let weekday = words.takeWeekday()
         guard let day = words.day(near: near) else { return nil }
@@ -32,6 +32,23 @@ extension Day {
         guard name.utf8.count >= 3 else { return nil }
         if name == "sept" { return 9 }
         return Day.monthNames.firstIndex { $0.lowercased() == name || $0.prefix(3).lowercased() == name }.map { $0 + 1 }
+    }
+}
+
+extension String {
+    /// Without the time that a spreadsheet or a program puts behind a day: " 00:00", " 09:30:00", "T00:00:00Z".
+    var withoutTime: String {
+        guard let colon = firstIndex(of: ":"),
+            let cut = self[..<colon].lastIndex(where: { $0.isWhitespace || $0 == "T" })
+        else { return self }
+        let pieces = self[index(after: cut)...].split(separator: ":", omittingEmptySubsequences: false)
+        let seconds = pieces.last.map { $0.hasSuffix("Z") ? $0.dropLast() : $0 } ?? ""
+        let isTime =
+            2...3 ~= pieces.count
+            && (pieces.dropLast() + [seconds]).allSatisfy {
+                1...2 ~= $0.count && $0.allSatisfy { $0.isASCII && $0.isNumber }
+            }
+        return isTime ? String(self[..<cut]) : self
     }
 }
 

@@ -116,6 +116,24 @@ func whatIsNoDayIsRefused(typed: String) throws {
     #expect(Day.read(typed: typed, near: near) == nil)
 }
 
+/// As a British Excel and Waymark's own files write them.
+@Test(arguments: [
+    ("Mar-27", "2027-03"), ("March-27", "2027-03"), ("Mar-2027", "2027-03"), ("3-2027", "2027-03"),
+    ("31-Mar-27", "2027-03-31"), ("31-Mar-2027", "2027-03-31"), ("31-03-2027", "2027-03-31"), ("31-3-27", "2027-03-31"),
+    ("2027-03-31", "2027-03-31"), ("2027-03", "2027-03"), ("31/03/2027 00:00", "2027-03-31"),
+    ("31/03/2027", "2027-03-31"), ("2027-03-31 00:00:00", "2027-03-31"), ("2027-03-31T09:30:00Z", "2027-03-31"),
+    ("31 March 2027 14:05", "2027-03-31"), ("2027", "2027"), ("Jan 18", "2018-01"), ("1/2018", "2018-01"),
+])
+func spreadsheetsWriteDaysInManyWays(written: String, iso: String) {
+    #expect(ApproximateDay.read(written)?.isoText == iso)
+}
+
+@Test(arguments: [
+    "2010-11", "2026-27", "16-18", "2-12", "Q4 2026/27", "Ongoing", "TBC", "31/3/2027 (revised)", "31 March",
+    "30/06/2026 revised to 31/03/2027", "31-Smarch-27", "2027-13", "2027-02-30", "-", "Mar-", "00:00", "covid-19",
+])
+func whatIsNoDateStaysWords(written: String) { #expect(ApproximateDay.read(written) == nil) }
+
 @Test func threeBoxesMakeADay() {
     #expect(Day.read(day: "27", month: "3", year: "2024")?.isoText == "2024-03-27")
     #expect(Day.read(day: " 1 ", month: "jan", year: "2024")?.isoText == "2024-01-01")

@@ -1,0 +1,191 @@
+import Formats
+import Values
+
+/// A file of actions or updates that Waymark itself wrote for a spreadsheet, on its way back: its columns in any order, some
+/// left out, saved with commas or semicolons, or pasted out of the spreadsheet.
+struct OwnSheet {
+    /// Heads that no paper has; a table with three of them is one of ours.
+    private static let marks: Set = [
+        "words", "why", "stands at", "graded on", "next due", "last update", "due in words", "action grade",
+        "report to scrutiny", "first report", "months between reports", "next report", "recordable",
+        "why not recordable",
+        "grade and record disagree", "version", "context only", "new date", "reason for the slip", "answers reports",
+        "reason for the correction", "submitted by", "agreed by members", "agreed at",
+    ]
+    /// Heads of ours that papers have too, in another meaning.
+    private static let names: Set = ["plan", "state", "grade", "update", "as of", "submitted", "minute", "explanation"]
+
+    /// As they are printed.
+    private let printed: [String]
+    private let heads: [String]
+    /// What the columns hold whose names are the council's.
+    private let columns: [Column?]
+    private let header: SourceLines
+    private let rows: [Row]
+    private let fingerprint: String
+
+    private struct Row {
+        let cells: [String]
+        let lines: SourceLines
+    }
+
+    /// Nil for anything else.
+    init?(_ source: SourceText) {
+        guard let start = source.lines.prefix(5).firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+            return nil
+        }
+        let text = Array(source.lines[start...].joined(separator: "\n").utf8)
+        for separator in [",", ";", "\t"] where source.lines[start].contains(separator) {
+            var rows = OwnSheet.rows(text, separator, from: start)
+            let printed = rows.isEmpty ? [] : rows.removeFirst().cells, heads = printed.map(\.folded)
+            guard Set(heads).intersection(OwnSheet.marks).count > 2 else { continue }
+            (self.printed, self.heads, self.rows, header) = (printed, heads, rows, SourceLines(start + 1))
+            columns = zip(printed, heads).map { printed, head in
+                OwnSheet.marks.union(OwnSheet.names).contains(head) ? nil : Column.read(printed)
+            }
+            fingerprint = Fingerprint.of(source)
+            return
+        }
+        return nil
+    }
+
+    private static func rows(_ text: [UInt8], _ separator: String, from start: Int) -> [Row] {
+        var rows: [Row] = [], reader = CSVReader(separator: separator.utf8.first ?? 0, longest: .max)
+        func add(_ record: CSVReader.Record) {
+            let cells = (0..<record.count).map { Spreadsheet.unguarded((record.text($0) ?? "").trimmed) }
+            guard cells.contains(where: { !$0.isEmpty }) else { return }
+            rows.append(Row(cells: cells, lines: SourceLines(start + record.firstLine, start + record.lastLine)))
+        }
+        // Nothing is too long for a reader without a bound.
+        try? reader.read(text, each: add)
+        reader.finish(each: add)
+        return rows
+    }
+
+    /// The columns that were asked for, while rows are read.
+    private final class Used { var columns: Set<Int> = [] }
+
+    /// One row with its cells by their heads.
+    private struct Cells {
+        let heads: [String]
+        let columns: [Column?]
+        let row: Row
+        let used: Used
+
+        subscript(_ name: String) -> String { heads.firstIndex(of: name).map(at) ?? "" }
+
+        /// By what a council may call the column.
+        subscript(_ column: Column) -> String { columns.firstIndex(of: column).map(at) ?? "" }
+
+        private func at(_ index: Int) -> String {
+            used.columns.insert(index)
+            return index < row.cells.count ? row.cells[index] : ""
+        }
+    }
+
+    func paper(_ source: SourceText) -> ImportedPaper {
+        let used = Used()
+        var plan = PlanFile(title: "")
+        plan.fingerprint = fingerprint
+        var doubts: [PlanDraft.Doubt] = [], updates: [Int: [(edition: Int, update: PlanFile.Update)]] = [:]
+        for row in rows {
+            let cells = Cells(heads: heads, columns: columns, row: row, used: used), title = cells["plan"]
+            if plan.title.isEmpty { plan.title = title }
+            let index = recommendation(cells, in: &plan)
+            if isOfUpdates {
+                if let update = update(cells, of: &plan.recommendations[index], &doubts) {
+                    updates[index, default: []].append((Int(cells["version"]) ?? 1, update))
+                }
+            } else {
+                addAction(cells, to: &plan.recommendations[index], &doubts)
+            }
+        }
+        for (index, own) in updates {
+            let inOrder = own.sorted { ($0.update.period, $0.edition) < ($1.update.period, $1.edition) }
+            plan.recommendations[index].updates = inOrder.map(\.update)
+        }
+        let left = heads.indices.filter { !used.columns.contains($0) && !heads[$0].isEmpty }
+        if !left.isEmpty, !rows.isEmpty {
+            let names = left.map { "“\(printed[$0])”" }.joined(separator: ", ")
+            doubts.append(.init(lines: header, text: names, question: "These columns do not come in"))
+        }
+        return ImportedPaper(lines: source.lines, plan: plan, doubts: doubts)
+    }
+
+    /// Updates have a month each.
+    private var isOfUpdates: Bool { heads.contains("update") || heads.contains("context only") }
+
+    private func recommendation(_ cells: Cells, in plan: inout PlanFile) -> Int {
+        let number = cells[.recommendation], words = cells["words"]
+        let known = plan.recommendations.firstIndex { $0.number.folded == number.folded }
+        if let known, !number.isEmpty || plan.recommendations[known].words == words { return known }
+        let state = PlanFile.Recommendation.State.allCases.first { $0.label.folded == cells["state"].folded }
+        plan.recommendations.append(
+            .init(
+                number: number, words: words, state: isOfUpdates ? .open : state ?? .open,
+                stateWords: isOfUpdates ? "" : cells["why"], lines: [cells.row.lines]))
+        return plan.recommendations.count - 1
+    }
+
+    private func addAction(
+        _ cells: Cells, to recommendation: inout PlanFile.Recommendation, _ doubts: inout [PlanDraft.Doubt]
+    ) {
+        var action = PlanFile.Action(workstream: cells["workstream"], words: cells[.action])
+        action.leads = cells[.lead].split(separator: ";").map { .init(name: $0.trimmed) }
+        action.successMeasure = cells[.measure]
+        (action.due, action.dueWords) = (day(cells[.due], cells, &doubts), cells["due in words"])
+        action.achievement = [cells["action grade"]].filter { !$0.isEmpty }
+        action.reportWords = cells["report to scrutiny"]
+        action.report = day(cells["first report"], cells, &doubts)
+        action.everyMonths = Int(cells["months between reports"])
+        action.reportDuty = action.everyMonths != nil ? .recurring : action.reportWords.isEmpty ? .none : .once
+        let recordable = cells["recordable"].folded
+        action.recordability =
+            PlanFile.Action.Recordability.allCases.first { $0.label.folded == recordable } ?? .counted
+        action.recordabilityWords = cells["why not recordable"]
+        action.lines = [cells.row.lines]
+        if !action.words.isEmpty { recommendation.actions.append(action) }
+    }
+
+    /// Its action goes into the recommendation; nil where it has no month.
+    private func update(
+        _ cells: Cells, of recommendation: inout PlanFile.Recommendation, _ doubts: inout [PlanDraft.Doubt]
+    ) -> PlanFile.Update? {
+        let about = cells[.action], month = cells["update"]
+        var place = recommendation.actions.firstIndex { $0.words == about }
+        if place == nil, !about.isEmpty {
+            recommendation.actions.append(.init(words: about))
+            place = recommendation.actions.count - 1
+        }
+        let state = PlanFile.Update.State.allCases.first { $0.label.folded == cells["state"].folded } ?? .submitted
+        guard let period = day(month, cells, &doubts) else {
+            if month.isEmpty, !cells[.evidence].isEmpty {
+                let question = "Of which month is this update? It is left out"
+                doubts.append(.init(lines: cells.row.lines, text: cells[.evidence], question: question))
+            }
+            return nil
+        }
+        return .init(
+            action: place, period: ApproximateDay.month(of: period.day).day, state: state, evidence: cells[.evidence],
+            grade: [cells["grade"]].filter { !$0.isEmpty }, explanation: cells[.assessment] + cells["explanation"],
+            impact: cells[.impact], asOf: day(cells["as of"], cells, &doubts)?.day,
+            isContext: cells["context only"].folded == "yes", newDueOn: day(cells["new date"], cells, &doubts)?.day,
+            slipReason: cells["reason for the slip"], agreedOn: day(cells["agreed by members"], cells, &doubts)?.day,
+            agreedAt: cells["agreed at"], minute: cells["minute"], correctionReason: cells["reason for the correction"],
+            disagreement: cells["grade and record disagree"], told: day(cells["submitted"], cells, &doubts)?.day,
+            lines: [cells.row.lines])
+    }
+
+    /// What is no date is pointed out.
+    private func day(_ text: String, _ cells: Cells, _ doubts: inout [PlanDraft.Doubt]) -> ApproximateDay? {
+        if text.isEmpty { return nil }
+        let day = ApproximateDay.read(text)
+        if day == nil {
+            doubts.append(
+                .init(
+                    lines: cells.row.lines, text: text,
+                    question: "Which day is this? It is no date that Waymark can read"))
+        }
+        return day
+    }
+}
