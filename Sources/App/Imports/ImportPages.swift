@@ -98,8 +98,11 @@ enum ImportPages: Feature {
         let form = FormBuilder(fields, mistakes)
         let vocabulary = try Vocabulary(in: visit.db)
         var pending = pending
-        pending.content.plan = ReviewedPlan(fields, over: pending.content.plan).plan
-        let view = ReviewPage(form, pending, vocabulary: vocabulary, already: already, isStale: isStale, for: visit)
+        let reviewed = ReviewedPlan(fields, over: pending.content.plan, today: visit.today)
+        pending.content.plan = reviewed.plan
+        let view = ReviewPage(
+            form, pending, unlikely: reviewed.unlikely, vocabulary: vocabulary, already: already, isStale: isStale,
+            for: visit)
         let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
         return try visit.page(
             view, title: form.title("Check what was read"),
@@ -110,7 +113,7 @@ enum ImportPages: Feature {
     /// Saves the plan, or only what was changed so far.
     private static func save(_ visit: Visit) throws -> Response {
         var pending = try pending(visit)
-        let reviewed = ReviewedPlan(visit.form, over: pending.content.plan)
+        let reviewed = ReviewedPlan(visit.form, over: pending.content.plan, today: visit.today)
         guard Int(visit.form["version"]) == pending.version else {
             return try reviewPage(visit, pending, visit.form, nil, isStale: true)
         }
@@ -161,9 +164,9 @@ extension PlanFile {
 }
 
 extension SavedPlan {
-    /// "7 recommendations, 11 actions and 4 updates were imported."
+    /// "7 recommendations, 11 actions and 4 updates were imported." And what is next.
     var sentence: String {
-        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others)"
+        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others) The plan is a draft: members see nothing of it until you publish it."
     }
 
     /// " With them 2 measures and 8 sections of the paper.", or nothing.

@@ -18,6 +18,8 @@ struct ReviewPage: View {
     let notes: NoteList?
     let kept: SectionList?
     let abbreviations: AbbreviationList?
+    /// Whether days of years far from today are right.
+    let sure: CheckboxField?
     let save: SaveRow
     let sourceName: String
     let lines: [SourceLine]
@@ -31,7 +33,8 @@ struct ReviewPage: View {
     struct AbbreviationList: Sendable { let entries: [ReviewedAbbreviation] }
 
     init(
-        _ form: FormBuilder, _ pending: PendingImport, vocabulary: Vocabulary, already: AlreadyThere?,
+        _ form: FormBuilder, _ pending: PendingImport, unlikely: [String], vocabulary: Vocabulary,
+        already: AlreadyThere?,
         isStale: Bool, for visit: Visit
     ) {
         let content = pending.content, plan = content.plan
@@ -65,6 +68,10 @@ struct ReviewPage: View {
         kept = sections.isEmpty ? nil : SectionList(count: String(sections.count), sections: sections)
         let entries = plan.glossary.enumerated().map { ReviewedAbbreviation($1, at: "g\($0)", form) }
         abbreviations = entries.isEmpty ? nil : AbbreviationList(entries: entries)
+        sure =
+            unlikely.isEmpty
+            ? nil
+            : form.checkboxes("sure", "These years are far from today", unlikely.map { ($0, "\($0) is right") })
         save = SaveRow(
             label: "Import this plan", second: SaveSecond(label: "Save for later", name: "step", value: "keep"),
             cancel: Link(label: "Discard changes", link: visit.link(Paths.imports)),

@@ -9,6 +9,9 @@ struct ReviewedPlan {
     /// What could not be kept as it was typed.
     private(set) var unreadable = Mistakes()
     private var missing = Mistakes()
+    /// Days of years far from today, as they were typed; asked about once, by a tick each.
+    private(set) var unlikely: [String] = []
+    private let today: Day
     private var newNumbers: [String: String] = [:]
 
     /// All that keeps it from being saved.
@@ -19,8 +22,8 @@ struct ReviewedPlan {
     }
 
     /// What was typed, over the plan that the page showed.
-    init(_ fields: Fields, over base: PlanFile) {
-        (plan, self.fields) = (base, fields)
+    init(_ fields: Fields, over base: PlanFile, today: Day) {
+        (plan, self.fields, self.today) = (base, fields, today)
         plan.take(fields)
         plan.agreed = day("agreed")
         for index in plan.recommendations.indices {
@@ -29,7 +32,6 @@ struct ReviewedPlan {
             plan.recommendations[index] = recommendation
         }
         followNumbers()
-        if base.state == base.stateByItself { plan.state = plan.stateByItself }
         for index in plan.footnotes.indices {
             plan.footnotes[index].words = fields["n\(index)_words"]
             plan.footnotes[index].kind = Footnote.Kind(rawValue: fields["n\(index)_kind"]) ?? plan.footnotes[index].kind
@@ -54,7 +56,15 @@ struct ReviewedPlan {
         if text.isEmpty { return nil }
         let read = ApproximateDay.read(text)
         if read == nil { unreadable.add(name, "Enter a date, like 27 March 2018 or March 2018") }
+        if let read, read.day.isFar(from: today) { askAbout(text, name) }
         return read
+    }
+
+    private mutating func askAbout(_ text: String, _ name: String) {
+        if !unlikely.contains(text) { unlikely.append(text) }
+        if !fields.all("sure").contains(text) {
+            missing.add(name, "Check “\(text)”: its year is far from today. Tick at the end of the page if it is right")
+        }
     }
 
     private mutating func read(_ it: inout PlanFile.Recommendation, _ place: String) {

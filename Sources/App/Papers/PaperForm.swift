@@ -30,13 +30,13 @@ struct PaperForm: Sendable {
     let answers: [Paper.Answer]
     let appendices: [Paper.Appendix]
 
-    init(_ fields: Fields, _ headings: [PaperHeading]) throws(Mistakes) {
+    init(_ fields: Fields, _ headings: [PaperHeading], today: Day) throws(Mistakes) {
         var check = Check(fields)
         title = check.text("title", 1...200, or: "Enter the subject of the paper, in up to 200 characters")
         let meeting: Meeting.ID? = check.id("meeting", or: "Choose the meeting that it goes to")
         if meeting == nil { check.mistake("meeting", "Choose the meeting that it goes to") }
         var answers: [Paper.Answer] = []
-        for heading in headings where heading.isAsked { answers.append(Self.answer(heading, fields, &check)) }
+        for heading in headings where heading.isAsked { answers.append(Self.answer(heading, fields, &check, today)) }
         self.answers = answers
         var appendices: [Paper.Appendix] = []
         for row in fields.rows("appendix", with: Self.appendixParts) {
@@ -56,7 +56,9 @@ struct PaperForm: Sendable {
 
     static let appendixParts = ["title", "words"]
 
-    private static func answer(_ heading: PaperHeading, _ fields: Fields, _ check: inout Check) -> Paper.Answer {
+    private static func answer(_ heading: PaperHeading, _ fields: Fields, _ check: inout Check, _ today: Day)
+        -> Paper.Answer
+    {
         var answer = Paper.Answer(heading: heading.id)
         let limit = heading.kind == .fact || heading.kind == .approval ? 300 : 20_000
         answer.words = check.text(heading.field, upTo: limit, "“\(heading.label)”")
@@ -66,7 +68,8 @@ struct PaperForm: Sendable {
                 heading.field, "Take out the words or the tick: “\(heading.label)” cannot say nothing and something")
         }
         if heading.kind == .approval {
-            answer.givenOn = check.day("given_\(heading.id)", or: "Enter the day of the approval, such as 12 1 2027")
+            answer.givenOn = check.day(
+                "given_\(heading.id)", on: today, or: "Enter the day of the approval, such as 12 1 2027")
         }
         return answer
     }

@@ -144,7 +144,7 @@ enum PaperPages: Feature {
         let (paper, questions, _) = try asked(visit)
         let form: PaperForm
         do {
-            form = try PaperForm(visit.form, questions.headings)
+            form = try PaperForm(visit.form, questions.headings, today: visit.today)
             if !questions.meetings.contains(where: { $0.id == form.meeting }) {
                 throw Mistakes("meeting", "Choose one of the meetings")
             }

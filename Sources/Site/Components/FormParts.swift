@@ -82,6 +82,14 @@ struct DayField: Sendable {
     var isDayWrong = false
     var isMonthWrong = false
     var isYearWrong = false
+    /// Asked where the year is far from today.
+    var sure: SureYear? = nil
+}
+
+/// The tick that a year far from today is meant; its name is its id.
+struct SureYear: Sendable {
+    var id, text, value: String
+    var isChecked = false
 }
 
 /// A day near today in one box.

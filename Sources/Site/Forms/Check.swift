@@ -4,8 +4,10 @@ import Postgres
 struct Check {
     let fields: Fields
     private(set) var mistakes = Mistakes()
+    /// Whether a person is there to be asked; what comes out of a file is asked about where it is reviewed.
+    private let asksYears: Bool
 
-    init(_ fields: Fields) { self.fields = fields }
+    init(_ fields: Fields, asksYears: Bool = true) { (self.fields, self.asksYears) = (fields, asksYears) }
 
     mutating func mistake(_ field: String, _ text: String) { mistakes.add(field, text) }
 
@@ -36,29 +38,35 @@ struct Check {
         return id
     }
 
-    /// Three boxes; nil when all are empty, a mistake when they are no day.
-    mutating func day(_ name: String, or words: String) -> Day? {
-        let (day, month, year) = (fields[name + "_day"], fields[name + "_month"], fields[name + "_year"])
-        guard !(day + month + year).isEmpty else { return nil }
-        let read = Day.read(day: day, month: month, year: year)
-        if read == nil { mistakes.add(name, words) }
-        return read
+    /// Three boxes; nil when all are empty, a mistake when they are no day. A year far from today is asked about, unless it
+    /// is kept already.
+    mutating func day(_ name: String, on today: Day, kept: Day? = nil, or words: String) -> Day? {
+        let typed = TypedDay(fields, name)
+        if typed.isEmpty { return nil }
+        let day = typed.exact
+        if day == nil { mistakes.add(name, words) }
+        if let day, day != kept { askAbout(day, typed, name, today) }
+        return day
     }
 
-    /// Month and year, the day left empty when only the month is known (001.01), and the month when only the year is.
-    mutating func approximateDay(_ name: String, or words: String) -> ApproximateDay? {
-        let day = fields[name + "_day"]
-        if (day + fields[name + "_month"]).isEmpty,
-            let first = Day.read(day: "1", month: "1", year: fields[name + "_year"])
-        {
-            return ApproximateDay(first, .year)
-        }
-        guard day.isEmpty, !(fields[name + "_month"] + fields[name + "_year"]).isEmpty else {
-            return self.day(name, or: words).map { ApproximateDay($0) }
-        }
-        let first = Day.read(day: "1", month: fields[name + "_month"], year: fields[name + "_year"])
-        if first == nil { mistakes.add(name, words) }
-        return first.map { ApproximateDay($0, .month) }
+    /// The same, of which only the month or the year may be known.
+    mutating func approximateDay(_ name: String, on today: Day, kept: ApproximateDay? = nil, or words: String)
+        -> ApproximateDay?
+    {
+        let typed = TypedDay(fields, name)
+        if typed.isEmpty { return nil }
+        let day = typed.approximate
+        if day == nil { mistakes.add(name, words) }
+        if let day, day != kept { askAbout(day.day, typed, name, today) }
+        return day
+    }
+
+    /// Answered by the tick that comes with the question, for what was typed when it was asked.
+    private mutating func askAbout(_ day: Day, _ typed: TypedDay, _ name: String, _ today: Day) {
+        guard asksYears, day.isFar(from: today), fields[FormBuilder.sure(name)] != typed.text else { return }
+        mistakes.add(
+            FormBuilder.sure(name),
+            "Check the year \(day.year): it is far from today. Tick below the date if it is right")
     }
 
     /// A whole number in a range, or nothing.
@@ -88,7 +96,7 @@ struct Check {
 
     /// Reads one row of a form with many, by the names within it.
     mutating func part<T>(_ prefix: String, _ read: (inout Check) -> T) -> T {
-        var part = Check(fields.part(prefix))
+        var part = Check(fields.part(prefix), asksYears: asksYears)
         let value = read(&part)
         for mistake in part.mistakes.list { mistakes.add(prefix + mistake.field, mistake.text) }
         return value

@@ -48,7 +48,7 @@ struct Fields: Sendable, Equatable {
         let parts = day.parts
         self[name + "_day"] = String(parts.day)
         self[name + "_month"] = String(parts.month)
-        self[name + "_year"] = String(parts.year)
+        self[name + "_year"] = String(day.isoText.prefix(4))
     }
 
     /// The same, with the boxes empty that are not known.
@@ -62,6 +62,7 @@ struct Fields: Sendable, Equatable {
     func rows(_ name: String, with parts: [String]) -> [Int] {
         var found: Set<Int> = []
         for (key, texts) in values where key.hasPrefix(name + "_") && texts.contains(where: { !$0.isEmpty }) {
+            if key.hasSuffix(FormBuilder.sure("")) { continue }
             let rest = key.dropFirst(name.count + 1).split(separator: "_", maxSplits: 1)
             guard rest.count == 2, let row = Int(rest[0]), 1...999 ~= row else { continue }
             if parts.contains(where: { rest[1] == $0 || rest[1].hasPrefix($0 + "_") }) { found.insert(row) }

@@ -43,13 +43,21 @@ struct FormBuilder {
     }
 
     func day(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false) -> DayField {
-        let wrong = mistakes[name] != nil
+        let wrong = mistakes[name] != nil, typed = TypedDay(fields, name), question = mistakes[Self.sure(name)]
+        let isSure = !typed.isEmpty && fields[Self.sure(name)] == typed.text
         return DayField(
-            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name],
-            isOptional: optional,
-            day: fields[name + "_day"], month: fields[name + "_month"], year: fields[name + "_year"],
-            isDayWrong: wrong, isMonthWrong: wrong, isYearWrong: wrong)
+            id: prefix + name, name: prefix + name, label: label, hint: hint, error: mistakes[name] ?? question,
+            isOptional: optional, day: typed.day, month: typed.month, year: typed.year, isDayWrong: wrong,
+            isMonthWrong: wrong, isYearWrong: wrong || question != nil,
+            sure: question != nil || isSure
+                ? SureYear(
+                    id: prefix + Self.sure(name), text: "The year is right: \(typed.text)", value: typed.text,
+                    isChecked: isSure)
+                : nil)
     }
+
+    /// The tick that a year far from today is meant.
+    static func sure(_ name: String) -> String { name + "_sure" }
 
     /// Choices by value; an empty value first says what none means.
     func select(

@@ -10,7 +10,8 @@ extension Field {
             name: name, label: label, columns: [column],
             question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
             read: { check, record, context in
-                record[keyPath: path] = check.day(name, or: Self.realDay(context.today))
+                record[keyPath: path] = check.day(
+                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDay(context.today))
             },
             fill: { $1.set(name, $0[keyPath: path]) }, bind: { ["\($0[keyPath: path])"] },
             cell: { .day($0[keyPath: path], absent: absent) }, accept: { $1.accept(name, dayIn: $0) },
@@ -36,7 +37,8 @@ extension Field {
             name: name, label: label, columns: [column],
             question: { form, _ in .day(form.day(name, label, hint: hint)) },
             read: { check, record, context in
-                let day = check.day(name, or: Self.realDay(context.today))
+                let day = check.day(
+                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDay(context.today))
                 if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
             },
             fill: { $1.set(name, $0[keyPath: path] == .first ? nil : $0[keyPath: path]) },
@@ -56,7 +58,8 @@ extension Field {
             name: name, label: label, columns: [columns.day, columns.precision],
             question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
             read: { check, record, context in
-                record[keyPath: path] = check.approximateDay(name, or: realDayOrMonth(context.today))
+                record[keyPath: path] = check.approximateDay(
+                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDayOrMonth(context.today))
             },
             fill: { $1.set(name, $0[keyPath: path]) },
             bind: { ["\($0[keyPath: path]?.day)", "\($0[keyPath: path]?.precision ?? .day)"] },
@@ -73,7 +76,8 @@ extension Field {
             name: name, label: label, columns: [columns.day, columns.precision],
             question: { form, _ in .day(form.day(name, label, hint: hint)) },
             read: { check, record, context in
-                let day = check.approximateDay(name, or: realDayOrMonth(context.today))
+                let day = check.approximateDay(
+                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDayOrMonth(context.today))
                 if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
             },
             fill: { if $0[keyPath: path].day != .first { $1.set(name, $0[keyPath: path]) } },
@@ -89,10 +93,8 @@ extension Fields {
     /// A cell that holds a day, as a spreadsheet or a person writes it; what is no day goes in as it is and is refused.
     mutating func accept(_ name: String, dayIn text: String) {
         guard !text.isEmpty else { return }
-        let parts = text.split { " /.-".contains($0) }.map(String.init)
-        let typed = parts.count == 3 ? Day.read(day: parts[0], month: parts[1], year: parts[2]) : nil
-        if let day = Day(iso: text[...]) ?? typed {
-            set(name, day)
+        if let day = ApproximateDay.read(text), day.precision == .day {
+            set(name, day.day)
         } else {
             self[name + "_day"] = text
         }

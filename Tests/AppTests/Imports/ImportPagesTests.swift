@@ -220,7 +220,7 @@ import Testing
         plan.footnotes = [.init(number: 1, words: "Frogs", recommendation: "2")]
         var fields = Fields(plan)
         (fields["r0_number"], fields["r1_number"]) = ("2", "1")
-        let reviewed = ReviewedPlan(fields, over: plan)
+        let reviewed = ReviewedPlan(fields, over: plan, today: DemoTime.day(2026, 11, 21))
         #expect(reviewed.mistakes.isEmpty)
         #expect(
             reviewed.plan.footnotes[0].recommendation == "1" && reviewed.plan.recommendations[1].links[0].number == "2")
