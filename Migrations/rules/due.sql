@@ -1,11 +1,14 @@
 -- When something is due: the one place. A cycle keeps the day that it began on (31 August, 30 November, 28 February, 31 May).
 
 -- The next update of an open recommendation: the council's first number of months after the plan was agreed (001.02), then
--- its repeating number of months after the update before (001.22).
-CREATE OR REPLACE FUNCTION app.next_update(agreed_on date, last_update_on date, first_months integer, repeat_months integer)
+-- its repeating number of months after the update before (001.22). Where the plan is followed up only from a later day on,
+-- nothing is due before the repeating number of months after that day.
+CREATE OR REPLACE FUNCTION app.next_update(
+    agreed_on date, last_update_on date, first_months integer, repeat_months integer, followed_from date)
 RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(last_update_on + make_interval(months => repeat_months),
-                agreed_on + make_interval(months => first_months))::date;
+RETURN greatest(coalesce(last_update_on + make_interval(months => repeat_months),
+                         agreed_on + make_interval(months => first_months)),
+                followed_from + make_interval(months => repeat_months))::date;
 
 -- The day of a cycle, counted from 0.
 CREATE OR REPLACE FUNCTION app.cycle_day(begun_on date, every_months integer, number integer) RETURNS date
@@ -68,6 +71,37 @@ BEGIN
     RETURN app.cycle_day(begun_on, every_months, number);
 END $$;
 
+-- When an action's report is due, `update_on` the day of its recommendation's next update; null where none is owed.
+CREATE OR REPLACE FUNCTION app.report_due(owing actions, update_on date, followed_from date) RETURNS date
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT CASE
+        -- Owed once: by the day of the meeting that it names, until an update says that it answers it, or one that does
+        -- not say which it answers comes after it was asked for. What is said of one action answers no other's report.
+        -- What would have been owed before the plan is followed up is owed with the first update.
+        WHEN owing.report_duty = 'once' THEN (
+            SELECT CASE WHEN d.day < followed_from THEN coalesce(update_on, followed_from) ELSE d.day END
+              FROM (SELECT coalesce((SELECT m.held_on FROM meetings m
+                                      WHERE m.tenant_id = owing.tenant_id AND m.id = owing.report_meeting_id),
+                                    owing.report_on, update_on) AS day) AS d
+             WHERE NOT EXISTS (SELECT FROM updates u
+                     WHERE u.tenant_id = owing.tenant_id AND u.plan_id = owing.plan_id
+                       AND u.recommendation_id = owing.recommendation_id
+                       AND CASE WHEN u.names_reports THEN EXISTS (
+                                    SELECT FROM update_reports q
+                                     WHERE q.tenant_id = u.tenant_id AND q.update_id = u.id AND q.action_id = owing.id)
+                                ELSE u.action_id IS NULL OR u.action_id = owing.id END
+                       AND u.state IN ('submitted', 'agreed')
+                       AND (owing.report_asked_on IS NULL
+                            OR (u.submitted_at AT TIME ZONE 'Europe/London')::date >= owing.report_asked_on)))
+        WHEN owing.report_duty = 'recurring' THEN app.next_open_report(
+            owing.id, owing.report_on, owing.report_every_months, greatest(followed_from - 1, (
+                SELECT max(coalesce(u.as_of, u.period_on)) FROM updates u
+                 WHERE u.tenant_id = owing.tenant_id AND u.plan_id = owing.plan_id
+                   AND u.recommendation_id = owing.recommendation_id AND NOT u.names_reports
+                   AND (u.action_id IS NULL OR u.action_id = owing.id) AND u.state IN ('submitted', 'agreed'))))
+        END
+$$;
+
 -- How many of those that were owed before today no update answers.
 CREATE OR REPLACE FUNCTION app.reports_owed(action bigint, begun_on date, every_months integer, next_on date, today date)
 RETURNS integer LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -78,6 +112,7 @@ RETURNS integer LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, p
            AND q.owed_on = app.cycle_day(begun_on, every_months, app.cycle_of(begun_on, every_months, q.owed_on))) END
 $$;
 GRANT EXECUTE ON FUNCTION app.is_reported(bigint, date), app.next_open_report(bigint, date, integer, date),
+    app.report_due(actions, date, date),
     app.reports_owed(bigint, date, integer, date, date) TO waymark_site, waymark_admin;
 
 -- The last day of what may be only a month or a year.
@@ -86,6 +121,6 @@ RETURN (CASE of_precision WHEN 'year' THEN day + interval '1 year - 1 day' WHEN 
                           ELSE day END)::date;
 GRANT EXECUTE ON FUNCTION app.last_day(date, text) TO waymark_site, waymark_admin;
 
-GRANT EXECUTE ON FUNCTION app.next_update(date, date, integer, integer), app.cycle_day(date, integer, integer),
+GRANT EXECUTE ON FUNCTION app.next_update(date, date, integer, integer, date), app.cycle_day(date, integer, integer),
     app.cycle_of(date, integer, date), app.next_report(date, integer, date), app.times_owed(date, integer, date, date),
     app.coming_reports(date, integer, date, date) TO waymark_site, waymark_admin;

@@ -3,6 +3,15 @@
 DROP POLICY IF EXISTS no_drafts ON plans;
 CREATE POLICY no_drafts ON plans AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
 
+-- A plan that members may have seen stays.
+CREATE OR REPLACE FUNCTION app.check_removal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF OLD.state <> 'draft' THEN RAISE insufficient_privilege USING MESSAGE = 'only a draft is removed'; END IF;
+    RETURN OLD;
+END $$;
+DROP TRIGGER IF EXISTS kept ON plans;
+CREATE TRIGGER kept BEFORE DELETE ON plans FOR EACH ROW EXECUTE FUNCTION app.check_removal();
+
 -- Whether a team of the person asking leads an action of the recommendation.
 CREATE OR REPLACE FUNCTION app.leads_recommendation(recommendation bigint) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -125,30 +134,12 @@ BEGIN
         assessment_id = grade.id, tone = coalesce(grade.tone, 'not_assessed'), assessed_on = latest.assessed_on,
         last_update_on = last_on,
         next_due_on = CASE WHEN r.state = 'open' AND plan.state IN ('agreed', 'monitoring') THEN
-            app.next_update(plan.agreed_on, last_on, council.first_update_months, council.repeat_months) END
+            app.next_update(plan.agreed_on, last_on, council.first_update_months, council.repeat_months, plan.followed_from) END
      WHERE r.tenant_id = council.id AND r.id = wanted;
     -- Only those that change: a row that is written again is folded and audited again.
     UPDATE actions x SET next_report_on = n.next_on FROM (
-        SELECT a.id, CASE
-            WHEN plan.state NOT IN ('agreed', 'monitoring') OR r.state <> 'open' THEN NULL
-            -- Owed once: by the day of the meeting that it names, until an update says that it answers it, or one that does
-            -- not say which it answers comes after it was asked for. What is said of one action answers no other's report.
-            WHEN a.report_duty = 'once' THEN (
-                SELECT coalesce((SELECT m.held_on FROM meetings m WHERE m.tenant_id = a.tenant_id AND m.id = a.report_meeting_id),
-                                a.report_on, r.next_due_on)
-                 WHERE NOT EXISTS (SELECT FROM updates u
-                         WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
-                           AND CASE WHEN u.names_reports THEN EXISTS (
-                                        SELECT FROM update_reports q WHERE q.tenant_id = u.tenant_id AND q.update_id = u.id AND q.action_id = a.id)
-                                    ELSE u.action_id IS NULL OR u.action_id = a.id END
-                           AND u.state IN ('submitted', 'agreed')
-                           AND (a.report_asked_on IS NULL
-                                OR (u.submitted_at AT TIME ZONE 'Europe/London')::date >= a.report_asked_on)))
-            WHEN a.report_duty = 'recurring' THEN app.next_open_report(a.id, a.report_on, a.report_every_months, (
-                SELECT max(coalesce(u.as_of, u.period_on)) FROM updates u
-                 WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
-                   AND NOT u.names_reports AND (u.action_id IS NULL OR u.action_id = a.id) AND u.state IN ('submitted', 'agreed')))
-            END AS next_on
+        SELECT a.id, CASE WHEN plan.state IN ('agreed', 'monitoring') AND r.state = 'open'
+                          THEN app.report_due(a, r.next_due_on, plan.followed_from) END AS next_on
           FROM actions a
           JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
          WHERE a.tenant_id = council.id AND a.plan_id = plan.id AND a.recommendation_id = wanted) AS n
@@ -176,7 +167,7 @@ BEGIN
     RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS refresh ON plans;
-CREATE TRIGGER refresh AFTER UPDATE OF state, agreed_on ON plans FOR EACH ROW EXECUTE FUNCTION app.after_plan();
+CREATE TRIGGER refresh AFTER UPDATE OF state, agreed_on, followed_from ON plans FOR EACH ROW EXECUTE FUNCTION app.after_plan();
 
 CREATE OR REPLACE FUNCTION app.after_recommendation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$

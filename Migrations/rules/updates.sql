@@ -11,7 +11,10 @@ BEGIN
         RAISE insufficient_privilege USING MESSAGE = 'no team of this person leads the recommendation';
     END IF;
     IF TG_OP = 'DELETE' THEN
-        IF OLD.state <> 'draft' THEN RAISE insufficient_privilege USING MESSAGE = 'a submitted update is frozen'; END IF;
+        -- What was imported with a plan goes with it, while the plan is a draft that members never saw.
+        IF OLD.state <> 'draft' AND EXISTS (SELECT FROM plans p WHERE p.tenant_id = OLD.tenant_id AND p.id = OLD.plan_id) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'a submitted update is frozen';
+        END IF;
         RETURN OLD;
     END IF;
     IF TG_OP = 'INSERT' AND NEW.state = 'agreed' AND NOT app.can('import_plans') THEN

@@ -39,6 +39,8 @@ CREATE TABLE plans (
     agreed_on        date,
     agreed_precision text NOT NULL DEFAULT 'day' CHECK (agreed_precision IN ('day', 'month', 'year')),
     target_on        date,
+    -- Published to members with following up from this day on; null: from the day of the agreement.
+    followed_from    date,
     state            text NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'agreed', 'monitoring', 'signed_off', 'superseded')),
     superseded_by    text NOT NULL DEFAULT '' CHECK (length(superseded_by) <= 300),
     -- The paper it was imported from: the same paper is not imported twice.
@@ -51,7 +53,7 @@ CREATE TABLE plans (
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, title_key),
     UNIQUE (tenant_id, fingerprint),
-    CHECK (state = 'draft' OR agreed_on IS NOT NULL OR fingerprint IS NOT NULL)
+    CHECK (state = 'draft' OR agreed_on IS NOT NULL)
 );
 SELECT app.register(
     'plans', see => '{see_plans}', change => '{change_plans,import_plans}',

@@ -10,6 +10,7 @@ package enum Routes {
         PeoplePages.self,
         PlanPages.self,
         OverviewPages.self,
+        PublicationPages.self,
         EditingPages.self,
         ExportPages.self,
         UpdatePages.self,

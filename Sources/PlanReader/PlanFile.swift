@@ -11,6 +11,7 @@ package struct PlanFile: Sendable, Equatable, Codable {
     package var portfolio = "", linkOfficers = "", targetGroups = "", introduction = ""
     package var agreed: ApproximateDay?
     package var targetOn: Day?
+    /// In the council that it is of; wherever it comes in, it is a draft.
     package var state = State.draft
     package var supersededBy = ""
     /// Of the paper it comes from.
@@ -114,11 +115,6 @@ package struct SourceLines: Sendable, Hashable, Codable {
 }
 
 extension PlanFile {
-    /// Where a paper's plan is in its life, as far as the paper tells.
-    package var stateByItself: State {
-        agreed != nil || recommendations.contains { !$0.isLeftOut && !$0.updates.isEmpty } ? .monitoring : .draft
-    }
-
     /// Without what is not wanted.
     package var kept: PlanFile {
         var plan = self

@@ -15,7 +15,6 @@ extension PlanFile {
         grades = draft.gradings.map { ["\($0.number) \($0.words)", $0.words] }
         addLineage(of: draft)
         addGaps(of: draft)
-        state = stateByItself
     }
 
     private mutating func addLineage(of draft: PlanDraft) {

@@ -66,7 +66,7 @@ struct SeftonTests {
         let plan = try Seeds.plan("004")
         let whole = PlanFile(plan, today: day(2026, 11, 21))
         #expect(whole.decisions.map(\.body) == ["Cabinet", "Cabinet Member – Regeneration"])
-        #expect(whole.agreed?.text == "10 April 2014" && whole.state == .monitoring)
+        #expect(whole.agreed?.text == "10 April 2014" && whole.state == .draft)
         #expect(whole.body.hasPrefix("Overview and Scrutiny") && whole.linkOfficers == "Claire Maguire")
         #expect(whole.introduction.hasPrefix("Agree that future reporting"))
         #expect(whole.recommendations.filter { $0.state == .absorbed }.map(\.number) == ["4", "6", "8", "12", "13"])

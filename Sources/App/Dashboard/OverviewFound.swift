@@ -72,9 +72,9 @@ struct OverviewFound {
         let drafts =
             visit.can(.seeDrafts)
             ? "Drafts are not included: this is what members see."
-            : "Only agreed plans and submitted updates are shown."
+            : "Only published plans and submitted updates are shown."
         return PageHead(
-            kicker: "Overview", heading: plans.isEmpty ? "No action plan has been agreed yet" : overview.finding,
+            kicker: "Overview", heading: plans.isEmpty ? "No action plan has been published yet" : overview.finding,
             lead: plans.isEmpty ? nil : "\(scope). \(drafts)")
     }
 
@@ -107,7 +107,7 @@ struct OverviewFound {
     private func nothing(for visit: Visit) -> EmptyState {
         EmptyState(
             heading: "Nothing to watch yet",
-            text: "An action plan appears here when it has been agreed. A plan that is still a draft is not shown.",
+            text: "An action plan appears here once it has been published. A plan that is still a draft is not shown.",
             next: visit.can(.seeDrafts) ? Link(label: "See the action plans", link: visit.link(Paths.plans)) : nil)
     }
 

@@ -7,6 +7,8 @@ struct OverviewQueries {
     let since: Day?
     let today: Day
     var order = OverviewOrder.overdue
+    /// For what members would see of a draft: as if it were published now.
+    var start: FollowUp?
 
     private static let watched: SQL = "p.state IN ('agreed', 'monitoring', 'signed_off')"
     private static let counted: SQL = "u.state IN ('submitted', 'agreed')"
@@ -22,11 +24,11 @@ struct OverviewQueries {
     var counts: Query<[StandingCount]> {
         .list(
             """
-            SELECT r.standing, count(*) AS counted, count(*) FILTER (WHERE \(Self.isOutstanding)) AS outstanding,
-                   count(*) FILTER (WHERE \(Self.isOutstanding) AND r.next_due_on < \(today)) AS overdue
+            SELECT r.standing, count(*) AS counted, count(*) FILTER (WHERE \(isOutstanding)) AS outstanding,
+                   count(*) FILTER (WHERE \(isOutstanding) AND \(nextDue) < \(today)) AS overdue
               FROM recommendations r
               JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
-             WHERE r.standing IS NOT NULL AND \(Self.watched) \(ofPlan) GROUP BY r.standing
+             WHERE r.standing IS NOT NULL AND \(isWatched) \(ofPlan) GROUP BY r.standing
             """)
     }
 
@@ -38,7 +40,7 @@ struct OverviewQueries {
               JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
               JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
               LEFT JOIN assessments s ON s.tenant_id = a.tenant_id AND s.id = a.assessment_id
-             WHERE \(Self.isOutstanding) \(ofPlan) AND app.last_day(a.due_on, a.due_precision) < \(today)
+             WHERE \(isOutstanding) \(ofPlan) AND app.last_day(a.due_on, a.due_precision) < \(today)
                AND s.tone IS DISTINCT FROM 'achieved' AND r.tone <> 'achieved'
                AND NOT EXISTS (SELECT FROM updates u
                      WHERE u.tenant_id = a.tenant_id AND u.plan_id = a.plan_id AND u.recommendation_id = a.recommendation_id
@@ -46,7 +48,35 @@ struct OverviewQueries {
             """)
     }
 
-    private static let isOutstanding: SQL = "r.state = 'open' AND p.state IN ('agreed', 'monitoring')"
+    private var isOutstanding: SQL {
+        start == nil ? "r.state = 'open' AND p.state IN ('agreed', 'monitoring')" : "r.state = 'open'"
+    }
+
+    private var isWatched: SQL { start == nil ? Self.watched : "true" }
+
+    /// When the next update of `r` is due: as it is kept, or as it would be.
+    private var nextDue: SQL {
+        guard let start else { return "r.next_due_on" }
+        return """
+            (SELECT app.next_update(p.agreed_on, r.last_update_on, c.first_update_months, c.repeat_months, \(start.day(today)))
+               FROM tenants c WHERE c.id = app.tenant())
+            """
+    }
+
+    /// What the first day finds overdue besides updates, and the first day on which anything is due.
+    var firstDay: Query<FirstDay?> {
+        .first(
+            """
+            SELECT min(d.update_on) AS first_on, count(*) FILTER (WHERE d.report_on < \(today)) AS reports
+              FROM (SELECT u.update_on, app.report_due(a, u.update_on, \(start?.day(today))) AS report_on
+                      FROM recommendations r
+                      JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+                     CROSS JOIN LATERAL (SELECT \(nextDue) AS update_on) AS u
+                      LEFT JOIN actions a ON a.tenant_id = r.tenant_id AND a.plan_id = r.plan_id AND a.recommendation_id = r.id
+                     WHERE \(isOutstanding) \(ofPlan)) AS d
+            """)
+    }
+
     private var sorting: SQL {
         let first: SQL =
             switch order {
@@ -61,14 +91,14 @@ struct OverviewQueries {
         .list(
             """
             SELECT r.id, r.plan_id, p.title AS plan_title, r.number, r.words, p.agreed_on, p.agreed_precision,
-                   s.words AS assessment_words, r.tone, r.next_due_on, \(Stand.columns()),
+                   s.words AS assessment_words, r.tone, \(nextDue) AS next_due_on, \(Stand.columns()),
                    ARRAY(SELECT d.name FROM action_leads j JOIN leads d ON d.tenant_id = j.tenant_id AND d.id = j.lead_id
                           WHERE j.plan_id = r.plan_id AND j.recommendation_id = r.id GROUP BY d.name ORDER BY min(j.action_id), min(j.position)) AS leads
               FROM recommendations r
               JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
               LEFT JOIN assessments s ON s.tenant_id = r.tenant_id AND s.id = r.assessment_id
               \(Stand.join())
-             WHERE \(Self.isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)
+             WHERE \(isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)
             """)
     }
 
@@ -81,7 +111,7 @@ struct OverviewQueries {
                    CASE u.state WHEN 'submitted' THEN f.words END AS refusal
               FROM (SELECT r.tenant_id, r.id, r.plan_id FROM recommendations r
                       JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
-                     WHERE \(Self.isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)) AS r
+                     WHERE \(isOutstanding) \(ofPlan) \(sorting) LIMIT \(limit) OFFSET \(first)) AS r
              CROSS JOIN LATERAL (
                 SELECT u.* FROM updates u
                  WHERE u.tenant_id = r.tenant_id AND u.plan_id = r.plan_id AND u.recommendation_id = r.id AND \(Self.counted)

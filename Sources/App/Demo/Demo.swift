@@ -44,8 +44,12 @@ package enum Demo {
         }
         let time = DemoTime(today: today)
         for plan in values.plans(time) {
-            guard try PlanSaving.save(plan, by: people[.lead], in: db) != nil else {
+            guard let saved = try PlanSaving.save(plan, by: people[.lead], in: db) else {
                 throw PostgresError(.other, "a demo plan is there twice")
+            }
+            if plan.state == .draft { continue }
+            guard try Plan.publish(saved.id, version: 1, from: nil, in: db) else {
+                throw PostgresError(.other, "a demo plan is not published")
             }
         }
         for meeting in values.meetings(time) { try meeting.save(in: db) }

@@ -127,7 +127,7 @@ enum ImportPages: Feature {
                 return try reviewPage(visit, pending, visit.form, nil, already: already)
             case .saved(let saved):
                 _ = try PendingImport.remove(pending.id, in: visit.db)
-                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported")
+                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported as a draft")
             }
         } catch let mistakes as Mistakes {
             return try reviewPage(visit, pending, visit.form, mistakes)
@@ -164,9 +164,9 @@ extension PlanFile {
 }
 
 extension SavedPlan {
-    /// "7 recommendations, 11 actions and 4 updates were imported." And what is next.
+    /// "7 recommendations, 11 actions and 4 updates were imported."
     var sentence: String {
-        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others) The plan is a draft: members see nothing of it until you publish it."
+        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others)"
     }
 
     /// " With them 2 measures and 8 sections of the paper.", or nothing.

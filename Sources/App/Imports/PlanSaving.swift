@@ -12,7 +12,7 @@ struct SavedPlan: Sendable, Equatable {
     var keptExpansions: [String] = []
 }
 
-/// Writes a whole plan in the transaction that it is given: all of it, or nothing.
+/// Writes a whole plan as a draft in the transaction that it is given: all of it, or nothing.
 struct PlanSaving {
     private let db: Transaction
     private let plan: PlanFile
@@ -37,10 +37,12 @@ struct PlanSaving {
         (self.db, self.plan, self.author, self.vocabulary, self.saved) = (db, plan, author, vocabulary, saved)
     }
 
-    private static func insert(_ plan: PlanFile, in db: Transaction) throws -> Plan.ID? {
-        var home = Home.council
-        home.keys = [("fingerprint", "\(plan.fingerprint)")]
-        return try Plan.add(Plan(plan), at: home, in: db)
+    /// A draft, whatever it was where it comes from.
+    private static func insert(_ file: PlanFile, in db: Transaction) throws -> Plan.ID? {
+        var home = Home.council, plan = Plan(file)
+        home.keys = [("fingerprint", "\(file.fingerprint)")]
+        (plan.state, plan.supersededBy) = (.draft, "")
+        return try Plan.add(plan, at: home, in: db)
     }
 
     private mutating func addParts() throws {

@@ -32,6 +32,7 @@ struct PlanContents: RowDecodable, Sendable {
             countedIfAny(actions, "action", "actions"),
             countedIfAny(measures, "measure, with its readings", "measures, with their readings"),
             countedIfAny(drafts, "draft update", "draft updates"),
+            countedIfAny(submitted, "update that was imported with it", "updates that were imported with it"),
             countedIfAny(papers, "draft of a committee paper", "drafts of committee papers"),
         ].compactMap(\.self)
     }

@@ -7,6 +7,7 @@ extension Paths {
 
     static func plan(_ plan: Plan.ID) -> String { "/plans/\(plan)" }
     static func history(_ plan: Plan.ID) -> String { "/plans/\(plan)/history" }
+    static func publication(_ plan: Plan.ID) -> String { "/plans/\(plan)/publication" }
     static func footnotes(_ plan: Plan.ID) -> String { "/plans/\(plan)/footnotes" }
     static func recommendations(_ plan: Plan.ID) -> String { "/plans/\(plan)/recommendations" }
 

@@ -29,7 +29,8 @@ extension Plan {
         .area(
             \.introduction, "introduction", "introduction", "Introduction", PlanLimit.introduction.range, rows: 6),
         .choice(\.state, "state", "state", "State", or: "Choose where the plan is in its life")
-            .asking { form, _ in .branch(states(form)) }.under("Where it is in its life"),
+            .asking { form, _ in .branch(states(form)) }.under("Where it is in its life")
+            .asked { $0.existing.map { $0.state != .draft } ?? false },
         .text(\.supersededBy, "superseded_by", "superseded_by", "Superseded by", PlanLimit.supersededBy.range)
             .asking { _, _ in nil },
         .approximateDay(\.agreed, "agreed", ("agreed_on", "agreed_precision"), "Action plan agreed"),
@@ -43,7 +44,7 @@ extension Plan {
         let what = form.text("superseded_by", "Superseded by", hint: "The plan or strategy that took its place.")
         return form.branch(
             "state", "State", State.options.map { ($0.value, $0.text, $0.value == "superseded" ? [.text(what)] : []) },
-            hint: "Members see a plan once it is no longer a draft.")
+            hint: "Members see nothing of a plan that is made a draft again.")
     }
 
     static func check(_ plan: inout Plan, _ check: inout Check, _ context: FormContext<Plan>) {
@@ -73,8 +74,11 @@ extension Plan {
         $0.page = .own
         $0.newHeading = "New action plan"
         $0.formLead = {
-            $0 == nil
-                ? "Begin with its title; the rest can follow. It stays a draft until you say otherwise." : nil
+            switch $0?.state {
+            case nil: "Begin with its title; the rest can follow. Members see nothing of it until you publish it."
+            case .draft: "This plan is a draft: members see nothing of it until you publish it."
+            default: nil
+            }
         }
         $0.saved = { _, id, _, isNew in
             isNew ? (Paths.plan(id), "The plan is made. Now add its recommendations.") : nil
@@ -85,12 +89,13 @@ extension Plan {
             let contents = try visit.db(PlanContents.of(plan.id))
             return RemovalTerms(
                 things: ["The plan “\(plan.title)”"] + (contents?.things ?? []),
-                refusal: plan.reasonToStay(contents),
+                refusal: plan.reasonToStay,
                 instead: Link(label: "Edit the plan", link: Paths.plan(plan.id) + "/edit"))
         }
         $0.auditGroup = AuditedTable.planGroup
         $0.settleAudit = {
             $0.said = ["title", "state"]
+            $0.columns.append(AuditedColumn("followed_from", "Followed up from"))
             $0.naming = {
                 "SELECT id, title AS name, id AS plan_id, NULL::bigint AS recommendation_id FROM plans WHERE id = ANY (\($0))"
             }
@@ -98,12 +103,9 @@ extension Plan {
         }
     }
 
-    private func reasonToStay(_ contents: PlanContents?) -> String? {
-        if state != .draft {
-            return
-                "Only a draft can be removed. A plan that was agreed is kept: edit it and say that it is signed off or superseded."
-        }
-        return contents?.submitted ?? 0 == 0
-            ? nil : "The plan has submitted updates, which are kept. Edit it and say that it is superseded."
+    private var reasonToStay: String? {
+        state == .draft
+            ? nil
+            : "Only a draft can be removed. A plan that was published is kept: edit it and say that it is signed off or superseded."
     }
 }

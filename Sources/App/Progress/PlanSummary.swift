@@ -32,13 +32,16 @@ extension PlanPage {
     {
         let last = plan.lastUpdateOn.map { "Last update: \($0.monthText)" }
         guard let day = plan.nextDueOn else {
+            let isWaiting = plan.state == .draft && !recommendations.isEmpty && visit.can(.changePlans)
             let text =
                 switch plan.state {
-                case .draft: "Nothing is due until the plan is agreed."
+                case .draft where isWaiting: "to begin: nothing is due while the plan is a draft."
+                case .draft: "Nothing is due until the plan is published to members."
                 case .superseded: "This plan is superseded. Nothing is due."
                 default: "Nothing is outstanding."
                 }
-            return NextStep(due: nil, text: text, link: nil, lastUpdate: last)
+            let publish = Link(label: "Publish to members", link: visit.link(Paths.publication(plan.id)))
+            return NextStep(due: nil, text: text, link: isWaiting ? publish : nil, lastUpdate: last)
         }
         let report = actions.first { $0.nextReportOn == day }
         let first =

@@ -98,7 +98,11 @@ struct PlanPage: View {
         let seen = PageAction(label: "Committee papers", link: visit.link(Paths.papers) + "?plan=\(plan.id)")
         guard visit.can(.changePlans) else { return visit.can(.seePapers) ? [seen] : [] }
         let path = Paths.plan(plan.id)
-        return [
+        let publish =
+            plan.state == .draft && hasRecommendations
+            ? [PageAction(label: "Publish to members", link: visit.link(Paths.publication(plan.id)), isPrimary: true)]
+            : []
+        return publish + [
             seen, PageAction(label: "Edit plan", link: visit.link(path + "/edit")),
             PageAction(label: "Notes", link: visit.link(Paths.footnotes(plan.id))),
             PageAction(

@@ -141,7 +141,7 @@ struct RecommendationPage: View {
             if due != nil { nil } else if it.recommendation.state != .open {
                 "It is no longer followed up."
             } else if it.plan.state == .draft {
-                "Nothing is due until the plan is agreed."
+                "Nothing is due until the plan is published to members."
             } else { "Nothing is due." }
         return NextPanel(
             due: due.map { Late($0, on: visit.today) }, text: text, record: record,

@@ -28,7 +28,8 @@ struct Cycles: RowDecodable, Equatable {
                    count(*) FILTER (WHERE next_due_on < \(today)) AS overdue_now,
                    count(*) FILTER (WHERE becomes < \(today)) AS overdue_then
               FROM (SELECT r.next_due_on,
-                           app.next_update(p.agreed_on, r.last_update_on, \(Int32(first)), \(Int32(again))) AS becomes
+                           app.next_update(p.agreed_on, r.last_update_on, \(Int32(first)), \(Int32(again)),
+                                           p.followed_from) AS becomes
                       FROM recommendations r JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
                      WHERE r.next_due_on IS NOT NULL) AS due
             """)

@@ -227,7 +227,7 @@ extension Plan {
     var closedToUpdates: String? {
         switch state {
         case .agreed, .monitoring: nil
-        case .draft: "This plan is still a draft. Updates are recorded once it is agreed."
+        case .draft: "This plan is still a draft. Updates are recorded once it is published to members."
         case .signedOff, .superseded:
             "This plan is \(state.label.lowercased()), so there is nothing more to record."
         }

@@ -9,7 +9,10 @@ enum ImportText {
         Console.result(
             "\(report.title): \(report.recommendations) recommendations, \(report.actions) actions, \(report.updates) updates, \(report.measures) measures, \(report.notes) notes, \(report.sections) sections of text"
         )
-        if let plan = report.plan { Console.result("/\(slug)/plans/\(plan)") }
+        if let plan = report.plan {
+            Console.result("/\(slug)/plans/\(plan)")
+            Console.say("The plan is a draft: members see nothing of it until it is published on its page")
+        }
         for words in report.newAssessments { Console.say("New in the council's words: \(words)") }
         for words in report.keptExpansions { Console.say("Kept as the council has it: \(words)") }
     }

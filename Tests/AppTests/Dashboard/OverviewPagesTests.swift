@@ -52,7 +52,8 @@ import Testing
         let ashdown = try Example.council(), bramley = try Example.council()
         let watched = try Watched(ashdown)
         let page = try bramley.mo.get("/dashboard")
-        #expect(page.text.contains("No action plan has been agreed yet") && page.text.contains("Nothing to watch yet"))
+        #expect(
+            page.text.contains("No action plan has been published yet") && page.text.contains("Nothing to watch yet"))
         #expect(try bramley.mo.get("/dashboard?plan=\(watched.plan)").status == 404)
         #expect(try bramley.mo.get("/dashboard.csv?plan=\(watched.plan)").status == 404)
     }

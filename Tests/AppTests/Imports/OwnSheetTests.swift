@@ -118,7 +118,7 @@ import Testing
         #expect(review.text.contains("These columns do not come in") && review.text.contains("“Stands at”"))
         let form = try FilledForm(on: review)
         let plan = try other.olive.postAndFollow(form.action, form.fields)
-        #expect(plan.text.contains("Thank every newt.") && plan.text.contains("The plan is a draft"))
+        #expect(plan.text.contains("Thank every newt.") && plan.text.contains("Imported as a draft"))
         let words: [String] = try other.inDatabase { try $0.values("SELECT words FROM actions ORDER BY id") }
         #expect(words.first == "=Dig @ once")
     }

@@ -7,8 +7,7 @@ import Testing
 /// What is kept of the paper behind a plan: read with the plan, changed by scrutiny.
 @Suite struct SectionPagesTests {
     private func plan(in council: ExampleCouncil) throws -> String {
-        let saved = try council.inDatabase { try PlanSaving.save(PlanFileTests.full, in: $0) }
-        return "/plans/\(try #require(saved).id)"
+        Paths.plan(try council.published(PlanFileTests.full))
     }
 
     private func section(_ council: ExampleCouncil) throws -> Int64 {

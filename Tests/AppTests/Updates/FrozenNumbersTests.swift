@@ -73,7 +73,6 @@ import Testing
     @Test func aPaperBroughtInIsHeldAgainstItsOwnNumbers() throws {
         let council = try Example.council()
         var plan = PlanFile(title: "Places at work")
-        plan.state = .monitoring
         plan.agreed = ApproximateDay(DemoTime.day(2021, 9, 1), .month)
         let then = ApproximateDay(DemoTime.day(2022, 3, 1), .month)
         plan.recommendations = [

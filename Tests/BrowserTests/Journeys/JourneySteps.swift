@@ -65,7 +65,7 @@ extension Browser {
 // MARK: What a scrutiny officer begins with
 
 extension Browser {
-    /// From a paper to a plan that members can see, once it is said when it was agreed.
+    /// From a paper to a draft, and from there to a plan that members see, followed up from the day on which it was agreed.
     func bringIn(_ paper: Paper, agreed: String) throws {
         try turn(to: "Import a plan")
         try upload(paper.path, into: "Choose a file (optional)")
@@ -75,7 +75,12 @@ extension Browser {
         #expect(try PageCheck.problems(in: self) == [])
         try fill("Action plan agreed (optional)", with: agreed)
         try send("Import this plan")
-        #expect(try notice.hasPrefix("Imported"))
+        #expect(try notice.hasPrefix("Imported as a draft"))
+        try leave(by: "Publish to members")
+        #expect(try PageCheck.problems(in: self) == [])
+        try tick("When the plan was agreed, \(agreed)")
+        try send("Publish to members")
+        #expect(try notice.hasPrefix("Published"))
     }
 
     /// Says that a person is a member of what leads.

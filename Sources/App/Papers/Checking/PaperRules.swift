@@ -25,7 +25,9 @@ enum PaperCheck {
     /// What must be filled in; an implication says something or says "none" (003.05).
     static func filled(_ source: PaperSource) -> [PaperFinding] {
         var found: [PaperFinding] = []
-        if source.plan.state == .draft { found.append(.error("The plan is a draft: agree it first", .plan)) }
+        if source.plan.state == .draft {
+            found.append(.error("The plan is a draft: publish it to members first", .plan))
+        }
         for heading in source.headings where !heading.isRetired && heading.kind.isAnswered {
             if heading.known != .nothing {
                 if heading.isRequired, source.known(heading.known).isEmpty {

@@ -1,0 +1,111 @@
+import Mustache
+
+/// What members will see of a plan, from when it is followed up, and the button.
+struct PublicationView: View {
+    static let template = "dashboard/publication"
+    let problems: ErrorSummary?
+    let head: PageHead
+    let obstacle: EmptyState?
+    let preview: Preview?
+
+    /// The overview's numbers and its list, and the form.
+    struct Preview: Sendable {
+        let stats: [Stat]
+        let sum, caption: String
+        let nothing: EmptyState?
+        let list: List?
+        let action, edition, lasting: String
+        let start: RadioField
+        let save: SaveRow
+    }
+
+    struct List: Sendable { let fromToday, fromAgreed: String, lines: [Line] }
+
+    /// One recommendation, with its next update as it is due by each day to begin from.
+    struct Line: Sendable {
+        let number, link, words: String
+        let tags: [Tag]
+        let stands, leads: String?
+        let fromToday, fromAgreed: Due
+    }
+
+    struct Due: Sendable { let text: String, isLate: Bool }
+
+    init(_ found: PublicationFound, _ form: FormBuilder, for visit: Visit) {
+        problems = form.problems
+        head = PageHead(
+            kicker: found.plan.title, heading: "Publish to members",
+            lead:
+                "Members see nothing of this plan yet. Once you publish it, their overview counts and lists this of it."
+        )
+        obstacle = found.obstacle.map { obstacle in
+            EmptyState(
+                heading: obstacle.heading, text: obstacle.text,
+                next: obstacle.next.map { Link(label: $0.label, link: visit.link($0.link)) })
+        }
+        preview = obstacle == nil ? Preview(found, form, for: visit) : nil
+    }
+}
+
+extension PublicationView.Preview {
+    init(_ found: PublicationFound, _ form: FormBuilder, for visit: Visit) {
+        let plan = found.plan, overview = found.starts[0].overview
+        let agreed = plan.agreed?.text ?? ""
+        stats = overview.counts.map { Stat(number: $0.count.formatted(), label: $0.standing.words) }
+        sum = overview.sum
+        caption =
+            counted(overview.outstanding, "outstanding recommendation", "outstanding recommendations").sentenceCase
+        let reports = Dictionary(grouping: found.starts[0].reports, by: \.recommendationID)
+        let lines = zip(found.starts[0].list, found.starts[1].list).map { fromToday, fromAgreed in
+            PublicationView.Line(fromToday, fromAgreed, reports[fromToday.id] ?? [], for: visit)
+        }
+        list =
+            lines.isEmpty
+            ? nil : .init(fromToday: "Due if followed up from today", fromAgreed: "Due if from \(agreed)", lines: lines)
+        nothing =
+            lines.isEmpty
+            ? EmptyState(heading: "Nothing is outstanding", text: "No recommendation of this plan is open.") : nil
+        action = visit.link(Paths.publication(plan.id))
+        edition = String(plan.version)
+        var start = form.radios(
+            "start", "Start following up from",
+            [("today", "Today, \(visit.today.longText)"), ("agreed", "When the plan was agreed, \(agreed)")])
+        for (index, choice) in found.starts.enumerated() { start.options[index].hint = choice.words(on: visit.today) }
+        self.start = start
+        lasting =
+            found.contents?.submitted ?? 0 > 0
+            ? "This cannot be undone: the plan came with updates, so it cannot be made a draft again."
+            : "Until an update is submitted, you can make the plan a draft again under “Edit plan”."
+        save = SaveRow(
+            label: "Publish to members", cancel: Link(label: "Not yet", link: visit.link(Paths.plan(plan.id))))
+    }
+}
+
+extension PublicationFound.Start {
+    /// "Nothing from before today is asked for. The overview will say: “No update is overdue”. ..."
+    func words(on today: Day) -> String {
+        let begun = start == .today ? "Nothing from before today is asked for. " : ""
+        let due = first?.firstOn.map { " The first update is due by \(Late($0, on: today).text)." } ?? ""
+        let reports = countedIfAny(first?.reports ?? 0, "report is", "reports are").map {
+            " \($0.sentenceCase) overdue."
+        }
+        return "\(begun)The overview will say: “\(overview.finding)”.\(due)\(reports ?? "")"
+    }
+}
+
+extension PublicationView.Line {
+    init(_ item: Outstanding, _ fromAgreed: Outstanding, _ reports: [Report], for visit: Visit) {
+        let shown = OutstandingItem(item, reports, for: visit)
+        (number, link, words, tags) = (item.number, shown.link, shown.words, shown.tags)
+        (stands, leads) = (shown.stands, shown.leads)
+        fromToday = .init(item.nextDueOn, on: visit.today)
+        self.fromAgreed = .init(fromAgreed.nextDueOn, on: visit.today)
+    }
+}
+
+extension PublicationView.Due {
+    init(_ day: Day?, on today: Day) {
+        let late = day.map { Late($0, on: today) }
+        (text, isLate) = (late?.text ?? "", late?.isLate ?? false)
+    }
+}

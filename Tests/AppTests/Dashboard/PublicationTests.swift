@@ -1,0 +1,156 @@
+import Postgres
+import Testing
+
+@testable import App
+@testable import PlanReader
+
+/// A plan is published to members by a step of its own, which first shows what they will see.
+@Suite struct PublicationTests {
+    /// A draft agreed three years ago with two open recommendations, of which one owes annual numbers.
+    private func draft(in council: ExampleCouncil) throws -> (id: Plan.ID, path: String) {
+        let id = try council.inDatabase { db in
+            let stored = StoredPlans(db: db)
+            let plan = try stored.plan("Lunch clubs", body: "Panel", state: .draft, agreedMonthsAgo: 36)
+            let first = try stored.recommendation(plan, "1", 1, "Open a lunch club in every ward.")
+            _ = try stored.recommendation(plan, "2", 2, "Ask those who come.")
+            let met = try stored.assessment("Met", .achieved, 1)
+            try stored.action(first, plan, 1, "", "Count them.", leads: ["Estates"], duty: .recurring, every: 12)
+            try stored.action(first, plan, 2, "", "Tell the panel.", leads: [], grade: met, duty: .once)
+            return plan
+        }
+        return (id, Paths.plan(id))
+    }
+
+    private func due(_ plan: Plan.ID, in council: ExampleCouncil) throws -> (updates: [Day], reports: [Day], today: Day)
+    {
+        try council.inDatabase { db in
+            (
+                try db.values(
+                    "SELECT next_due_on FROM recommendations WHERE plan_id = \(plan) AND next_due_on IS NOT NULL ORDER BY position"
+                ),
+                try db.values(
+                    "SELECT next_report_on FROM actions WHERE plan_id = \(plan) AND next_report_on IS NOT NULL ORDER BY position"
+                ),
+                try #require(try db.value("SELECT app.today()"))
+            )
+        }
+    }
+
+    @Test func whatMembersWillSeeIsShownFirstAndNothingElseChanges() throws {
+        let council = try Example.council()
+        let (plan, path) = try draft(in: council)
+        #expect(try council.mo.get(path).status == 404)
+        let form = try council.olive.get(path)
+        #expect(form.text.contains("href=\"/\(council.slug)\(path)/publication\">Publish to members"))
+        let page = try council.olive.get(path + "/publication")
+        for words in [
+            "2 recommendations, each counted once", "Two outstanding recommendations",
+            "Open a lunch club in every ward.",
+            "Estates", "Start following up from", "“Two updates are overdue”", "Two reports are overdue.",
+            "“All two outstanding recommendations are on time”", "Nothing from before today is asked for",
+            "you can make the plan a draft again",
+        ] { #expect(page.text.contains(words), "\(words)") }
+        #expect(try council.mo.get(path).status == 404)
+        #expect(try due(plan, in: council).updates.isEmpty)
+    }
+
+    @Test func fromTodayNothingIsOverdueAndFromTheAgreementAllIs() throws {
+        for start in ["today", "agreed"] {
+            let council = try Example.council()
+            let (plan, path) = try draft(in: council)
+            let version = try council.olive.get(path + "/publication").value(of: "version")
+            let answer = try council.olive.postAndFollow(
+                path + "/publication", [("version", version), ("start", start)])
+            #expect(answer.text.contains("Members see the plan from now on."))
+            let (updates, reports, today) = try due(plan, in: council)
+            #expect(updates.count == 2 && reports.count == 2)
+            let isLate = start == "agreed"
+            #expect((updates + reports).allSatisfy { ($0 < today) == isLate }, "\(start): \(updates) \(reports)")
+            if !isLate { #expect(updates.allSatisfy { $0 == today.adding(months: 3) } && reports[1] == updates[0]) }
+            let overview = try council.mo.get("/dashboard?plan=\(plan)").text
+            #expect(overview.contains(isLate ? "Two updates are overdue" : "outstanding recommendations are on time"))
+            #expect(try council.mo.get(path).status == 200)
+            let again = try council.olive.post(path + "/publication", [("version", "2"), ("start", start)])
+            #expect(again.status == 409 && again.text.contains("it was published before"))
+        }
+    }
+
+    @Test func onlyScrutinyPublishesAndNoOtherCouncil() throws {
+        let council = try Example.council()
+        let path = try draft(in: council).path + "/publication"
+        for person in [council.lena, council.mo, council.ada, council.bella, council.cora, council.sam] {
+            #expect(try person.get(path).status == 403)
+            #expect(try person.post(path, [("version", "1"), ("start", "today")]).status == 403)
+        }
+        let other = try Example.council()
+        #expect(try other.olive.get(path).status == 404)
+        #expect(try other.olive.post(path, [("version", "1"), ("start", "today")]).status == 404)
+        #expect(try council.stranger.get(path).location.contains("/sign-in"))
+    }
+
+    @Test func whatIsMissingIsSaid() throws {
+        let council = try Example.council()
+        let (plan, path) = try draft(in: council)
+        let nothing = try council.olive.post(path + "/publication", [("version", "1")])
+        #expect(nothing.status == 422 && nothing.text.contains("Choose from when the plan is followed up"))
+        let stale = try council.olive.post(path + "/publication", [("version", "0"), ("start", "today")])
+        #expect(stale.status == 409 && stale.text.contains("Somebody changed the plan meanwhile"))
+        try council.inDatabase { try $0.run("UPDATE plans SET agreed_on = NULL WHERE id = \(plan)") }
+        let undated = try council.olive.get(path + "/publication")
+        #expect(
+            undated.text.contains("Say when the action plan was agreed")
+                && !undated.text.contains("<button class=\"app-button\" type=\"submit\">Publish"))
+        #expect(try council.olive.post(path + "/publication", [("version", "1"), ("start", "today")]).status == 409)
+        try council.inDatabase { try $0.run("DELETE FROM recommendations WHERE plan_id = \(plan)") }
+        #expect(try council.olive.get(path + "/publication").text.contains("Add a recommendation before you publish"))
+        #expect(try council.mo.get(path).status == 404)
+    }
+
+    @Test func editingADraftPublishesNothing() throws {
+        let council = try Example.council()
+        let made = try council.olive.post("/plans", PlanEditingTests.typed)
+        let form = try council.olive.get(made.location + "/edit")
+        #expect(!form.text.contains("name=\"state\"") && form.text.contains("This plan is a draft"))
+        let saved = try council.olive.post(
+            made.location,
+            [
+                ("version", form.value(of: "version")), ("title", "Lunch"), ("state", "monitoring"),
+                ("agreed_month", "3"), ("agreed_year", "2018"),
+            ])
+        #expect(saved.status == 303)
+        #expect(try council.mo.get(made.location).status == 404)
+        let state: String? = try council.inDatabase { try $0.value("SELECT state FROM plans") }
+        #expect(state == "draft")
+    }
+
+    /// With a date of agreement and submitted updates, from a paper or a file.
+    @Test func whatComesInIsADraftThatCanBeRemovedUntilItIsPublished() throws {
+        let council = try Example.council()
+        let file = try PlanFileTests.full.json()
+        let report = try PlanImport.run(file, named: "plan.json", into: council.slug, of: Example.running.database)
+        let plan: Plan.ID = ID(try #require(report.plan)), path = Paths.plan(plan)
+        #expect(try council.mo.get(path).status == 404)
+        let question = try council.olive.get(path + "/removal")
+        #expect(question.text.contains("updates that were imported with it"))
+        #expect(try council.olive.get(path + "/publication").text.contains("This cannot be undone"))
+        let published = try council.olive.post(path + "/publication", [("version", "1"), ("start", "today")])
+        #expect(published.status == 303)
+        #expect(try council.olive.post(path + "/removal").status == 409)
+
+        let elsewhere = try Example.council()
+        let again = try PlanImport.run(file, named: "plan.json", into: elsewhere.slug, of: Example.running.database)
+        let copy = Paths.plan(ID(try #require(again.plan)))
+        #expect(try elsewhere.olive.post(copy + "/removal").status == 303)
+        #expect(try elsewhere.olive.get(copy).status == 404)
+        let left: Int? = try elsewhere.inDatabase { try $0.value("SELECT count(*) FROM updates") }
+        #expect(left == 0)
+    }
+
+    @Test func aPublishedPlanIsNeverRemovedBehindThePages() throws {
+        let council = try Example.council()
+        let plan = try Planted(in: council, state: "monitoring").plan
+        #expect(throws: PostgresError.self) {
+            try council.inDatabase { try $0.run("DELETE FROM plans WHERE id = \(plan)") }
+        }
+    }
+}
