@@ -8,7 +8,7 @@ extension Register {
     func importing(_ change: Ability) -> [Route] {
         [
             .get(path + "/import", change, askImport),
-            .post(path + "/import", change, upTo: 2 << 20, heavy: true, readImport),
+            .post(path + "/import", change, upTo: 2 << 20, lane: .slow, readImport),
         ]
     }
 
