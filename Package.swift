@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "Mustache", swiftSettings: strict),
         .target(name: "Values", swiftSettings: strict),
         .target(name: "Formats", dependencies: ["Values"], swiftSettings: strict),
-        .target(name: "PlanReader", dependencies: ["Values", "Formats"], swiftSettings: strict),
+        .target(name: "PlanReader", dependencies: ["CLinux", "Values", "Formats"], swiftSettings: strict),
         // Two floors of one module: Site knows no feature, App is the features; a convention test holds the arrows.
         .target(
             name: "App",
@@ -30,7 +30,9 @@ let package = Package(
             sources: ["Site", "App"],
             swiftSettings: strict),
         .executableTarget(name: "waymark", dependencies: ["App", "CLinux"], swiftSettings: strict),
-        .executableTarget(name: "waymark-bench", dependencies: ["App", "Formats", "CLinux"], swiftSettings: strict),
+        .executableTarget(
+            name: "waymark-bench", dependencies: ["App", "Formats", "PlanReader", "Values", "Fixtures", "CLinux"],
+            swiftSettings: strict),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
         .testTarget(name: "MustacheTests", dependencies: ["Mustache"], swiftSettings: strict),

@@ -5,15 +5,15 @@ import Values
 package enum FileName {
     /// "pdf"; empty when the name has none.
     package static func ending(of name: String) -> String {
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "" }
-        return name[name.index(after: dot)...].lowercased()
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return "" }
+        return name[name.utf8.index(after: dot)...].lowercased()
     }
 
     /// Without folders, without what a file system or a reader could take amiss, and with the ending of what the file is.
     package static func clean(_ name: String, for kind: DocumentKind) -> String {
-        let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        let safe = String(
-            String.UnicodeScalarView(last.precomposedStringWithCanonicalMapping.unicodeScalars.compactMap(kept)))
+        // No file system takes a longer name.
+        let last = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map { String($0).cut(to: 1_000) } ?? ""
+        let safe = String(String.UnicodeScalarView(TypedText.tidy(last).unicodeScalars.compactMap(kept)))
         let hasEnding = kind.endings.contains(ending(of: safe))
         let stem = hasEnding ? String(safe[..<(safe.lastIndex(of: ".") ?? safe.endIndex)]) : safe
         let trimmed = stem.trimmingCharacters(in: CharacterSet(charactersIn: " .")).prefix(80)

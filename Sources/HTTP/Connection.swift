@@ -7,6 +7,8 @@ final class Connection {
         case body
         /// A worker has it.
         case working
+        /// Its answer leaves slice by slice.
+        case slicing
         /// Answered for the last time; once that is sent, close.
         case ending
         /// Refused and shut for writing: reads and drops.
@@ -18,8 +20,22 @@ final class Connection {
         var head: Parser.Head
         var lane: Lane
         var bodyLimit: Int
+        var share: String
         var intake: Intake
         let startedAt: Int
+    }
+
+    /// What follows an answer's body.
+    struct Slices {
+        let request: Request
+        let lane: Lane
+        let share: String
+        let count: Int
+        /// The connection is kept afterwards.
+        let stays: Bool
+        var sent = 0
+        /// A worker has been asked for the next.
+        var isAsked = false
     }
 
     let socket: Int32
@@ -30,6 +46,7 @@ final class Connection {
     var output = Output()
     var phase = Phase.head
     var exchange: Exchange?
+    var slices: Slices?
     var interest: UInt32
     var inputEnded = false
     /// The last answer is followed by a lingering close.
@@ -52,6 +69,9 @@ final class Connection {
     func enter(_ phase: Phase, at now: Int) {
         (self.phase, phaseSince) = (phase, now)
     }
+
+    /// A worker has the request, or its answer is leaving.
+    var isAnswering: Bool { phase == .working || phase == .slicing }
 
     /// Another request may be begun: the one before is answered, and its answer is not piling up.
     var canAdvance: Bool {

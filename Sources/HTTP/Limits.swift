@@ -25,8 +25,8 @@ extension Server {
         public var drainSeconds = 30.0
         /// Pages waiting for a worker.
         public var queue = 512
-        /// Heavy requests waiting for their worker.
-        public var heavyQueue = 32
+        /// Requests waiting in any other lane.
+        public var otherQueues = 32
         /// Connections in all.
         public var connections = 10_000
         /// Connections of one address, unless it is a listed proxy's.

@@ -13,7 +13,7 @@ final class Loop {
     let limits: Server.Limits
     let proxies: Proxies
     let listener: Int32
-    let queues: (page: WorkQueue, heavy: WorkQueue)
+    let queues: [Lane: WorkQueue]
     let results: Results
     var poller: Poller
     var connections: [Connection?] = []
@@ -33,7 +33,7 @@ final class Loop {
     var incoming = [UInt8](repeating: 0, count: 64 << 10)
 
     init(
-        _ server: Server, listener: Int32, queues: (page: WorkQueue, heavy: WorkQueue), results: Results
+        _ server: Server, listener: Int32, queues: [Lane: WorkQueue], results: Results
     ) throws {
         (self.server, self.listener, self.queues, self.results) = (server, listener, queues, results)
         limits = server.configuration.limits
@@ -111,9 +111,13 @@ final class Loop {
     private func takeResults() {
         for result in results.takeAll() {
             unanswered -= 1
-            guard let connection = connection(result.token), connection.phase == .working else { continue }
-            finish(connection, result.response)
-            advance(connection)
+            guard let connection = connection(result.token) else { continue }
+            switch result.content {
+            case .response(let response) where connection.phase == .working: finish(connection, response)
+            case .slice(let bytes) where connection.phase == .slicing: take(bytes, connection)
+            default: continue
+            }
+            if connection.isOpen { advance(connection) }
         }
     }
 

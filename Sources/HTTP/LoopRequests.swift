@@ -53,7 +53,7 @@ extension Loop {
             (head.request.address, head.request.isSecure) = proxies.origin(of: head.request, from: connection.peer)
         }
         connection.exchange = Connection.Exchange(
-            head: head, lane: .page, bodyLimit: 0,
+            head: head, lane: .page, bodyLimit: 0, share: "",
             intake: Intake(bound: limits.bodyBytesInMemory, directory: server.configuration.bodyDirectory),
             startedAt: Clock.nanoseconds)
         if let file = server.configuration.statics?.answer(head.request) {
@@ -61,7 +61,10 @@ extension Loop {
         }
         switch server.admit(head.request) {
         case .answer(let response): answerNow(connection, head, response)
-        case .accept(let lane, let bodyLimit): expectBody(connection, head, lane, bodyLimit)
+        case .accept(let lane, let bodyLimit, let share):
+            connection.exchange?.lane = lane
+            connection.exchange?.share = share
+            expectBody(connection, head, bodyLimit)
         }
     }
 
@@ -70,11 +73,10 @@ extension Loop {
         if head.framing == .none { finish(connection, response) } else { refuse(connection, response) }
     }
 
-    private func expectBody(_ connection: Connection, _ head: Parser.Head, _ lane: Lane, _ bodyLimit: Int) {
+    private func expectBody(_ connection: Connection, _ head: Parser.Head, _ bodyLimit: Int) {
         if case .length(let length) = head.framing, length > bodyLimit {
             return refuse(connection, .refusal(.contentTooLarge, Parser.bodyTooLarge.reason))
         }
-        connection.exchange?.lane = lane
         connection.exchange?.bodyLimit = bodyLimit
         connection.enter(.body, at: now)
         connection.received = connection.parser.held
@@ -88,13 +90,19 @@ extension Loop {
         var request = exchange.head.request
         request.content = try exchange.intake.body()
         connection.exchange?.intake.letGo()
-        let queue = exchange.lane == .page ? queues.page : queues.heavy
-        guard queue.offer(Job(token: connection.token, request: request)) else {
-            return finish(connection, .refusal(.serviceUnavailable, "The site is busy. Try again shortly."))
-        }
-        unanswered += 1
         connection.enter(.working, at: now)
+        switch queues[exchange.lane]?.offer(Job(token: connection.token, request: request, share: exchange.share)) {
+        case .taken: unanswered += 1
+        case .displaced(let token):
+            if let other = self.connection(token), other.phase == .working {
+                finish(other, Self.busy)
+                settle(other)
+            }
+        default: finish(connection, Self.busy)
+        }
     }
+
+    private static var busy: Response { .refusal(.serviceUnavailable, "The site is busy. Try again shortly.") }
 
     /// Answers the request under way; the connection stays open if both sides wish it.
     func finish(_ connection: Connection, _ response: Response) {
@@ -103,7 +111,35 @@ extension Loop {
         // A client that asked for the close sends nothing more; any other might.
         connection.lingers = exchange.head.isPersistent && !stays
         put(connection, response, stays: stays)
-        connection.enter(stays ? .head : .ending, at: now)
+        guard response.rest > 0, response.status.allowsBody, exchange.head.request.method != .head else {
+            return connection.enter(stays ? .head : .ending, at: now)
+        }
+        connection.slices = Connection.Slices(
+            request: exchange.head.request, lane: exchange.lane, share: exchange.share, count: response.rest,
+            stays: stays)
+        connection.enter(.slicing, at: now)
+    }
+
+    /// Asks for the next slice of an answer, once what was here of it is sent.
+    func askForSlice(_ connection: Connection) {
+        guard let slices = connection.slices, !slices.isAsked else { return }
+        connection.slices?.isAsked = true
+        unanswered += 1
+        _ = queues[slices.lane]?.offer(
+            Job(token: connection.token, request: slices.request, offset: slices.sent, share: slices.share))
+    }
+
+    /// Sends the next slice; without one the answer is broken off, which its length tells the client.
+    func take(_ bytes: [UInt8]?, _ connection: Connection) {
+        guard let slices = connection.slices, let bytes, 1...(slices.count - slices.sent) ~= bytes.count else {
+            return close(connection)
+        }
+        connection.output.append(bytes)
+        connection.slices?.isAsked = false
+        connection.slices?.sent += bytes.count
+        guard slices.sent + bytes.count == slices.count else { return }
+        connection.slices = nil
+        connection.enter(slices.stays && drainingSince == nil ? .head : .ending, at: now)
     }
 
     /// Answers and reads no further.
@@ -127,7 +163,8 @@ extension Loop {
         server.log(
             AccessLine(
                 method: head?.request.method, path: head?.request.path ?? "", status: response.status,
-                bytes: framing.leavesOutBody ? 0 : response.body.count, microseconds: nanoseconds / 1_000))
+                bytes: framing.leavesOutBody ? 0 : response.body.count + response.rest,
+                microseconds: nanoseconds / 1_000))
         connection.exchange = nil
         bodyBytes -= connection.countedBody
         connection.countedBody = 0
@@ -149,7 +186,7 @@ extension Loop {
         case .body:
             let rate = Double(max(1, limits.bodyBytesPerSecond))
             if elapsed > limits.bodySeconds + Double(connection.received) / rate { giveUp(connection) }
-        case .working, .ending: break
+        case .working, .slicing, .ending: break
         case .lingering:
             if elapsed > limits.lingerSeconds { close(connection) }
         }

@@ -94,8 +94,9 @@ extension Loop {
             guard connection.isOpen else { return }
         }
         if connection.output.isEmpty {
+            if connection.phase == .slicing { askForSlice(connection) }
             if connection.phase == .ending { end(connection) }
-            if connection.inputEnded && connection.phase != .working && !connection.parser.hasUnreadHead {
+            if connection.inputEnded && !connection.isAnswering && !connection.parser.hasUnreadHead {
                 close(connection)
             }
         }

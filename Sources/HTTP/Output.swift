@@ -30,6 +30,9 @@ struct Output {
         }
     }
 
+    /// Behind what is sent already.
+    mutating func append(_ slice: [UInt8]) { if isEmpty { body = slice } else { bytes.append(contentsOf: slice) } }
+
     /// Sends what the socket takes, head and body in one call.
     mutating func flush(to socket: Int32) -> Progress {
         while !isEmpty {

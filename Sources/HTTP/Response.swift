@@ -6,10 +6,12 @@ public struct Response: Sendable {
     public var headers: Headers
     /// The body; left out for HEAD, 204 and 304.
     public var body: [UInt8]
+    /// So many bytes follow the body, which the worker is asked for slice by slice as they are sent.
+    public var rest: Int
 
     /// An answer of these parts.
-    public init(_ status: Status = .ok, headers: Headers = Headers(), body: [UInt8] = []) {
-        (self.status, self.headers, self.body) = (status, headers, body)
+    public init(_ status: Status = .ok, headers: Headers = Headers(), body: [UInt8] = [], rest: Int = 0) {
+        (self.status, self.headers, self.body, self.rest) = (status, headers, body, rest)
     }
 
     /// See other (303): after a change, where to look next.
@@ -68,7 +70,7 @@ extension Response {
         }
         if status.allowsBody {
             output.append(contentsOf: "Content-Length: ".utf8)
-            output.append(number: body.count)
+            output.append(number: body.count + rest)
             output.append(contentsOf: "\r\n".utf8)
         }
         output.append(contentsOf: "\r\n".utf8)

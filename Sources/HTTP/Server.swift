@@ -5,22 +5,33 @@ import Glibc
 public enum Admission: Sendable {
     /// This, without a worker; a body still to come is not read, and the connection closes.
     case answer(Response)
-    /// A worker's answer, once the body is here.
-    case accept(lane: Lane, bodyLimit: Int)
+    /// A worker's answer, once the body is here. Those of one share, such as a council's, wait for each other; the shares take turns.
+    case accept(lane: Lane, bodyLimit: Int, share: String = "")
 }
 
-/// Which workers answer.
-public enum Lane: Sendable {
+/// Which workers answer: no lane waits for another.
+public enum Lane: Sendable, CaseIterable {
     /// The many that answer pages.
     case page
-    /// The few for slow work: imports, password hashing.
-    case heavy
+    /// Hashing passwords.
+    case password
+    /// Slow work: papers, imports, exports.
+    case slow
+    /// Files, a slice at a time.
+    case document
 }
 
 /// Answers requests one at a time, on a thread it never leaves.
 public protocol Worker {
     /// Called for one request after another.
     mutating func answer(_ request: Request) -> Response
+    /// Called for what follows an answer's body, slice after slice as they are sent; nil breaks the answer off.
+    mutating func slice(_ request: Request, from offset: Int) -> [UInt8]?
+}
+
+extension Worker {
+    /// Most answers have none.
+    public mutating func slice(_ request: Request, from offset: Int) -> [UInt8]? { nil }
 }
 
 /// One line of the access log: no address, no query, no name.
@@ -45,8 +56,8 @@ public struct Server: Sendable {
         public var limits = Limits()
         /// Threads that answer pages; twice the cores.
         public var pageWorkers = 2 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        /// Threads for heavy work.
-        public var heavyWorkers = 1
+        /// Threads of each lane beside the pages': every one may hold much at once.
+        public var otherWorkers = 1
         /// Addresses or networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
         public var trustedProxies: [String] = []
         /// Files answered without a worker.
@@ -101,15 +112,16 @@ public struct Server: Sendable {
         let signal = try Descriptor(clinux_signalfd(&signals), "signalfd")
 
         let results = try Results()
-        let pages = try WorkQueue(bound: configuration.limits.queue)
-        let heavy = try WorkQueue(bound: configuration.limits.heavyQueue)
-        defer {
-            pages.close()
-            heavy.close()
+        var queues: [Lane: WorkQueue] = [:]
+        defer { for queue in queues.values { queue.close() } }
+        var threads: [Thread] = []
+        for lane in Lane.allCases {
+            let limits = configuration.limits
+            let queue = try WorkQueue(bound: lane == .page ? limits.queue : limits.otherQueues)
+            queues[lane] = queue
+            let count = lane == .page ? configuration.pageWorkers : configuration.otherWorkers
+            threads += try start(lane, count, queue, results)
         }
-        let threads =
-            try start(.page, configuration.pageWorkers, pages, results)
-            + start(.heavy, configuration.heavyWorkers, heavy, results)
         if let statics = configuration.statics {
             // With what nobody else needs: the first visitors do not wait for it (on Linux, nice(2) is the thread's).
             _ = try? Thread {
@@ -117,10 +129,9 @@ public struct Server: Sendable {
                 statics.pack()
             }
         }
-        let loop = try Loop(self, listener: listener, queues: (pages, heavy), results: results)
+        let loop = try Loop(self, listener: listener, queues: queues, results: results)
         try loop.run(signal: signal, stopping: stopping)
-        pages.close()
-        heavy.close()
+        for queue in queues.values { queue.close() }
         // A worker that hangs past the time to drain must not keep the process.
         if loop.unanswered == 0 { for thread in threads { thread.join() } }
     }
@@ -134,7 +145,13 @@ public struct Server: Sendable {
             try Thread {
                 var worker = make(lane, index)
                 while let job = queue.take() {
-                    results.put(Results.Result(token: job.token, response: worker.answer(job.request)))
+                    let content: Results.Content
+                    if let offset = job.offset {
+                        content = .slice(worker.slice(job.request, from: offset))
+                    } else {
+                        content = .response(worker.answer(job.request))
+                    }
+                    results.put(Results.Result(token: job.token, content: content))
                 }
             }
         }

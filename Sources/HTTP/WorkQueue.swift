@@ -4,28 +4,61 @@ import Synchronization
 struct Job: Sendable {
     let token: UInt64
     let request: Request
+    /// Of the slice that is asked for; nil asks for the answer.
+    var offset: Int?
+    var share = ""
 }
 
-/// First come, first served, and bounded: a full queue refuses.
+/// Bounded, and fair: within a share first come, first served, and the shares take turns.
 final class WorkQueue: Sendable {
+    /// What became of an offer.
+    enum Outcome: Equatable, Sendable {
+        case taken
+        /// The queue is full.
+        case refused
+        /// Taken in the place of the last of a share that has more waiting: that one is refused.
+        case displaced(token: UInt64)
+    }
+
     private struct State {
-        var ring: [Job?]
-        var first = 0
+        let bound: Int
+        var lines: [String: Fifo<Job>] = [:]
+        /// The shares in which somebody waits, the next in turn first.
+        var turns = Fifo<String>()
         var count = 0
         var sleepers = 0
         var isClosed = false
 
-        mutating func push(_ job: Job) -> Bool {
-            guard count < ring.count else { return false }
-            ring[(first + count) % ring.count] = job
+        mutating func push(_ job: Job) -> Outcome {
+            var outcome = Outcome.taken
+            // Of an answer under way the next slice is never refused; there is one at most for each connection.
+            if job.offset == nil, count >= bound {
+                guard let displaced = displace(for: job.share) else { return .refused }
+                outcome = .displaced(token: displaced.token)
+            }
+            if lines[job.share] == nil {
+                lines[job.share] = Fifo()
+                turns.append(job.share)
+            }
+            lines[job.share]?.append(job)
             count += 1
-            return true
+            return outcome
+        }
+
+        private mutating func displace(for share: String) -> Job? {
+            guard let longest = lines.max(by: { $0.value.count < $1.value.count }),
+                longest.value.count > (lines[share]?.count ?? 0) + 1, longest.value.last?.offset == nil,
+                let job = lines[longest.key]?.popLast()
+            else { return nil }
+            count -= 1
+            return job
         }
 
         mutating func pop() -> Job? {
-            guard count > 0 else { return nil }
-            defer { (first, count) = ((first + 1) % ring.count, count - 1) }
-            return ring[first].take()
+            guard let share = turns.popFirst(), let job = lines[share]?.popFirst() else { return nil }
+            count -= 1
+            if lines[share]?.count == 0 { lines[share] = nil } else { turns.append(share) }
+            return job
         }
     }
 
@@ -35,20 +68,20 @@ final class WorkQueue: Sendable {
     private let semaphore: Semaphore
 
     init(bound: Int) throws(SystemFailure) {
-        state = Mutex(State(ring: Array(repeating: nil, count: max(1, bound))))
+        state = Mutex(State(bound: max(1, bound)))
         semaphore = try Semaphore()
     }
 
-    /// False when the queue is full. Wakes a worker only if one sleeps.
-    func offer(_ job: Job) -> Bool {
-        let (isTaken, wakes) = state.withLock { state in
-            guard state.push(job) else { return (false, false) }
-            guard state.sleepers > 0 else { return (true, false) }
+    /// Wakes a worker only if one sleeps.
+    func offer(_ job: Job) -> Outcome {
+        let (outcome, wakes) = state.withLock { state in
+            let outcome = state.push(job)
+            guard outcome == .taken, state.sleepers > 0 else { return (outcome, false) }
             state.sleepers -= 1
-            return (true, true)
+            return (outcome, true)
         }
         if wakes { semaphore.raise() }
-        return isTaken
+        return outcome
     }
 
     /// The next job, when there is one; nil once the queue is closed and empty.
@@ -81,9 +114,11 @@ final class WorkQueue: Sendable {
 
 /// Answers on their way back to the I/O thread.
 final class Results: Sendable {
+    enum Content: Sendable { case response(Response), slice([UInt8]?) }
+
     struct Result: Sendable {
         let token: UInt64
-        let response: Response
+        let content: Content
     }
 
     private let waiting = Mutex<[Result]>([])

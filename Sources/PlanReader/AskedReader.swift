@@ -52,7 +52,7 @@ enum AskedReader {
 
     private static func kind(_ name: String) -> PlanFile.Leader.Kind {
         let posts: Set = ["head", "director", "officer", "chief", "manager", "member", "leader", "representative"]
-        let words = name.folded.split(separator: " ").map(String.init)
+        let words = name.folded.words.map(String.init)
         if words.contains(where: posts.contains) { return .post }
         return words.first == "other" ? .class : .team
     }

@@ -7,6 +7,8 @@ struct Block {
     var content: Content
     var lines: SourceLines
 
+    var cellCount: Int { if case .row(let cells) = content { cells.count } else { 1 } }
+
     /// The text of a paragraph, or of a row whose other cells are empty.
     var soleText: String? {
         switch content {
@@ -81,21 +83,24 @@ enum LineRows {
     /// Excel puts a cell of several lines between quotation marks; `at` moves past the lines it takes.
     private static func tabCells(_ lines: [Substring], _ at: inout Int, from start: Int) -> [String] {
         var cells = lines[start].split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        while let last = cells.last, last.hasPrefix("\""), !isClosed(last), at < min(lines.count, start + 200),
-            let close = lines[at..<min(lines.count, start + 200)].firstIndex(where: { $0.contains("\"") })
-        {
-            let more = lines[at...close].joined(separator: "\n")
+        let end = min(lines.count, start + 200)
+        var isOpen = cells.last.map(opens) ?? false
+        while isOpen, at < end, let close = lines[at..<end].firstIndex(where: { $0.utf8.contains(quote) }) {
+            let more = lines[at...close].joined(separator: "\n").split(
+                separator: "\t", omittingEmptySubsequences: false)
             at = close + 1
-            let pieces = (last + "\n" + more).split(separator: "\t", omittingEmptySubsequences: false)
-            cells.removeLast()
-            cells += pieces.map(String.init)
+            cells[cells.count - 1] += "\n" + (more.first ?? "")
+            cells += more.dropFirst().map(String.init)
+            isOpen = more.count > 1 ? opens(cells[cells.count - 1]) : isOpen != isOdd(more.first ?? "")
         }
         return cells.map { $0.contains("\n") ? unquoted($0) : $0 }
     }
 
-    private static func isClosed(_ cell: String) -> Bool {
-        cell.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\"") ? 1 : 0) } % 2 == 0
-    }
+    private static let quote = UInt8(ascii: "\"")
+
+    private static func isOdd(_ text: some StringProtocol) -> Bool { text.utf8.count { $0 == quote } % 2 == 1 }
+
+    private static func opens(_ cell: String) -> Bool { cell.utf8.first == quote && isOdd(cell) }
 
     private static func unquoted(_ cell: String) -> String {
         guard cell.count > 1, cell.first == "\"", cell.last == "\"" else { return cell }

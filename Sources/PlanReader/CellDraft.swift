@@ -104,7 +104,7 @@ func isContinued(_ text: String, by next: String) -> Bool {
     guard let last = text.last, !next.hasPrefix("•") else { return false }
     let small: Set = ["the", "of", "and", "to", "in", "a", "an", "for", "with", "by", "or", "on", "at", "from"]
     return last == "," || last == "-"
-        || small.contains(text.suffix(12).split(separator: " ").last.map(String.init) ?? "")
+        || small.contains(text.suffix(12).words.last.map(String.init) ?? "")
 }
 
 /// Whether it ends as sentences end.

@@ -31,6 +31,8 @@ struct CellTextReader {
     private var result = CellText()
     private var line = ""
     private var length = 0
+    /// Nothing but the mark of a list's item.
+    private var isBareItem = false
     private var spaces = 0
     private var isGluing = false
     private var italics = (wanted: false, open: false)
@@ -123,7 +125,7 @@ struct CellTextReader {
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {
-        let isEmpty = length == 0 || line == "• "
+        let isEmpty = length == 0 || isBareItem
         if spaces > 1, habits.doubleSpaceBreaks, !isEmpty, scalar.properties.isUppercase { breakLine() }
         let closes = isGluing && CellTextReader.closing.contains(scalar)
         if spaces > 0, !isEmpty, length > 0, !closes { add(" ") }
@@ -140,11 +142,13 @@ struct CellTextReader {
     private mutating func add(_ scalar: Unicode.Scalar) {
         line.unicodeScalars.append(scalar)
         length += 1
+        isBareItem = false
     }
 
     private mutating func begin(_ text: String) {
         line = text
         length = text.unicodeScalars.count
+        isBareItem = length > 0
     }
 
     /// A small digit in front of a word belongs to that word, otherwise to what went before.

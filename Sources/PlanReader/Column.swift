@@ -98,7 +98,7 @@ struct Label {
         guard source.utf8.count <= 400 else { return nil }
         let text = CellTextReader.read(source).joined.replacing("(s)", with: "s").replacing("/s", with: "s")
         guard text.utf8.count <= 90 else { return nil }
-        var words = Label.withoutBrackets(text, &period).folded.split(separator: " ")
+        var words = Label.withoutBrackets(text, &period).folded.words
         if let column = Column.named(words.joined(separator: " ")) {
             self.column = column
             return

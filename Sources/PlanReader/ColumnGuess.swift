@@ -37,7 +37,7 @@ struct ColumnGuess {
         func most(_ isIt: (String) -> Bool) -> Bool { texts.count(where: isIt) * 5 >= texts.count * 3 }
         if most({ Label.isNumber($0.trimmedOfStop) }) { return .number }
         if most({ text in
-            let words = text.split(separator: " ")[...]
+            let words = text.words[...]
             return Achievement.count(words) == words.count
         }) {
             return .status

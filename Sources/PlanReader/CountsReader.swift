@@ -12,7 +12,7 @@ enum CountsReader {
             for (index, paragraph) in section.paragraphs.enumerated() where paragraph.folded.contains("to date we have")
             {
                 guard
-                    let value = paragraph.split(separator: " ").compactMap({ number($0) }).first(where: {
+                    let value = paragraph.words.compactMap({ number($0) }).first(where: {
                         $0 > 0 && !paragraph.hasPrefix("\($0).")
                     })
                 else { continue }
@@ -58,7 +58,7 @@ enum CountsReader {
         let isWhole = sum == value
         if isWhole { counts[0].parts = lines.prefix(count).map { .init(value: $0.value ?? 0, words: $0.words) } }
         for line in lines.dropFirst(isWhole ? count : 0) {
-            let title = line.words.split(separator: " ").dropFirst().joined(separator: " ").trimmedOfStops
+            let title = line.words.words.dropFirst().joined(separator: " ").trimmedOfStops
             counts.append(
                 .init(
                     title: String((title.prefix(1).uppercased() + title.dropFirst()).prefix(300)), unit: "people",
@@ -70,7 +70,7 @@ enum CountsReader {
     private static func reconcile(_ counts: [PlanDraft.Count], _ reader: inout PlanReader) {
         for section in reader.plan.sections {
             for sentence in section.paragraphs.flatMap(\.sentences) {
-                let words = sentence.split(separator: " ").map(\.folded)
+                let words = sentence.words.map(\.folded)
                 guard let at = words.indices.first(where: { words[$0...].starts(with: ["of", "these"]) }), at > 0,
                     let said = number(words[at - 1]),
                     let verb = words[at...].first(where: { $0.count > 5 && $0.hasSuffix("ed") })
@@ -100,7 +100,7 @@ enum CountsReader {
     private static func latestMonth(in sections: [PlanDraft.Section]) -> ApproximateDay? {
         var latest: ApproximateDay?
         for text in sections.flatMap(\.paragraphs) {
-            let words = text.split(separator: " ").prefix(2_000).map(\.trimmedOfStop)
+            let words = text.words.prefix(2_000).map(\.trimmedOfStop)
             for (month, year) in zip(words, words.dropFirst()) where Day.month(named: month) != nil && year.count == 4 {
                 if let day = ApproximateDay.read("\(month) \(year)"), latest.map({ $0 < day }) ?? true { latest = day }
             }

@@ -30,13 +30,16 @@ extension PlanFile {
         var parts = [
             Section(heading: it.heading.cut(to: PlanLimit.sectionHeading.most), words: "", lines: [it.lines])
         ]
-        for paragraph in it.paragraphs {
-            let last = parts.count - 1
-            let words = text([parts[last].words, paragraph])
-            if words.unicodeScalars.count > PlanLimit.section.most, !parts[last].words.isEmpty {
+        var length = 0
+        for paragraph in it.paragraphs where !paragraph.isEmpty {
+            let last = parts.count - 1, gap = PlanFile.gap(before: paragraph)
+            let more = paragraph.unicodeScalars.count
+            if length > 0, length + gap.utf8.count + more > PlanLimit.section.most {
                 parts.append(.init(heading: "", words: paragraph, lines: [it.lines]))
+                length = more
             } else {
-                parts[last].words = words
+                parts[last].words += (length > 0 ? gap : "") + paragraph
+                length += (length > 0 ? gap.utf8.count : 0) + more
             }
         }
         return parts

@@ -5,12 +5,15 @@ extension PlanFile.Recommendation {
     static func updates(
         _ it: PlanDraft.Recommendation, gradings: [PlanDraft.Grading], today: Day
     ) -> [PlanFile.Update] {
-        var updates: [PlanFile.Update] = []
+        struct Subject: Hashable { let period: Day, action: Int? }
+        var updates: [PlanFile.Update] = [], places: [Subject: Int] = [:]
         for understood in it.updates {
             guard let update = update(understood, gradings: gradings, today: today) else { continue }
-            if let index = updates.firstIndex(where: { $0.period == update.period && $0.action == update.action }) {
+            let subject = Subject(period: update.period, action: update.action)
+            if let index = places[subject] {
                 updates[index].add(update)
             } else {
+                places[subject] = updates.count
                 updates.append(update)
             }
         }
@@ -50,12 +53,10 @@ extension PlanFile.Recommendation {
 
 extension PlanFile.Update {
     fileprivate mutating func add(_ other: PlanFile.Update) {
-        func both(_ one: String, _ two: String) -> String {
-            one.isEmpty || two.isEmpty ? one + two : one + "\n\n" + two
-        }
-        evidence = both(evidence, other.evidence)
-        explanation = both(explanation, other.explanation)
-        impact = both(impact, other.impact)
+        func add(_ more: String, to text: inout String) { text += (text.isEmpty || more.isEmpty ? "" : "\n\n") + more }
+        add(other.evidence, to: &evidence)
+        add(other.explanation, to: &explanation)
+        add(other.impact, to: &impact)
         if grade.isEmpty { grade = other.grade }
         asOf = asOf ?? other.asOf
         lines += other.lines

@@ -15,11 +15,11 @@ enum FootnoteReader {
             guard let source = block.soleText else { continue }
             if let (number, text) = opening(source) {
                 notes.append(Note(number: number, source: text, lines: block.lines))
-            } else if case .paragraph = block.content, let last = notes.last, last.lines.last + 1 == block.lines.first,
-                !source.hasPrefix("#")
+            } else if case .paragraph = block.content, let last = notes.indices.last,
+                notes[last].lines.last + 1 == block.lines.first, !source.hasPrefix("#")
             {
-                notes[notes.count - 1].source += " " + source
-                notes[notes.count - 1].lines.last = block.lines.last
+                notes[last].source += " " + source
+                notes[last].lines.last = block.lines.last
             }
         }
         return notes
@@ -53,19 +53,20 @@ enum FootnoteReader {
         return 1...999 ~= number && !words.isEmpty && words.first != "|" ? (number, words) : nil
     }
 
-    static func read(_ note: Note, anchors: [PlanDraft.Anchor], context: [String]) -> PlanDraft.Footnote {
+    static func read(_ note: Note, anchors: [PlanDraft.Anchor], isOfEarlier: Bool) -> PlanDraft.Footnote {
         let text = CellTextReader.read(note.source)
-        let lineage = LineageReader.read(text.joined)
+        let words = text.joined
+        let lineage = LineageReader.read(words)
         var footnote = PlanDraft.Footnote(
-            number: note.number, kind: .note, text: text.joined, anchors: anchors, links: text.links, lines: note.lines)
+            number: note.number, kind: .note, text: words, anchors: anchors, links: text.links, lines: note.lines)
         let terms = anchors.map(\.term)
-        if terms.contains(where: { GlossaryReader.expands($0, to: text.joined) }) {
+        if terms.contains(where: { GlossaryReader.expands($0, to: words) }) {
             footnote.kind = .abbreviation
-        } else if isCaveat(text.joined) {
+        } else if isCaveat(words) {
             footnote.kind = .caveat
-        } else if !lineage.isEmpty, saysEarlier(context) || text.joined.folded.contains("recommendation") {
+        } else if !lineage.isEmpty, isOfEarlier || words.folded.holds("recommendation") {
             (footnote.kind, footnote.lineage) = (.lineage, lineage)
-        } else if isDefinition(text.joined) {
+        } else if isDefinition(words) {
             footnote.kind = .definition
         }
         return footnote
@@ -74,14 +75,14 @@ enum FootnoteReader {
     private static func isDefinition(_ text: String) -> Bool {
         let words = " " + text.folded + " "
         return [" mean ", " means ", " refers to ", " refer to ", " defined as ", " is defined ", " includes "]
-            .contains { words.contains($0) }
+            .contains { words.holds($0) }
     }
 
     private static func isCaveat(_ text: String) -> Bool {
         let words = " " + text.folded + " "
         return cannotBeRecorded(text)
             || [" unable to ", " cannot ", " can not ", " not be able to ", " except ", " excluding ", " subject to "]
-                .contains { words.contains($0) }
+                .contains { words.holds($0) }
     }
 
     /// "…will not be able to keep a record of…"
@@ -91,14 +92,12 @@ enum FootnoteReader {
         let record = [
             " record ", " recorded ", " records ", " recording ", " count ", " counted ", " monitor ", " data ",
         ]
-        return cannot.contains { words.contains($0) } && record.contains { words.contains($0) }
+        return cannot.contains { words.holds($0) } && record.contains { words.holds($0) }
     }
 
-    private static func saysEarlier(_ context: [String]) -> Bool {
-        context.contains { text in
-            let words = " " + text.folded + " "
-            return [" previous ", " earlier ", " past ", " before "].contains { words.contains($0) }
-        }
+    static func saysEarlier(_ text: String) -> Bool {
+        let words = " " + text.folded + " "
+        return [" previous ", " earlier ", " past ", " before "].contains { words.holds($0) }
     }
 }
 
@@ -107,7 +106,7 @@ enum LineageReader {
     static func read(_ text: String) -> [PlanDraft.Lineage] {
         var found: [PlanDraft.Lineage] = []
         var title: [Substring] = []
-        var words = text.split(separator: " ")[...]
+        var words = text.words[...]
         while let word = words.popFirst(), found.count < 20 {
             if let year = year(word), !title.isEmpty {
                 var lineage = PlanDraft.Lineage(title: title.joined(separator: " "), year: year)

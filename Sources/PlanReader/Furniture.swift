@@ -49,13 +49,13 @@ struct Furniture {
     }
 
     private static func isPlace(_ text: String) -> Bool {
-        let words = text.folded.split(separator: " ")
+        let words = text.folded.words
         return words.count == 2 && ["appendix", "annex", "item"].contains(words[0]) && words[1].count < 4
     }
 
     /// "Page 10", "Page 3 of 12".
     private static func isPageNumber(_ text: String) -> Bool {
-        let words = text.folded.split(separator: " ")
+        let words = text.folded.words
         guard words.first == "page", words.count == 2 || words.count == 4 else { return false }
         return words.dropFirst().allSatisfy { Int($0) != nil || $0 == "of" }
     }

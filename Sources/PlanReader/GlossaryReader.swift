@@ -17,7 +17,7 @@ enum GlossaryReader {
     static func learn(from text: String, _ lines: SourceLines) -> [PlanDraft.Abbreviation] {
         var found: [PlanDraft.Abbreviation] = []
         var before: [Substring] = []
-        for word in text.split(separator: " ") {
+        for word in text.words {
             let short = word.bare
             if word.first == "(", word.contains(")"), short.isAcronym, short.allSatisfy({ $0.isLetter || $0 == "&" }),
                 let long = expansion(of: short, before)

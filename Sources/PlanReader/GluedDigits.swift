@@ -3,7 +3,9 @@ enum GluedDigits {
     static func lift(in reader: inout PlanReader) {
         let marked = Set(reader.draft.cells.flatMap { $0.text.markers.map(\.number) })
         let lost = reader.notes.filter { !marked.contains($0.number) }.map { (String($0.number), $0) }
-        let byDigits = Dictionary(lost) { first, _ in first }.mapValues { (note: $0, said: $0.saying) }
+        let byDigits = Dictionary(lost) { first, _ in first }.mapValues {
+            (note: $0, said: Set($0.saying.words.map { String($0) }))
+        }
         if byDigits.isEmpty { return }
         var found: Set<Int> = []
         reader.draft.changeCells { cell in
@@ -27,7 +29,8 @@ enum GluedDigits {
     }
 
     /// In front only of an abbreviation that the footnote spells out; behind only a word that it takes up.
-    private static func place(in text: String, of notes: [String: (note: FootnoteReader.Note, said: String)]) -> Place?
+    private static func place(in text: String, of notes: [String: (note: FootnoteReader.Note, said: Set<String>)])
+        -> Place?
     {
         for word in text.split(whereSeparator: { " (,;\n".contains($0) }) where word.utf8.count < 40 {
             let digits = word.prefix { $0.isASCII && $0.isNumber }
@@ -39,7 +42,7 @@ enum GluedDigits {
             let letters = word.prefix { $0.isLetter }
             let behind = word[letters.endIndex...].prefix { $0.isASCII && $0.isNumber }
             if letters.count > 2, let (note, said) = notes[String(behind)],
-                said.contains(" " + letters.folded + " ")
+                said.contains(letters.folded)
             {
                 return Place(note: note, at: letters.endIndex, digits: behind.count, isInFront: false)
             }

@@ -4,7 +4,9 @@ extension PlanReader {
     mutating func readGradings(_ cells: [String], _ lines: SourceLines) -> Bool {
         let filled = cells.dropFirst().map { CellTextReader.read($0).joined }.filter { !$0.isEmpty }
         let numbers = filled.compactMap { Int($0) }
-        if numbers.count > 1, numbers.count == filled.count, numbers == Array(numbers[0]..<numbers[0] + numbers.count) {
+        if 2...20 ~= numbers.count, numbers.count == filled.count,
+            numbers == Array(numbers[0]..<numbers[0] + numbers.count)
+        {
             grades = (numbers, lines)
             use(lines, as: .gradings)
             return true

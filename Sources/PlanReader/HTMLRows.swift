@@ -11,7 +11,8 @@ struct HTMLRows {
 
     static func read(_ text: String) -> [Block] {
         var reader = HTMLRows()
-        for token in MarkupScanner(text[...]) {
+        // Beyond what a paper may hold nothing need be read to refuse it.
+        for token in MarkupScanner(text[...]) where reader.placed <= PlanReader.cellLimit {
             switch token {
             case .text(let text): reader.take(text)
             case .tag(let name, let closing, let source): reader.take(name, closing, source)
@@ -28,6 +29,7 @@ struct HTMLRows {
     private var depth = 0
     private var paragraph = ""
     private var cells: [String]?
+    private var placed = 0
     private var cell: String?
     private var span = (columns: 1, rows: 1)
     /// Columns still filled by a cell of an earlier row, and for how many rows.
@@ -96,6 +98,7 @@ struct HTMLRows {
         while let column = cells?.count, let rows = reaching[column], rows > 0 {
             reaching[column] = rows - 1
             cells?.append("")
+            placed += 1
         }
     }
 
@@ -103,6 +106,7 @@ struct HTMLRows {
         guard let text = cell, let column = cells?.count else { return }
         for offset in 0..<span.columns {
             cells?.append(offset == 0 ? text : "")
+            placed += 1
             if span.rows > 1 { reaching[column + offset] = span.rows - 1 }
         }
         cell = nil
@@ -111,7 +115,7 @@ struct HTMLRows {
     private mutating func endRow() {
         endCell()
         skipReached()
-        if let cells, cells.contains(where: { !$0.trimmed.isEmpty }) {
+        if let cells, placed > PlanReader.cellLimit || cells.contains(where: { !$0.trimmed.isEmpty }) {
             blocks.append(Block(content: .row(cells), lines: SourceLines(start, line)))
         }
         cells = nil

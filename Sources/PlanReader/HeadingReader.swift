@@ -30,7 +30,7 @@ enum HeadingReader {
             !source.hasPrefix("- "),
             !text.hasSuffix("."), !text.hasSuffix(";"), !text.hasSuffix(","), !text.contains("@")
         else { return nil }
-        let words = Set(text.folded.split(separator: " ").map(String.init))
+        let words = Set(text.folded.words.map(String.init))
         guard
             text.hasSuffix(":") || words.isDisjoint(with: ["is", "are", "was", "were", "has", "have", "will", "none"])
         else { return nil }

@@ -41,13 +41,13 @@ package struct ImportedPaper: Sendable {
     /// Recommendations without a number take the place that they stand at, and a remark says so.
     private mutating func number() {
         var taken = Set(plan.recommendations.map { folded($0.number) }), given: [String] = []
-        var first: SourceLines?
+        var first: SourceLines?, next = 1
         for index in plan.recommendations.indices where plan.recommendations[index].number.isEmpty {
-            var number = index + 1
-            while !taken.insert(String(number)).inserted { number += 1 }
-            plan.recommendations[index].number = String(number)
+            next = max(next, index + 1)
+            while !taken.insert(String(next)).inserted { next += 1 }
+            plan.recommendations[index].number = String(next)
             first = first ?? plan.recommendations[index].lines.first
-            given.append(String(number))
+            given.append(String(next))
         }
         guard !given.isEmpty else { return }
         doubts.removeAll { $0.question == PlanDraft.Doubt.withoutNumber }

@@ -63,8 +63,10 @@ struct LabelledLine {
 
     private func addAction(to recommendation: inout CellDraft.Recommendation) {
         guard let path = LabelledLine.actionPath(label.column) else { return }
-        if let last = recommendation.actions.last, last.text.isEmpty || last[keyPath: path].isEmpty {
-            recommendation.actions[recommendation.actions.count - 1][keyPath: path].append(text, lines)
+        if let last = recommendation.actions.indices.last,
+            recommendation.actions[last].text.isEmpty || recommendation.actions[last][keyPath: path].isEmpty
+        {
+            recommendation.actions[last][keyPath: path].append(text, lines)
         } else {
             var action = CellDraft.Action()
             action[keyPath: path].append(text, lines)

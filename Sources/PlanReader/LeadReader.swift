@@ -1,7 +1,13 @@
 /// Splits the cell that says who leads, even where nothing stands between the names.
 struct LeadReader {
     let known: NameList
-    let glossary: [PlanDraft.Abbreviation]
+    /// What each abbreviation stands for.
+    private let expansions: [String: String]
+
+    init(known: NameList, glossary: [PlanDraft.Abbreviation]) {
+        self.known = known
+        expansions = Dictionary(glossary.map { ($0.short, $0.long) }) { first, _ in first }
+    }
 
     struct Found {
         var leads: [PlanDraft.Lead] = []
@@ -9,10 +15,10 @@ struct LeadReader {
     }
 
     func read(_ cell: CellText) -> Found {
-        var found = Found()
+        var found = Found(), seen: Set<String> = []
         for piece in LeadReader.separated(cell) {
             let names = split(String(piece), &found.question)
-            for name in names where !found.leads.contains(where: { $0.name == name }) {
+            for name in names where seen.insert(name).inserted {
                 found.leads.append(.init(name: name, kind: kind(of: name)))
             }
         }
@@ -20,7 +26,7 @@ struct LeadReader {
     }
 
     /// Whether it is a known name that is more than a label.
-    func isNamed(_ name: String) -> Bool { glossary.contains { $0.short == name } }
+    func isNamed(_ name: String) -> Bool { expansions[name] != nil }
 
     /// Parted by lines, strokes, semicolons and commas.
     static func separated(_ cell: CellText) -> [String] {
@@ -44,7 +50,7 @@ struct LeadReader {
     }
 
     private func split(_ piece: String, _ question: inout String?) -> [String] {
-        let words = piece.split(separator: " ").map { String($0) }
+        let words = piece.words.map { String($0) }
         if words.count < 2 || words.count > 16 || isSentence(words) { return [piece] }
         if piece.contains(" of ") || piece.contains(" for ") {
             if piece.contains(" and ") || piece.contains(" & ") { question = "Is “\(piece)” one lead?" }
@@ -79,7 +85,7 @@ struct LeadReader {
         if names.count > 1, let unknown = names.first(where: { !known.contains($0) }) {
             question =
                 "Are these \(names.count) leads: \(names.joined(separator: "; "))? “\(unknown)” appears only here"
-        } else if names.count == 1, piece.split(separator: " ").dropFirst().contains(where: { $0.bare.isAcronym }) {
+        } else if names.count == 1, piece.words.dropFirst().contains(where: { $0.bare.isAcronym }) {
             question = "Is “\(piece)” one lead?"
         } else if names.count == 1, piece.contains(" and ") || piece.contains(" & ") {
             question = "Is “\(piece)” one lead or two?"
@@ -103,8 +109,8 @@ struct LeadReader {
     }
 
     private func kind(of name: String) -> PlanFile.Leader.Kind {
-        let long = glossary.first { $0.short == name }?.long ?? name
-        let words = long.split(separator: " ")
+        let long = expansions[name] ?? name
+        let words = long.words
         if let first = words.first, isClass(String(first)) { return .class }
         switch words.last?.folded {
         case "board": return .board

@@ -35,7 +35,7 @@ enum LineageFinder {
                 body = String(sentence[..<at.lowerBound])
             }
             if body.lowercased().hasPrefix("the ") { body = String(body.dropFirst(4)) }
-            if body.first?.isUppercase == true, body.split(separator: " ").count < 9 {
+            if body.first?.isUppercase == true, body.words.count < 9 {
                 return .init(body: body, on: day, words: String(sentence.prefix(1_000)), lines: lines)
             }
         }
@@ -43,7 +43,7 @@ enum LineageFinder {
     }
 
     private static func day(in sentence: String) -> Day? {
-        let words = sentence.split(separator: " ").prefix(200).map(\.trimmedOfStop)
+        let words = sentence.words.prefix(200).map(\.trimmedOfStop)
         for at in words.indices where at + 2 < words.count && words[at].first?.isNumber == true {
             if let day = ApproximateDay.read(words[at...(at + 2)].joined(separator: " ")), day.precision == .day {
                 return day.day

@@ -1,3 +1,5 @@
+import Values
+
 /// Cuts a text that may hold HTML into tags and the text between them. Never fails: what is no tag is text.
 struct MarkupScanner: Sequence, IteratorProtocol {
     enum Token {
@@ -15,11 +17,13 @@ struct MarkupScanner: Sequence, IteratorProtocol {
         if first == UInt8(ascii: "<"), let end = endOfTag() {
             let source = rest[..<end]
             rest = rest[end...]
+            Work.took(source.utf8.count)
             return .tag(name: MarkupScanner.name(of: source), closing: source.dropFirst().first == "/", source: source)
         }
         let after = rest.utf8.index(after: rest.startIndex)
         let end = rest.utf8[after...].firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
         defer { rest = rest[end...] }
+        Work.took(rest.utf8.distance(from: rest.startIndex, to: end))
         return .text(rest[..<end])
     }
 
@@ -38,6 +42,7 @@ struct MarkupScanner: Sequence, IteratorProtocol {
     private mutating func endOfComment() -> Substring.Index? {
         guard hasCommentEnd else { return nil }
         var dashes = 0
+        Work.took(rest.utf8.count)
         for index in rest.utf8.indices {
             let byte = rest.utf8[index]
             if byte == UInt8(ascii: ">"), dashes > 1 { return rest.utf8.index(after: index) }

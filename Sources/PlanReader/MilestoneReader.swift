@@ -6,7 +6,7 @@ struct MilestoneReader {
 
     static func read(_ paragraphs: [String]) -> [Milestone] {
         paragraphs.flatMap { paragraph in
-            var reader = MilestoneReader(words: paragraph.split(separator: " ").prefix(2_000).map { String($0) })
+            var reader = MilestoneReader(words: paragraph.words.prefix(2_000).map { String($0) })
             return reader.read()
         }
     }

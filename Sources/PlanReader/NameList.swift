@@ -4,11 +4,11 @@ struct NameList {
     private static let longest = 6
 
     mutating func learn(_ name: String) {
-        let words = name.split(separator: " ").map { String($0) }
+        let words = name.words.map { String($0) }
         if 1...NameList.longest ~= words.count { names.insert(words) }
     }
 
-    func contains(_ name: String) -> Bool { names.contains(name.split(separator: " ").map { String($0) }) }
+    func contains(_ name: String) -> Bool { names.contains(name.words.map { String($0) }) }
 
     /// How many of the words from here on are the longest known name, but not all of `words` from first to last.
     func match(_ words: ArraySlice<String>, whole: Int) -> Int? {
@@ -32,7 +32,7 @@ enum WorkstreamReader {
         guard let range = found else { return nil }
         let label = text[..<range.lowerBound].trimmed
         let rest = text[range.upperBound...].drop { " -–—".contains($0) }
-        let words = label.split(separator: " ")
+        let words = label.words
         guard 1...4 ~= words.count, !rest.isEmpty, label.contains(where: \.isUppercase), !label.hasPrefix("•"),
             !label.contains(where: { ".,;?!()\"“”".contains($0) })
         else { return nil }

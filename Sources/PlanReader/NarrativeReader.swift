@@ -15,9 +15,10 @@ struct NarrativeReader {
     let before: ArraySlice<Block>
     private let rest: ArraySlice<Block>
 
-    func read(into reader: inout PlanReader) {
+    func read(into reader: inout PlanReader) throws(SourceText.Failure) {
         let period = NarrativeReader.period(of: before)
         for block in rest {
+            try reader.spend()
             if let opening = NarrativeReader.opening(block) {
                 let text = CellTextReader.read(opening.text, reader.habits)
                 reader.use(block.lines, as: .recommendation)
@@ -84,7 +85,7 @@ struct NarrativeReader {
     private static func period(of blocks: ArraySlice<Block>) -> ApproximateDay? {
         for block in blocks.reversed() {
             guard case .paragraph(let source) = block.content, source.hasPrefix("#") else { continue }
-            let words = Furniture.plain(source).split(separator: " ")
+            let words = Furniture.plain(source).words
             guard let at = words.lastIndex(where: { ["at", "to", "of"].contains($0.lowercased()) }) else { continue }
             if let period = ApproximateDay.read(words[at...].dropFirst().joined(separator: " ")) { return period }
         }

@@ -37,20 +37,22 @@ struct OfferGrid {
             "Shall this stay a recommendation? The paper has it as a question in a table; its answers became actions")
     }
 
+    /// No cell asks more.
+    private static let mostQuestions = 20
+
     /// The last words before a colon that most cells share, when they speak of what is planned.
     private static func question(_ cells: [String]) -> String? {
         guard let sample = cells.first(where: { $0.contains(":") }) else { return nil }
-        for piece in sample.split(separator: ":").dropLast() {
-            let words = piece.split(separator: " ")
+        for piece in sample.split(separator: ":", maxSplits: mostQuestions).dropLast() {
+            let words = piece.words
             for count in stride(from: min(12, words.count), to: 1, by: -1) {
                 let candidate = words.suffix(count).joined(separator: " ") + ":"
-                let shared = cells.count { $0.contains(candidate) }
-                guard shared > 1, shared * 2 >= cells.count else { continue }
-                if [" plan ", " plans ", " next steps ", " to do "].contains(where: {
-                    " \(candidate.folded) ".contains($0)
-                }) {
-                    return candidate
+                let asked = " \(candidate.folded) "
+                guard [" plan ", " plans ", " next steps ", " to do "].contains(where: { asked.holds($0) }) else {
+                    continue
                 }
+                let shared = cells.count { $0.holds(candidate) }
+                if shared > 1, shared * 2 >= cells.count { return candidate }
             }
         }
         return nil

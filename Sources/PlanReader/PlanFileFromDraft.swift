@@ -9,7 +9,8 @@ extension PlanFile {
         addHead(of: draft)
         agreed = draft.agreed
         fingerprint = draft.fingerprint.isEmpty ? nil : draft.fingerprint
-        recommendations = draft.recommendations.map { Recommendation($0, of: draft, today: today) }
+        let caveats = Caveats(draft.footnotes)
+        recommendations = draft.recommendations.map { Recommendation($0, of: draft, caveats: caveats, today: today) }
         footnotes = draft.footnotes.map(Footnote.init)
         glossary = draft.glossary.map { Abbreviation(short: $0.short, long: $0.long, lines: [$0.lines]) }
         grades = draft.gradings.map { ["\($0.number) \($0.words)", $0.words] }
@@ -18,9 +19,10 @@ extension PlanFile {
     }
 
     private mutating func addLineage(of draft: PlanDraft) {
+        let places = Dictionary(recommendations.indices.map { (recommendations[$0].number, $0) }) { first, _ in first }
         for note in draft.footnotes {
             guard let number = note.anchors.first?.recommendation,
-                let index = recommendations.firstIndex(where: { $0.number == number })
+                let index = places[number]
             else { continue }
             for earlier in note.lineage {
                 let place = earlier.recommendation.map { ", recommendation \($0)" } ?? ""
@@ -44,21 +46,38 @@ extension PlanFile {
     static func text(_ paragraphs: [String]) -> String {
         var text = ""
         for paragraph in paragraphs where !paragraph.isEmpty {
-            if !text.isEmpty { text += paragraph.hasPrefix("• ") ? "\n" : "\n\n" }
+            if !text.isEmpty { text += gap(before: paragraph) }
             text += paragraph
         }
         return text
     }
+
+    static func gap(before paragraph: String) -> String { paragraph.hasPrefix("• ") ? "\n" : "\n\n" }
+}
+
+/// The notes that say what cannot be recorded, by number.
+private struct Caveats {
+    private let byNumber: [Int: (place: Int, text: String)]
+
+    init(_ notes: [PlanDraft.Footnote]) {
+        let caveats = notes.enumerated().filter { $1.kind == .caveat }
+        byNumber = Dictionary(caveats.map { ($1.number, ($0, $1.text)) }) { first, _ in first }
+    }
+
+    /// Of several the one that the paper has first.
+    func first(of numbers: [Int]) -> String? {
+        numbers.compactMap { byNumber[$0] }.min { $0.place < $1.place }?.text
+    }
 }
 
 extension PlanFile.Recommendation {
-    fileprivate init(_ it: PlanDraft.Recommendation, of draft: PlanDraft, today: Day) {
+    fileprivate init(_ it: PlanDraft.Recommendation, of draft: PlanDraft, caveats: Caveats, today: Day) {
         self.init(number: it.number, words: PlanFile.text(it.paragraphs), kind: it.kind, lines: it.lines)
         let answer = PlanFile.text(it.response)
         if !answer.isEmpty { (response, responseWords) = ResponseReader.read(answer) ?? (.none, answer) }
         // A report that falls due again and again is counted from somewhere: what the paper says, else what it is likeliest to mean.
         let start = draft.agreed ?? it.updates.compactMap(\.period).min() ?? ApproximateDay(today, .month)
-        actions = it.actions.map { .init($0, notes: draft.footnotes, start: start) }
+        actions = it.actions.map { .init($0, caveats: caveats, start: start) }
         if actions.isEmpty, it.duty.duty == .recurring {
             actions = [.init(words: "Report to scrutiny")]
             actions[0].set(it.duty, start: start)
@@ -70,7 +89,7 @@ extension PlanFile.Recommendation {
 }
 
 extension PlanFile.Action {
-    fileprivate init(_ it: PlanDraft.Action, notes: [PlanDraft.Footnote], start: ApproximateDay) {
+    fileprivate init(_ it: PlanDraft.Action, caveats: Caveats, start: ApproximateDay) {
         let labels = it.workstreams
         let isOne = labels.count == 1 && it.paragraphs.first?.workstream != nil
         self.init(
@@ -87,7 +106,7 @@ extension PlanFile.Action {
         set(it.status.duty, start: start)
         recordability = it.status.recordability
         if recordability == .cannot {
-            recordabilityWords = notes.first { it.footnotes.contains($0.number) && $0.kind == .caveat }?.text ?? ""
+            recordabilityWords = caveats.first(of: it.footnotes) ?? ""
         }
     }
 

@@ -5,12 +5,17 @@ struct PlanFinisher {
     private let names: NameList
     private let labels: NameList
     private let leads: LeadReader
+    /// Actions on which a note hangs that says they cannot be recorded.
+    private let unrecordable: Set<ActionPlace>
 
-    static func finish(_ reader: inout PlanReader) {
+    private struct ActionPlace: Hashable { let recommendation: String, action: Int }
+
+    static func finish(_ reader: inout PlanReader) throws(SourceText.Failure) {
         GluedDigits.lift(in: &reader)
-        FootnotePlacer.place(in: &reader)
+        try FootnotePlacer.place(in: &reader)
         let finisher = PlanFinisher(reader)
         for draft in reader.draft.recommendations {
+            try reader.spend()
             let recommendation = finisher.recommendation(draft, &reader)
             reader.plan.recommendations.append(recommendation)
         }
@@ -38,6 +43,12 @@ struct PlanFinisher {
             if single.read(CellText(paragraphs: [piece])).leads.count == 1 { names.learn(piece) }
         }
         (self.names, self.labels) = (names, labels)
+        unrecordable = Set(
+            reader.plan.footnotes.filter { FootnoteReader.cannotBeRecorded($0.text) }.flatMap(\.anchors)
+                .compactMap { anchor in
+                    guard let action = anchor.action, anchor.place != .lead else { return nil }
+                    return ActionPlace(recommendation: anchor.recommendation, action: action)
+                })
         leads = LeadReader(known: names, glossary: reader.plan.glossary)
     }
 
@@ -61,8 +72,9 @@ struct PlanFinisher {
             recommendation.paragraphs + recommendation.updates.flatMap(\.evidence)
             + recommendation.actions.flatMap { $0.paragraphs.map(\.text) }
         let named = RecommendationKind.mentions(texts, besides: draft.number)
-        let asked = RecommendationKind.questions(texts).filter { $0 != draft.number && !named.contains($0) }
-        recommendation.seeAlso = named + asked
+        let others = Set(named)
+        let asked = RecommendationKind.questions(texts).filter { $0 != draft.number }
+        recommendation.seeAlso = named + asked.filter { !others.contains($0) }
         return recommendation
     }
 
@@ -117,7 +129,7 @@ struct PlanFinisher {
         return draft.text.text.paragraphs.enumerated().map { index, text in
             if let columnLabel { return .init(workstream: index == 0 ? columnLabel : nil, text: text) }
             if let (label, rest) = WorkstreamReader.printed(text) {
-                if label.split(separator: " ").contains(where: { String($0).isAllLowercase }), !leads.isNamed(label) {
+                if label.words.contains(where: { String($0).isAllLowercase }), !leads.isNamed(label) {
                     reader.doubt(draft.text.lines.first, text, "Is “\(label)” the label of a workstream?")
                 }
                 return .init(workstream: label, text: rest)
@@ -141,10 +153,7 @@ struct PlanFinisher {
             let lines = draft.status.lines.first ?? SourceLines(1)
             reader.leave(lines, cell.rest, because: "It is no status that Waymark knows")
         }
-        let hanging = reader.plan.footnotes.filter { note in
-            note.anchors.contains { $0.recommendation == number && $0.action == index && $0.place != .lead }
-        }
-        if hanging.contains(where: { FootnoteReader.cannotBeRecorded($0.text) }) {
+        if unrecordable.contains(ActionPlace(recommendation: number, action: index)) {
             status.recordability = .cannot
         }
         return status
@@ -174,7 +183,7 @@ struct PlanFinisher {
 
     /// "Date of Meeting: 23 January 2018"
     private static func date(of plan: PlanDraft) -> (day: ApproximateDay, words: String)? {
-        for fact in plan.otherFacts where fact.label.folded.split(separator: " ").contains("date") {
+        for fact in plan.otherFacts where fact.label.folded.words.contains("date") {
             if let day = ApproximateDay.read(fact.words), day.precision != .year { return (day, fact.words) }
         }
         return nil
@@ -183,7 +192,7 @@ struct PlanFinisher {
     /// The last line that is a date by itself, also "by March 2019" and "end of March 2019".
     private static func day(_ paragraphs: [String]) -> ApproximateDay? {
         for paragraph in paragraphs.reversed() {
-            var words = paragraph.trimmedOfStops.split(separator: " ")[...]
+            var words = paragraph.trimmedOfStops.words[...]
             while let first = words.first, ["by", "end", "of", "from", "due"].contains(first.lowercased()) {
                 words = words.dropFirst()
             }
@@ -211,7 +220,7 @@ struct PlanFinisher {
 /// What a recommendation does, and which others it names.
 enum RecommendationKind {
     static func read(_ text: String) -> PlanFile.Recommendation.Kind {
-        let words = Set(text.folded.split(separator: " ").prefix(120).map { String($0) })
+        let words = Set(text.folded.words.prefix(120).map { String($0) })
         if !words.isDisjoint(with: ["request", "requests", "requested", "recommend", "recommends", "submitted"]) {
             return .asks
         }
@@ -222,13 +231,13 @@ enum RecommendationKind {
 
     /// The numbers in "Recommendation 4" and "Recommendations 2 and 3".
     static func mentions(_ texts: [String], besides own: String) -> [String] {
-        var found: [String] = []
+        var found: [String] = [], seen: Set = [own]
         for text in texts {
-            let words = text.split(separator: " ")
+            let words = text.words
             for (index, word) in words.enumerated() where ["recommendation", "recommendations"].contains(word.folded) {
                 let numbers = words.dropFirst(index + 1).prefix(5).prefix { Label.isNumber($0.bare) || $0 == "and" }
                 for number in numbers.map(\.bare)
-                where Label.isNumber(number) && number != own && !found.contains(number) { found.append(number) }
+                where Label.isNumber(number) && seen.insert(number).inserted { found.append(number) }
             }
         }
         return found
@@ -237,7 +246,7 @@ enum RecommendationKind {
     /// The numbers in "referred to in Q2 and Q10 above", where Q might otherwise be a quarter.
     static func questions(_ texts: [String]) -> [String] {
         texts.flatMap { text -> [String] in
-            let words = text.split(separator: " ").map(\.bare)
+            let words = text.words.map(\.bare)
             return words.indices.compactMap { at in
                 let number = words[at].dropFirst()
                 let isQuestion = words[at].first == "Q" && Label.isNumber(number)

@@ -1,3 +1,5 @@
+import Values
+
 /// Reads a paper into a plan: finds its tables, then what each row says, then what each cell holds.
 package struct PlanReader {
     var plan = PlanDraft()
@@ -5,6 +7,8 @@ package struct PlanReader {
     var habits = CellHabits()
     var notes: [FootnoteReader.Note] = []
     private let blocks: [Block]
+    private let work: Work
+    private let mostWork: Int
     let furniture: Furniture
     var uses: [Int: PlanDraft.LineUse.Use]
     var isBeforeRecommendations = true
@@ -25,26 +29,40 @@ package struct PlanReader {
         try read(try SourceText(bytes))
     }
 
-    static func read(_ source: SourceText) throws(SourceText.Failure) -> PlanDraft {
-        var reader = try PlanReader(source)
-        return reader.read(source)
+    /// `most` bounds the steps; what any paper may cost, and so much for each of its bytes.
+    static func read(_ source: SourceText, most: Int? = nil) throws(SourceText.Failure) -> PlanDraft {
+        let work = Work()
+        return try work.counting { () throws(SourceText.Failure) in
+            var reader = try PlanReader(source, work, most)
+            return try reader.read(source)
+        }
     }
 
-    /// More rows, paragraphs and bytes of words than a plan can come to, so that reading ends in time.
+    /// More rows, cells, paragraphs and bytes of words than a plan can come to, so that reading ends in time.
     private static let blockLimit = 20_000
+    static let cellLimit = 60_000
     private static let wordLimit = 2 << 20
+    /// Steps for each byte of a paper, beside those that any paper may cost.
+    private static let stepsPerByte = 400, stepsOfAny = 2_000_000
 
-    private init(_ source: SourceText) throws(SourceText.Failure) {
-        if source.lines.reduce(0, { $0 + $1.utf8.count }) > PlanReader.wordLimit { throw .tooLong }
+    private init(_ source: SourceText, _ work: Work, _ most: Int?) throws(SourceText.Failure) {
+        let bytes = source.lines.reduce(0) { $0 + $1.utf8.count }
+        if bytes > PlanReader.wordLimit { throw .tooLong }
+        (self.work, mostWork) = (work, most ?? PlanReader.stepsOfAny + bytes * PlanReader.stepsPerByte)
         blocks = TableReader.blocks(source)
-        if blocks.count > PlanReader.blockLimit { throw .tooLong }
+        if blocks.count > PlanReader.blockLimit || blocks.reduce(0, { $0 + $1.cellCount }) > PlanReader.cellLimit {
+            throw .tooLong
+        }
         furniture = Furniture(blocks)
         uses = furniture.uses
         (plan.title, plan.reference) = PlanReader.title(furniture)
         plan.fingerprint = Fingerprint.of(source)
     }
 
-    private mutating func read(_ source: SourceText) -> PlanDraft {
+    /// Asked again and again: a paper that costs more than it weighs is read no further.
+    func spend() throws(SourceText.Failure) { if work.spent > mostWork { throw .tooDear } }
+
+    private mutating func read(_ source: SourceText) throws(SourceText.Failure) -> PlanDraft {
         notes = FootnoteReader.notes(in: blocks, besides: furniture.uses)
         habits = CellHabits(
             footnotes: Set(notes.map(\.number)), doubleSpaceBreaks: PlanReader.breaksAtDoubleSpaces(source))
@@ -52,20 +70,20 @@ package struct PlanReader {
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
         let narrative = NarrativeReader(rest)
-        (narrative?.before ?? rest[...]).forEach { read($0) }
-        narrative?.read(into: &self)
-        if draft.recommendations.isEmpty { readWithoutHeadings(rest, noteLines) }
-        if draft.recommendations.isEmpty { readReport(rest, noteLines) }
+        for block in narrative?.before ?? rest[...] { try read(block) }
+        try narrative?.read(into: &self)
+        if draft.recommendations.isEmpty { try readWithoutHeadings(rest, noteLines) }
+        if draft.recommendations.isEmpty { try readReport(rest, noteLines) }
         if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
-        PlanFinisher.finish(&self)
+        try PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
         return plan
     }
 
     /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
     private static func title(_ furniture: Furniture) -> (title: String, reference: String) {
-        var words = (furniture.title ?? "").split(separator: " ")
+        var words = (furniture.title ?? "").words
         var version: String?
         if let last = words.last?.lowercased(), last.hasPrefix("v"), words.count > 1,
             Label.isNumber(last.dropFirst().drop { $0 == "." })
@@ -115,7 +133,8 @@ package struct PlanReader {
         plan.doubts.append(.init(lines: lines ?? SourceLines(1), text: text, question: question))
     }
 
-    mutating func read(_ block: Block) {
+    mutating func read(_ block: Block) throws(SourceText.Failure) {
+        try spend()
         switch block.content {
         case .paragraph(let source):
             readParagraph(source, block.lines)

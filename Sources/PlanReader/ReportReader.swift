@@ -9,11 +9,15 @@ struct ReportReader {
 
     init(_ blocks: [Block]) { self.blocks = blocks[...] }
 
-    static func read(_ blocks: [Block], into reader: inout PlanReader) {
+    static func read(_ blocks: [Block], into reader: inout PlanReader) throws(SourceText.Failure) {
         var report = ReportReader(blocks)
-        for index in report.blocks.indices { report.take(index, &reader) }
+        for index in report.blocks.indices {
+            try reader.spend()
+            report.take(index, &reader)
+        }
         report.grid.finish(&reader)
         guard !reader.draft.recommendations.isEmpty else { return }
+        try reader.spend()
         CountsReader.read(&reader)
         report.remark(&reader)
     }

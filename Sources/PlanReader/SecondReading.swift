@@ -12,14 +12,14 @@ extension PlanReader {
     }
 
     /// Reads it once more as a report without a table; nothing is kept when that finds no recommendation either.
-    mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) {
+    mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) throws(SourceText.Failure) {
         var report = afresh(noteLines)
-        ReportReader.read(blocks, into: &report)
+        try ReportReader.read(blocks, into: &report)
         if !report.draft.recommendations.isEmpty { self = report }
     }
 
     /// Reads it once more as a table whose headings were lost.
-    mutating func readWithoutHeadings(_ blocks: [Block], _ noteLines: Set<Int>) {
+    mutating func readWithoutHeadings(_ blocks: [Block], _ noteLines: Set<Int>) throws(SourceText.Failure) {
         guard let guess = ColumnGuess(blocks) else { return }
         var table = afresh(noteLines)
         table.doubt(guess.lines, "", "Is it read rightly? No headings stand over this table: \(guess.words)")
@@ -29,7 +29,7 @@ extension PlanReader {
                 table.columnNames = guess.labels.map { _ in "" }
                 table.isBeforeRecommendations = false
             }
-            table.read(block)
+            try table.read(block)
         }
         if !table.draft.recommendations.isEmpty { self = table }
     }

@@ -1,3 +1,5 @@
+import Values
+
 /// A paper as it was pasted or uploaded, turned into lines.
 package struct SourceText: Sendable {
     package static let byteLimit = 10 << 20
@@ -5,7 +7,7 @@ package struct SourceText: Sendable {
 
     /// Why a paper cannot be read at all.
     package enum Failure: Error, Equatable {
-        case empty, tooLong, notText, damagedFile
+        case empty, tooLong, tooDear, notText, damagedFile
 
         /// What to do about it.
         package var sentence: String {
@@ -13,6 +15,8 @@ package struct SourceText: Sendable {
             case .empty: "Paste the plan, or choose a file that holds it"
             case .tooLong:
                 "Choose a file of up to 10 megabytes, 2 megabytes of them words, and 40,000 lines, or import the plan in parts"
+            case .tooDear:
+                "Import this plan in parts: its notes, lists or tables are too many to be read in one piece"
             case .damagedFile:
                 "This plan file is damaged, or a newer Waymark wrote it: download the plan again and import that"
             case .notText: "Save the plan as plain text, HTML or CSV, or paste it here"
@@ -25,7 +29,7 @@ package struct SourceText: Sendable {
 
     init(_ bytes: [UInt8]) throws(Failure) {
         if bytes.count > SourceText.byteLimit { throw .tooLong }
-        var text = SourceText.decoded(bytes)
+        var text = TypedText.streamSafe(SourceText.decoded(bytes))
         if text.utf8.contains(0) { throw .notText }
         if TidyMarkup.isFound(in: text) { text = TidyMarkup.read(text) }
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }

@@ -62,7 +62,7 @@ package enum Achievement {
     /// Of the whole, else of the words that it begins with.
     package static func tone(within words: String) -> Tone? {
         if let tone = tone(of: words) { return tone }
-        let parts = words.split(separator: " ")[...]
+        let parts = words.words[...]
         return count(parts).flatMap { byWords[parts.prefix($0).joined(separator: " ").folded] }
     }
 
@@ -87,7 +87,7 @@ enum StatusReader {
     static func read(_ text: String, gradings: [PlanDraft.Grading] = []) -> Cell {
         var cell = Cell()
         cell.status.words = text
-        var words = text.split(separator: " ")[...]
+        var words = text.words[...]
         let grade = words.first.flatMap { Int($0.bare) }
         if grade != nil, words.count > 1 { words = words.dropFirst().drop { $0.folded.isEmpty } }
         if let count = Achievement.count(words) {
@@ -121,7 +121,7 @@ enum StatusReader {
 /// Reads "Report back to Scrutiny" and "Will be reported annually from March 2018".
 enum DutyReader {
     static func read(_ text: String) -> PlanDraft.Report? {
-        let words = text.split(separator: " ").prefix(30)
+        let words = text.words.prefix(30)
         let folded = words.map(\.folded)
         guard folded.contains(where: { $0.hasPrefix("report") }) || months(text) != nil && folded.contains("update")
         else { return nil }
@@ -136,7 +136,7 @@ enum DutyReader {
 
     /// "…submit six monthly monitoring reports…"
     static func recurring(in text: String) -> PlanDraft.Report {
-        let words = text.folded.split(separator: " ")
+        let words = text.folded.words
         let asks = words.contains { $0.hasPrefix("report") || $0 == "update" || $0 == "updates" }
         guard asks, let (months, phrase) = frequency(text) else { return .init() }
         return .init(duty: .recurring, words: phrase, everyMonths: months)

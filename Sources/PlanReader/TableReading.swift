@@ -4,7 +4,7 @@ import Values
 extension PlanReader {
     mutating func readColumns(_ cells: [String], _ lines: SourceLines) -> Bool {
         let filled = cells.filter { !$0.trimmed.isEmpty }
-        var labels = cells.map { Label($0) }
+        var labels = cells.map { $0.isEmpty ? nil : Label($0) }
         if labels.contains(where: { $0 != nil }) {
             for index in labels.indices where labels[index] == nil { labels[index] = Label(misspelt: cells[index]) }
         }
@@ -22,6 +22,17 @@ extension PlanReader {
         return true
     }
 
+    /// Cells of one row that are left for one reason are one piece.
+    private mutating func leaveCell(_ lines: SourceLines, _ text: String, because why: String) {
+        if let last = plan.notUnderstood.indices.last, plan.notUnderstood[last].lines == lines,
+            plan.notUnderstood[last].why == why
+        {
+            plan.notUnderstood[last].text += " | " + text
+        } else {
+            plan.notUnderstood.append(.init(lines: lines, text: text, why: why))
+        }
+    }
+
     mutating func readRow(_ cells: [String], _ lines: SourceLines) {
         guard let columns else { return }
         var found: [Column: CellText] = [:]
@@ -32,7 +43,7 @@ extension PlanReader {
             guard index < columns.count, let label = columns[index] else {
                 let name = index < columnNames.count ? columnNames[index] : ""
                 let why = name.isEmpty ? "No heading stands over it" : "“\(name)” is not a column Waymark knows"
-                plan.notUnderstood.append(.init(lines: lines, text: text.joined, why: why))
+                leaveCell(lines, text.joined, because: why)
                 continue
             }
             found[label.column, default: CellText()].paragraphs += text.paragraphs

@@ -34,17 +34,18 @@ struct TableRow {
 
     private func placeRecommendation(in reader: inout PlanReader, _ waiting: inout String?) {
         let text = cells[.recommendation] ?? CellText()
-        let current = reader.draft.current.map { reader.draft.recommendations[$0] }
+        let current = reader.draft.current, above = current.map { reader.draft.recommendations[$0].number }
         let printed = printedNumber(&reader)
-        if let printed, printed != current?.number, comesBack(to: printed, text, in: &reader) { return }
+        if let printed, printed != above, comesBack(to: printed, text, in: &reader) { return }
         if text.isEmpty {
-            guard let printed, printed != current?.number else { return }
+            guard let printed, printed != above else { return }
             reader.draft.add(.init(number: printed, text: .init(text: text, lines: [lines])))
             return
         }
-        if waiting == nil, let current, goesOn(current, text, printed) {
-            let last = reader.draft.current ?? 0
-            if text != current.text.text { reader.draft.recommendations[last].text.append(text, lines) }
+        if waiting == nil, let current, goesOn(reader.draft.recommendations[current], text, printed) {
+            if text != reader.draft.recommendations[current].text.text {
+                reader.draft.recommendations[current].text.append(text, lines)
+            }
             return
         }
         let opening = NumberedText(text)
@@ -69,10 +70,15 @@ struct TableRow {
     /// A later table may say more of a recommendation that an earlier one gave.
     private func comesBack(to number: String, _ text: CellText, in reader: inout PlanReader) -> Bool {
         guard let found = reader.draft.places[folded(number)],
-            text.isEmpty || reader.draft.recommendations[found].text.text.joined.folded == text.joined.folded
+            text.isEmpty || TableRow.isSame(reader.draft.recommendations[found].text.text.joined, text.joined)
         else { return false }
         reader.draft.earlier = found
         return true
+    }
+
+    /// But for case, hyphens and stops, of which a text is not made.
+    private static func isSame(_ one: String, _ two: String) -> Bool {
+        one.utf8.count / 4 <= two.utf8.count && one.folded == two.folded
     }
 
     private func goesOn(_ current: CellDraft.Recommendation, _ text: CellText, _ printed: String?) -> Bool {

@@ -10,7 +10,7 @@ enum UpdateReader {
     static func grade(_ cell: CellText, _ gradings: [PlanDraft.Grading]) -> Grade {
         var grade = Grade()
         guard let first = cell.paragraphs.first else { return grade }
-        var words = first.split(separator: " ")[...]
+        var words = first.words[...]
         if let opening = words.first, let number = Int(opening.bare), 0...20 ~= number {
             grade.number = number
             words = words.dropFirst().drop { $0.folded.isEmpty }
@@ -19,7 +19,7 @@ enum UpdateReader {
             grade.words = words.prefix(count).joined(separator: " ").trimmedOfStops
             words = words.dropFirst(count).drop { $0.folded.isEmpty }
         } else if grade.number == nil || words.count > 5 {
-            (grade.number, words) = (nil, first.split(separator: " ")[...])
+            (grade.number, words) = (nil, first.words[...])
         } else if !words.isEmpty {
             (grade.words, words) = (words.joined(separator: " ").trimmedOfStops, [])
         }
@@ -45,7 +45,7 @@ enum UpdateReader {
     /// The day in "As of 9th July 2024".
     static func asOf(_ paragraphs: [String]) -> Day? {
         for paragraph in paragraphs {
-            let words = paragraph.split(separator: " ")
+            let words = paragraph.words
             for (index, word) in words.enumerated().dropFirst()
             where ["of", "at"].contains(word) && words[index - 1].lowercased() == "as" {
                 for count in [3, 4] {

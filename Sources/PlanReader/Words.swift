@@ -1,15 +1,37 @@
+import CLinux
 import Values
 
 /// Words as they are compared: without case, hyphens or stops.
 extension StringProtocol {
     package var trimmed: String {
-        var text = self[...]
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        return String(text.drop { $0.isWhitespace })
+        Work.took(utf8.count)
+        let scalars = unicodeScalars
+        guard let start = scalars.firstIndex(where: { !$0.isSpace }),
+            let last = scalars.lastIndex(where: { !$0.isSpace })
+        else { return "" }
+        return String(self[start..<scalars.index(after: last)])
+    }
+
+    /// Whether these very bytes stand somewhere in it.
+    func holds(_ words: String) -> Bool {
+        Work.took(utf8.count)
+        var text = String(self), words = words
+        return text.withUTF8 { text in
+            words.withUTF8 { words in
+                guard let start = text.baseAddress, let wanted = words.baseAddress else { return false }
+                return memmem(start, text.count, wanted, words.count) != nil
+            }
+        }
     }
 
     /// "Actions- Pathways:" is "actions pathways".
     var folded: String { Folding.words(self) }
+
+    /// Cut at blanks.
+    var words: [SubSequence] {
+        Work.took(utf8.count)
+        return split(separator: " ")
+    }
 
     /// Its first words, without what may cling to them.
     func firstWords(_ count: Int) -> [Substring] {

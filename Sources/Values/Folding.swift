@@ -10,6 +10,7 @@ package struct Folding {
     package private(set) var places: [String.Index]
 
     package init(_ text: String) {
+        Work.took(text.utf8.count)
         places = [text.startIndex]
         for index in text.unicodeScalars.indices {
             Self.fold(text.unicodeScalars[index]) { add($0, at: index) }
@@ -31,6 +32,7 @@ package struct Folding {
 
     /// Where a word that begins so, or a whole phrase, stands in the text: to the end of its last word.
     package func ranges(of needle: String) -> [Range<String.Index>] {
+        Work.took(letters.count)
         let wanted = Array(needle.unicodeScalars)
         guard wanted.count > 1, letters.count >= wanted.count else { return [] }
         var found: [Range<String.Index>] = []
@@ -63,6 +65,7 @@ extension Folding {
 
     /// Single blanks where `keeps` answers nil; what it answers false to is left out.
     private static func joined(_ text: some StringProtocol, _ keeps: (Unicode.Scalar) -> Bool?) -> String {
+        Work.took(text.utf8.count)
         var words = "".unicodeScalars
         var isApart = false
         for scalar in text.unicodeScalars {

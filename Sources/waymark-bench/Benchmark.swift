@@ -58,7 +58,7 @@ struct Benchmark {
     func run() throws {
         try withSite { site in
             let bench = Measurement(
-                options: options, port: site.port, site: site.site, postgres: try postmaster(site.home),
+                options: options, port: site.port, site: site.site, postgres: try Self.postmaster(site.home),
                 conninfo: site.conninfo,
                 statements: Statements(log: site.home + "/postgres.log", superuser: site.superuser))
             try measureAll(site, bench)
@@ -121,7 +121,7 @@ struct Benchmark {
         throw Problem("the site did not start")
     }
 
-    private func postmaster(_ home: String) throws -> Int32 {
+    static func postmaster(_ home: String) throws -> Int32 {
         let text = try String(contentsOfFile: home + "/data/postmaster.pid", encoding: .utf8)
         guard let pid = text.split(separator: "\n").first.flatMap({ Int32($0) }) else { throw Problem("no postmaster") }
         return pid

@@ -12,6 +12,7 @@ struct Options {
         Usage: waymark-bench [--quick] [--councils N] [--seconds N] [--rounds N] [--connections N]
                waymark-bench statements [--quick]
                waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
+               waymark-bench cost [--only WORDS] [--largest BYTES]
 
         Fills a database of its own, starts the site, and measures pages beside pgbench with the very same SQL, and
         health and a static file beside nginx where nginx is installed. Prints one table: medians and their spread.

@@ -2,14 +2,16 @@ import Foundation
 
 // Benchmarks of the site, beside pgbench with the same SQL and nginx with the same bytes.
 // `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, `waymark-bench statements` for what each
-// statement of a page costs, and `waymark-bench fuzz` for everything that
-// reads what comes from outside.
+// statement of a page costs, `waymark-bench fuzz` for everything that reads what comes from outside, and
+// `waymark-bench cost` for what that may cost.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "child" {
     try Child.run(arguments: Array(arguments.dropFirst()))
 } else if arguments.first == "fuzz" {
     exit(Fuzz.call(Array(arguments.dropFirst())))
+} else if arguments.first == "cost" {
+    exit(Cost.call(Array(arguments.dropFirst())))
 } else if arguments.contains("--help") {
     print(Options.help)
 } else {

@@ -78,12 +78,14 @@ struct PatienceTests {
         #expect(answers.filter { $0.hasPrefix("HTTP/1.1 200 ") }.count == 8 - refused.count)
     }
 
-    @Test func heavyWorkKeepsNoPageWaiting() throws {
+    @Test func slowWorkKeepsNoPageAndNoPasswordWaiting() throws {
         let wire = try Wire { $0.pageWorkers = 1 }
-        let heavy = try wire.connect()
-        heavy.send("GET /heavy HTTP/1.1\r\nHost: a\r\n\r\n")
+        let slow = try (0..<2).map { _ in try wire.connect() }
+        for client in slow { client.send("GET /slow-lane HTTP/1.1\r\nHost: a\r\n\r\n") }
         #expect(try wire.get("/x").hasSuffix("GET /x "))
-        #expect(heavy.read(until: "GET /heavy").contains("200 OK"))
+        #expect(try wire.get("/password").hasSuffix("GET /password "))
+        for client in slow { #expect(client.read(until: "GET /slow-lane").contains("200 OK")) }
+        #expect(wire.log.map(\.path) == ["/x", "/password", "/slow-lane", "/slow-lane"])
     }
 
     @Test func connectionsOfOneAddressAreBounded() throws {
@@ -144,9 +146,9 @@ struct PatienceTests {
     @Test func aQueueIsFairAndBounded() throws {
         let queue = try WorkQueue(bound: 2)
         func job(_ token: UInt64) -> Job { Job(token: token, request: Request(method: .get, path: "/")) }
-        #expect(queue.offer(job(1)) && queue.offer(job(2)) && !queue.offer(job(3)))
+        #expect([1, 2, 3].map { queue.offer(job($0)) } == [.taken, .taken, .refused])
         #expect(queue.take()?.token == 1)
-        #expect(queue.offer(job(4)))
+        #expect(queue.offer(job(4)) == .taken)
         queue.close()
         #expect(queue.take()?.token == 2 && queue.take()?.token == 4 && queue.take() == nil)
     }

@@ -9,6 +9,9 @@ final class Wire: Sendable {
         mutating func answer(_ request: Request) -> Response {
             switch request.path {
             case "/slow": usleep(300_000)
+            case "/slow-lane": usleep(300_000)
+            case "/sliced": return Response(body: Array("first".utf8), rest: 1_000_000)
+            case "/broken": return Response(rest: 1_000_000)
             case "/large": return .html([UInt8](repeating: 0x41, count: 8 << 20))
             case "/nothing": return Response(.noContent)
             case "/upload": return Upload.answer(request)
@@ -18,6 +21,11 @@ final class Wire: Sendable {
             default: break
             }
             return .text("\(request.method.rawValue) \(request.path) \(String(decoding: request.body, as: UTF8.self))")
+        }
+
+        mutating func slice(_ request: Request, from offset: Int) -> [UInt8]? {
+            if request.path == "/broken", offset > 0 { return nil }
+            return [UInt8](repeating: 0x42, count: min(150_000, 1_000_000 - offset))
         }
     }
 
@@ -53,10 +61,12 @@ final class Wire: Sendable {
     private static let admit: @Sendable (Request) -> Admission = { request in
         switch request.segments.first {
         case "health": .answer(.text("well\n"))
-        case "heavy": .accept(lane: .heavy, bodyLimit: 10)
+        case "slow-lane": .accept(lane: .slow, bodyLimit: 10)
+        case "password": .accept(lane: .password, bodyLimit: 10)
+        case "sliced", "broken": .accept(lane: .document, bodyLimit: 0)
         case "upload": .accept(lane: .page, bodyLimit: 16 << 20)
         case nil: .accept(lane: .page, bodyLimit: 1_000)
-        default: .accept(lane: .page, bodyLimit: 1 << 20)
+        default: .accept(lane: .page, bodyLimit: 1 << 20, share: request.headers["X-Share"] ?? "")
         }
     }
 

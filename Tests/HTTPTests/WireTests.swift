@@ -70,13 +70,13 @@ struct WireTests {
         client.send("hello")
         #expect(client.read(until: "hello").hasPrefix("HTTP/1.1 200"))
         let refused = try wire.connect()
-        refused.send("POST /heavy HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\nExpect: 100-continue\r\n\r\n")
+        refused.send("POST /slow-lane HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\nExpect: 100-continue\r\n\r\n")
         #expect(refused.readToEnd().hasPrefix("HTTP/1.1 413"))
     }
 
     @Test func aRefusalReachesAClientThatIsStillSending() throws {
         let client = try Wire().connect()
-        client.send("POST /heavy HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n")
+        client.send("POST /slow-lane HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n")
         let isSent = client.send([UInt8](repeating: 0x41, count: 4_000_000))
         #expect(isSent, "it is not reset")
         let answer = client.readToEnd()

@@ -22,9 +22,11 @@ import Values
 
     @Test func aLetterCarriesThirtyMarksAtMost() {
         let typed = "a" + String(repeating: "\u{323}\u{301}", count: 60_000) + "b"
+        let safe = "a" + String(repeating: "\u{323}\u{301}", count: 15) + "b"
         let kept = TypedText.tidy(typed)
         #expect(kept.unicodeScalars.count <= 32)
         #expect(kept.hasSuffix("b"))
+        #expect(TypedText.streamSafe(typed).unicodeScalars.elementsEqual(safe.unicodeScalars))
     }
 
     @Test func marksOfSeveralLettersAreCountedApart() {

@@ -6,7 +6,7 @@ import Postgres
 enum AccountPages: Feature {
     static let routes: [Route] = [
         .get("/account", .signedIn, show),
-        .post("/account/password", .signedIn, heavy: true, changePassword),
+        .post("/account/password", .signedIn, lane: .password, changePassword),
         .post("/account/theme", .signedIn, chooseTheme),
         .post("/account/sessions/:session/end", .signedIn, endSession),
     ]

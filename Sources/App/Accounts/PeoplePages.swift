@@ -10,12 +10,12 @@ enum PeoplePages: Feature {
         [
             .get("/people", .managePeople, index),
             .get("/people/new", .managePeople, add),
-            .post("/people", .managePeople, heavy: true, create),
+            .post("/people", .managePeople, lane: .password, create),
             .get("/people/:person", .managePeople, edit),
             .post("/people/:person", .managePeople, save),
             .post("/people/:person/suspension", .managePeople) { try set(.suspended, $0) },
             .post("/people/:person/return", .managePeople) { try set(.active, $0) },
-            .post("/people/:person/password", .managePeople, heavy: true, givePassword),
+            .post("/people/:person/password", .managePeople, lane: .password, givePassword),
         ] + Route.files("/people", .managePeople, file)
     static let views: [any View.Type] = [PeopleIndex.self, PersonEdit.self]
 

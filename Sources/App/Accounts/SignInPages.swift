@@ -6,7 +6,7 @@ import Postgres
 enum SignInPages: Feature {
     static let routes: [Route] = [
         .get("/sign-in", .anyone, form),
-        .post("/sign-in", .anyone, heavy: true, signIn),
+        .post("/sign-in", .anyone, lane: .password, signIn),
         .post("/sign-out", .signedIn, signOut),
     ]
     static let views: [any View.Type] = [SignInPage.self]

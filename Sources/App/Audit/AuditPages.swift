@@ -20,7 +20,7 @@ enum AuditPages: Feature {
     ]
     static let routes: [Route] = [
         .get(Paths.audit, .seeAudit, index),
-        .post(Paths.audit + "/export", .seeAudit, heavy: true, export),
+        .post(Paths.audit + "/export", .seeAudit, lane: .slow, export),
     ]
     static let views: [any View.Type] = [AuditList.self]
 

@@ -71,11 +71,11 @@ struct Document: Record {
             """)
     }
 
-    /// The bytes of a file; nil for an address.
-    static func content(of id: ID) -> Query<[UInt8]?> {
+    /// Bytes of a file from a place on, as many as leave at once; nil for an address.
+    static func content(of id: ID, from offset: Int) -> Query<[UInt8]?> {
         .value(
             """
-            SELECT c.content FROM documents d
+            SELECT substring(c.content FROM (\(offset + 1))::integer FOR 262144) FROM documents d
               JOIN document_contents c ON c.tenant_id = d.tenant_id AND c.document_id = coalesce(d.carried_from, d.id)
              WHERE d.id = \(id)
             """)

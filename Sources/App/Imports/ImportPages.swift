@@ -8,9 +8,9 @@ enum ImportPages: Feature {
     static let places = [Place("Import a plan", Paths.imports, .importPlans, rank: 60)]
     static let routes: [Route] = [
         .get("/imports", .importPlans, start),
-        .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, heavy: true, read),
-        .get("/imports/:import/review", .importPlans, heavy: true, show),
-        .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, heavy: true, save),
+        .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, reading: Paper.init, keep),
+        .get("/imports/:import/review", .importPlans, lane: .slow, show),
+        .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, lane: .slow, save),
         .post("/imports/:import/removal", .importPlans, discard),
     ]
     static let views: [any View.Type] = [ImportStart.self, ReviewPage.self]
@@ -38,12 +38,26 @@ enum ImportPages: Feature {
         return try visit.page(view, title: form.title("Import a plan"), status: status)
     }
 
-    private static func read(_ visit: Visit) throws -> Response {
-        let file = visit.files.first { $0.name == "file" }
-        let bytes = file?.bytes ?? Array(visit.form["paper"].utf8)
-        let field = file == nil ? "paper" : "file"
+    /// What was pasted or chosen, read.
+    private struct Paper: Sendable {
+        let name, field: String
+        let result: Result<ImportedPaper, SourceText.Failure>
+
+        init(_ sent: Route.Sent) {
+            let file = sent.files.first { $0.name == "file" }
+            let bytes = file?.bytes ?? Array(sent.form["paper"].utf8)
+            let name = file?.filename ?? "", today = sent.today
+            (self.name, field) = (name, file == nil ? "paper" : "file")
+            result = Result { () throws(SourceText.Failure) in
+                try ImportedPaper.read(bytes, named: name, today: today)
+            }
+        }
+    }
+
+    private static func keep(_ visit: Visit, _ sent: Paper) throws -> Response {
+        let field = sent.field
         let paper: ImportedPaper
-        do { paper = try ImportedPaper.read(bytes, named: file?.filename ?? "", today: visit.today) } catch {
+        do { paper = try sent.result.get() } catch {
             return try startPage(visit, visit.form, Mistakes(field, error.sentence))
         }
         let plan = paper.plan
@@ -57,7 +71,7 @@ enum ImportPages: Feature {
         let content = PendingImport.Content(
             plan: plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts)
         let text = paper.lines.joined(separator: "\n")
-        if let id = try PendingImport.add(content, name: file?.filename ?? "", source: text, in: visit.db) {
+        if let id = try PendingImport.add(content, name: sent.name, source: text, in: visit.db) {
             return visit.redirect(to: review(id))
         }
         guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }

@@ -107,11 +107,11 @@ struct ReviewPage: View {
 
     /// Status words that the council will have from this plan on.
     private static func newWords(_ plan: PlanFile, _ vocabulary: Vocabulary) -> Warning? {
-        var words: [String] = []
+        var words: [String] = [], seen: Set<String> = []
         let kept = plan.kept.recommendations
         for candidates in plan.grades + kept.flatMap({ $0.actions.map(\.achievement) + $0.updates.map(\.grade) }) {
             guard let first = candidates.first, !vocabulary.has(candidates) else { continue }
-            if !words.contains(where: { Assessment.key($0) == Assessment.key(first) }) { words.append(first) }
+            if seen.insert(Assessment.key(first)).inserted { words.append(first) }
         }
         guard !words.isEmpty else { return nil }
         return Warning(

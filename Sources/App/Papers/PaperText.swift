@@ -2,25 +2,43 @@
 /// are a list, *words* are italics.
 enum PaperText {
     static func blocks(_ text: String) -> [PaperDocument.Block] {
-        var blocks: [PaperDocument.Block] = []
-        var isBroken = true
+        var open = Open()
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let bullet = ["• ", "- "].first { line.hasPrefix($0) }
-            let words = runs(line.dropFirst(bullet?.count ?? 0))
-            switch (blocks.last, bullet) {
-            case _ where line.isEmpty:
-                isBroken = true
-                continue
-            case (.list(let items), .some) where !isBroken:
-                blocks[blocks.count - 1] = .list(items: items + [words])
-            case (_, .some): blocks.append(.list(items: [words]))
-            case (.paragraph(let earlier), nil) where !isBroken:
-                blocks[blocks.count - 1] = .paragraph(runs: earlier + [.init(text: "\n")] + words)
-            default: blocks.append(.paragraph(runs: words))
+            if line.isEmpty {
+                open.end()
+            } else if let bullet = ["• ", "- "].first(where: { line.hasPrefix($0) }) {
+                open.add(item: runs(line.dropFirst(bullet.count)))
+            } else {
+                open.add(line: runs(line))
             }
-            isBroken = false
         }
-        return blocks
+        open.end()
+        return open.blocks
+    }
+
+    /// The blocks so far and the one that may go on, grown where it stands.
+    private struct Open {
+        private(set) var blocks: [PaperDocument.Block] = []
+        private var items: [[PaperDocument.Run]] = []
+        private var words: [PaperDocument.Run]?
+
+        mutating func add(item: [PaperDocument.Run]) {
+            if words != nil { end() }
+            items.append(item)
+        }
+
+        mutating func add(line: [PaperDocument.Run]) {
+            if !items.isEmpty { end() }
+            guard words != nil else { return words = line }
+            words?.append(.init(text: "\n"))
+            words?.append(contentsOf: line)
+        }
+
+        mutating func end() {
+            if !items.isEmpty { blocks.append(.list(items: items)) }
+            if let words { blocks.append(.paragraph(runs: words)) }
+            (items, words) = ([], nil)
+        }
     }
 
     /// One line.

@@ -44,12 +44,13 @@ enum MarkedText {
     }
 
     private static func marked(_ text: String, _ shown: Range<String.Index>, _ hits: [Range<String.Index>]) -> Markup {
-        var markup: Markup = ""
+        var html = ""
         var place = shown.lowerBound
         for hit in hits where hit.lowerBound >= place && hit.upperBound <= shown.upperBound {
-            markup = "\(markup)\(String(text[place..<hit.lowerBound]))<mark>\(String(text[hit]))</mark>"
+            let mark: Markup = "\(String(text[place..<hit.lowerBound]))<mark>\(String(text[hit]))</mark>"
+            html += mark.html
             place = hit.upperBound
         }
-        return "\(markup)\(String(text[place..<shown.upperBound]))"
+        return Markup(html: html + Markup(escaping: String(text[place..<shown.upperBound])).html)
     }
 }

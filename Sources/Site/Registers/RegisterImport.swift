@@ -8,7 +8,9 @@ extension Register {
     func importing(_ change: Ability) -> [Route] {
         [
             .get(path + "/import", change, askImport),
-            .post(path + "/import", change, upTo: 2 << 20, heavy: true, readImport),
+            .post(
+                path + "/import", change, upTo: 2 << 20,
+                reading: { RowImport<R>($0.form, file: $0.files.first.flatMap { $0.text }) }, importRows),
         ]
     }
 
@@ -21,11 +23,11 @@ extension Register {
             title: "Import \(R.words.many)", back: Link(label: title, link: visit.link(home.path)), status: status)
     }
 
-    private func readImport(_ visit: Visit) throws -> Response {
+    private func importRows(_ visit: Visit, _ read: RowImport<R>) throws -> Response {
         let home = try home(visit)
         let context = FormContext<R>(
             choices: try R.choices(visit, at: home, for: nil), existing: nil, today: visit.today)
-        var rows = RowImport<R>(visit.form, file: visit.files.first.flatMap { $0.text })
+        var rows = read
         rows.check(context)
         guard visit.form["confirmed"] == "1", rows.problem == nil, rows.mistakes.isEmpty else {
             return try importPage(visit, rows, status: rows.problem == nil ? .ok : .unprocessableContent)
@@ -42,9 +44,9 @@ extension Register {
 }
 
 /// A file of rows on its way to records: the text, which column is which field, and what is wrong.
-struct RowImport<R: Record> {
+struct RowImport<R: Record>: Sendable {
     /// One cell that cannot be read.
-    struct CellMistake: Equatable {
+    struct CellMistake: Equatable, Sendable {
         let line: Int
         let label, text: String
     }

@@ -45,8 +45,7 @@ struct Dispatcher: Worker {
 
     /// One request in a council; tried once more when another transaction stood in its way.
     private mutating func visit(_ request: Request, _ match: Match) -> Response {
-        let token = request.cookies[SessionCookie.name(match.council, isSecure: site.isSecure)].flatMap(
-            Token.init(cookie:))
+        let token = token(request, match)
         let sent: SentForm
         do {
             try SameSite.check(request, origin: site.origin)
@@ -54,9 +53,13 @@ struct Dispatcher: Worker {
         } catch {
             return ErrorPage.response(error, site: site, council: match.council)
         }
+        var reading: Route.Handler?
         for attempt in 1... {
             do {
-                return try once(request, match, token, sent)
+                if let reader = match.route.reader, reading == nil {
+                    reading = try read(sent, by: reader, match, token)
+                }
+                return try once(request, match, token, sent, reading ?? match.route.handler)
             } catch let error as PostgresError {
                 if connection?.isUsable == false { site.breaker.lost() }
                 switch error.kind {
@@ -74,8 +77,49 @@ struct Dispatcher: Worker {
         return ErrorPage.response(Failure.unavailable, site: site)
     }
 
-    private mutating func once(_ request: Request, _ match: Match, _ token: Token?, _ sent: SentForm) throws -> Response
-    {
+    /// Reads what was sent while no transaction is open, once it is known that the person may send it; nil when not.
+    private mutating func read(
+        _ sent: SentForm, by reader: (Route.Sent) throws -> Route.Handler, _ match: Match, _ token: Token?
+    ) throws -> Route.Handler? {
+        let (db, found) = try connected().begin(readOnly: true, first: Entry.open(match.council, token: token))
+        db.rollback()
+        guard let entry = found, entry.can(match.route.ability) else { return nil }
+        return try reader(Route.Sent(form: sent.fields, files: sent.files, today: entry.today))
+    }
+
+    /// The next slice of a file, for whoever may still see it.
+    mutating func slice(_ request: Request, from offset: Int) -> [UInt8]? {
+        guard case .page(let match) = site.routes.way(for: request.method, request.segments),
+            let slice = match.route.slice, let token = token(request, match)
+        else { return nil }
+        do {
+            let (db, found) = try connected().begin(readOnly: true, first: Entry.open(match.council, token: token))
+            do {
+                guard let entry = found, entry.visitor != nil else { throw Failure.notFound }
+                let visit = Visit(
+                    site: site, request: request, db: db, entry: entry, match: match,
+                    sent: try SentForm(request, match.route, token), token: token, notice: nil)
+                try visit.require(match.route.ability)
+                let bytes = try slice(visit, offset)
+                try db.leave()
+                return bytes
+            } catch {
+                db.rollback()
+                throw error
+            }
+        } catch {
+            if connection?.isUsable == false { site.breaker.lost() }
+            return nil
+        }
+    }
+
+    private func token(_ request: Request, _ match: Match) -> Token? {
+        request.cookies[SessionCookie.name(match.council, isSecure: site.isSecure)].flatMap(Token.init(cookie:))
+    }
+
+    private mutating func once(
+        _ request: Request, _ match: Match, _ token: Token?, _ sent: SentForm, _ handler: Route.Handler
+    ) throws -> Response {
         let isRead = match.route.method == .get
         let connection = try connected()
         let (db, found) = try connection.begin(
@@ -98,7 +142,7 @@ struct Dispatcher: Worker {
                 return site.parts.invitation(visit)
             }
             try visit.require(match.route.ability)
-            var response = try match.route.handler(visit)
+            var response = try handler(visit)
             try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))

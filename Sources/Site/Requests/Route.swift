@@ -12,11 +12,22 @@ struct Route: Sendable {
     /// The most fields of a form.
     let fieldLimit: Int
     /// Slow work goes to its own workers, so that no page waits for it.
-    let isHeavy: Bool
+    let lane: Lane
     let handler: Handler
+    /// Reads what was sent, by somebody who may send it, before any transaction is open; what it makes of it answers.
+    private(set) var reader: (@Sendable (Sent) throws -> Handler)?
+    /// Gives what follows the answer's body, from a place on.
+    private(set) var slice: (@Sendable (Visit, Int) throws -> [UInt8]?)?
+
+    /// What was sent with a form, and the day on which.
+    struct Sent {
+        let form: Fields
+        let files: [Multipart.Part]
+        let today: Day
+    }
 
     private init(
-        _ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ fieldLimit: Int, _ isHeavy: Bool,
+        _ method: HTTP.Method, _ path: String, _ ability: Ability, _ bodyLimit: Int, _ fieldLimit: Int, _ lane: Lane,
         _ handler: @escaping Handler
     ) {
         self.method = method
@@ -24,22 +35,47 @@ struct Route: Sendable {
         self.ability = ability
         self.bodyLimit = bodyLimit
         self.fieldLimit = fieldLimit
-        self.isHeavy = isHeavy
+        self.lane = lane
         self.handler = handler
     }
 
     /// A page: read-only in the database.
-    static func get(_ path: String, _ ability: Ability, heavy: Bool = false, _ handler: @escaping Handler) -> Route {
-        Route(.get, path, ability, 0, 0, heavy, handler)
+    static func get(_ path: String, _ ability: Ability, lane: Lane = .page, _ handler: @escaping Handler) -> Route {
+        Route(.get, path, ability, 0, 0, lane, handler)
+    }
+
+    /// A file whose content leaves in slices: the handler's answer says how much of it there is.
+    static func file(
+        _ path: String, _ ability: Ability, slices: @escaping @Sendable (Visit, Int) throws -> [UInt8]?,
+        _ handler: @escaping Handler
+    ) -> Route {
+        var route = Route(.get, path, ability, 0, 0, .document, handler)
+        route.slice = slices
+        return route
     }
 
     /// A change: ends in a redirect, once for each form that was sent.
     static func post(
         _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, fields: Int = 1_000,
-        heavy: Bool = false,
+        lane: Lane = .page,
         _ handler: @escaping Handler
     ) -> Route {
-        Route(.post, path, ability, bodyLimit, fields, heavy, handler)
+        Route(.post, path, ability, bodyLimit, fields, lane, handler)
+    }
+
+    /// A change whose body takes long to read: it is read while no transaction is open.
+    static func post<Reading: Sendable>(
+        _ path: String, _ ability: Ability, upTo bodyLimit: Int,
+        reading read: @escaping @Sendable (Sent) throws -> Reading,
+        _ handler: @escaping @Sendable (Visit, Reading) throws -> Response
+    ) -> Route {
+        // Reached by nobody who may send it.
+        var route = Route(.post, path, ability, bodyLimit, 1_000, .slow) { _ in throw Failure.unavailable }
+        route.reader = { sent in
+            let reading = try read(sent)
+            return { visit in try handler(visit, reading) }
+        }
+        return route
     }
 
     /// "/plans/:plan", as in the list of routes.

@@ -3,15 +3,15 @@ import HTTP
 /// A route as the command line lists it.
 package struct RouteLine: Codable, Sendable {
     package let method, path, ability: String
-    /// Answered by the workers for slow work.
-    package let isHeavy: Bool
+    /// The workers that answer.
+    package let lane: String
     package let bodyLimit: Int
 
     init(_ route: Route) {
         method = route.method.rawValue
         path = "/:council" + (route.path == "/" ? "" : route.path)
         ability = "\(route.ability)"
-        isHeavy = route.isHeavy
+        lane = "\(route.lane)"
         bodyLimit = route.bodyLimit
     }
 }

@@ -66,8 +66,9 @@ package struct Site: Sendable {
         }
         let isKnown = request.cookies[SessionCookie.name(match.council, isSecure: isSecure)] != nil
         return .accept(
-            lane: match.route.isHeavy ? .heavy : .page,
-            bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit))
+            lane: match.route.lane,
+            bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit),
+            share: Council.isSlug(match.council) ? match.council : "")
     }
 
     /// As much as a sign-in needs: a browser without a session sends no more.

@@ -29,7 +29,7 @@ final class Visit {
     /// Where this very form led before, with other words: somebody mended a word and sent it again.
     let earlier: String?
     let token: Token
-    private let abilities: Set<Ability>
+    private let entry: Entry
     private let theme: String
     private let values: [String: String]
     let notice: Notice?
@@ -50,7 +50,7 @@ final class Visit {
         council = Council(slug: match.council, name: entry.councilName)
         visitor = entry.visitor
         today = entry.today
-        abilities = entry.abilities
+        self.entry = entry
         theme = entry.theme
         earlier = entry.earlierLocation
         values = match.values
@@ -61,13 +61,7 @@ final class Visit {
     }
 
     /// Whether the person's roles include an ability.
-    func can(_ ability: Ability) -> Bool {
-        switch ability {
-        case .anyone: true
-        case .signedIn: visitor != nil
-        default: abilities.contains(ability)
-        }
-    }
+    func can(_ ability: Ability) -> Bool { entry.can(ability) }
 
     /// Signed in with a password that somebody else gave: nothing opens until they chose their own.
     var mustChoosePassword: Bool { visitor.map { !$0.roles.isEmpty } == true && abilities.isEmpty }
@@ -185,6 +179,14 @@ struct Entry: RowDecodable {
     let doneLocation: String?
     /// Where the same form led before, with other words.
     let earlierLocation: String?
+
+    func can(_ ability: Ability) -> Bool {
+        switch ability {
+        case .anyone: true
+        case .signedIn: visitor != nil
+        default: abilities.contains(ability)
+        }
+    }
 
     init(row: Row) throws(PostgresError) {
         tenantID = try row["tenant_id"]

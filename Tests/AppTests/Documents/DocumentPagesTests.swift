@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Testing
 
 @testable import App
@@ -77,6 +78,38 @@ import Testing
                 && file.header("Cache-Control") == "no-store")
         #expect(try council.mo.send("HEAD", "/documents/\(id)", [], "").text.isEmpty)
         #expect(try council.mo.get("/documents/\(documents(review)[2])").status == 404, "a link is no file of ours")
+    }
+
+    private static let large = (0..<700_000).map { UInt8(33 + $0 % 89) }
+
+    @Test func aLargeFileComesBackByteForByte() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let file = Sent(name: "Large.txt", bytes: Self.large)
+        #expect(try send(review.form([]), [file], to: review.path, as: council.olive).status == 303)
+        let page = try council.mo.get("/documents/\(documents(review)[0])")
+        #expect(page.header("Content-Length") == "700000")
+        // Not compared by the expectation, which would look for the least difference.
+        let isWhole = Array(page.text.utf8) == Self.large
+        #expect(isWhole)
+    }
+
+    @Test func eachSliceIsForThoseWhoMaySeeTheFile() throws {
+        let review = try ReviewOfCareLeavers(), council = review.council
+        let file = Sent(name: "Large.txt", bytes: Self.large)
+        #expect(try send(review.form([]), [file], to: review.path, as: council.olive).status == 303)
+        let id = try documents(review)[0]
+        var worker = try Site(Routes.parts, database: Example.running.database, directory: Example.directory).worker()
+        func slice(_ browser: Browser?, from offset: Int) -> [UInt8]? {
+            let token = browser?.token(council.slug)?.cookie ?? ""
+            let cookie: Headers = ["Cookie": "waymark-\(council.slug)=\(token)"]
+            let request = Request(method: .get, path: "/\(council.slug)/documents/\(id)", headers: cookie)
+            return worker.slice(request, from: offset)
+        }
+        let first = slice(council.mo, from: 0), last = slice(council.mo, from: 600_000)
+        let areRight = first == Array(Self.large.prefix(262_144)) && last == Array(Self.large.suffix(100_000))
+        #expect(areRight)
+        #expect(slice(council.sam, from: 0) == nil)
+        #expect(slice(nil, from: 0) == nil)
     }
 
     @Test func membersSeeThemOnceTheUpdateIsSubmitted() throws {

@@ -202,14 +202,15 @@ import Testing
         let paths = ["/sign-in", "/account/password", "/people", "/people/:person/password"]
         for path in paths {
             let route = try #require(Routes.all.first { $0.method == .post && $0.path == path })
-            #expect(route.isHeavy, "\(path)")
+            #expect(route.lane == .password, "\(path)")
             let request = Request(method: .post, path: "/x" + path.replacing(":person", with: "1"))
-            guard case .accept(.heavy, _) = site.admit(request) else {
-                Issue.record("\(path) waits among the pages")
+            guard case .accept(.password, _, _) = site.admit(request) else {
+                Issue.record("\(path) waits among other work")
                 continue
             }
         }
-        #expect(Server.Configuration().heavyWorkers == 1, "two site processes: two hashes at once")
+        #expect(Routes.all.filter { $0.lane == .password }.count == paths.count, "and nothing else waits there")
+        #expect(Server.Configuration().otherWorkers == 1, "two site processes: two hashes at once")
     }
 }
 
