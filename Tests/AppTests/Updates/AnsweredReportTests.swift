@@ -52,7 +52,7 @@ import Testing
         #expect(try olive.post(review.path, later).status == 303)
         #expect(try next(review) == "2021-03-01" && owed(review) == all - 3)
         #expect(
-            try olive.get(Paths.plan(review.plan) + "/updates.csv").text.contains("Annual numbers: March 2018"))
+            try olive.get(Paths.plan(review.plan) + "/updates.csv").text.contains("2018-03-01 Annual numbers"))
     }
 
     @Test func aDraftAnswersNothingYetAndKeepsItsTicks() throws {
