@@ -64,7 +64,7 @@ final class Visit {
     func can(_ ability: Ability) -> Bool { entry.can(ability) }
 
     /// Signed in with a password that somebody else gave: nothing opens until they chose their own.
-    var mustChoosePassword: Bool { visitor.map { !$0.roles.isEmpty } == true && abilities.isEmpty }
+    var mustChoosePassword: Bool { visitor.map { !$0.roles.isEmpty } == true && entry.abilities.isEmpty }
 
     func require(_ ability: Ability) throws(Failure) {
         if !can(ability) { throw .forbidden }

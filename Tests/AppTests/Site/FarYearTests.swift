@@ -65,6 +65,22 @@ import Testing
         for name in ["due", "once_on"] { #expect(action.text.contains("id=\"\(name)_sure\""), "\(name)") }
     }
 
+    /// Whatever form there is: what is asked for a day asks about a far year.
+    @Test func everyRegisterThatAsksForADayAsks() throws {
+        let story = try Story(), council = story.council
+        var asked = 0
+        for register in Routes.parts.features.registers where register.isKept {
+            let browser = try council.whoCan(register.change ?? .anyone), home = try story.path(register.path)
+            let form = try FilledForm(on: browser.get(home + "/new"), saying: "Lamps", today: council.today())
+            guard form.fields.contains(where: { $0.0.hasSuffix("_year") }) else { continue }
+            let fields = form.fields.map { ($0.0, $0.0.hasSuffix("_year") ? "2207" : $0.1) }
+            let page = try browser.post(form.action, fields)
+            #expect(page.status == 422 && page.text.contains("Check the year 2207"), "\(register.path)")
+            asked += 1
+        }
+        #expect(asked > 4)
+    }
+
     @Test func anImportAsksBeforeItSaves() throws {
         let council = try Example.council()
         let paper =
