@@ -66,7 +66,7 @@ extension ListRow {
     fileprivate init(_ it: MeetingLine, _ visit: Visit) {
         let meeting = it.meeting
         var body = ListCell("Body", meeting.body)
-        body.detail = meeting.place.isEmpty ? nil : meeting.place
+        body.below = meeting.place.isEmpty ? nil : Below(quiet: meeting.place)
         var state = ListCell("State", .tags([meeting.state.tag], file: ""), for: visit)
         state.late = meeting.state == .planned && meeting.heldOn < visit.today ? "Outcomes not recorded yet" : nil
         self.init(

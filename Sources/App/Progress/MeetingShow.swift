@@ -26,15 +26,8 @@ struct MeetingShow: View {
     /// What is owed and not submitted yet.
     struct OwedPart: Sendable {
         let lead: String
-        let rows: [OwedLine]
+        let table: Table
         let more: Link
-    }
-
-    /// One of these.
-    struct OwedLine: Sendable {
-        let number, link, plan, owed, leads: String
-        let due: Late
-        let next: Link?
     }
 
     /// What members asked.
@@ -117,19 +110,9 @@ extension MeetingShow.Steps {
 extension MeetingShow.OwedPart {
     init(_ it: MeetingRecord, _ visit: Visit) {
         lead = "Updates and reports due for this meeting that nobody has submitted yet."
-        rows = it.owed.map { MeetingShow.OwedLine($0, visit) }
+        table = Table(
+            "Still owed for this meeting", of: it.owed, DueItem.columns(visit.today), style: "app-due", for: visit)
         more = Link(
-            label: "See it in the due list", link: visit.link(DueFilter(meeting: it.meeting.id, for: visit).path))
-    }
-}
-
-extension MeetingShow.OwedLine {
-    init(_ item: DueItem, _ visit: Visit) {
-        number = "Recommendation \(item.number)"
-        link = visit.link(Paths.recommendation(item.recommendationID, item.planID))
-        (plan, owed) = (item.planTitle, item.owed)
-        leads = item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", ")
-        due = Late(item.dueOn, on: visit.today)
-        next = DueList.record(item, visit)
+            label: "See it in the due list", link: visit.link(Paths.due + "?meeting=\(it.meeting.id)"))
     }
 }

@@ -19,6 +19,19 @@ struct ListExport<Item> {
     let key: String
     let columns: [Column]
 
+    init(name: String, key: String, columns: [Column]) {
+        (self.name, self.key, self.columns) = (name, key, columns)
+    }
+
+    /// The columns of a list, as they are filed.
+    init(name: String, key: String, of columns: [ListColumn<Item>], for visit: Visit) {
+        self.init(
+            name: name, key: key,
+            columns: columns.filter(\.isFiled).map { column in
+                Column(column.head, column.key) { column.cell($0, visit).filed }
+            })
+    }
+
     func answer(_ items: [Item], as format: ListFormat) throws -> Response {
         switch format {
         case .csv:

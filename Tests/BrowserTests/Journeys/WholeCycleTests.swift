@@ -85,7 +85,7 @@ private struct Cycle {
     func openWhatIsOwed() throws {
         #expect(try browser.heading.contains("What I owe"))
         #expect(try browser.main.contains("Offer placements in every directorate."))
-        try browser.leave(through: ".app-due__fold[open] .app-due__updates a")
+        try browser.leave(through: ".app-due-fold[open] .app-due-fold__lines a")
     }
 
     private func openThePlan() throws {
