@@ -75,14 +75,7 @@ struct AccountPage: View {
     let calendarLink: String?
     let current, new, again: TextField
     let appearance: RadioField
-    let sessions: [SessionLine]
-
-    /// One browser.
-    struct SessionLine: Sendable {
-        let browser, began, seen: String
-        /// Where to end it; nil for the one in use.
-        let endAction: String?
-    }
+    let sessions: Table
 
     init(_ form: FormBuilder, theme: String, sessions: [Session], for visit: Visit) throws {
         let person = try visit.person()
@@ -111,11 +104,22 @@ struct AccountPage: View {
         var radios = FormBuilder(choice).radios("theme", "Appearance", themes.map { ($0.key, $0.value) }, inline: true)
         for index in radios.options.indices { radios.options[index].isChecked = radios.options[index].value == theme }
         appearance = radios
-        self.sessions = sessions.map { session in
-            SessionLine(
-                browser: Self.browser(session.agent), began: session.beganAt, seen: session.seenAt,
-                endAction: session.id == person.sessionID ? nil : visit.link("/account/sessions/\(session.id)/end"))
-        }
+        self.sessions = Table("Browsers", of: sessions, Self.columns(person.sessionID), isCaptionShown: true, for: visit)
+    }
+
+    /// The session in use is not ended here.
+    private static func columns(_ inUse: ID<Session>) -> [ListColumn<Session>] {
+        [
+            ListColumn("Browser") { .text(browser($0.agent)) },
+            ListColumn("Signed in") { .text($0.beganAt) },
+            ListColumn("Last seen") { .text($0.seenAt) },
+            ListColumn("Sign out") { session in
+                if session.id == inUse { return .text("This browser") }
+                let about = " \(browser(session.agent)), signed in \(session.beganAt)"
+                let path = "/account/sessions/\(session.id)/end"
+                return .buttons([RowButton(label: "Sign out", about: about, action: path)])
+            },
+        ]
     }
 
     /// A browser's name out of what it says of itself.

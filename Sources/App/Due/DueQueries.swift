@@ -44,7 +44,9 @@ extension DueItem {
         """
 
     /// What holds, in this order.
-    static func all(_ condition: SQL, by order: SQL, limit: Int, from offset: Int = 0, on today: Day) -> Query<[DueItem]> {
+    static func all(_ condition: SQL, by order: SQL, limit: Int, from offset: Int = 0, on today: Day)
+        -> Query<[DueItem]>
+    {
         .list(
             """
             WITH lines AS (SELECT x.*, row_number() OVER (ORDER BY \(order)) AS line

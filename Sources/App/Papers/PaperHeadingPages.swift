@@ -25,17 +25,8 @@ enum PaperHeadingPages {
 struct PaperHeadingList: View {
     static let template = "papers/headings"
     let head: PageHead
-    let list: Lines?
+    let table: Table?
     let empty: Beginning?
-
-    /// The table.
-    struct Lines: Sendable { let lines: [Line] }
-
-    /// One heading.
-    struct Line: Sendable {
-        let name, link, kind, filled: String
-        let tags: [Tag]
-    }
 
     /// How to begin.
     struct Beginning: Sendable {
@@ -49,16 +40,9 @@ struct PaperHeadingList: View {
             heading: "Headings of papers", count: headings.isEmpty ? nil : "\(headings.count) in all",
             lead: "Every new paper asks for these, in this order. Papers that were published keep theirs.",
             actions: [add])
-        list =
+        table =
             headings.isEmpty
-            ? nil
-            : Lines(
-                lines: headings.map { heading in
-                    Line(
-                        name: heading.name, link: visit.link(Paths.paperHeading(heading.id) + "/edit"),
-                        kind: heading.kind.label, filled: Self.filled(heading),
-                        tags: heading.isRetired ? [Tag(tone: "idle", text: "No longer used")] : [])
-                })
+            ? nil : Table("Headings, in the order of a paper", of: headings, Self.columns, for: visit)
         empty =
             headings.isEmpty
             ? Beginning(
@@ -66,6 +50,16 @@ struct PaperHeadingList: View {
                 save: SaveRow(label: "Begin with the usual headings"))
             : nil
     }
+
+    private static let columns: [ListColumn<PaperHeading>] = [
+        ListColumn("Heading") { heading in
+            .link(
+                heading.name, Paths.paperHeading(heading.id) + "/edit", before: "Edit ",
+                tags: heading.isRetired ? [Tag(tone: "idle", text: "No longer used")] : [])
+        },
+        ListColumn("What stands under it") { .text($0.kind.label) },
+        ListColumn("Filled in by") { .text(filled($0)) },
+    ]
 
     private static func filled(_ heading: PaperHeading) -> String {
         if !heading.kind.isAnswered {

@@ -125,6 +125,8 @@ struct FilterSet {
         Filters(
             action: address.path, count: removals.isEmpty ? nil : "\(removals.count) set",
             clearLink: removals.isEmpty ? nil : clearLink, fields: fields,
-            kept: address.query.pairs.filter { $0.name == "sort" && !isOrderAsked }.map { KeptValue(name: $0.name, value: $0.value) })
+            kept: address.query.pairs.filter { $0.name == "sort" && !isOrderAsked }.map {
+                KeptValue(name: $0.name, value: $0.value)
+            })
     }
 }

@@ -72,8 +72,6 @@ import Testing
         let review = try ReviewOfCareLeavers()
         let page = try review.council.olive.get("/due?lead=999999")
         #expect(page.text.contains("Led by: not in this list") && page.text.contains("Clear all filters"))
-        let employers = try review.council.bella.get("/employers?stage=unheard")
-        #expect(!employers.text.contains("Stage: not in this list"), "a council without employers has no list")
         _ = try review.council.bella.post(
             "/employers", [("name", "Quarry Works"), ("sector", "other"), ("size", "small"), ("stage", "contacted")])
         let filtered = try review.council.bella.get("/employers?stage=unheard")
