@@ -104,7 +104,8 @@ struct AccountPage: View {
         var radios = FormBuilder(choice).radios("theme", "Appearance", themes.map { ($0.key, $0.value) }, inline: true)
         for index in radios.options.indices { radios.options[index].isChecked = radios.options[index].value == theme }
         appearance = radios
-        self.sessions = Table("Browsers", of: sessions, Self.columns(person.sessionID), isCaptionShown: true, for: visit)
+        self.sessions = Table(
+            "Browsers", of: sessions, Self.columns(person.sessionID), isCaptionShown: true, for: visit)
     }
 
     /// The session in use is not ended here.

@@ -61,8 +61,7 @@ struct DueItem: Sendable, RowDecodable {
     /// What is owed, in the council's words where it has some.
     var owed: String {
         if kind == .update { return lastUpdateOn == nil ? "First update" : "Update" }
-        if !reportWords.isEmpty { return reportWords }
-        return reportDuty == .recurring ? Action.cycle(reportEveryMonths) : "Report back to Scrutiny"
+        return reportDuty.text(reportWords, everyMonths: reportEveryMonths)
     }
 
     /// "9 reports owed by now"; nil while it is owed once.

@@ -193,7 +193,7 @@ extension Response {
     /// A Word document of this name.
     static func word(_ word: WordPackage, named name: String) -> Response {
         var response = Response(body: word.data)
-        response.headers.set("Content-Type", WordPackage.contentType)
+        response.headers.set("Content-Type", DocumentKind.docx.mediaType)
         response.headers.set("Content-Disposition", "attachment; filename=\"\(name).docx\"")
         return response
     }

@@ -45,6 +45,20 @@ import Testing
         #expect(try next(review) == "2023-03-01", "what was told answers all that were owed by then")
     }
 
+    @Test func aDutyWithoutWordsOfItsOwnIsCalledTheSameEverywhere() throws {
+        let sitting = try Sitting(days: 20), review = sitting.review, olive = sitting.olive
+        for (every, words) in [(12, "Reported annually"), (3, "Reported quarterly")] {
+            try recurring(review, from: "2018-03-01", every: every)
+            let action = Paths.recommendation(review.recommendation, review.plan)
+            for path in [
+                "/due?kind=report", "/due.csv?kind=report", action, Paths.plan(review.plan) + "/actions.csv",
+                sitting.path + "/due",
+            ] { #expect(try olive.get(path).text.contains(words), "\(path)") }
+        }
+        let agenda = try olive.get(sitting.path + "/due").text
+        #expect(agenda.contains("Reported quarterly: recommendation 7") && !agenda.contains("Report back"))
+    }
+
     @Test func everyMissedCycleIsCounted() throws {
         let review = try ReviewOfCareLeavers()
         try recurring(review, from: "2018-03-01", every: 12)

@@ -70,7 +70,7 @@ private struct Cycle {
             """
         let file = folder.appending(path: "paper.txt")
         try Data(text.utf8).write(to: file)
-        return Paper(path: file.path, summary: "4 recommendations, 4 actions and 0 updates were read")
+        return Paper(path: file.path, summary: "Four recommendations, four actions and no updates were read")
     }
 
     func planTheMeeting() throws {
