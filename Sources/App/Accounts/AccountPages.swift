@@ -93,11 +93,11 @@ struct AccountPage: View {
         themeAction = visit.link("/account/theme")
         calendarLink = visit.can(.seePlans) ? visit.link(Paths.calendar) : nil
         current = form.text(
-            "current_password", "Password now", width: "20", type: "password", autocomplete: "current-password")
+            "current_password", "Current password", width: "20", type: "password", autocomplete: "current-password")
         new = form.text(
             "new_password", "New password", hint: "At least 12 characters. A few words in a row are easy to remember.",
             width: "20", type: "password", autocomplete: "new-password")
-        again = form.text("again", "New password again", width: "20", type: "password", autocomplete: "new-password")
+        again = form.text("again", "Confirm new password", width: "20", type: "password", autocomplete: "new-password")
         var choice = Fields()
         choice["theme"] = theme
         let themes = ["": "As my device is set", "light": "Light", "dark": "Dark"].sorted { $0.key < $1.key }

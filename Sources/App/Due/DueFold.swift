@@ -36,7 +36,7 @@ struct DueFold: Sendable {
             }
         }
         return DueFold(
-            "Update a whole plan in one sitting",
+            "Update a whole plan",
             "Every recommendation on one page, each with what was said last time.", lines, isOpen: lines.count <= 3)
     }
 
@@ -67,7 +67,7 @@ struct DueFold: Sendable {
                 words: Excerpt.line(question.words, upTo: 160),
                 link: visit.link(Paths.meeting(question.meetingID)) + "#question-\(question.id)",
                 who: "asked at \(question.meetingBody), \(question.meetingOn.longText)"
-                    + (question.promisedOn.map { ", promised by \(Late($0, on: visit.today).text)" } ?? ""), tags: [])
+                    + (question.promisedOn.map { ", answer due \(Late($0, on: visit.today).text)" } ?? ""), tags: [])
         }
         return DueFold(
             "Members’ questions without an answer", "Open each and record the answer once it is given.", lines,

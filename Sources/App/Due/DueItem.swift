@@ -64,10 +64,10 @@ struct DueItem: Sendable, RowDecodable {
         return reportDuty.text(reportWords, everyMonths: reportEveryMonths)
     }
 
-    /// "9 reports owed by now"; nil while it is owed once.
+    /// "9 reports missed"; nil while it is owed once.
     var timesText: String? {
         guard timesOwed > 1 else { return nil }
-        return "\(timesOwed.formatted()) \(kind == .update ? "updates" : "reports") owed by now"
+        return "\(timesOwed.formatted()) \(kind == .update ? "updates" : "reports") missed"
     }
 
     var meetingName: String? { meetingBody.flatMap { body in meetingOn.map { "\(body), \($0.longText)" } } }

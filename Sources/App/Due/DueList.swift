@@ -29,12 +29,12 @@ struct DueList: View {
         }
         self.folds = folds
         (filters, filtersSet) = (set.form, set.inForce)
-        showing = paging.showing("thing owed", "things owed")
+        showing = paging.showing("item", "items")
         table =
             items.isEmpty
             ? nil
             : Table(
-                "What is owed, \(list.orderLabel)", of: items, list.columns, heads: list.heads, isCaptionShown: true,
+                "What is due, \(list.orderLabel)", of: items, list.columns, heads: list.heads, isCaptionShown: true,
                 style: "app-due", for: visit)
         pages = paging.pages(list.address)
         exports = items.isEmpty ? nil : Self.exports(list.address, paging.count, visit)
@@ -45,17 +45,17 @@ struct DueList: View {
         heading(search) + (search.span.map { " – \($0.label)" } ?? "") + paging.titlePart
     }
 
-    private static func heading(_ search: DueSearch) -> String { search.isMine ? "What I owe" : "Due list" }
+    private static func heading(_ search: DueSearch) -> String { search.isMine ? "Your due list" : "Due list" }
 
     private static func lead(_ search: DueSearch, _ counts: DueCounts) -> String {
-        let owner = search.isMine ? "a team of yours leads" : "the council owes its scrutiny members"
+        let owner = search.isMine ? "that a team of yours leads" : "due to scrutiny"
         let overdue = counts[.overdue]
-        return "Updates and reports that \(owner)"
+        return "Updates and reports \(owner)"
             + (overdue > 0 ? ": \(overdue.formatted()) overdue." : ". Nothing is overdue.")
     }
 
     private static func exports(_ list: ListAddress, _ count: Int, _ visit: Visit) -> Exports {
-        var exports = Exports("Take it away", of: list)
+        var exports = Exports("Download", of: list)
         exports.files[0].detail = "all \(count.formatted()), for a spreadsheet"
         exports.files.append(
             ExportLink(label: "Calendar", link: visit.link(Paths.calendar), detail: "in Outlook or on your phone"))
@@ -71,12 +71,12 @@ struct DueList: View {
         let plans = Link(label: "See all action plans", link: visit.link(Paths.plans))
         return search.isMine
             ? EmptyState(
-                heading: "You owe nothing",
+                heading: "Nothing due",
                 text:
                     "What a team of yours leads appears here when an update or a report is due. If you expected something, ask the scrutiny officer which team leads it.",
                 next: plans)
             : EmptyState(
-                heading: "Nothing is owed",
+                heading: "Nothing due",
                 text: "Once a plan is agreed, its updates and reports appear here with the day they are due.",
                 next: plans)
     }

@@ -139,7 +139,7 @@ extension DueItem {
             ListColumn("Last update", "lastUpdate", isListed: false) {
                 .approximateDay($0.lastUpdateOn.map(ApproximateDay.month))
             },
-            ListColumn("Times owed by now", "timesOwed", isListed: false) { .whole($0.timesOwed) },
+            ListColumn("Times missed", "timesOwed", isListed: false) { .whole($0.timesOwed) },
             ListColumn(
                 "Meeting", "meeting", isListed: false,
                 sort: """

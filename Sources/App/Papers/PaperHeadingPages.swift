@@ -12,7 +12,7 @@ enum PaperHeadingPages {
     private static func index(_ visit: Visit) throws -> Response {
         let view = PaperHeadingList(try visit.db(PaperHeading.all), for: visit)
         return try visit.page(
-            view, title: "Headings of papers", back: Link(label: "Papers", link: visit.link(Paths.papers)))
+            view, title: "Paper template", back: Link(label: "Papers", link: visit.link(Paths.papers)))
     }
 
     private static func begin(_ visit: Visit) throws -> Response {
@@ -37,7 +37,7 @@ struct PaperHeadingList: View {
     init(_ headings: [PaperHeading], for visit: Visit) {
         let add = PageAction(label: "Add a heading", link: visit.link(Paths.paperHeadings + "/new"), isPrimary: true)
         head = PageHead(
-            heading: "Headings of papers", count: headings.isEmpty ? nil : "\(headings.count) in all",
+            heading: "Paper template", count: headings.isEmpty ? nil : "\(headings.count) in all",
             lead: "Every new paper asks for these, in this order. Papers that were published keep theirs.",
             actions: [add])
         table =
@@ -57,7 +57,7 @@ struct PaperHeadingList: View {
                 heading.name, Paths.paperHeading(heading.id) + "/edit", before: "Edit ",
                 tags: heading.isRetired ? [Tag(tone: "idle", text: "No longer used")] : [])
         },
-        ListColumn("What stands under it") { .text($0.kind.label) },
+        ListColumn("Content") { .text($0.kind.label) },
         ListColumn("Filled in by") { .text(filled($0)) },
     ]
 
@@ -67,7 +67,7 @@ struct PaperHeadingList: View {
         }
         if heading.known != .nothing { return "Waymark: \(heading.known.label.lowercasedStart)" }
         let none = heading.noneWords.isEmpty ? "" : ", or “\(heading.noneWords)”"
-        return (heading.isRequired ? "The officer, always" : "The officer, where needed") + none
+        return (heading.isRequired ? "Officer, required" : "Officer, where needed") + none
     }
 }
 

@@ -118,7 +118,8 @@ enum PaperPages: Feature {
     private static func sheet(_ paper: Paper, _ questions: PaperQuestions) -> RecordForm {
         RecordForm(
             kicker: paper.title, heading: "Edit the paper",
-            lead: "Blank lines part paragraphs, lines that begin with “- ” become a list, *stars* make italics.",
+            lead:
+                "Leave a blank line between paragraphs. Lines that begin with “- ” become a list, *stars* make italics.",
             path: Paths.paper(paper.id), back: Link(label: paper.title, link: Paths.paper(paper.id)),
             removal: paper.published == nil
                 ? Link(label: "Remove this paper", link: Paths.paper(paper.id) + "/removal") : nil,

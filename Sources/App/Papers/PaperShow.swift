@@ -37,11 +37,11 @@ struct PaperShow: View {
             tone: "idle", heading: "This is the draft",
             text: errors == 0 || !mayChange
                 ? "Members see a paper when a version is published."
-                : "\(counted(errors, "thing is", "things are").sentenceCase) to be mended before it can be published. Members do not see it yet."
+                : "\(counted(errors, "thing", "things").sentenceCase) to fix before publishing. Members do not see it yet."
         )
         (cover, parts, footnotes) = Self.contents(document)
         exports = Exports(
-            label: "Take this paper away",
+            label: "Download this paper",
             files: [ExportLink(label: "Word", link: path + "/draft.docx", detail: "the draft")])
         self.versions = Self.versions(versions, now: nil, visit)
         history = Link(label: "History", link: path + "/history")
@@ -64,7 +64,7 @@ struct PaperShow: View {
         (cover, parts, footnotes) = Self.contents(document)
         let path = visit.link(Paths.paperVersion(version.id, of: version.paperID))
         exports = Exports(
-            label: "Take this paper away",
+            label: "Download this paper",
             files: [ExportLink(label: "Word", link: path + "/paper.docx", detail: version.name.lowercased())])
         versions = Self.versions(all, now: version.id, visit)
         history = nil

@@ -54,10 +54,10 @@ struct MeetingShow: View {
             addLink: mayChange ? visit.link(path + "/items/new") : nil, lines: lines,
             noItems: lines.isEmpty
                 ? EmptyState(
-                    heading: "Nothing on the agenda yet",
+                    heading: "No items yet",
                     text: mayChange
-                        ? "Add what is due, or an item of your own, such as a paper."
-                        : "What comes to this meeting will stand here.") : nil)
+                        ? "Add due items, or one of your own, such as a paper."
+                        : "What comes to this meeting appears here.") : nil)
         owedPart = it.owed.isEmpty ? nil : OwedPart(it, visit)
         asked = QuestionPart(
             addLink: mayChange ? visit.link(path + "/questions/new") : nil,
@@ -82,7 +82,7 @@ extension MeetingShow.Steps {
         if !it.proposals.isEmpty {
             links.append(
                 PageAction(
-                    label: "Add what is due", link: visit.link(path + "/due"), isPrimary: it.meeting.heldOn > today))
+                    label: "Add due items", link: visit.link(path + "/due"), isPrimary: it.meeting.heldOn > today))
             sentences.append(
                 "\(counted(it.proposals.count, "thing is", "things are").sentenceCase) due for this meeting and not on its agenda."
             )
@@ -100,9 +100,9 @@ extension MeetingShow.Steps {
             }
         }
         if it.meeting.heldOn > today, it.proposals.isEmpty {
-            sentences.append("Everything that is due for this meeting so far is on its agenda.")
+            sentences.append("Agenda is up to date.")
         }
-        if sentences.isEmpty { sentences.append("Every item has an outcome or needs none.") }
+        if sentences.isEmpty { sentences.append("All outcomes recorded.") }
         (line, self.links) = (sentences.joined(separator: " "), links)
     }
 }

@@ -53,7 +53,7 @@ import Testing
         let watched = try Watched(ashdown)
         let page = try bramley.mo.get("/dashboard")
         #expect(
-            page.text.contains("No action plan has been published yet") && page.text.contains("Nothing to watch yet"))
+            page.text.contains("No action plan has been published yet") && page.text.contains("No plans to show yet"))
         #expect(try bramley.mo.get("/dashboard?plan=\(watched.plan)").status == 404)
         #expect(try bramley.mo.get("/dashboard.csv?plan=\(watched.plan)").status == 404)
     }

@@ -53,7 +53,9 @@ import Testing
                 ("term", "kept"),
             ])
         #expect(wrong.status == 422 && wrong.typed("term") == "kept")
-        for sentence in ["Enter the number of the note", "Enter the note", "Choose the action that the note hangs on"] {
+        for sentence in [
+            "Enter the number of the note", "Enter the note", "Choose the action that the note is attached to",
+        ] {
             #expect(wrong.text.components(separatedBy: sentence).count == 3)
         }
         let typed = Self.typed + [("target", "\(plan.first)")]

@@ -32,7 +32,7 @@ extension InTheBrowser {
         }
 
         private func record(_ browser: Browser) throws {
-            #expect(try browser.heading.contains("What I owe"))
+            #expect(try browser.heading.contains("Your due list"))
             try browser.leave(by: "Recommendation 5")
             try browser.leave(by: "Record an update")
             try browser.fill("Evidence of progress", with: "The board looked at who took up placements and asked why.")

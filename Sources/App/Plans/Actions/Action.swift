@@ -84,7 +84,7 @@ extension Action.ReportDuty {
         case 6: "Reported six-monthly"
         case 3: "Reported quarterly"
         case let months?: "Reported every \(months) months"
-        case nil: "Reported again and again"
+        case nil: "Repeats"
         }
     }
 }
