@@ -49,6 +49,18 @@ BEGIN
     END IF;
 END $$;
 
+-- The words that people type into a table, as `find` takes them: every text whose length has a bound, but those to leave out.
+-- Texts that only name one of a few values have none.
+CREATE OR REPLACE FUNCTION app.texts(registered regclass, leaving text[] DEFAULT '{}') RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT string_agg(format('%I', a.attname), ' || '' '' || ' ORDER BY a.attnum)
+      FROM pg_attribute a
+     WHERE a.attrelid = registered AND a.atttypid = 'text'::regtype AND a.attnotnull AND a.attgenerated = ''
+       AND a.attname <> ALL (leaving)
+       AND EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = registered AND c.contype = 'c' AND c.conkey = ARRAY[a.attnum]
+                      AND pg_get_constraintdef(c.oid) LIKE '%length(%')
+$$;
+
 -- A condition for a policy: each ability is asked once a statement, not once a row.
 CREATE OR REPLACE FUNCTION app.any_of(abilities text[]) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS

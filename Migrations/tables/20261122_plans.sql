@@ -265,6 +265,7 @@ CREATE TABLE readings (
     recorded_at     timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, plan_id, measure_id, id),
+    FOREIGN KEY (tenant_id, recorded_by) REFERENCES people,
     FOREIGN KEY (tenant_id, plan_id, measure_id) REFERENCES measures (tenant_id, plan_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, plan_id, measure_id, whole_id) REFERENCES readings (tenant_id, plan_id, measure_id, id) ON DELETE CASCADE,
     CHECK (whole_id IS NULL OR subset <> '')

@@ -6,8 +6,9 @@ CREATE TABLE employers (
     version               integer NOT NULL DEFAULT 1,
     name                  text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     name_key              text COLLATE "C" NOT NULL GENERATED ALWAYS AS (app.fold(name)) STORED,
-    sector                text NOT NULL,
-    size                  text NOT NULL,
+    sector                text NOT NULL CHECK (sector IN ('construction', 'education', 'health_and_care', 'hospitality', 'manufacturing',
+                                                          'public_services', 'retail', 'technology', 'transport', 'other')),
+    size                  text NOT NULL CHECK (size IN ('micro', 'small', 'medium', 'large')),
     contact               text NOT NULL DEFAULT '' CHECK (length(contact) <= 200),
     email                 text NOT NULL DEFAULT '' CHECK (length(email) <= 254),
     telephone             text NOT NULL DEFAULT '' CHECK (length(telephone) <= 40),
@@ -21,7 +22,7 @@ CREATE TABLE employers (
     UNIQUE (tenant_id, name_key)
 );
 SELECT app.register('employers', see => '{see_employers}', change => '{change_employers}',
-    find => $$name || ' ' || contact || ' ' || commitments$$);
+    find => app.texts('employers', leaving => '{email,telephone}'));
 
 CREATE TABLE employer_contacts (
     tenant_id   integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
@@ -35,4 +36,5 @@ CREATE TABLE employer_contacts (
     FOREIGN KEY (tenant_id, employer_id) REFERENCES employers ON DELETE CASCADE
 );
 CREATE INDEX employer_contacts_of ON employer_contacts (tenant_id, employer_id, made_on DESC);
-SELECT app.register('employer_contacts', see => '{see_employers}', change => '{change_employers}', find => 'words');
+SELECT app.register('employer_contacts', see => '{see_employers}', change => '{change_employers}',
+    find => app.texts('employer_contacts'));

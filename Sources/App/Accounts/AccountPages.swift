@@ -75,14 +75,7 @@ struct AccountPage: View {
     let calendarLink: String?
     let current, new, again: TextField
     let appearance: RadioField
-    let sessions: [SessionLine]
-
-    /// One browser.
-    struct SessionLine: Sendable {
-        let browser, began, seen: String
-        /// Where to end it; nil for the one in use.
-        let endAction: String?
-    }
+    let sessions: Table
 
     init(_ form: FormBuilder, theme: String, sessions: [Session], for visit: Visit) throws {
         let person = try visit.person()
@@ -100,22 +93,34 @@ struct AccountPage: View {
         themeAction = visit.link("/account/theme")
         calendarLink = visit.can(.seePlans) ? visit.link(Paths.calendar) : nil
         current = form.text(
-            "current_password", "Password now", width: "20", type: "password", autocomplete: "current-password")
+            "current_password", "Current password", width: "20", type: "password", autocomplete: "current-password")
         new = form.text(
             "new_password", "New password", hint: "At least 12 characters. A few words in a row are easy to remember.",
             width: "20", type: "password", autocomplete: "new-password")
-        again = form.text("again", "New password again", width: "20", type: "password", autocomplete: "new-password")
+        again = form.text("again", "Confirm new password", width: "20", type: "password", autocomplete: "new-password")
         var choice = Fields()
         choice["theme"] = theme
         let themes = ["": "As my device is set", "light": "Light", "dark": "Dark"].sorted { $0.key < $1.key }
         var radios = FormBuilder(choice).radios("theme", "Appearance", themes.map { ($0.key, $0.value) }, inline: true)
         for index in radios.options.indices { radios.options[index].isChecked = radios.options[index].value == theme }
         appearance = radios
-        self.sessions = sessions.map { session in
-            SessionLine(
-                browser: Self.browser(session.agent), began: session.beganAt, seen: session.seenAt,
-                endAction: session.id == person.sessionID ? nil : visit.link("/account/sessions/\(session.id)/end"))
-        }
+        self.sessions = Table(
+            "Browsers", of: sessions, Self.columns(person.sessionID), isCaptionShown: true, for: visit)
+    }
+
+    /// The session in use is not ended here.
+    private static func columns(_ inUse: ID<Session>) -> [ListColumn<Session>] {
+        [
+            ListColumn("Browser") { .text(browser($0.agent)) },
+            ListColumn("Signed in") { .text($0.beganAt) },
+            ListColumn("Last seen") { .text($0.seenAt) },
+            ListColumn("Sign out") { session in
+                if session.id == inUse { return .text("This browser") }
+                let about = " \(browser(session.agent)), signed in \(session.beganAt)"
+                let path = "/account/sessions/\(session.id)/end"
+                return .buttons([RowButton(label: "Sign out", about: about, action: path)])
+            },
+        ]
     }
 
     /// A browser's name out of what it says of itself.

@@ -30,7 +30,7 @@ enum PeoplePages: Feature {
                 .init("Name", "name") { .text($0.name) },
                 .init("E-mail address", "email") { .text($0.email) },
                 .init("Roles", "roles") { .list($0.roles.map(\.title)) },
-                .init("May sign in", "maySignIn") { .truth($0.state == .active) },
+                .init("Active", "maySignIn") { .truth($0.state == .active) },
             ])
         return try list.answer(Person.all(in: visit.db), as: format)
     }

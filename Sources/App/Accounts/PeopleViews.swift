@@ -15,7 +15,7 @@ struct PeopleIndex: View {
         exports = Exports(at: "/people", visit)
         let rows = people.map { person in
             let tag =
-                person.state == .active ? Tag(tone: "good", text: "May sign in") : Tag(tone: "stop", text: "Suspended")
+                person.state == .active ? Tag(tone: "good", text: "Active") : Tag(tone: "stop", text: "Suspended")
             return ListRow(
                 name: person.name, link: visit.link("/people/\(person.id)"),
                 cells: [
@@ -72,7 +72,7 @@ struct PersonEdit: View {
             return Known(
                 passwordAction: visit.link("/people/\(person.id)/password"),
                 stateAction: visit.link("/people/\(person.id)/" + (isSuspended ? "return" : "suspension")),
-                stateLabel: isSuspended ? "Let \(person.name) sign in again" : "Suspend \(person.name)",
+                stateLabel: isSuspended ? "Restore access" : "Suspend \(person.name)",
                 stateWords: isSuspended
                     ? "This person cannot sign in. Everything they recorded stays."
                     : "A suspended person is signed out everywhere at once and cannot sign in. Everything they recorded stays.",

@@ -50,7 +50,7 @@ enum SignInPages: Feature {
             try visit.db.run(
                 "SELECT app.note_sign_in(\(keys), \(known?.hash), \(email), \(visit.request.network), false, \(candidate?.person))"
             )
-            let mistakes = Mistakes("email", "Check your e-mail address and password: they do not belong together")
+            let mistakes = Mistakes("email", "E-mail address or password is wrong")
             return try page(visit, FormBuilder(visit.form, mistakes), status: .unprocessableContent)
         }
         if !candidate.hash.hasPrefix(Password.prefix), let better = Password.hash(password) {

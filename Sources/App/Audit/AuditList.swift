@@ -31,10 +31,10 @@ struct AuditList: View {
         )
         let address = ListAddress(visit, path: Paths.audit, names: AuditSearch.names)
         var set = FilterSet(address)
-        set.select("person", "Person", any: "Anybody", people + [("none", "The command line, or nobody signed in")])
+        set.select("person", "Person", any: "Anyone", people + [("none", "System")])
         set.select("kind", "About", any: "All", search.groups.map { ($0, $0) } + [("other", "Other")])
         set.select(
-            "operation", "What happened", any: "Anything",
+            "operation", "What happened", any: "All",
             [("added", "Added"), ("changed", "Changed"), ("removed", "Removed")])
         set.select("plan", "Plan", any: "Any plan", plans)
         set.day("from", "From", read: search.from)

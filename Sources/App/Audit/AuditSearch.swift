@@ -24,7 +24,7 @@ struct AuditSearch {
         person = Person.ID(fields["person"])
         isByCommandLine = fields["person"] == "none"
         group = fields["kind"]
-        operation = ["added", "changed", "removed"].contains(fields["operation"]) ? fields["operation"] : ""
+        operation = fields["operation"]
         plan = Plan.ID(fields["plan"])
         from = Day.read(typed: fields["from"], near: today)
         to = Day.read(typed: fields["to"], near: today)
@@ -37,7 +37,7 @@ struct AuditSearch {
         if isByCommandLine { all.append("a.person_id IS NULL") }
         if group == "other" {
             all.append("a.entity <> ALL (\(tables.keys.sorted()))")
-        } else if groups.contains(group) {
+        } else if !group.isEmpty {
             all.append("a.entity = ANY (\(tables.values.filter { $0.group == group }.map(\.table).sorted()))")
         }
         if !operation.isEmpty { all.append("a.operation = \(operation)") }

@@ -19,9 +19,9 @@ struct CalendarPage: View {
         standing = feed.map { "You have had an address since \($0.madeOn.longText). It gives \(holds)." }
         action = visit.link(Paths.calendar)
         endAction = visit.link(Paths.calendar + "/ending")
-        label = feed == nil ? "Make the address" : "Make a new address"
+        label = feed == nil ? "Create link" : "Create a new link"
         scope = form.radios(
-            "scope", "What it gives", [("mine", "What my teams lead"), ("all", "Everything that I may see")],
+            "scope", "What to include", [("mine", "What my teams lead"), ("all", "Everything that I may see")],
             hint: feed == nil ? nil : "A new address takes the place of the one you have, which then gives nothing.")
     }
 }

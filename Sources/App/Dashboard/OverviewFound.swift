@@ -106,7 +106,7 @@ struct OverviewFound {
 
     private func nothing(for visit: Visit) -> EmptyState {
         EmptyState(
-            heading: "Nothing to watch yet",
+            heading: "No plans to show yet",
             text: "An action plan appears here once it has been published. A plan that is still a draft is not shown.",
             next: visit.can(.seeDrafts) ? Link(label: "See the action plans", link: visit.link(Paths.plans)) : nil)
     }
@@ -149,7 +149,7 @@ struct OverviewFound {
 
     private func files(_ asked: OverviewAsked, for visit: Visit) -> Exports {
         Exports(
-            label: "Take it away",
+            label: "Download",
             files: [
                 ExportLink(
                     label: "All of it on one page, to print",

@@ -2,7 +2,7 @@ import Postgres
 
 /// Something owed to scrutiny by a day: an update on a recommendation, or a report that an action promised.
 struct DueItem: Sendable, RowDecodable {
-    enum Kind: String, SQLValue, CaseIterable {
+    enum Kind: String, Choice {
         case update, report
 
         var label: String {
@@ -61,14 +61,13 @@ struct DueItem: Sendable, RowDecodable {
     /// What is owed, in the council's words where it has some.
     var owed: String {
         if kind == .update { return lastUpdateOn == nil ? "First update" : "Update" }
-        if !reportWords.isEmpty { return reportWords }
-        return reportDuty == .recurring ? Action.cycle(reportEveryMonths) : "Report back to Scrutiny"
+        return reportDuty.text(reportWords, everyMonths: reportEveryMonths)
     }
 
-    /// "9 reports owed by now"; nil while it is owed once.
+    /// "9 reports missed"; nil while it is owed once.
     var timesText: String? {
         guard timesOwed > 1 else { return nil }
-        return "\(timesOwed.formatted()) \(kind == .update ? "updates" : "reports") owed by now"
+        return "\(timesOwed.formatted()) \(kind == .update ? "updates" : "reports") missed"
     }
 
     var meetingName: String? { meetingBody.flatMap { body in meetingOn.map { "\(body), \($0.longText)" } } }
@@ -84,24 +83,15 @@ struct DueItem: Sendable, RowDecodable {
 
 /// How many are owed, by when.
 struct DueCounts: Sendable, RowDecodable {
-    let overdue, soon, next, later: Int
+    /// In the order of the spans.
+    private let counts: [Int]
 
     init(row: Row) throws(PostgresError) {
-        overdue = try row["overdue"]
-        soon = try row["soon"]
-        next = try row["next"]
-        later = try row["later"]
+        counts = try [row["overdue"], row["soon"], row["next"], row["later"]]
     }
 
-    func count(_ span: DueFilter.Span?) -> Int {
-        switch span {
-        case .overdue: overdue
-        case .soon: soon
-        case .next: next
-        case .later: later
-        case nil: overdue + soon + next + later
-        }
-    }
+    subscript(_ span: DueSpan) -> Int { counts[DueSpan.allCases.firstIndex(of: span) ?? 0] }
+    var all: Int { counts.reduce(0, +) }
 }
 
 /// An update on its way: a draft, or one that waits for members.

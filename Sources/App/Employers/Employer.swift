@@ -121,8 +121,7 @@ extension Employer {
         $0.isImported = true
         $0.children = [EmployerContact.register]
         $0.naming = "x.name"
-        $0.search = FoundWords(
-            "concat_ws(' · ', nullif(x.contact, ''), nullif(x.commitments, ''))", day: "x.next_contact_on")
+        $0.search = FoundWords(day: "x.next_contact_on")
         $0.dated = .employers
         $0.parts = ("employer_contacts", "employer_id")
         $0.removal = { employer, _, _ in RemovalTerms(things: ["“\(employer.name)”", "Every contact in its log"]) }

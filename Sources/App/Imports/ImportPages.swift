@@ -24,6 +24,8 @@ enum ImportPages: Feature {
 
     /// What one page can show for review.
     private static let pieceLimit = 1_000
+    /// What one request can save.
+    private static let rowLimit = 5_000
     private static let pendingLimit = 20
 
     private static func start(_ visit: Visit) throws -> Response { try startPage(visit, Fields()) }
@@ -84,8 +86,8 @@ enum ImportPages: Feature {
         if plan.recommendations.isEmpty {
             return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand"
         }
-        if plan.pieceCount > pieceLimit {
-            return "Import this plan in parts: it has more than \(pieceLimit.formatted()) pieces"
+        for (count, limit) in [(plan.pieceCount, pieceLimit), (plan.rowCount, rowLimit)] where count > limit {
+            return "Import this plan in parts: it has more than \(limit.formatted()) pieces"
         }
         let count: Int = try visit.db.value("SELECT count(*) FROM pending_imports") ?? 0
         return count < pendingLimit
@@ -101,19 +103,18 @@ enum ImportPages: Feature {
 
     private static func show(_ visit: Visit) throws -> Response {
         let pending = try pending(visit)
-        return try reviewPage(visit, pending, Fields(pending.content.plan), nil)
+        let plan = pending.content.plan
+        return try reviewPage(visit, pending, ReviewedPlan(Fields(plan), over: plan, today: visit.today), nil)
     }
 
+    /// The plan of `pending` is the one that was reviewed; its form is shown as it was typed.
     private static func reviewPage(
-        _ visit: Visit, _ pending: PendingImport, _ fields: Fields, _ mistakes: Mistakes?,
+        _ visit: Visit, _ pending: PendingImport, _ reviewed: ReviewedPlan, _ mistakes: Mistakes?,
         already: AlreadyThere? = nil,
         isStale: Bool = false
     ) throws -> Response {
-        let form = FormBuilder(fields, mistakes)
+        let form = FormBuilder(reviewed.fields, mistakes)
         let vocabulary = try Vocabulary(in: visit.db)
-        var pending = pending
-        let reviewed = ReviewedPlan(fields, over: pending.content.plan, today: visit.today)
-        pending.content.plan = reviewed.plan
         let view = ReviewPage(
             form, pending, unlikely: reviewed.unlikely, vocabulary: vocabulary, already: already, isStale: isStale,
             for: visit)
@@ -128,34 +129,32 @@ enum ImportPages: Feature {
     private static func save(_ visit: Visit) throws -> Response {
         var pending = try pending(visit)
         let reviewed = ReviewedPlan(visit.form, over: pending.content.plan, today: visit.today)
+        pending.content.plan = reviewed.plan
         guard Int(visit.form["version"]) == pending.version else {
-            return try reviewPage(visit, pending, visit.form, nil, isStale: true)
+            return try reviewPage(visit, pending, reviewed, nil, isStale: true)
         }
-        if visit.form["step"] == "keep" { return try keep(reviewed, of: &pending, visit) }
+        if visit.form["step"] == "keep" { return try keep(pending, reviewed, visit) }
         let mistakes = reviewed.mistakes
-        guard mistakes.isEmpty else { return try reviewPage(visit, pending, visit.form, mistakes) }
+        guard mistakes.isEmpty else { return try reviewPage(visit, pending, reviewed, mistakes) }
         do {
             switch try PlanImport.save(reviewed.plan, in: visit.db) {
             case .already(let id, let title):
                 let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
-                return try reviewPage(visit, pending, visit.form, nil, already: already)
+                return try reviewPage(visit, pending, reviewed, nil, already: already)
             case .saved(let saved):
                 _ = try PendingImport.remove(pending.id, in: visit.db)
                 return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported as a draft")
             }
         } catch let mistakes as Mistakes {
-            return try reviewPage(visit, pending, visit.form, mistakes)
+            return try reviewPage(visit, pending, reviewed, mistakes)
         }
     }
 
-    private static func keep(_ reviewed: ReviewedPlan, of pending: inout PendingImport, _ visit: Visit) throws
-        -> Response
-    {
-        let wrong = reviewed.unreadable
-        guard wrong.isEmpty else { return try reviewPage(visit, pending, visit.form, wrong) }
-        pending.content.plan = reviewed.plan
+    private static func keep(_ pending: PendingImport, _ reviewed: ReviewedPlan, _ visit: Visit) throws -> Response {
+        let unreadable = reviewed.unreadable
+        guard unreadable.isEmpty else { return try reviewPage(visit, pending, reviewed, unreadable) }
         guard try PendingImport.keep(pending.content, of: pending.id, version: pending.version, in: visit.db) else {
-            return try reviewPage(visit, pending, visit.form, nil, isStale: true)
+            return try reviewPage(visit, pending, reviewed, nil, isStale: true)
         }
         return visit.redirect(
             to: review(pending.id), saying: "Your changes are saved. Nothing is in your action plans yet.")
@@ -175,23 +174,44 @@ extension PlanFile {
             $0 + 1 + $1.actions.count + $1.measures.count + $1.updates.count
         }
     }
+
+    /// With what comes along without fields of its own: everything that is saved as a row.
+    var rowCount: Int {
+        let rows = recommendations.map { it in
+            it.links.count + it.actions.reduce(0) { $0 + $1.leads.count }
+                + it.measures.reduce(0) { $0 + $1.milestones.count + $1.readings.reduce(0) { $0 + $1.rowCount } }
+                + it.updates.reduce(0) { $0 + ($1.answers ?? []).count }
+        }
+        return rows.reduce(pieceCount + decisions.count + words.count, +)
+    }
+}
+
+extension PlanFile.Reading {
+    fileprivate var rowCount: Int { parts.reduce(1) { $0 + $1.rowCount } }
 }
 
 extension SavedPlan {
-    /// "7 recommendations, 11 actions and 4 updates were imported."
+    /// "Seven recommendations, 11 actions and four updates were imported."
     var sentence: String {
-        "\(Self.count(recommendations, "recommendation")), \(Self.count(actions, "action")) and \(Self.count(updates, "update")) were imported.\(others)"
+        "\(PlanFile.counts(recommendations, actions, updates)) were imported.\(others)"
     }
 
-    /// " With them 2 measures and 8 sections of the paper.", or nothing.
+    /// " With them two measures and eight sections.", or nothing.
     private var others: String {
-        let all = [(measures, "measure"), (notes, "note"), (sections, "section")]
-        let words = all.filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
+        let words = [
+            countedIfAny(measures, "measure", "measures"), countedIfAny(notes, "note", "notes"),
+            countedIfAny(sections, "section", "sections"),
+        ].compactMap(\.self)
         return words.isEmpty ? "" : " With them \(words.listed)."
     }
+}
 
-    static func count(_ number: Int, _ word: String) -> String {
-        "\(number.formatted()) \(word)\(number == 1 ? "" : "s")"
+extension PlanFile {
+    static func counts(_ recommendations: Int, _ actions: Int, _ updates: Int) -> String {
+        [
+            counted(recommendations, "recommendation", "recommendations"), counted(actions, "action", "actions"),
+            counted(updates, "update", "updates"),
+        ].listed.sentenceCase
     }
 }
 

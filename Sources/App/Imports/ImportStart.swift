@@ -12,13 +12,7 @@ struct ImportStart: View {
     let file: FileField
     let paper: TextArea
     let example: String
-    let drafts: DraftList?
-
-    /// Imports in progress.
-    struct DraftList: Sendable { let lines: [DraftLine] }
-
-    /// One of them.
-    struct DraftLine: Sendable { let name, link, from, changed, discardAction: String }
+    let drafts: Table?
 
     init(_ form: FormBuilder, already: AlreadyThere?, pending: [PendingImport.Line], for visit: Visit) {
         problems = form.problems
@@ -34,15 +28,19 @@ struct ImportStart: View {
             hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",
             optional: true, rows: 12)
         example = Self.example
-        let lines = pending.map { pending in
-            DraftLine(
-                name: pending.title.isEmpty ? "A plan without a title" : pending.title,
-                link: visit.link(ImportPages.review(pending.id)),
-                from: pending.name.isEmpty ? "Pasted" : pending.name, changed: pending.changedAt,
-                discardAction: visit.link(ImportPages.removal(pending.id)))
-        }
-        drafts = lines.isEmpty ? nil : DraftList(lines: lines)
+        drafts =
+            pending.isEmpty
+            ? nil : Table("Imports in progress, newest first", of: pending, Self.columns, for: visit)
     }
+
+    private static let columns: [ListColumn<PendingImport.Line>] = [
+        ListColumn("Plan") { .link($0.shownTitle, ImportPages.review($0.id)) },
+        ListColumn("From") { .text($0.name.isEmpty ? "Pasted" : $0.name) },
+        ListColumn("Last saved") { .text($0.changedAt) },
+        ListColumn("Discard") {
+            .buttons([RowButton(label: "Discard", about: " \($0.shownTitle)", action: ImportPages.removal($0.id))])
+        },
+    ]
 
     static let example = """
         Help on the way to work
@@ -55,4 +53,8 @@ struct ImportStart: View {
 
         ¹ Those that the council itself offers.
         """
+}
+
+extension PendingImport.Line {
+    fileprivate var shownTitle: String { title.isEmpty ? "A plan without a title" : title }
 }

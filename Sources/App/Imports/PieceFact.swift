@@ -28,7 +28,8 @@ extension PlanFile.Action {
         case .once:
             return [reportWords.isEmpty ? "Once" : reportWords, report.map { "by \($0.text)" }].compactMap(\.self)
                 .joined(separator: ", ")
-        case .recurring: return [Action.cycle(everyMonths), first].compactMap(\.self).joined(separator: ", ")
+        case .recurring:
+            return [Action.ReportDuty.cycle(everyMonths), first].compactMap(\.self).joined(separator: ", ")
         }
     }
 }

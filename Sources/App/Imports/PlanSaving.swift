@@ -53,7 +53,7 @@ struct PlanSaving {
         }
         for recommendation in plan.recommendations { try addLinks(of: recommendation) }
         for note in plan.footnotes { try add(note) }
-        for entry in plan.glossary { try add(entry) }
+        try addGlossary()
         for (index, section) in plan.sections.enumerated() { try add(section, position: index + 1) }
     }
 
@@ -218,15 +218,18 @@ struct PlanSaving {
         saved.sections += 1
     }
 
-    private mutating func add(_ it: PlanFile.Abbreviation) throws {
-        let known: String? = try db.value("SELECT expansion FROM glossary WHERE abbreviation = \(it.short)")
-        if let known {
-            if folded(known) != folded(it.long) { saved.keptExpansions.append("\(it.short): \(known)") }
-        } else {
-            try db.run(
-                "INSERT INTO glossary (abbreviation, expansion) VALUES (\(it.short), \(it.long)) ON CONFLICT (tenant_id, abbreviation) DO NOTHING"
-            )
-        }
+    /// An abbreviation that the council has keeps what it stands for there.
+    private mutating func addGlossary() throws {
+        let (shorts, longs) = (plan.glossary.map(\.short), plan.glossary.map(\.long))
+        saved.keptExpansions = try db.values(
+            """
+            WITH given AS (SELECT DISTINCT ON (short) * FROM unnest(\(shorts)::text[], \(longs)::text[]) WITH ORDINALITY AS g(short, long, place)
+                            ORDER BY short, place),
+                 added AS (INSERT INTO glossary (abbreviation, expansion) SELECT short, long FROM given ORDER BY place
+                           ON CONFLICT (tenant_id, abbreviation) DO NOTHING)
+            SELECT k.abbreviation || ': ' || k.expansion FROM given g JOIN glossary k ON k.abbreviation = g.short
+             WHERE app.fold(k.expansion) <> app.fold(g.long) ORDER BY g.place
+            """)
     }
 
     private func made<T: SQLValue>(_ sql: SQL) throws(PostgresError) -> T {

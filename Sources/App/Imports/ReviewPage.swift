@@ -132,12 +132,11 @@ struct ReviewPage: View {
 }
 
 extension PlanFile {
-    /// "7 recommendations, 11 actions and no updates were read"
+    /// "Seven recommendations, 11 actions and no updates were read"
     var summary: String {
-        let actions = recommendations.reduce(0) { $0 + $1.actions.count },
-            updates = recommendations.reduce(0) { $0 + $1.updates.count }
-        return
-            "\(SavedPlan.count(recommendations.count, "recommendation")), \(SavedPlan.count(actions, "action")) and \(SavedPlan.count(updates, "update")) were read"
+        let actions = recommendations.reduce(0) { $0 + $1.actions.count }
+        let updates = recommendations.reduce(0) { $0 + $1.updates.count }
+        return "\(Self.counts(recommendations.count, actions, updates)) were read"
     }
 }
 

@@ -37,7 +37,7 @@ struct ReviewedRecommendation: Sendable {
             place + "_kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })
         text = form.area(place + "_words", "Words of recommendation \(name)", rows: 6)
         response = form.select(
-            place + "_response", "Executive’s answer", Recommendation.Response.allCases.map { ($0.rawValue, $0.label) })
+            place + "_response", "Executive response", Recommendation.Response.allCases.map { ($0.rawValue, $0.label) })
         responseWords = form.area(place + "_response_words", "Words of the answer", optional: true, rows: 2)
         leaveOut = LeaveOut(place, "recommendation \(name)", form)
         actions = it.actions.enumerated().map { ReviewedAction($1, at: "\(place)a\($0)", of: name, index: $0, form) }

@@ -5,7 +5,8 @@ import PlanReader
 /// "g0" an abbreviation, "s0" a section of the paper.
 struct ReviewedPlan {
     private(set) var plan: PlanFile
-    private let fields: Fields
+    /// As they were typed.
+    let fields: Fields
     /// What could not be kept as it was typed.
     private(set) var unreadable = Mistakes()
     private var missing = Mistakes()

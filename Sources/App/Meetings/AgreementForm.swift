@@ -24,7 +24,7 @@ struct AgreementForm {
             check.mistake("outcome", "Choose whether members confirmed it")
         }
         if asksLeaving, outcome == .confirmed, !["yes", "no"].contains(fields["leaves"]) {
-            check.mistake("leaves", "Choose whether members agreed that the recommendation leaves monitoring")
+            check.mistake("leaves", "Choose whether members agreed to close the recommendation")
         }
         try check.finish()
         guard let place, let outcome else { throw check.mistakes }

@@ -45,7 +45,7 @@ enum AgreementPages {
     ) -> Response {
         let (heading, text) =
             if resolution.leavesMonitoring {
-                ("Agreed", "\(subject.name) is signed off and leaves monitoring.")
+                ("Agreed", "\(subject.name) is signed off and closed.")
             } else if resolution.outcome == .confirmed {
                 ("Agreed", "Members’ agreement is recorded with the meeting of \(meeting.name), and its minute.")
             } else {
@@ -111,7 +111,7 @@ extension UpdateStep {
             ])
         guard subject.asksLeaving(update) else { return }
         leaves = form.radios(
-            "leaves", "If they confirmed it: does \(subject.name.lowercased()) leave monitoring?",
+            "leaves", "If they confirmed it: did they close \(subject.name.lowercased())?",
             [("yes", "Yes, it is signed off"), ("no", "No, it comes back at the next monitoring")])
     }
 }

@@ -25,7 +25,7 @@ struct MeetingList: View {
                 ? [PageAction(label: "Add a meeting", link: visit.link(Paths.meetings + "/new"), isPrimary: true)] : [])
         let address = ListAddress(visit, path: Paths.meetings, names: ["body", "page"])
         var set = FilterSet(address)
-        set.select("body", "Body", any: "Any body", bodies.map { ($0, $0) })
+        set.select("body", "Committee", any: "All committees", bodies.map { ($0, $0) })
         let isEmpty = coming.isEmpty && held.isEmpty
         guard !isEmpty || set.inForce != nil else {
             list = nil
@@ -39,13 +39,13 @@ struct MeetingList: View {
         }
         nothing = nil
         let tables = [
-            Table("To come", coming, for: visit), Table("Held" + paging.titlePart, held, for: visit),
+            Table("Upcoming", coming, for: visit), Table("Held" + paging.titlePart, held, for: visit),
         ]
         list = Listing(
             filters: set.form, filtersSet: set.inForce, tables: tables.filter { !$0.rows.isEmpty },
             noMatch: isEmpty
                 ? EmptyState(
-                    heading: "This body has no meetings here", text: "Choose another body, or all of them.",
+                    heading: "This committee has no meetings here", text: "Choose another, or all of them.",
                     next: Link(label: "Show all meetings", link: set.clearLink)) : nil,
             pages: paging.pages(address),
             exports: Exports(of: address))
@@ -57,7 +57,7 @@ extension Table {
     fileprivate init(_ caption: String, _ meetings: [MeetingLine], for visit: Visit) {
         self.init(
             caption: caption, isCaptionShown: true, style: "app-meetings",
-            heads: ["Day", "Body", "Agenda", "Members’ questions", "State"].map { SortHead(label: $0) },
+            heads: ["Day", "Committee", "Agenda", "Members’ questions", "State"].map { SortHead(label: $0) },
             rows: meetings.map { ListRow($0, visit) })
     }
 }
@@ -65,8 +65,8 @@ extension Table {
 extension ListRow {
     fileprivate init(_ it: MeetingLine, _ visit: Visit) {
         let meeting = it.meeting
-        var body = ListCell("Body", meeting.body)
-        body.detail = meeting.place.isEmpty ? nil : meeting.place
+        var body = ListCell("Committee", meeting.body)
+        body.below = meeting.place.isEmpty ? nil : Below(quiet: meeting.place)
         var state = ListCell("State", .tags([meeting.state.tag], file: ""), for: visit)
         state.late = meeting.state == .planned && meeting.heldOn < visit.today ? "Outcomes not recorded yet" : nil
         self.init(

@@ -16,7 +16,7 @@ extension Meeting {
             return .text(
                 form.text(
                     "body", "Which committee?",
-                    hint: "As its plans name it, so that what is due for it is found.\(known)"))
+                    hint: "Use the name that its plans use.\(known)"))
         },
         .day(\.heldOn, "held_on", "held_on", "Day", or: "Enter the day of the meeting"),
         .text(\.place, "place", "place", "Place", 0...200, or: "The place must be 200 characters or fewer"),

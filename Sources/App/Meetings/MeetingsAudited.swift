@@ -9,7 +9,7 @@ extension AuditedTable {
         [
             AuditedColumn("words", "Item"), AuditedColumn("meeting_id", "Meeting", references: "meetings"),
             AuditedColumn("outcome", "What members decided", MeetingItem.Outcome.self),
-            AuditedColumn("outcome_words", "Words of the decision"), AuditedColumn("minute", "Minute"),
+            AuditedColumn("outcome_words", "Decision text"), AuditedColumn("minute", "Minute"),
             AuditedColumn("update_id", "Update", references: "updates"),
         ]
     ) {

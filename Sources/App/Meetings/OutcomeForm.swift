@@ -84,15 +84,15 @@ struct OutcomeForm {
                 .checkboxes(
                     form.checkboxes(
                         name(item, "leaves"), "If they confirmed it",
-                        [("1", "Recommendation \(item.number ?? "") is signed off and leaves monitoring")],
+                        [("1", "Close recommendation \(item.number ?? "")")],
                         optional: true)))
         }
         questions.append(
-            .text(form.text(name(item, "minute"), "Minute, if it has its own", optional: true, width: "20")))
+            .text(form.text(name(item, "minute"), "Minute number, if different", optional: true, width: "20")))
         questions.append(
             .area(
                 form.area(
-                    name(item, "words"), "Words of the decision", hint: "Needed where members did not confirm it.",
+                    name(item, "words"), "Decision text", hint: "Needed where members did not confirm it.",
                     optional: true, rows: 2, limit: 4_000)))
         return questions
     }

@@ -24,7 +24,7 @@ enum OutcomePages {
         let path = Paths.meeting(meeting.id)
         return RecordForm(
             kicker: meeting.name, heading: "Record outcomes",
-            lead: "From the minutes, all items at once. What is left at “Nothing recorded yet” can be recorded later.",
+            lead: "From the minutes. Leave undecided items at “Nothing recorded yet”.",
             path: path + "/outcomes", back: Link(label: "Meeting", link: path), save: "Record the outcomes"
         ) { OutcomeForm.parts($0, items) }
     }

@@ -11,6 +11,7 @@ struct Proposal: Sendable, RowDecodable {
     let actionID: Action.ID?
     let period: Day?
     let assessmentWords: String?
+    /// The report, as its duty names it; empty for an update.
     let owed: String
     let dueOn: Day?
     /// "HR", "action 2": which of several actions it is about.
@@ -26,7 +27,8 @@ struct Proposal: Sendable, RowDecodable {
         actionID = try row["action_id"]
         period = try row["period_on"]
         assessmentWords = try row["assessment_words"]
-        owed = try row["owed"]
+        let duty: Action.ReportDuty = try row["report_duty"]
+        owed = duty.text(try row["report_words"], everyMonths: try row["report_every_months"])
         dueOn = try row["due_on"]
         part = try row["part"]
         leads = try row["leads"]
@@ -39,7 +41,7 @@ struct Proposal: Sendable, RowDecodable {
     var words: String {
         if let period { return MeetingItem.words(period: period, number: number, part: part, plan: planTitle) }
         let place = part.isEmpty ? number : "\(number) (\(part))"
-        let words = "\(owed.isEmpty ? "Report back" : owed): recommendation \(place), \(planTitle)"
+        let words = "\(owed): recommendation \(place), \(planTitle)"
         return String(words.prefix(1_000))
     }
 
@@ -68,7 +70,8 @@ struct Proposal: Sendable, RowDecodable {
                                  AND j.action_id = coalesce(d.about_id, j.action_id)
                                GROUP BY l.name ORDER BY min(j.action_id), min(j.position)) AS leads
               FROM (SELECT p.tenant_id, p.title_key, r.position, u.plan_id, p.title, u.recommendation_id, r.number, u.id AS update_id,
-                           NULL::bigint AS action_id, u.action_id AS about_id, u.period_on, s.words AS assessment_words, '' AS owed, NULL::date AS due_on
+                           NULL::bigint AS action_id, u.action_id AS about_id, u.period_on, s.words AS assessment_words, 'none' AS report_duty, '' AS report_words,
+                           NULL::integer AS report_every_months, NULL::date AS due_on
                       FROM followed p
                       JOIN updates u ON u.tenant_id = p.tenant_id AND u.plan_id = p.id AND u.state = 'submitted'
                       JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.plan_id = u.plan_id AND r.id = u.recommendation_id AND r.state = 'open'
@@ -77,7 +80,7 @@ struct Proposal: Sendable, RowDecodable {
                                           AND (i.meeting_id = \(meeting) OR i.outcome = 'not_confirmed'))
                     UNION ALL
                     SELECT p.tenant_id, p.title_key, r.position, a.plan_id, p.title, a.recommendation_id, r.number, NULL, a.id, a.id, NULL, NULL,
-                           a.report_words, a.next_report_on
+                           a.report_duty, a.report_words, a.report_every_months, a.next_report_on
                       FROM m, actions a
                       JOIN plans p ON p.tenant_id = a.tenant_id AND p.id = a.plan_id
                       JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id

@@ -21,7 +21,7 @@ enum ProposalPages {
     private static func sheet(_ meeting: Meeting, _ proposals: [Proposal]) -> RecordForm {
         let path = Paths.meeting(meeting.id)
         return RecordForm(
-            kicker: meeting.name, heading: "Add what is due",
+            kicker: meeting.name, heading: "Add due items",
             lead: "Everything that waits for members or is owed by the day of the meeting. Untick what should wait.",
             path: path + "/due", back: Link(label: "Meeting", link: path), save: "Add to the agenda"
         ) { form in

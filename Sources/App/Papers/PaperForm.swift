@@ -108,7 +108,7 @@ struct PaperQuestions: Sendable {
         for heading in headings {
             if heading.kind == .group { parts.append(FormPart(heading: heading.name)) }
             guard heading.isAsked else { continue }
-            if heading.kind == .fact, kind != .fact { parts.append(FormPart(heading: "The block at the top")) }
+            if heading.kind == .fact, kind != .fact { parts.append(FormPart(heading: "Front page")) }
             if [.section, .youngPeople].contains(heading.kind), kind == nil || ![.section, .youngPeople].contains(kind)
             {
                 parts.append(FormPart(heading: "Sections from “\(heading.label)” on"))
@@ -158,7 +158,7 @@ struct PaperQuestions: Sendable {
             questions.append(
                 .checkboxes(
                     form.checkboxes(
-                        "none_\(heading.id)", "\(heading.label): nothing to say",
+                        "none_\(heading.id)", "\(heading.label): none to report",
                         [("yes", "Say “\(heading.noneWords)”")])))
         }
         return questions

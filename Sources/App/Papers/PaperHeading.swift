@@ -10,7 +10,7 @@ struct PaperHeading: Record {
 
         var label: String {
             switch self {
-            case .fact: "A line of the block at the top"
+            case .fact: "Front-page field"
             case .section: "A section of text"
             case .youngPeople: "The summary for children and young people"
             case .group: "A heading over others"

@@ -12,7 +12,7 @@ enum PaperHeadingPages {
     private static func index(_ visit: Visit) throws -> Response {
         let view = PaperHeadingList(try visit.db(PaperHeading.all), for: visit)
         return try visit.page(
-            view, title: "Headings of papers", back: Link(label: "Papers", link: visit.link(Paths.papers)))
+            view, title: "Paper template", back: Link(label: "Papers", link: visit.link(Paths.papers)))
     }
 
     private static func begin(_ visit: Visit) throws -> Response {
@@ -25,17 +25,8 @@ enum PaperHeadingPages {
 struct PaperHeadingList: View {
     static let template = "papers/headings"
     let head: PageHead
-    let list: Lines?
+    let table: Table?
     let empty: Beginning?
-
-    /// The table.
-    struct Lines: Sendable { let lines: [Line] }
-
-    /// One heading.
-    struct Line: Sendable {
-        let name, link, kind, filled: String
-        let tags: [Tag]
-    }
 
     /// How to begin.
     struct Beginning: Sendable {
@@ -46,19 +37,12 @@ struct PaperHeadingList: View {
     init(_ headings: [PaperHeading], for visit: Visit) {
         let add = PageAction(label: "Add a heading", link: visit.link(Paths.paperHeadings + "/new"), isPrimary: true)
         head = PageHead(
-            heading: "Headings of papers", count: headings.isEmpty ? nil : "\(headings.count) in all",
+            heading: "Paper template", count: headings.isEmpty ? nil : "\(headings.count) in all",
             lead: "Every new paper asks for these, in this order. Papers that were published keep theirs.",
             actions: [add])
-        list =
+        table =
             headings.isEmpty
-            ? nil
-            : Lines(
-                lines: headings.map { heading in
-                    Line(
-                        name: heading.name, link: visit.link(Paths.paperHeading(heading.id) + "/edit"),
-                        kind: heading.kind.label, filled: Self.filled(heading),
-                        tags: heading.isRetired ? [Tag(tone: "idle", text: "No longer used")] : [])
-                })
+            ? nil : Table("Headings, in the order of a paper", of: headings, Self.columns, for: visit)
         empty =
             headings.isEmpty
             ? Beginning(
@@ -67,13 +51,23 @@ struct PaperHeadingList: View {
             : nil
     }
 
+    private static let columns: [ListColumn<PaperHeading>] = [
+        ListColumn("Heading") { heading in
+            .link(
+                heading.name, Paths.paperHeading(heading.id) + "/edit", before: "Edit ",
+                tags: heading.isRetired ? [Tag(tone: "idle", text: "No longer used")] : [])
+        },
+        ListColumn("Content") { .text($0.kind.label) },
+        ListColumn("Filled in by") { .text(filled($0)) },
+    ]
+
     private static func filled(_ heading: PaperHeading) -> String {
         if !heading.kind.isAnswered {
             return heading.kind == .group ? "A heading only" : "Waymark, from the plan and the paper"
         }
         if heading.known != .nothing { return "Waymark: \(heading.known.label.lowercasedStart)" }
         let none = heading.noneWords.isEmpty ? "" : ", or “\(heading.noneWords)”"
-        return (heading.isRequired ? "The officer, always" : "The officer, where needed") + none
+        return (heading.isRequired ? "Officer, required" : "Officer, where needed") + none
     }
 }
 

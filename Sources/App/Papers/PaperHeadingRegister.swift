@@ -21,7 +21,7 @@ extension PaperHeading {
             \.number, "number", "number", "Number", 0...12, hint: "Such as 1.1 or (A).",
             or: "The number must be 12 characters or fewer", width: "10"),
         place,
-        .choice(\.kind, "kind", "kind", "What stands under it", or: "Choose what stands under the heading"),
+        .choice(\.kind, "kind", "kind", "Content", or: "Choose the content under the heading"),
         .choice(\.known, "known", "known", "Where its words come from", or: "Choose where the words come from"),
         .area(
             \.hint, "hint", "hint", "Hint for the officer", 0...500, or: "The hint must be 500 characters or fewer",
@@ -56,7 +56,7 @@ extension PaperHeading {
 
     static func check(_ heading: inout PaperHeading, _ check: inout Check, _ context: FormContext<PaperHeading>) {
         if heading.known != .nothing, heading.kind != .fact {
-            check.mistake("known", "Choose what the officer writes: only lines of the block at the top fill themselves")
+            check.mistake("known", "Choose what the officer writes: only front-page fields fill themselves")
         }
         let others = context.choices.filter { $0.id != heading.id && !$0.isRetired }
         if heading.kind.isOnce, !heading.isRetired, others.contains(where: { $0.kind == heading.kind }) {
@@ -94,7 +94,7 @@ extension PaperHeading {
     }
 
     static let register = Register<PaperHeading>(
-        Paths.paperHeadings, see: .seePapers, change: .changePaperHeadings, title: "Headings of papers",
+        Paths.paperHeadings, see: .seePapers, change: .changePaperHeadings, title: "Paper template",
         empty: EmptyState(heading: "No headings yet", text: "Begin with the headings that most councils use.")
     ) {
         // Its list begins with the usual headings, and nothing is removed: papers keep what stands under a heading.

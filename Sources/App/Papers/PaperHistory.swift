@@ -1,7 +1,7 @@
 import HTTP
 import Postgres
 
-/// Who changed what in a paper, and when it was published.
+/// History in a paper, and when it was published.
 enum PaperHistory {
     static let routes: [Route] = [.get("/papers/:paper/history", .seeDrafts, show)]
 

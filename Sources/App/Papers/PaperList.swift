@@ -57,7 +57,7 @@ extension PaperLine {
         Paths.papers, see: .seePapers, title: "Papers",
         empty: EmptyState(
             heading: "No papers yet",
-            text: "A paper stands here once it is begun; members see it once a version is published.")
+            text: "Papers appear here; members see one once a version is published.")
     ) {
         $0.lead = "What goes to meetings about action plans, as it was published."
         $0.page = .own
@@ -94,7 +94,7 @@ extension PaperLine {
             PageAction(label: "Progress table", link: visit.link(Paths.paperTable)),
         ]
         let new = PageAction(
-            label: "Begin a paper",
+            label: "Start a paper",
             link: visit.link(Paths.papers + "/new") + (chosen.isEmpty ? "" : "?" + chosen.joined(separator: "&")),
             isPrimary: true)
         return (visit.can(.changePaperHeadings) ? settings : []) + (visit.can(.changePapers) ? [new] : [])

@@ -118,7 +118,8 @@ enum PaperPages: Feature {
     private static func sheet(_ paper: Paper, _ questions: PaperQuestions) -> RecordForm {
         RecordForm(
             kicker: paper.title, heading: "Edit the paper",
-            lead: "Blank lines part paragraphs, lines that begin with “- ” become a list, *stars* make italics.",
+            lead:
+                "Leave a blank line between paragraphs. Lines that begin with “- ” become a list, *stars* make italics.",
             path: Paths.paper(paper.id), back: Link(label: paper.title, link: Paths.paper(paper.id)),
             removal: paper.published == nil
                 ? Link(label: "Remove this paper", link: Paths.paper(paper.id) + "/removal") : nil,
@@ -193,7 +194,7 @@ extension Response {
     /// A Word document of this name.
     static func word(_ word: WordPackage, named name: String) -> Response {
         var response = Response(body: word.data)
-        response.headers.set("Content-Type", WordPackage.contentType)
+        response.headers.set("Content-Type", DocumentKind.docx.mediaType)
         response.headers.set("Content-Disposition", "attachment; filename=\"\(name).docx\"")
         return response
     }

@@ -53,7 +53,7 @@ struct PaperProgress {
     private func row(_ action: Action, isOnly: Bool, _ it: Recommendation, _ notes: inout PaperNotes) -> [Cell] {
         let label: [Block] = action.label.map { [.paragraph(runs: [.init(text: $0, look: .strong)])] } ?? []
         let words = notes.hang(source.notes.on(action.id, status: false), on: PaperText.blocks(action.words))
-        var status = action.tags.filter { $0.text != "Not assessed" }.map(\.text)
+        var status = action.statusTags.map(\.text)
         if isOnly, action.assessmentID == nil, let grade = it.assessmentWords { status.insert(grade, at: 0) }
         let hung =
             source.notes.on(action.id, status: true) + (isOnly ? source.notes.on(it.id, .status) : [])

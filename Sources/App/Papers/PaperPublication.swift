@@ -53,7 +53,7 @@ enum PaperPublication {
         }
         var check = Check(visit.form)
         if findings.contains(where: { $0.weight == .error }) {
-            check.mistake("errors", "Mend what stands in the way")
+            check.mistake("errors", "Fix these before you publish")
         } else if !findings.isEmpty, visit.form["read"] != "yes" {
             check.mistake("read", "Say that you have read the warnings")
         }
@@ -132,8 +132,8 @@ struct PublicationPage: View {
         heading = wrong.isEmpty ? "Publish version \(number)" : "Not ready to be published"
         lead =
             wrong.isEmpty
-            ? "It goes to \(paper.body), \(paper.heldOn.longText), and members see it at once. The version stays as it is for good."
-            : "What stands in the way is listed here, each with where it is mended."
+            ? "It goes to \(paper.body), \(paper.heldOn.longText), and members see it at once. Published versions cannot be changed."
+            : "Fix these before you publish. Each says where."
         changed =
             isStale
             ? Warning(

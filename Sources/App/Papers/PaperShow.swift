@@ -9,7 +9,7 @@ struct PaperShow: View {
     let parts: [ShownPart]
     let footnotes: Footnotes?
     let exports: Exports
-    let versions: Versions?
+    let versions: Table?
     let planLink: Link
     let history: Link?
 
@@ -19,16 +19,6 @@ struct PaperShow: View {
         let first, second: String?
         let startsPage: Bool
         let text: Markup
-    }
-
-    /// What went to meetings.
-    struct Versions: Sendable { let lines: [VersionLine] }
-
-    /// One of them.
-    struct VersionLine: Sendable {
-        let name, meeting, made: String
-        let link: String?
-        let reason: String?
     }
 
     /// The draft.
@@ -47,11 +37,11 @@ struct PaperShow: View {
             tone: "idle", heading: "This is the draft",
             text: errors == 0 || !mayChange
                 ? "Members see a paper when a version is published."
-                : "\(counted(errors, "thing is", "things are").sentenceCase) to be mended before it can be published. Members do not see it yet."
+                : "\(counted(errors, "thing", "things").sentenceCase) to fix before publishing. Members do not see it yet."
         )
         (cover, parts, footnotes) = Self.contents(document)
         exports = Exports(
-            label: "Take this paper away",
+            label: "Download this paper",
             files: [ExportLink(label: "Word", link: path + "/draft.docx", detail: "the draft")])
         self.versions = Self.versions(versions, now: nil, visit)
         history = Link(label: "History", link: path + "/history")
@@ -74,7 +64,7 @@ struct PaperShow: View {
         (cover, parts, footnotes) = Self.contents(document)
         let path = visit.link(Paths.paperVersion(version.id, of: version.paperID))
         exports = Exports(
-            label: "Take this paper away",
+            label: "Download this paper",
             files: [ExportLink(label: "Word", link: path + "/paper.docx", detail: version.name.lowercased())])
         versions = Self.versions(all, now: version.id, visit)
         history = nil
@@ -107,15 +97,19 @@ struct PaperShow: View {
         return (rows.isEmpty ? nil : SummaryList(rows: rows), parts, notes.isEmpty ? nil : Footnotes(notes: notes))
     }
 
-    private static func versions(_ all: [PaperVersion], now: PaperVersion.ID?, _ visit: Visit) -> Versions? {
-        guard !all.isEmpty else { return nil }
-        return Versions(
-            lines: all.map { version in
-                VersionLine(
-                    name: version.name, meeting: "\(version.body), \(version.heldOn.longText)",
-                    made: version.madeAt + (version.madeBy.map { ", by \($0)" } ?? ""),
-                    link: version.id == now ? nil : visit.link(Paths.paperVersion(version.id, of: version.paperID)),
-                    reason: version.reason.isEmpty ? nil : version.reason)
-            })
+    /// What went to meetings.
+    private static func versions(_ all: [PaperVersion], now: PaperVersion.ID?, _ visit: Visit) -> Table? {
+        let columns: [ListColumn<PaperVersion>] = [
+            ListColumn("Version") { version in
+                version.id == now
+                    ? .text("\(version.name) (this one)")
+                    : .link(version.name, Paths.paperVersion(version.id, of: version.paperID))
+            },
+            ListColumn("Went to") { .text("\($0.body), \($0.heldOn.longText)") },
+            ListColumn("Published") { .text($0.madeAt + ($0.madeBy.map { ", by \($0)" } ?? "")) },
+            ListColumn("Why") { .text($0.reason, absent: "The first") },
+        ]
+        return all.isEmpty
+            ? nil : Table("Versions of this paper, the newest first", of: all, columns, for: visit)
     }
 }

@@ -30,7 +30,7 @@ struct LinkLine: RecordRow {
 
     static let fields: [Field<LinkLine>] = [
         .choice(
-            \.kind, "kind", "kind", "How they belong together", or: "Choose how the two belong together", radios: false),
+            \.kind, "kind", "kind", "Type of link", or: "Choose the type of link", radios: false),
         .reference(
             \.other, "other", "other_id", "Other recommendation", to: "recommendations", none: "None in this plan",
             optional: true, or: "Choose the other recommendation"

@@ -60,7 +60,7 @@ struct ActionCard: Sendable {
 
     private static func reportRows(_ action: Action, _ next: Day, _ visit: Visit) -> [SummaryRow] {
         let late = Late(next, on: visit.today), owed = action.reportsOwed
-        let text = late.text + (owed > 1 ? "; \(owed) reports owed by now" : "")
+        let text = late.text + (owed > 1 ? "; \(owed) reports missed" : "")
         var rows = [
             late.isLate
                 ? SummaryRow(

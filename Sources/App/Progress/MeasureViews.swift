@@ -18,27 +18,13 @@ struct MeasurePart: Sendable {
 struct MeasureTable: Sendable {
     let anchor, name: String
     let comparator: String?
-    let milestones: Milestones?
+    let milestones: Table?
     let readings: Readings?
     let noReadings: String?
     /// Where its numbers do not agree with each other.
     let totals: [String]
     let held: FigureNote?
     let editLink, readingLink: String?
-
-    /// What is to be reached, beside the reading that answers it.
-    struct Milestones: Sendable {
-        let caption: String
-        let rows: [MilestoneRow]
-    }
-
-    /// One milestone.
-    struct MilestoneRow: Sendable {
-        let words: String
-        let reading, absent: String?
-        let when: String?
-        let tags: [Tag]
-    }
 
     /// What was read, newest first, parts under their whole.
     struct Readings: Sendable {
@@ -69,9 +55,9 @@ struct MeasureTable: Sendable {
         self.milestones =
             milestones.isEmpty
             ? nil
-            : Milestones(
-                caption: "Milestones of “\(measure.title)”",
-                rows: milestones.map { MilestoneRow($0, readings, shown, cannot: cannot, on: visit.today) })
+            : Table(
+                "Milestones of “\(measure.title)”", of: milestones,
+                Self.columns(readings, shown, cannot: cannot, on: visit.today), style: "app-milestones", for: visit)
         let ids = (measure.id, it.recommendation.id, it.plan.id)
         let path = visit.link(Paths.readings(ids.0, ids.1, ids.2))
         let mayRead = visit.can(.changePlans) || visit.can(.updateLed) && it.isLed
@@ -88,20 +74,31 @@ struct MeasureTable: Sendable {
     }
 }
 
-extension MeasureTable.MilestoneRow {
-    init(_ milestone: Milestone, _ readings: [Reading], _ shown: ShownReadings, cannot: Bool, on today: Day) {
-        let told = MilestoneAnswer(milestone, readings, toldBy: shown, on: today)
-        let text = milestone.text(shown.unit)
-        words = text.prefix(1).uppercased() + text.dropFirst()
-        // Which reading answers would tell as much as the answer does.
-        let answering =
-            told == nil ? readings.filter(\.isOfWhole).max { $0.asOf < $1.asOf } : told?.reading
-        reading = answering.map { shown.text($0, breadthUnit: milestone.breadthUnit) }
-        when = answering?.asOf.text
-        absent = answering == nil ? cannot ? "Cannot be recorded" : "No reading" : nil
-        tags =
-            cannot && answering == nil
-            ? [Tag(tone: "idle", text: "Not counted")] : [told?.tag ?? Tag(tone: "idle", text: "Held back")]
+extension MeasureTable {
+    /// What is to be reached, beside the reading that answers it.
+    private static func columns(_ readings: [Reading], _ shown: ShownReadings, cannot: Bool, on today: Day)
+        -> [ListColumn<Milestone>]
+    {
+        /// Which reading answers would tell as much as the answer does.
+        @Sendable func answering(_ milestone: Milestone) -> (MilestoneAnswer?, Reading?) {
+            let told = MilestoneAnswer(milestone, readings, toldBy: shown, on: today)
+            return (told, told == nil ? readings.filter(\.isOfWhole).max { $0.asOf < $1.asOf } : told?.reading)
+        }
+        return [
+            ListColumn("To reach") { .text($0.text(shown.unit).sentenceCase) },
+            ListColumn("Read") { milestone in
+                let reading = answering(milestone).1
+                return .text(
+                    reading.map { shown.text($0, breadthUnit: milestone.breadthUnit) } ?? "",
+                    absent: cannot ? "Cannot be recorded" : "No reading")
+            },
+            ListColumn("When") { .text(answering($0).1?.asOf.text ?? "", absent: "") },
+            ListColumn("Result") { milestone in
+                let (told, reading) = answering(milestone)
+                let idle = Tag(tone: "idle", text: cannot && reading == nil ? "Not counted" : "Held back")
+                return .tags([cannot && reading == nil ? idle : told?.tag ?? idle], file: "")
+            },
+        ]
     }
 }
 

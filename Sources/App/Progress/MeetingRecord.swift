@@ -14,14 +14,13 @@ struct MeetingRecord {
 
     init(_ visit: Visit) throws {
         let id: Meeting.ID = try visit.id("meeting")
-        let due = DueFilter(meeting: id, for: visit)
         var batch = Batch()
         let meeting = batch.ask(Meeting.find(id))
         let items = batch.ask(MeetingItem.all(of: id))
         let questions = batch.ask(MemberQuestion.all(of: id))
         let glossary = batch.ask(GlossaryEntry.all)
         let proposals = batch.ask(Proposal.all(at: id))
-        let owed = batch.ask(due.items(today: visit.today, limit: 100))
+        let owed = batch.ask(DueItem.due(to: id, upTo: 100, for: visit))
         let answer = try visit.db.all(batch)
         guard let meeting = try answer(meeting) else { throw Failure.notFound }
         self.meeting = meeting

@@ -26,15 +26,8 @@ struct MeetingShow: View {
     /// What is owed and not submitted yet.
     struct OwedPart: Sendable {
         let lead: String
-        let rows: [OwedLine]
+        let table: Table
         let more: Link
-    }
-
-    /// One of these.
-    struct OwedLine: Sendable {
-        let number, link, plan, owed, leads: String
-        let due: Late
-        let next: Link?
     }
 
     /// What members asked.
@@ -61,10 +54,10 @@ struct MeetingShow: View {
             addLink: mayChange ? visit.link(path + "/items/new") : nil, lines: lines,
             noItems: lines.isEmpty
                 ? EmptyState(
-                    heading: "Nothing on the agenda yet",
+                    heading: "No items yet",
                     text: mayChange
-                        ? "Add what is due, or an item of your own, such as a paper."
-                        : "What comes to this meeting will stand here.") : nil)
+                        ? "Add due items, or one of your own, such as a paper."
+                        : "What comes to this meeting appears here.") : nil)
         owedPart = it.owed.isEmpty ? nil : OwedPart(it, visit)
         asked = QuestionPart(
             addLink: mayChange ? visit.link(path + "/questions/new") : nil,
@@ -89,7 +82,7 @@ extension MeetingShow.Steps {
         if !it.proposals.isEmpty {
             links.append(
                 PageAction(
-                    label: "Add what is due", link: visit.link(path + "/due"), isPrimary: it.meeting.heldOn > today))
+                    label: "Add due items", link: visit.link(path + "/due"), isPrimary: it.meeting.heldOn > today))
             sentences.append(
                 "\(counted(it.proposals.count, "thing is", "things are").sentenceCase) due for this meeting and not on its agenda."
             )
@@ -107,9 +100,9 @@ extension MeetingShow.Steps {
             }
         }
         if it.meeting.heldOn > today, it.proposals.isEmpty {
-            sentences.append("Everything that is due for this meeting so far is on its agenda.")
+            sentences.append("Agenda is up to date.")
         }
-        if sentences.isEmpty { sentences.append("Every item has an outcome or needs none.") }
+        if sentences.isEmpty { sentences.append("All outcomes recorded.") }
         (line, self.links) = (sentences.joined(separator: " "), links)
     }
 }
@@ -117,19 +110,9 @@ extension MeetingShow.Steps {
 extension MeetingShow.OwedPart {
     init(_ it: MeetingRecord, _ visit: Visit) {
         lead = "Updates and reports due for this meeting that nobody has submitted yet."
-        rows = it.owed.map { MeetingShow.OwedLine($0, visit) }
+        table = Table(
+            "Still owed for this meeting", of: it.owed, DueItem.columns(visit.today), style: "app-due", for: visit)
         more = Link(
-            label: "See it in the due list", link: visit.link(DueFilter(meeting: it.meeting.id, for: visit).path))
-    }
-}
-
-extension MeetingShow.OwedLine {
-    init(_ item: DueItem, _ visit: Visit) {
-        number = "Recommendation \(item.number)"
-        link = visit.link(Paths.recommendation(item.recommendationID, item.planID))
-        (plan, owed) = (item.planTitle, item.owed)
-        leads = item.leads.isEmpty ? "Nobody yet" : item.leads.joined(separator: ", ")
-        due = Late(item.dueOn, on: visit.today)
-        next = DueList.record(item, visit)
+            label: "See it in the due list", link: visit.link(Paths.due + "?meeting=\(it.meeting.id)"))
     }
 }

@@ -57,7 +57,7 @@ enum PlanExport {
                 .init(labels(.due), "due") { .approximateDay($0.action?.due) },
                 .init("Due, in words", "dueWords") { $0.own(\.dueWords) },
                 .init("Action grade", "actionGrade") { $0.own(\.assessmentWords) },
-                .init("Report to scrutiny", "report") { $0.own { $0.reportDuty == .none ? nil : $0.reportText } },
+                .init("Report to scrutiny", "report") { $0.own(\.reportText) },
                 .init("First report", "firstReport") { .approximateDay($0.action?.report) },
                 .init("Months between reports", "reportMonths") {
                     $0.action?.reportEveryMonths.map { .whole($0) } ?? .none
@@ -69,13 +69,5 @@ enum PlanExport {
                 .init("Why not recordable", "whyNotRecordable") { $0.own(\.recordabilityWords) },
                 .init("Grade and record disagree", "disagreement") { .text($0.disagreement) },
             ])
-    }
-}
-
-extension Action {
-    /// The duty to report as printed, or in our words.
-    var reportText: String {
-        if !reportWords.isEmpty { return reportWords }
-        return reportDuty == .once ? "Report back to Scrutiny" : Self.cycle(reportEveryMonths)
     }
 }

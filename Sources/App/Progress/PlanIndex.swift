@@ -27,7 +27,7 @@ enum PlanIndex {
         },
         ListColumn("Reference", "reference", isListed: false) { .text($0.reference) },
         ListColumn("Body", "body", isListed: false) { .text($0.body) },
-        ListColumn("Made by", "body", isFiled: false) { .text($0.body, absent: "") },
+        ListColumn("Committee", "body", isFiled: false) { .text($0.body, absent: "") },
         ListColumn("State", "state", isListed: false) { .text($0.state.label) },
         ListColumn("Agreed", "agreed", sort: "x.agreed_on") { .approximateDay($0.agreed, absent: "Not yet") },
         ListColumn("Recommendations", "recommendations", isListed: false) { .whole($0.openCount + $0.closedCount) },
@@ -51,7 +51,7 @@ enum PlanIndex {
                 name: "state", label: "State", any: "Any state", options: Plan.State.options,
                 condition: { "x.state = \($0)" }),
             ListFilter(
-                name: "body", label: "Made by", any: "Any body", options: bodies.map { ($0, $0) },
+                name: "body", label: "Committee", any: "All committees", options: bodies.map { ($0, $0) },
                 condition: { "x.body = \($0)" }),
             ListFilter(
                 name: "only", label: "Only plans where", any: "",

@@ -57,14 +57,14 @@ extension PlanPage {
     }
 
     /// Counted by where they stand, best first, then by why they are no longer reported on: they add up to all.
-    static func counts(_ recommendations: [Recommendation]) -> [StandingCount] {
+    static func counts(_ recommendations: [Recommendation]) -> [CountedTag] {
         let standing = Recommendation.Standing.allCases.map { standing in
             (standing.tag, recommendations.count { $0.stand?.standing == standing })
         }
         let gone = Recommendation.State.allCases.map { state in
             (Tag(tone: "idle", text: state.label), recommendations.count { $0.stand == nil && $0.state == state })
         }
-        return (standing + gone).filter { $0.1 > 0 }.map { StandingCount(tags: [$0.0], count: String($0.1)) }
+        return (standing + gone).filter { $0.1 > 0 }.map { CountedTag(tags: [$0.0], count: String($0.1)) }
     }
 }
 

@@ -12,7 +12,7 @@ struct PlanPage: View {
     let nothing: EmptyState?
     let paper: FromThePaper?
     let next: NextStep
-    let counts: [StandingCount]
+    let counts: [CountedTag]
     let exports: Exports
     let documentsLink: String
     let historyLink, headingsLink: String?
@@ -38,7 +38,7 @@ struct PlanPage: View {
     }
 
     /// How many recommendations stand somewhere.
-    struct StandingCount: Sendable {
+    struct CountedTag: Sendable {
         let tags: [Tag]
         let count: String
     }

@@ -77,9 +77,7 @@ extension RecommendationGroup.ActionRow {
         workstream = action.label
         leads = action.leads
         // The recommendation's own grade says it already.
-        tags = action.tags.filter { tag in
-            !(tag.text == "Not assessed" && action.assessmentID == nil) && !(isOnly && tag == recommendation.tag)
-        }
+        tags = action.statusTags.filter { !(isOnly && $0 == recommendation.tag) }
         let onStatus = notes.on(action.id, status: true)
         let onWords = notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : [])
         words = prose.html(action.words, notes: onWords)

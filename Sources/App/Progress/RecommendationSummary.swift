@@ -41,7 +41,7 @@ extension RecommendationPage {
             let line = Markup(escaping: recommendation.response.label + when).html
             rows.append(
                 SummaryRow(
-                    label: "Executive’s answer",
+                    label: "Executive response",
                     markup: Markup(html: "<p>\(line)</p>" + prose.html(recommendation.responseWords).html)))
         }
         if !it.links.isEmpty {

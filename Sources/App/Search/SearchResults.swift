@@ -70,7 +70,7 @@ struct SearchResults: View {
         empty = EmptyState(
             heading: "Nothing found for “\(wanted.text)”",
             text: kind == nil
-                ? "Every word must be there. Use fewer words, or only their beginnings."
+                ? "Try fewer words, or only their beginnings."
                 : "There is nothing of this kind. Look among all kinds.",
             next: kind == nil ? nil : Link(label: "All kinds", link: address.setting("kind", nil).link))
         let links = wanted.alone.map {

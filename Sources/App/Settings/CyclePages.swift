@@ -12,7 +12,7 @@ enum CyclePages {
     private static func sheet(asked: Cycles.Preview? = nil) -> RecordForm {
         RecordForm(
             kicker: "Settings", heading: "When updates are due",
-            lead: "Every recommendation that is followed up comes back by itself.", path: Paths.cycles,
+            lead: "Updates fall due automatically.", path: Paths.cycles,
             back: Link(label: "Settings", link: Paths.settings), save: asked == nil ? "Save" : "Change the due dates"
         ) { parts($0, asked) }
     }
@@ -62,7 +62,7 @@ enum CyclePages {
         let wanted = Cycles(version: visit.version, first: first, again: again)
         let (preview, current) = try visit.db.all(wanted.preview(on: visit.today), Cycles.now)
         if current?.version == wanted.version, let preview, preview.changed > 0, visit.form["confirmed"] != "1" {
-            let mistakes = Mistakes("confirmed", "Tick that the due dates change: " + preview.text)
+            let mistakes = Mistakes("confirmed", "Confirm the change to due dates: " + preview.text)
             return try sheet(asked: preview).page(visit, visit.form, mistakes)
         }
         guard try wanted.save(in: visit.db) else {

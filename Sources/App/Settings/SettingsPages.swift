@@ -42,7 +42,7 @@ struct SettingsIndex: View {
         _ assessments: [StatusWord], _ reasons: [SlipReason], _ labels: ColumnLabels, _ cycles: Cycles?,
         for visit: Visit
     ) {
-        head = PageHead(heading: "Settings", lead: "How \(visit.council.name) says things, and when they fall due.")
+        head = PageHead(heading: "Settings", lead: "Wording and deadlines of \(visit.council.name).")
         func change(_ path: String, _ what: String) -> ChangeLink { ChangeLink(link: visit.link(path), what: what) }
         let words = assessments.filter { !$0.isRetired }
         let offered = reasons.filter { !$0.isRetired }.map(\.words)

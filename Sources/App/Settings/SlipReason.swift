@@ -38,7 +38,7 @@ struct SlipReason: Term {
     }
 
     var uses: String? { countedIfAny(updateCount, "update", "updates") }
-    var tags: [Tag] { isRetired ? [Tag(tone: "idle", text: "Retired")] : [] }
+    var tags: [Tag] { isRetired ? [Tag(tone: "idle", text: "No longer used")] : [] }
     var meaning: String? { nil }
 
     func need(among all: [SlipReason]) -> String? {

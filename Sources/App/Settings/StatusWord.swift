@@ -44,7 +44,7 @@ struct StatusWord: Term {
     }
 
     var tag: Tag { Tag(tone: tone.look, text: words) }
-    var tags: [Tag] { [tag] + (isRetired ? [Tag(tone: "idle", text: "Retired")] : []) }
+    var tags: [Tag] { [tag] + (isRetired ? [Tag(tone: "idle", text: "No longer used")] : []) }
 
     var meaning: String? {
         var parts = [tone.label]

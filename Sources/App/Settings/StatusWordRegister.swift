@@ -90,7 +90,7 @@ extension StatusWord {
         var sentences: [String] = []
         if words != was.words {
             sentences.append(
-                "\(uses) will say “\(words)” instead of \(was.name), those already submitted too. If the council only changed its words for the future, keep this one, retire it and add the new one."
+                "\(uses) will say “\(words)” instead of \(was.name), those already submitted too. If the council only changed its words for the future, stop using this one and add the new one."
             )
         }
         if tone != was.tone {

@@ -55,9 +55,12 @@ extension Term {
             $0.removal = { term, home, visit in
                 RemovalTerms(
                     things: ["\(term.name), which nothing uses"],
-                    refusal: try term.uses.map { "It is used by \($0), so it stays readable there. Retire it instead." }
+                    refusal: try term.uses.map {
+                        "It is used by \($0), so it stays readable there. Stop using it instead."
+                    }
                         ?? term.need(among: visit.db(all)),
-                    instead: term.isUsed ? Link(label: "Retire it", link: home.path + "/\(term.id)/retirement") : nil)
+                    instead: term.isUsed
+                        ? Link(label: "Stop using it", link: home.path + "/\(term.id)/retirement") : nil)
             }
             settle(&$0)
         }
@@ -65,14 +68,14 @@ extension Term {
 
     private static var retirement: Step<Self> {
         Step(
-            noun: "retirement", label: "Retire", heading: { "Retire \($0.name)?" },
+            noun: "retirement", label: "Stop using", heading: { "Stop using \($0.name)?" },
             lead: { term in
                 term.uses.map { "It stays where it is used (\($0)), and is no longer offered." }
                     ?? "It is no longer offered."
             },
             isOpen: { !$0.isRetired }, leaves: { $0.isUsed },
             obstacle: { term, visit in term.need(among: try visit.db(all)) },
-            sets: "is_retired = true", done: { ("Retired", "\($0.name) is no longer offered.") })
+            sets: "is_retired = true", done: { ("No longer used", "\($0.name) is no longer offered.") })
     }
 
     private static var restoration: Step<Self> {

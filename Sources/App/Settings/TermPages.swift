@@ -27,39 +27,38 @@ enum TermPages {
 struct TermList: View {
     static let template = "settings/words"
     let head: PageHead
-    let caption: String
-    let isGraded: Bool
     let table: Table?
     let empty: EmptyState?
-
-    /// The words.
-    struct Table: Sendable { let rows: [Row] }
-
-    /// One word.
-    struct Row: Sendable {
-        let words, editLink, uses: String
-        let tags: [Tag]
-        let meaning: String?
-        let upAction, downAction, returnAction: String?
-    }
 
     init<T: Term>(_ terms: [T], _ register: Register<T>, for visit: Visit) {
         let new = PageAction(label: "Add a \(T.words.one)", link: visit.link(register.path + "/new"), isPrimary: true)
         head = PageHead(heading: register.title, lead: register.lead, actions: [new])
-        caption = "\(register.title), in the council’s order"
-        isGraded = terms.contains { $0.meaning != nil }
+        table =
+            terms.isEmpty
+            ? nil
+            : Table(
+                "\(register.title), in the council’s order", of: terms, Self.columns(terms, register), for: visit)
+        empty = terms.isEmpty ? register.empty : nil
+    }
+
+    private static func columns<T: Term>(_ terms: [T], _ register: Register<T>) -> [ListColumn<T>] {
         let offered = terms.filter { !$0.isRetired }
-        let rows = terms.map { term in
-            let path = visit.link(register.path + "/\(term.id)")
-            return Row(
-                words: term.words, editLink: path + "/edit", uses: term.uses?.sentenceCase ?? "Nothing",
-                tags: term.tags,
-                meaning: term.meaning,
-                upAction: term.isRetired || term.id == offered.first?.id ? nil : path + "/place",
-                downAction: term.isRetired || term.id == offered.last?.id ? nil : path + "/place",
-                returnAction: term.isRetired ? path + "/return" : nil)
-        }
-        table = rows.isEmpty ? nil : Table(rows: rows)
-        empty = rows.isEmpty ? register.empty : nil
+        let (first, last) = (offered.first?.id, offered.last?.id)
+        return [
+            ListColumn("Words") { .link($0.words, "\(register.path)/\($0.id)/edit", before: "Edit ") },
+            ListColumn(terms.contains { $0.meaning != nil } ? "Meaning" : "State") {
+                .over(.tags($0.tags, file: ""), Below(quiet: $0.meaning))
+            },
+            ListColumn("Used by") { .text($0.uses?.sentenceCase ?? "Nothing") },
+            ListColumn("Place") { term in
+                let path = "\(register.path)/\(term.id)", about = ": \(term.words)"
+                if term.isRetired {
+                    return .buttons([RowButton(label: "Offer again", about: about, action: path + "/return")])
+                }
+                let up = RowButton(label: "Up", about: about, action: path + "/place", to: "up")
+                let down = RowButton(label: "Down", about: about, action: path + "/place", to: "down")
+                return .buttons((term.id == first ? [] : [up]) + (term.id == last ? [] : [down]))
+            },
+        ]
     }
 }

@@ -94,7 +94,7 @@ extension UpdateSubject {
 
 extension Tag {
     /// Beside every grade that its dates, numbers or actions do not bear out; the detail says why.
-    static let disagreement = Tag(tone: "flag", text: "Disagrees with the record")
+    static let disagreement = Tag(tone: "flag", text: "Check: does not match the data")
 }
 
 /// A milestone on the day that a grade speaks of.

@@ -44,7 +44,7 @@ extension UpdateGrid.Done {
         line =
             update.state == .draft
             ? "A correction is in draft: it is changed on its own page."
-            : "Submitted \(update.submittedAt ?? "")\(by). What is wrong in it is corrected on its own page."
+            : "Submitted \(update.submittedAt ?? "")\(by). To change it, record a correction."
         parts = update.parts(subject.prose, subject.labels)
     }
 }
@@ -63,9 +63,9 @@ extension UpdateGrid.Entry {
         slipReason = form.select(
             "slip_reason", "Reason why it slipped",
             [("", "Choose a reason")] + row.subject.reasons(with: typed["slip_reason"]).map { ($0, $0) })
-        asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
+        asOf = form.day("as_of", "The evidence is as of", hint: "Date of the figures.", optional: true)
         contextOnly = form.checkboxes(
-            "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
+            "is_context", "Progress", [("1", "No progress to report this time")], optional: true)
         answers = row.subject.answersField(form, draft: row.kept)
         stands = UpdateGrid.Stands(row, typed, left, visit.today)
         carries = row.last?.evidence.isEmpty == false

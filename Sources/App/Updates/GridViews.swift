@@ -57,7 +57,7 @@ struct UpdateGrid: View {
         let contextOnly: CheckboxField
         let answers: CheckboxField?
         let stands: Stands?
-        /// "Carry on from last time", where there was one.
+        /// "Copy last update", where there was one.
         let carries: Bool
         let hasMoreWrong: Bool
         let savedLine: String

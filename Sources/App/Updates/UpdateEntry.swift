@@ -89,12 +89,12 @@ struct UpdateEntry: View {
         attached = DocumentLines(subject.documents(of: draft?.id), for: visit)
         files = Self.files(form, wereSent: !visit.files.isEmpty)
         linkAddress = form.text(
-            "link_address", "Or the address of a page", hint: "Such as the minutes on the council’s own site.",
+            "link_address", "Link", hint: "Such as the minutes on the council’s own site.",
             optional: true, type: "url")
-        linkTitle = form.text("link_title", "What is on that page", optional: true)
-        asOf = form.day("as_of", "The evidence is as of", hint: "The day that the numbers speak of.", optional: true)
+        linkTitle = form.text("link_title", "Link text", optional: true)
+        asOf = form.day("as_of", "The evidence is as of", hint: "Date of the figures.", optional: true)
         contextOnly = form.checkboxes(
-            "is_context", "Progress", [("1", "This is context only: there is no progress to report")], optional: true)
+            "is_context", "Progress", [("1", "No progress to report this time")], optional: true)
         answers = subject.answersField(form, draft: draft)
         save = SaveRow(
             label: "Submit update", second: SaveSecond(label: "Save as draft", name: "draft", value: "1"),

@@ -1,6 +1,6 @@
 import HTTP
 
-/// Who changed what in one update.
+/// History in one update.
 enum UpdateHistory {
     static let routes: [Route] = [
         .get("/plans/:plan/recommendations/:recommendation/updates/:update/history", .seeHistory, show)

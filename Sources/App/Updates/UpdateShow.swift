@@ -40,7 +40,7 @@ struct UpdateShow: View {
             update.disagreement.isEmpty
             ? nil
             : Warning(
-                tone: "caution", heading: "The assessment disagrees with the record", text: update.disagreement)
+                tone: "caution", heading: "Check: the assessment does not match the data", text: update.disagreement)
         let editions = subject.editions(of: update)
         correction = Self.correction(update, editions)
         facts = SummaryList(rows: Self.rows(update, subject, visit))

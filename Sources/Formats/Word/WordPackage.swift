@@ -13,7 +13,6 @@ package struct WordPackage {
         (self.madeAt, self.body, self.notes) = (madeAt, body, notes)
     }
 
-    package static let contentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     /// Between the margins of A4, in twentieths of a point.
     package static let width = 9_638
 

@@ -2,7 +2,7 @@ import HTTP
 import Mustache
 import Postgres
 
-/// Who changed what in one record.
+/// History in one record.
 struct HistoryPage: View {
     static let template = "registers/history"
     let head: PageHead
@@ -23,14 +23,14 @@ struct HistoryPage: View {
         let tables = visit.site.features.audited
         let words = HistoryWords(try visit.db(NamedThing.of(changes, tables)), tables)
         let view = HistoryPage(
-            head: PageHead(kicker: name, heading: "Who changed what"), showing: paging.showing("change", "changes"),
+            head: PageHead(kicker: name, heading: "History"), showing: paging.showing("change", "changes"),
             history: changes.isEmpty ? nil : History(entries: changes.map(words.entry)),
             nothing: changes.isEmpty
                 ? EmptyState(heading: "No changes yet", text: "Every change will stand here with who made it.") : nil,
             pages: paging.pages(ListAddress(visit, path: path, names: ["page"])))
         return try visit.page(
             view,
-            title: "Who changed what – " + [name, place].compactMap(\.self).joined(separator: " – ") + paging.titlePart,
+            title: "History – " + [name, place].compactMap(\.self).joined(separator: " – ") + paging.titlePart,
             back: Link(label: name, link: visit.link(back)))
     }
 }

@@ -55,7 +55,7 @@ struct FootnoteLine: Sendable {
     var backLink: String
 }
 
-/// Who changed what, newest first.
+/// History, newest first.
 struct History: Sendable { var entries: [HistoryEntry] }
 
 /// One change.

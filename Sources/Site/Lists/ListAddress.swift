@@ -43,6 +43,7 @@ struct FilterSet {
     private var fields: [FilterField] = []
     private var removals: [Link] = []
     private var names: [String] = []
+    private var isOrderAsked = false
 
     init(_ address: ListAddress) { self.address = address }
 
@@ -69,9 +70,18 @@ struct FilterSet {
                         + options.map {
                             SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == value(name))
                         })))
-        if let chosen = options.first(where: { $0.value == value(name) }) {
-            removals.append(Link(label: chosen.text, link: address.setting(name, nil).link))
+        if !value(name).isEmpty {
+            let chosen = options.first { $0.value == value(name) }?.text ?? "\(label): not in this list"
+            removals.append(Link(label: chosen, link: address.setting(name, nil).link))
         }
+    }
+
+    /// The order by its name, for screens that show no heads.
+    mutating func order(_ options: [(value: String, text: String)]) {
+        isOrderAsked = true
+        let asked = value("sort")
+        let choices = options.map { SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == asked) }
+        fields.append(.select(SelectField(id: "sort", name: "sort", label: "Order", options: choices)))
     }
 
     /// A day as it was typed; `read` is what was understood of it.
@@ -115,6 +125,8 @@ struct FilterSet {
         Filters(
             action: address.path, count: removals.isEmpty ? nil : "\(removals.count) set",
             clearLink: removals.isEmpty ? nil : clearLink, fields: fields,
-            kept: address.query.pairs.filter { $0.name == "sort" }.map { KeptValue(name: $0.name, value: $0.value) })
+            kept: address.query.pairs.filter { $0.name == "sort" && !isOrderAsked }.map {
+                KeptValue(name: $0.name, value: $0.value)
+            })
     }
 }

@@ -19,6 +19,19 @@ struct ListExport<Item> {
     let key: String
     let columns: [Column]
 
+    init(name: String, key: String, columns: [Column]) {
+        (self.name, self.key, self.columns) = (name, key, columns)
+    }
+
+    /// The columns of a list, as they are filed.
+    init(name: String, key: String, of columns: [ListColumn<Item>], for visit: Visit) {
+        self.init(
+            name: name, key: key,
+            columns: columns.filter(\.isFiled).map { column in
+                Column(column.head, column.key) { column.cell($0, visit).filed }
+            })
+    }
+
     func answer(_ items: [Item], as format: ListFormat) throws -> Response {
         switch format {
         case .csv:
@@ -47,15 +60,15 @@ extension Route {
 
 extension Exports {
     /// The files of a list, filtered as its page is.
-    init(_ label: String = "Take this list away", of list: ListAddress) {
+    init(_ label: String = "Download this list", of list: ListAddress) {
         self.label = label
-        files = [("CSV", "csv", "for a spreadsheet"), ("JSON", "json", "for a program")].map { name, ending, use in
+        files = [("CSV", "csv", "for a spreadsheet"), ("JSON", "json", "for developers")].map { name, ending, use in
             ExportLink(label: name, link: list.at("\(list.path).\(ending)").link, detail: use)
         }
     }
 
     /// The files of a list without filters.
-    init(_ label: String = "Take this list away", at path: String, _ visit: Visit) {
+    init(_ label: String = "Download this list", at path: String, _ visit: Visit) {
         self.init(label, of: ListAddress(visit, path: path, names: []))
     }
 }

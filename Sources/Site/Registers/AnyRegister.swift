@@ -62,6 +62,12 @@ extension Register: AnyRegister {
         }
     }
 
+    /// What people type into its fields, behind the one that names it.
+    private static var typed: SQL {
+        let columns = R.fields.filter(\.isWords).dropFirst().flatMap(\.columns)
+        return "concat_ws(' · ', \(.join(columns.map { "nullif(\(SQL(x: $0)), '')" }, ", ")))"
+    }
+
     /// Found by its words, where its table keeps folded words and has a page to lead to.
     var found: FoundKind? {
         guard let search, let name = naming else { return nil }
@@ -71,7 +77,7 @@ extension Register: AnyRegister {
                 """
                 SELECT x.id, (\(search.plan))::bigint AS plan_id, NULL::bigint AS recommendation_id, '' AS part, \(name) AS title,
                        \(search.place) AS place,
-                       \(search.words) AS words, app.find_words(\(name)) = \(Folding(wanted.text).text) AS is_exact, false AS is_draft,
+                       \(search.words ?? Self.typed) AS words, app.find_words(\(name)) = \(Folding(wanted.text).text) AS is_exact, false AS is_draft,
                        (\(search.day))::date AS on_day, x.find_words
                   FROM \(R.source)
                 """

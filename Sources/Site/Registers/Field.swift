@@ -26,6 +26,8 @@ struct Field<R: Record>: Sendable {
     var options: [(value: String, text: String)] = []
     /// What the filter of the list says for all of them, "All stages"; nil where the list is not filtered by it.
     var anyOption: String?
+    /// Whether it is words that people type, which the search looks in and shows.
+    var isWords = false
     /// Whether it stands in the list; files hold every field.
     var isListed = true
     /// A heading over this question and those that follow.

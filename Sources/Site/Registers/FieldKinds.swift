@@ -21,7 +21,7 @@ extension Field {
     ) -> Field {
         let isOptional = length.lowerBound == 0
         let refusal = words ?? "\(label) must be \(length.upperBound.formatted()) characters or fewer"
-        return Field(
+        var field = Field(
             name: name, label: label, columns: [column],
             question: { form, _ in
                 .text(form.text(name, label, hint: hint, optional: isOptional, width: width))
@@ -29,6 +29,8 @@ extension Field {
             read: { check, record, _ in record[keyPath: path] = tidy(check.text(name, length, or: refusal)) },
             fill: { $1[name] = $0[keyPath: path] }, bind: { ["\($0[keyPath: path])"] },
             cell: { .text($0[keyPath: path]) }, accept: { $1[name] = $0 }, sort: SQL(x: column))
+        field.isWords = true
+        return field
     }
 
     /// An e-mail address, or none.
@@ -37,6 +39,7 @@ extension Field {
     ) -> Field {
         let words = "Enter an e-mail address, like name@example.gov.uk"
         var field = text(path, name, column, label, 0...254, or: words)
+        field.isWords = false
         field.question = { form, _ in .text(form.text(name, label, optional: true, type: "email")) }
         field.read = { check, record, _ in
             let address = check.text(name, 0...254, or: words).lowercased()
@@ -54,6 +57,7 @@ extension Field {
     ) -> Field {
         let words = "Enter a telephone number, like 020 7946 0000"
         var field = text(path, name, column, label, 0...40, or: words)
+        field.isWords = false
         field.question = { form, _ in .text(form.text(name, label, optional: true, width: "20", type: "tel")) }
         field.read = { check, record, _ in
             let number = check.text(name, 0...40, or: words)

@@ -127,14 +127,15 @@ struct RemovalTerms {
 
 /// What the search shows of a record, as SQL over its row `x`.
 struct FoundWords: Sendable {
-    let words: SQL
+    /// Nil: what people type into its fields, behind its name.
+    let words: SQL?
     var place: SQL = "''"
     var day: SQL = "NULL"
     var plan: SQL = "NULL"
     /// Where its kind stands among the others.
     var rank = 100
 
-    init(_ words: SQL, place: SQL = "''", day: SQL = "NULL", plan: SQL = "NULL", rank: Int = 100) {
+    init(_ words: SQL? = nil, place: SQL = "''", day: SQL = "NULL", plan: SQL = "NULL", rank: Int = 100) {
         (self.words, self.place, self.day, self.plan, self.rank) = (words, place, day, plan, rank)
     }
 }

@@ -58,23 +58,15 @@ struct RegisterIndex: View {
 extension Table {
     /// These records, each led by its name.
     init<R>(_ register: Register<R>, _ records: [R], _ heads: [SortHead], at home: Home, for visit: Visit) {
-        let listed = register.columns.filter(\.isListed)
+        self.init(
+            register.title, of: records, register.columns, heads: heads, style: register.tableStyle, for: visit)
         let mayChange = register.mayChange(visit)
-        caption = register.title
-        self.heads = heads
-        style = register.tableStyle
-        rows = records.map { record in
-            let first = listed.first?.cell(record, visit)
-            let cells = listed.dropFirst().map { ListCell($0.head, $0.cell(record, visit), for: visit) }
-            return ListRow(
-                name: first?.shown ?? record.name,
-                link: register.rowLink?(record, visit)
-                    ?? (register.hasPage || mayChange ? visit.link(register.link(to: record, at: home)) : nil),
-                before: register.hasPage || register.rowLink != nil || !mayChange ? nil : "Edit ",
-                detail: register.rowDetail(record), tags: first?.tags ?? [], cells: Array(cells))
-        }
-        for (index, cell) in (rows.first?.cells ?? []).enumerated() where cell.isNumber {
-            self.heads[index + 1].isNumber = true
+        for (index, record) in records.enumerated() {
+            rows[index].link =
+                register.rowLink?(record, visit)
+                ?? (register.hasPage || mayChange ? visit.link(register.link(to: record, at: home)) : nil)
+            rows[index].before = register.hasPage || register.rowLink != nil || !mayChange ? nil : "Edit "
+            rows[index].detail = register.rowDetail(record)
         }
     }
 }

@@ -19,7 +19,7 @@ struct ErrorPage: View {
             site.log("error \(reference): \(forLog(error))")
             page = ErrorPage(
                 heading: "Something went wrong", explanation: "Nothing was changed. Go back and try again.",
-                next: Link(label: "Go to the first page", link: home), reference: reference)
+                next: Link(label: "Go to your home page", link: home), reference: reference)
         }
         do {
             let frame = site.frame(title: "\(page.heading) – Waymark", home: home)
@@ -42,14 +42,14 @@ struct ErrorPage: View {
     }
 
     private static func describe(_ error: any Error, home: String) -> (Status, ErrorPage) {
-        let goHome = Link(label: "Go to the first page", link: home)
+        let goHome = Link(label: "Go to your home page", link: home)
         switch error {
         case Failure.notFound:
             return (
                 .notFound,
                 ErrorPage(
                     "Page not found",
-                    "Check the address. What was here may have been removed, or may not be yours to see.", goHome)
+                    "Check the address. What was here may have been removed, or you may not have access.", goHome)
             )
         case Failure.forbidden:
             return (
@@ -65,7 +65,7 @@ struct ErrorPage: View {
             return (
                 .forbidden,
                 ErrorPage(
-                    "This form is no longer open",
+                    "Your session has ended",
                     "You may have signed out, or signed in again, since you opened it. Go back, copy what you typed, open the page again and send it from there.",
                     goHome)
             )

@@ -28,7 +28,8 @@ import Testing
         let unknown = try attempt("nobody@\(council.slug).example")
         #expect(wrong.status == 422 && unknown.status == 422)
         #expect(
-            wrong.text.contains("they do not belong together") && unknown.text.contains("they do not belong together"))
+            wrong.text.contains("E-mail address or password is wrong")
+                && unknown.text.contains("E-mail address or password is wrong"))
     }
 
     @Test func aSessionOfOneCouncilIsNobodyInAnother() throws {

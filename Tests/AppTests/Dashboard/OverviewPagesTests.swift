@@ -53,7 +53,7 @@ import Testing
         let watched = try Watched(ashdown)
         let page = try bramley.mo.get("/dashboard")
         #expect(
-            page.text.contains("No action plan has been published yet") && page.text.contains("Nothing to watch yet"))
+            page.text.contains("No action plan has been published yet") && page.text.contains("No plans to show yet"))
         #expect(try bramley.mo.get("/dashboard?plan=\(watched.plan)").status == 404)
         #expect(try bramley.mo.get("/dashboard.csv?plan=\(watched.plan)").status == 404)
     }
@@ -136,14 +136,14 @@ import Testing
         let council = try Example.council()
         let watched = try Watched(council)
         let plan = try council.inDatabase { db in
-            let plan = try Watched.plan("Only words so far", state: "agreed", agreedOn: "2020-01-01", in: db)
+            let plan = try StoredPlans(db: db).plan("Only words so far", state: .agreed, agreedOn: "2020-01-01")
             let context: Assessment.ID? = try db.value(
                 """
                 INSERT INTO assessments (words, tone, position) VALUES ('Context only', 'not_assessed', 9)
                 RETURNING id
                 """)
-            let first = try Watched.recommendation("1", "That something is said", of: plan, in: db)
-            _ = try Watched.recommendation("2", "That more is said", of: plan, in: db)
+            let first = try StoredPlans(db: db).recommendation(plan, "1", 1, "That something is said")
+            _ = try StoredPlans(db: db).recommendation(plan, "2", 2, "That more is said")
             try Watched.update(first, plan, Day(iso: "2021-01-01"), context, in: db)
             return plan
         }

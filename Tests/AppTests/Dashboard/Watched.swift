@@ -13,19 +13,18 @@ struct Watched {
     init(_ council: ExampleCouncil) throws {
         self.council = council
         (plan, agreed, draft, recommendations, grades) = try council.inDatabase { db in
-            let grades = try Self.grades(in: db)
-            let plan = try Self.plan(
-                "Care leavers into work", state: "monitoring", agreedOn: "2021-09-01", precision: "month", in: db)
-            let agreed = try Self.plan("Supported internships", state: "agreed", agreedOn: "2026-09-14", in: db)
-            let draft = try Self.plan("Secret plan of zebras", state: "draft", agreedOn: nil, in: db)
-            var list: [Recommendation.ID] = []
-            for (number, words) in Self.words.enumerated() {
-                list.append(try Self.recommendation(String(number + 1), words, of: plan, in: db))
+            let stored = StoredPlans(db: db)
+            let grades = try stored.grades(["1 Fully achieved", "2 On-track", "3 Slipped", "4 Not achieved"])
+            let plan = try stored.plan("Care leavers into work", agreedOn: "2021-09-01", .month)
+            let agreed = try stored.plan("Supported internships", state: .agreed, agreedOn: "2026-09-14")
+            let draft = try stored.plan("Secret plan of zebras", state: .draft, agreedOn: nil)
+            let list = try Self.words.enumerated().map { place, words in
+                try stored.recommendation(plan, String(place + 1), place + 1, words)
             }
-            _ = try Self.recommendation(
-                "1", "That every school names a person for supported internships", of: agreed, in: db)
-            _ = try Self.recommendation("1", "That zebras are counted", of: draft, in: db)
-            try Self.lead("14+ Team", of: list[0], plan, in: db)
+            _ = try stored.recommendation(
+                agreed, "1", 1, "That every school names a person for supported internships")
+            _ = try stored.recommendation(draft, "1", 1, "That zebras are counted")
+            try stored.action(list[0], plan, 1, "", "Write to every directorate", leads: ["14+ Team"])
             try Self.updates(list, plan, grades, in: db)
             return (plan, agreed, draft, list, grades)
         }
@@ -38,59 +37,6 @@ struct Watched {
         "That travel to work is paid for the first three months", "That mentors are trained before a placement begins",
         "That a yearly report says how many young people found work and kept it",
     ]
-
-    private static func grades(in db: Transaction) throws -> [Tone: Assessment.ID] {
-        let words: [(Tone, String)] = [
-            (.achieved, "1 Fully achieved"), (.onTrack, "2 On-track"), (.slipped, "3 Slipped"),
-            (.notAchieved, "4 Not achieved"),
-        ]
-        var grades: [Tone: Assessment.ID] = [:]
-        for (position, (tone, text)) in words.enumerated() {
-            grades[tone] = try db.value(
-                "INSERT INTO assessments (words, tone, position) VALUES (\(text), \(tone), \(position)) RETURNING id"
-            )
-        }
-        return grades
-    }
-
-    static func plan(_ title: String, state: String, agreedOn: String?, precision: String = "day", in db: Transaction)
-        throws -> Plan.ID
-    {
-        let day = agreedOn.flatMap { Day(iso: $0) }
-        let id: Plan.ID? = try db.value(
-            """
-            INSERT INTO plans (title, state, agreed_on, agreed_precision)
-            VALUES (\(title), \(state), \(day), \(precision)) RETURNING id
-            """)
-        return try #require(id)
-    }
-
-    static func recommendation(_ number: String, _ words: String, of plan: Plan.ID, in db: Transaction) throws
-        -> Recommendation.ID
-    {
-        let id: Recommendation.ID? = try db.value(
-            """
-            INSERT INTO recommendations (plan_id, position, number, words)
-            VALUES (\(plan), \(Int(number) ?? 0), \(number), \(words)) RETURNING id
-            """)
-        return try #require(id)
-    }
-
-    private static func lead(_ name: String, of recommendation: Recommendation.ID, _ plan: Plan.ID, in db: Transaction)
-        throws
-    {
-        let lead = try Lead.named(name, in: db)
-        let action: Action.ID? = try db.value(
-            """
-            INSERT INTO actions (plan_id, recommendation_id, position, words)
-            VALUES (\(plan), \(recommendation), 1, 'Write to every directorate') RETURNING id
-            """)
-        try db.run(
-            """
-            INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position)
-            VALUES (\(plan), \(recommendation), \(action), \(lead), 1)
-            """)
-    }
 
     /// Rows are recommendations, columns the updates of four periods.
     private static let given: [[Tone]] = [

@@ -33,7 +33,7 @@ import Testing
     @Test func aLeadOfficerSeesWhatTheyOwe() throws {
         let review = try ReviewOfCareLeavers(), lena = review.council.lena
         let before = try lena.get("/due")
-        #expect(before.text.contains("What I owe") && before.text.contains("You owe nothing"))
+        #expect(before.text.contains("Your due list") && before.text.contains("Nothing due"))
         try review.putLenaInTheTeam()
         let after = try lena.get("/due")
         #expect(after.text.contains("Recommendation 7") && after.text.contains("Record update"))
@@ -55,17 +55,45 @@ import Testing
     @Test func filtersFindAndSayWhenNothingFits() throws {
         let review = try ReviewOfCareLeavers(), olive = review.council.olive
         for query in [
-            "text=APPRENTICESHIPS", "text=7", "when=overdue", "plan=\(review.plan)", "lead=\(review.lead)",
+            "q=APPRENTICESHIPS", "q=7", "when=overdue", "plan=\(review.plan)", "lead=\(review.lead)",
             "kind=update", "page=9", "sort=-due", "sort=lead", "sort=-lead", "sort=plan", "sort=-plan",
         ] {
             #expect(try olive.get("/due?" + query).text.contains("Recommendation 7"), "\(query)")
         }
         for query in [
-            "text=100%25", "when=soon", "when=next", "when=later", "plan=999999", "lead=999999", "kind=report",
+            "q=100%25", "when=soon", "when=next", "when=later", "plan=999999", "lead=999999", "kind=report",
         ] {
             let page = try olive.get("/due?" + query)
             #expect(page.text.contains("Nothing fits these filters") && !page.text.contains("years late"), "\(query)")
         }
+    }
+
+    @Test func aLinkToWhatIsNoLongerListedFindsNothingAndCanBeTakenAway() throws {
+        let review = try ReviewOfCareLeavers()
+        let page = try review.council.olive.get("/due?lead=999999")
+        #expect(page.text.contains("Led by: not in this list") && page.text.contains("Clear all filters"))
+        _ = try review.council.bella.post(
+            "/employers", [("name", "Quarry Works"), ("sector", "other"), ("size", "small"), ("stage", "contacted")])
+        let filtered = try review.council.bella.get("/employers?stage=unheard")
+        #expect(filtered.text.contains("Stage: not in this list") && !filtered.text.contains("Quarry Works"))
+    }
+
+    @Test func onPaperTheListComesFirst() throws {
+        let review = try ReviewOfCareLeavers(), page = try review.council.olive.get("/due").text
+        let unprinted = try #require(page.range(of: "<div class=\"app-noprint\">"))
+        let list = try #require(page.range(of: "<div class=\"app-split\">"))
+        let before = page[unprinted.lowerBound..<list.lowerBound]
+        #expect(before.contains("app-stat") && before.contains("Update a whole plan"))
+        #expect(!page[list.lowerBound...].contains("app-due-fold"))
+    }
+
+    @Test func theOrderIsChosenByNameAndSaidInTheCaption() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive
+        let byLead = try olive.get("/due?sort=-lead")
+        #expect(byLead.text.contains("What is due, by lead, last first"))
+        #expect(byLead.text.contains("<option value=\"-lead\" selected>By lead, last first</option>"))
+        #expect(byLead.text.contains("aria-sort=\"descending\""))
+        #expect(try olive.get("/due").text.contains("aria-sort=\"ascending\""))
     }
 
     @Test func theListIsPaged() throws {
@@ -100,6 +128,6 @@ import Testing
         let ada = try council.ada.get("/due")
         #expect(ada.text.contains("Recommendation 7") && !ada.text.contains("Record update"))
         let elsewhere = try other.olive.get("/due")
-        #expect(elsewhere.text.contains("Nothing is owed") && !elsewhere.text.contains("Care leavers EET"))
+        #expect(elsewhere.text.contains("Nothing due") && !elsewhere.text.contains("Care leavers EET"))
     }
 }

@@ -64,7 +64,7 @@ import Testing
         let answer = try read(paper, file: "ponds.txt", as: council.olive)
         #expect(answer.status == 303)
         let page = try council.olive.get(answer.location)
-        #expect(page.text.contains("2 recommendations, 3 actions and 0 updates were read"))
+        #expect(page.text.contains("Two recommendations, three actions and no updates were read"))
         #expect(page.text.contains("Unheard of") && page.text.contains("It is no status that Waymark knows"))
         #expect(page.text.contains("href=\"#line-7\"") && page.text.contains("id=\"line-7\""))
         #expect(try council.olive.get("/plans").text.contains("Help on the way to work") == false)
@@ -76,7 +76,7 @@ import Testing
         let saved = try council.olive.post(answer.location, fields)
         #expect(saved.status == 303)
         let plan = try council.olive.get(saved.location)
-        #expect(plan.text.contains("2 recommendations, 2 actions and 0 updates were imported."))
+        #expect(plan.text.contains("Two recommendations, two actions and no updates were imported."))
         let (words, leads, left): ([String], [String], Int?) = try council.inDatabase { db in
             let words: [String] = try db.values("SELECT words FROM recommendations ORDER BY position")
             let leads: [String] = try db.values("SELECT name FROM leads ORDER BY name")
@@ -185,10 +185,26 @@ import Testing
         #expect(try read("\u{0}", file: "a.doc", as: council.olive).text.contains("Save the plan as plain text"))
     }
 
+    @Test func aFileWithTooManyReadingsIsRefusedAsAWhole() throws {
+        let council = try Example.council()
+        var plan = PlanFileTests.full
+        let reading = PlanFile.Reading(value: 1, asOf: ApproximateDay(Day.first, .day))
+        plan.recommendations[0].measures = [PlanFile.Measure(title: "Places", unit: .places)]
+        for (count, status) in [(4_000, 303), (5_001, 422)] {
+            plan.title = "\(count) readings"
+            plan.recommendations[0].measures[0].readings = Array(repeating: reading, count: count)
+            let file = String(decoding: try plan.json(), as: UTF8.self).replacing("\n", with: "")
+            let page = try read(file, file: "plan.json", as: council.olive)
+            #expect(page.status == status, "\(count)")
+            #expect(page.text.contains("it has more than 5,000 pieces") == (status == 422))
+        }
+    }
+
     @Test(
         .enabled(if: Seeds.isHere, "\(Seeds.absence)"),
         arguments: [
-            ("000", "7 recommendations, 11 actions and 0 updates"), ("001", "1 recommendation, 1 action and 4 updates"),
+            ("000", "Seven recommendations, 11 actions and no updates"),
+            ("001", "One recommendation, one action and four updates"),
         ])
     func theRealPapersComeIn(seed: String, count: String) throws {
         let council = try Example.council()

@@ -16,9 +16,9 @@ import Testing
         let page = try olive.postAndFollow(
             "/meetings", form(day, body: "Select  Committee", [("place", "Town Hall")]))
         #expect(page.text.contains("Select Committee") && page.text.contains("\(day.longText), Town Hall"))
-        #expect(page.text.contains("Nothing on the agenda yet"))
+        #expect(page.text.contains("No items yet"))
         let list = try olive.get("/meetings")
-        #expect(list.text.contains("To come") && list.text.contains(day.longText))
+        #expect(list.text.contains("Upcoming") && list.text.contains(day.longText))
         #expect(try olive.get("/meetings?body=Select+Committee").text.contains(day.longText))
         #expect(try olive.get("/meetings?body=Nobody").status == 200)
         let again = try olive.post("/meetings", form(day, body: "SELECT committee"))

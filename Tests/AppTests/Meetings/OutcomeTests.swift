@@ -25,7 +25,7 @@ import Testing
     @Test func aConfirmedAssessmentThatIsNotAchievedComesBack() throws {
         let sitting = try Sitting()
         let (_, item) = try sitting.update()
-        #expect(try !sitting.olive.get(sitting.path + "/outcomes").text.contains("leaves monitoring"))
+        #expect(try !sitting.olive.get(sitting.path + "/outcomes").text.contains("Close recommendation"))
         _ = try sitting.record(item, "confirmed", leaves: true)
         #expect(try sitting.review.value("SELECT u.state || r.state FROM updates u, recommendations r") == "agreedopen")
     }

@@ -45,6 +45,20 @@ import Testing
         #expect(try next(review) == "2023-03-01", "what was told answers all that were owed by then")
     }
 
+    @Test func aDutyWithoutWordsOfItsOwnIsCalledTheSameEverywhere() throws {
+        let sitting = try Sitting(days: 20), review = sitting.review, olive = sitting.olive
+        for (every, words) in [(12, "Reported annually"), (3, "Reported quarterly")] {
+            try recurring(review, from: "2018-03-01", every: every)
+            let action = Paths.recommendation(review.recommendation, review.plan)
+            for path in [
+                "/due?kind=report", "/due.csv?kind=report", action, Paths.plan(review.plan) + "/actions.csv",
+                sitting.path + "/due",
+            ] { #expect(try olive.get(path).text.contains(words), "\(path)") }
+        }
+        let agenda = try olive.get(sitting.path + "/due").text
+        #expect(agenda.contains("Reported quarterly: recommendation 7") && !agenda.contains("Report back"))
+    }
+
     @Test func everyMissedCycleIsCounted() throws {
         let review = try ReviewOfCareLeavers()
         try recurring(review, from: "2018-03-01", every: 12)
@@ -52,9 +66,9 @@ import Testing
         let owed = (0...).prefix { first.adding(months: 12 * $0) < review.today }.count
         #expect(owed >= 9)
         let due = try review.council.olive.get("/due?kind=report")
-        #expect(due.text.contains("\(owed) reports owed by now"))
+        #expect(due.text.contains("\(owed) reports missed"))
         let page = try review.council.olive.get(Paths.recommendation(review.recommendation, review.plan))
-        #expect(page.text.contains("; \(owed) reports owed by now") && page.text.contains("Next four"))
+        #expect(page.text.contains("; \(owed) reports missed") && page.text.contains("Next four"))
         #expect(page.text.contains(first.adding(months: 12 * (owed + 3)).longText))
         #expect(try review.council.olive.get("/due.csv?kind=report").text.contains(",\(owed),"))
         let counted: Int64? = try review.value("SELECT app.times_owed('2018-03-01', 12, '2018-03-01', '2018-03-01')")
@@ -88,7 +102,7 @@ import Testing
         #expect(try due() == nil)
         try review.council.inDatabase { _ = try $0.run("UPDATE recommendations SET state = 'open'") }
         #expect(try due() == "2025-05-01")
-        #expect(try review.council.olive.get("/due?kind=update").text.contains("updates owed by now"))
+        #expect(try review.council.olive.get("/due?kind=update").text.contains("updates missed"))
     }
 
     @Test func whatIsSaidOfOneActionAnswersNoOther() throws {

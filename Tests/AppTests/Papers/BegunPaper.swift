@@ -15,7 +15,7 @@ struct BegunPaper {
 
     init(in council: ExampleCouncil) throws {
         self.council = council
-        let planted = try Planted(in: council, state: "monitoring")
+        let planted = try Planted(in: council, state: .monitoring)
         plan = planted
         meeting = try council.inDatabase { db in
             try Meeting.named("Scrutiny Panel", on: try #require(Day(iso: "2027-01-20")), in: db)

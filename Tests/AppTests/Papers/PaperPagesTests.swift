@@ -94,7 +94,7 @@ import Testing
         let (before, word) = (try council.mo.get(link), try council.mo.get(link + "/paper.docx"))
         #expect(
             before.status == 200 && before.text.contains("Ring-fence two a year") && before.text.contains("Version 1"))
-        #expect(word.header("Content-Type") == WordPackage.contentType && word.text.hasPrefix("PK"))
+        #expect(word.header("Content-Type") == DocumentKind.docx.mediaType && word.text.hasPrefix("PK"))
         try council.inDatabase { db in
             try db.run("UPDATE recommendations SET words = 'Something else'")
             try db.run("UPDATE actions SET words = 'Another action'")

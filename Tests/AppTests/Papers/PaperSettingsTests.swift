@@ -47,7 +47,7 @@ import Testing
         #expect(twice.status == 422 && twice.text.contains("another heading shows this already"))
         let known = try council.olive.post(
             "/papers/headings", [("label", "Body"), ("kind", "section"), ("known", "body")])
-        #expect(known.status == 422 && known.text.contains("only lines of the block at the top"))
+        #expect(known.status == 422 && known.text.contains("only front-page fields"))
         for browser in [council.mo, council.lena, council.bella, council.sam] {
             #expect(
                 try browser.get("/papers/headings").status == 403

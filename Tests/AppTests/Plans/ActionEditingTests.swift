@@ -14,7 +14,7 @@ import Testing
 
     @Test func anOfficerAddsAnActionWithNewLeadsAndChangesIt() throws {
         let council = try Example.council()
-        let plan = try Planted(in: council, state: "agreed")
+        let plan = try Planted(in: council, state: .agreed)
         let assessment: Assessment.ID? = try council.inDatabase { db in
             try db.value(
                 "INSERT INTO assessments (words, tone, position) VALUES ('2 On-track', 'on_track', 2) RETURNING id"

@@ -12,7 +12,7 @@ import Testing
 
     @Test func anOfficerKeepsTheNotesAndEverybodyWhoSeesThePlanReadsThem() throws {
         let council = try Example.council()
-        let plan = try Planted(in: council, state: "agreed")
+        let plan = try Planted(in: council, state: .agreed)
         let target = ("target", "\(plan.first)-\(plan.action)")
         #expect(
             try council.olive.post(plan.path + "/footnotes", Self.typed + [target]).location.hasSuffix(
@@ -53,7 +53,9 @@ import Testing
                 ("term", "kept"),
             ])
         #expect(wrong.status == 422 && wrong.typed("term") == "kept")
-        for sentence in ["Enter the number of the note", "Enter the note", "Choose the action that the note hangs on"] {
+        for sentence in [
+            "Enter the number of the note", "Enter the note", "Choose the action that the note is attached to",
+        ] {
             #expect(wrong.text.components(separatedBy: sentence).count == 3)
         }
         let typed = Self.typed + [("target", "\(plan.first)")]
@@ -137,7 +139,7 @@ import Testing
 @Suite struct LeadEditingTests {
     @Test func scrutinySaysWhoAnswersForALead() throws {
         let council = try Example.council()
-        let plan = try Planted(in: council, state: "agreed")
+        let plan = try Planted(in: council, state: .agreed)
         let lead = try plan.lead(by: nil, in: council)
         let path = Paths.leads + "/\(lead)"
         #expect(try council.olive.get("/leads").text.contains("1 of these leads actions without a lead officer yet"))

@@ -60,7 +60,7 @@ import Testing
 
     @Test func onlyScrutinyOfficersMayAndOnlyInTheirCouncil() throws {
         let council = try Example.council(), bramley = try Example.council()
-        let plan = try Planted(in: council, state: "agreed")
+        let plan = try Planted(in: council, state: .agreed)
         let path = try measure(council, plan)
         let reading = [("qualifier", "exactly"), ("value", "3"), ("as_of_year", "2020"), ("projected", "no")]
         for person in [council.lena, council.mo, council.ada, council.bella, council.cora, council.sam] {
@@ -79,7 +79,7 @@ import Testing
 
     @Test func aLeadOfficerRecordsReadingsWhereATeamOfTheirsLeads() throws {
         let council = try Example.council()
-        let plan = try Planted(in: council, state: "agreed")
+        let plan = try Planted(in: council, state: .agreed)
         let path = try measure(council, plan)
         try plan.lead(by: "lead", in: council)
         #expect(try council.lena.get(path + "/readings/new").status == 200)

@@ -139,7 +139,7 @@ import Testing
         #expect(try council.olive.post(plan.path + "/removal").location == "/\(council.slug)/plans")
         #expect(try council.olive.get(plan.path + "/edit").status == 404)
 
-        let agreed = try Planted(in: council, state: "agreed")
+        let agreed = try Planted(in: council, state: .agreed)
         #expect(try council.olive.get(agreed.path + "/removal").text.contains("Only a draft can be removed"))
         #expect(try council.olive.post(agreed.path + "/removal").status == 409)
         #expect(try council.olive.get(agreed.path + "/edit").status == 200)
@@ -147,7 +147,7 @@ import Testing
 
     @Test func aPlanWithSubmittedUpdatesIsNoDraftAgain() throws {
         let council = try Example.council()
-        let plan = try Planted(in: council, state: "agreed")
+        let plan = try Planted(in: council, state: .agreed)
         _ = try council.inDatabase { db in
             try db.run(
                 """

@@ -47,7 +47,7 @@ import Testing
         ] {
             #expect(page.contains(words), "\(words)")
         }
-        #expect(!page.contains("/edit") && !page.contains("Who changed what"))
+        #expect(!page.contains("/edit") && !page.contains("History"))
     }
 
     @Test func everyNoteIsAnchoredOnceAndLeadsBack() throws {

@@ -13,30 +13,14 @@ struct Planted {
     var path: String { Paths.plan(plan) }
     var recommendation: String { Paths.recommendation(first, plan) }
 
-    init(in council: ExampleCouncil, state: String = "draft") throws {
+    init(in council: ExampleCouncil, state: Plan.State = .draft) throws {
         (plan, first, second, action) = try council.inDatabase { db in
-            let plan: Plan.ID = try #require(
-                try db.value(
-                    """
-                    INSERT INTO plans (title, state, agreed_on)
-                    VALUES ('Care leavers EET', \(state), '2018-03-27') RETURNING id
-                    """))
-            func recommendation(_ number: String, _ position: Int) throws -> Recommendation.ID {
-                try #require(
-                    try db.value(
-                        """
-                        INSERT INTO recommendations (plan_id, number, position, words)
-                        VALUES (\(plan), \(number), \(position), 'That the Council ring-fences apprenticeships') RETURNING id
-                        """))
-            }
-            let (first, second) = (try recommendation("1", 1), try recommendation("2", 2))
-            let action: Action.ID = try #require(
-                try db.value(
-                    """
-                    INSERT INTO actions (plan_id, recommendation_id, position, words)
-                    VALUES (\(plan), \(first), 1, 'Ring-fence two a year') RETURNING id
-                    """))
-            return (plan, first, second, action)
+            let stored = StoredPlans(db: db), words = "That the Council ring-fences apprenticeships"
+            let plan = try stored.plan("Care leavers EET", state: state, agreedOn: "2018-03-27")
+            let (first, second) = (
+                try stored.recommendation(plan, "1", 1, words), try stored.recommendation(plan, "2", 2, words)
+            )
+            return (plan, first, second, try stored.action(first, plan, 1, "", "Ring-fence two a year"))
         }
     }
 }

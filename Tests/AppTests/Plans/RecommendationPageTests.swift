@@ -44,7 +44,8 @@ import Testing
         #expect(page.contains("Corrected, version 2: The grade was entered as on-track by mistake."))
         #expect(page.contains("February 2023, version 1") && page.contains("Corrected since"))
         #expect(
-            page.contains("Disagrees with the record") && page.contains("the milestone of April 2023 was not reached"))
+            page.contains("Check: does not match the data")
+                && page.contains("the milestone of April 2023 was not reached"))
     }
 
     @Test func aDraftIsSeenByOfficersOnly() throws {

@@ -12,7 +12,7 @@ struct StoryOfPlans {
 
     init(in council: ExampleCouncil, mark: String) throws {
         try council.inDatabase { db in
-            for state in ["monitoring", "draft"] { try plan(mark + state, state, db) }
+            for state in [Plan.State.monitoring, .draft] { try plan(mark + state.rawValue, state, db) }
             try paper(mark, db)
         }
         let text =
@@ -28,58 +28,39 @@ struct StoryOfPlans {
     }
 
     private mutating func keep(_ route: String, _ made: (String) throws -> Int64?) throws {
-        let id = try #require(try made(route), "\(route)")
-        if ids[route] == nil { ids[route] = String(id) }
+        try keep(route, ID<Story>(#require(try made(route), "\(route)")))
+    }
+
+    @discardableResult
+    private mutating func keep<T>(_ route: String, _ id: ID<T>) -> ID<T> {
+        if ids[route] == nil { ids[route] = "\(id)" } else { others[route] = "\(id)" }
+        return id
     }
 
     @discardableResult
     private mutating func keep(_ route: String, _ db: Transaction, _ sql: SQL) throws -> Int64 {
         let id: Int64 = try #require(try db.value(sql), "\(route)")
-        if ids[route] == nil { ids[route] = String(id) } else { others[route] = String(id) }
+        keep(route, ID<Story>(id))
         return id
     }
 
-    private mutating func plan(_ title: String, _ state: String, _ db: Transaction) throws {
+    private mutating func plan(_ title: String, _ state: Plan.State, _ db: Transaction) throws {
         let one = "/plans/:plan/recommendations/:recommendation"
-        let plan = try keep(
-            "/plans/:plan", db,
-            """
-            INSERT INTO plans (title, state, agreed_on) VALUES (\(title), \(state), '2026-01-20')
-            RETURNING id
-            """)
-        let recommendation = try keep(
-            one, db,
-            """
-            INSERT INTO recommendations (plan_id, position, number, words)
-            VALUES (\(plan), 1, '1', \(title)) RETURNING id
-            """)
-        let action = try keep(
-            one + "/actions/:action", db,
-            """
-            WITH grade AS (INSERT INTO assessments (words, tone, position)
-                           VALUES (\(title), 'achieved', 1) RETURNING id)
-            INSERT INTO actions (plan_id, recommendation_id, position, words, assessment_id)
-            SELECT \(plan), \(recommendation), 1, \(title), id FROM grade RETURNING id
-            """)
-        let measure = try keep(
-            one + "/measures/:measure", db,
-            """
-            INSERT INTO measures (plan_id, recommendation_id, position, title, unit)
-            VALUES (\(plan), \(recommendation), 1, \(title), 'people') RETURNING id
-            """)
+        let stored = StoredPlans(db: db)
+        let plan = keep("/plans/:plan", try stored.plan(title, state: state, agreedOn: "2026-01-20"))
+        let recommendation = keep(one, try stored.recommendation(plan, "1", 1, title))
+        let grade = try stored.assessment(title, .achieved, 1)
+        keep(
+            one + "/actions/:action",
+            try stored.action(recommendation, plan, 1, "", title, leads: [title], grade: grade))
+        let measure = keep(one + "/measures/:measure", try stored.measure(recommendation, plan, title))
         try keep(
             one + "/measures/:measure/readings/:reading", db,
             "INSERT INTO readings (plan_id, measure_id, value, as_of) VALUES (\(plan), \(measure), 3, '2026-06-01') RETURNING id"
         )
-        let lead = try Lead.named(title, in: db)
         _ = try db.all(
             Query<Int>.run(
                 "INSERT INTO decisions (plan_id, body, decided_on) VALUES (\(plan), \(title), '2026-01-20')"),
-            Query<Int>.run(
-                """
-                INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position)
-                VALUES (\(plan), \(recommendation), \(action), \(lead), 1)
-                """),
             Query<Int>.run(
                 "INSERT INTO milestones (plan_id, measure_id, sense, value) VALUES (\(plan), \(measure), 'at_least', 5)"
             ))
@@ -91,7 +72,8 @@ struct StoryOfPlans {
 
     /// With a document.
     private mutating func update(
-        _ title: String, _ period: String, _ state: String, _ plan: Int64, _ recommendation: Int64, _ db: Transaction
+        _ title: String, _ period: String, _ state: String, _ plan: Plan.ID,
+        _ recommendation: Recommendation.ID, _ db: Transaction
     ) throws {
         let one = "/plans/:plan/recommendations/:recommendation/updates/:update"
         let update = try keep(
@@ -114,7 +96,9 @@ struct StoryOfPlans {
     }
 
     /// A meeting with an item of its agenda about the update that was submitted.
-    private mutating func item(_ title: String, _ plan: Int64, _ recommendation: Int64, _ db: Transaction) throws {
+    private mutating func item(_ title: String, _ plan: Plan.ID, _ recommendation: Recommendation.ID, _ db: Transaction)
+        throws
+    {
         let meeting = try keep(
             "/meetings/:meeting", db,
             "INSERT INTO meetings (body, held_on, place, notes) VALUES (\(title), '2026-07-02', \(title), \(title)) RETURNING id"

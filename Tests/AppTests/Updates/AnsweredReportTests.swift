@@ -38,7 +38,7 @@ import Testing
         #expect(form.contains("This also answers") && form.contains("Annual numbers: March 2018"))
         #expect(try olive.post(review.path, review.form()).status == 303)
         #expect(try next(review) == "2018-03-01" && owed(review) == all)
-        #expect(try olive.get("/due?kind=report").text.contains("\(all) reports owed by now"))
+        #expect(try olive.get("/due?kind=report").text.contains("\(all) reports missed"))
     }
 
     @Test func whatIsTickedIsAnsweredForItsYear() throws {
@@ -46,7 +46,7 @@ import Testing
         let page = try olive.postAndFollow(review.path, review.form(.onTrack, ticks(review, [2020])))
         #expect(page.text.contains("Also answers") && page.text.contains("Annual numbers: March 2020"))
         #expect(try next(review) == "2018-03-01" && owed(review) == all - 1)
-        #expect(try olive.get("/due?kind=report").text.contains("\(all - 1) reports owed by now"))
+        #expect(try olive.get("/due?kind=report").text.contains("\(all - 1) reports missed"))
         #expect(try !olive.get(review.path + "/new").text.contains("Annual numbers: March 2020"))
         let later = review.form(.onTrack, period: review.today.adding(months: 1), ticks(review, [2018, 2019]))
         #expect(try olive.post(review.path, later).status == 303)

@@ -81,17 +81,17 @@ import Testing
         let update: Update.ID = try #require(try review.value("SELECT id FROM updates"))
         let recommendation = "/plans/\(review.plan)/recommendations/\(review.recommendation)"
         for path in ["/plans/\(review.plan)", recommendation, "/dashboard", "\(review.path)/\(update)"] {
-            #expect(try mo.get(path).text.contains("Disagrees with the record"), "\(path)")
+            #expect(try mo.get(path).text.contains("Check: does not match the data"), "\(path)")
         }
         for path in [recommendation, "/dashboard", "\(review.path)/\(update)"] {
             #expect(try mo.get(path).text.contains(words), "\(path)")
         }
         #expect(try mo.get("/plans/\(review.plan)/actions.csv").text.contains("the latest reading is 5 or fewer"))
-        #expect(try review.council.olive.get("/due").text.contains("Disagrees with the record"))
+        #expect(try review.council.olive.get("/due").text.contains("Check: does not match the data"))
         _ = try review.council.olive.post(
             review.path,
             review.form(.notAchieved, period: review.today.adding(months: 1), [("explanation", "Places are few.")]))
-        #expect(try !mo.get("/plans/\(review.plan)").text.contains("Disagrees with the record"))
+        #expect(try !mo.get("/plans/\(review.plan)").text.contains("Check: does not match the data"))
     }
 
     @Test func anActionsOwnUpdateShowsItBesideTheAction() throws {
@@ -100,7 +100,7 @@ import Testing
         let form = review.form(.onTrack, about: review.action, [("confirmed", asked.value(of: "confirmed"))])
         #expect(try olive.post(review.path, form).status == 303)
         let path = "/plans/\(review.plan)"
-        #expect(try review.council.mo.get(path).text.contains("Disagrees with the record"))
+        #expect(try review.council.mo.get(path).text.contains("Check: does not match the data"))
         let page = try review.council.mo.get(path + "/recommendations/\(review.recommendation)").text
         #expect(page.contains("but its date was 1 April 2022"))
     }

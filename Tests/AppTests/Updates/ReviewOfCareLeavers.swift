@@ -17,48 +17,20 @@ struct ReviewOfCareLeavers {
         let council = try Example.council()
         self.council = council
         let made = try council.inDatabase { db in
-            let plan: Plan.ID? = try db.value(
-                """
-                INSERT INTO plans (title, body, agreed_on, agreed_precision, state)
-                VALUES ('Care leavers EET', 'Children and Young People Select Committee', \(agreed)::text::date, 'month', 'monitoring')
-                RETURNING id
-                """)
-            guard let plan else { throw Failure.unavailable }
-            let recommendation: Recommendation.ID? = try db.value(
-                """
-                INSERT INTO recommendations (plan_id, position, number, words)
-                VALUES (\(plan), 1, '7', 'That apprenticeships for care leavers are increased.') RETURNING id
-                """)
-            guard let recommendation else { throw Failure.unavailable }
-            let action: Action.ID? = try db.value(
-                """
-                INSERT INTO actions (plan_id, recommendation_id, position, words, due_on)
-                VALUES (\(plan), \(recommendation), 1, 'Work with CMT on places', \(due)::text::date) RETURNING id
-                """)
-            guard let action else { throw Failure.unavailable }
+            let stored = StoredPlans(db: db)
+            let plan = try stored.plan(
+                "Care leavers EET", body: "Children and Young People Select Committee", agreedOn: agreed, .month)
+            let recommendation = try stored.recommendation(
+                plan, "7", 1, "That apprenticeships for care leavers are increased.")
+            let action = try stored.action(
+                recommendation, plan, 1, "", "Work with CMT on places", leads: ["Pathway Team"], dueOn: due)
+            let grades = try stored.grades(["1 Fully Achieved", "2 On-Track", "3 Slipped", "4 Not Achieved"])
+            try db.run("UPDATE assessments SET needs_words = true WHERE tone = 'not_achieved'")
             let lead = try Lead.named("Pathway Team", in: db)
-            try db.run(
-                "INSERT INTO action_leads (plan_id, recommendation_id, action_id, lead_id, position) VALUES (\(plan), \(recommendation), \(action), \(lead), 1)"
-            )
-            var grades: [Tone: Assessment.ID] = [:]
-            for (position, (words, tone)) in Self.words.enumerated() {
-                let id: Assessment.ID? = try db.value(
-                    """
-                    INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)
-                    VALUES (\(words), \(tone), \(position), \(tone == .slipped), \(tone == .notAchieved)) RETURNING id
-                    """)
-                grades[tone] = id
-            }
-            let today: Day? = try db.value("SELECT (now() AT TIME ZONE 'Europe/London')::date")
-            return (plan, recommendation, action, lead, grades, today ?? .first)
+            return (plan, recommendation, action, lead, grades, try db.value("SELECT app.today()") ?? Day.first)
         }
         (plan, recommendation, action, lead, grades, today) = made
     }
-
-    private static let words: [(String, Tone)] = [
-        ("1 Fully Achieved", .achieved), ("2 On-Track", .onTrack), ("3 Slipped", .slipped),
-        ("4 Not Achieved", .notAchieved),
-    ]
 
     var path: String { Paths.updates(recommendation, plan) }
 
@@ -92,12 +64,8 @@ struct ReviewOfCareLeavers {
     /// A count of people to reach by April 2023, of which so many are read.
     func addMeasure(reading: Int, goal: Int = 5) throws {
         try council.inDatabase { db in
-            let measure: Measure.ID? = try db.value(
-                """
-                INSERT INTO measures (plan_id, recommendation_id, position, title, unit)
-                VALUES (\(plan), \(recommendation), 1, 'Apprenticeships in the council', 'people') RETURNING id
-                """)
-            guard let measure else { throw Failure.unavailable }
+            let measure = try StoredPlans(db: db).measure(
+                recommendation, plan, "Apprenticeships in the council")
             try db.run(
                 "INSERT INTO milestones (plan_id, measure_id, sense, value, due_on, due_precision) VALUES (\(plan), \(measure), 'at_least', \(Double(goal)), '2023-04-01', 'month')"
             )
@@ -123,13 +91,9 @@ struct ReviewOfCareLeavers {
 
     /// A second recommendation in the same plan, which nobody of the team leads.
     func addEight() throws -> Recommendation.ID {
-        let id: Recommendation.ID? = try value(
-            """
-            INSERT INTO recommendations (plan_id, position, number, words)
-            VALUES (\(plan), 2, '8', 'That employers are asked.') RETURNING id
-            """)
-        guard let id else { throw Failure.unavailable }
-        return id
+        try council.inDatabase { db in
+            try StoredPlans(db: db).recommendation(plan, "8", 2, "That employers are asked.")
+        }
     }
 
     func value<T: SQLValue>(_ sql: SQL) throws -> T? { try council.inDatabase { try $0.value(sql) } }

@@ -70,7 +70,8 @@ import Testing
         let confirmed = asked.value(of: "confirmed").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
         let page = try olive.postAndFollow(review.path, review.form(.achieved, [("confirmed", confirmed)]))
         #expect(
-            page.text.contains("The assessment disagrees") && page.text.contains("the latest reading is 5 or fewer"))
+            page.text.contains("the assessment does not match the data")
+                && page.text.contains("the latest reading is 5 or fewer"))
         #expect(try review.value("SELECT disagreement FROM updates") == confirmed)
     }
 

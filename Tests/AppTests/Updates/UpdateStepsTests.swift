@@ -86,7 +86,7 @@ import Testing
             [("meeting", "new"), ("met_body", "Select Committee"), ("outcome", "confirmed")]
                 + ReviewOfCareLeavers.date("met_on", review.today.adding(days: 1)))
         #expect(bare.status == 422)
-        for words in ["at a past meeting", "number of the minute", "leaves monitoring"] {
+        for words in ["at a past meeting", "number of the minute", "agreed to close the recommendation"] {
             #expect(bare.text.contains(words))
         }
         let agreed =
@@ -98,7 +98,7 @@ import Testing
         let page = try olive.postAndFollow(update + "/agreement", agreed)
         #expect(
             page.text.contains("Agreed by members") && page.text.contains("minute CYP/23")
-                && page.text.contains("leaves monitoring"))
+                && page.text.contains("is signed off and closed"))
         #expect(try review.value("SELECT state FROM recommendations") == "signed_off")
         #expect(
             try review.value("SELECT state_words FROM recommendations")
@@ -110,7 +110,7 @@ import Testing
     @Test func anAgreedUpdateThatIsNotAchievedComesBack() throws {
         let review = try ReviewOfCareLeavers(), olive = review.council.olive
         let update = try olive.post(review.path, review.form(.onTrack)).location
-        #expect(try !olive.get(update + "/agreement").text.contains("leaves monitoring?"))
+        #expect(try !olive.get(update + "/agreement").text.contains("did they close"))
         let agreed =
             [("outcome", "confirmed"), ("meeting", "new"), ("met_body", "Select Committee"), ("minute", "23")]
             + ReviewOfCareLeavers.date("met_on", review.today)

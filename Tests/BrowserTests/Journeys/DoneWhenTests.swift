@@ -32,7 +32,7 @@ extension InTheBrowser {
         }
 
         private func record(_ browser: Browser) throws {
-            #expect(try browser.heading.contains("What I owe"))
+            #expect(try browser.heading.contains("Your due list"))
             try browser.leave(by: "Recommendation 5")
             try browser.leave(by: "Record an update")
             try browser.fill("Evidence of progress", with: "The board looked at who took up placements and asked why.")
@@ -46,8 +46,8 @@ extension InTheBrowser {
 
         private func agree(_ browser: Browser) throws {
             // Above it stands, open, what may be updated in one sitting.
-            try browser.click(".app-due__fold:not([open]) .app-due__summary")
-            try browser.leave(through: ".app-due__fold:last-of-type .app-due__updates a")
+            try browser.click(".app-due-fold:not([open]) .app-due-fold__summary")
+            try browser.leave(through: ".app-due-fold:last-of-type .app-due-fold__lines a")
             try browser.leave(by: "Record what members decided")
             try browser.fill("Meeting", with: "Children and Young People Overview and Scrutiny Panel")
             try browser.fill("Day", with: "2")

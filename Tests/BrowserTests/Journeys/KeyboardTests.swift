@@ -14,7 +14,7 @@ extension InTheBrowser {
                 try browser.enter()
                 try browser.tab(to: "Due list")
                 try browser.enter()
-                #expect(try browser.heading.contains("What I owe"))
+                #expect(try browser.heading.contains("Your due list"))
                 try browser.tab(to: "Record update", isBeginning: true)
                 try browser.enter()
                 #expect(try browser.heading.contains("Record an update"))

@@ -15,7 +15,7 @@ struct Paper {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             if let name = names.first(where: { $0.hasPrefix("000") }) {
                 return Paper(
-                    path: folder + "/" + name, summary: "7 recommendations, 11 actions and 0 updates were read")
+                    path: folder + "/" + name, summary: "Seven recommendations, 11 actions and no updates were read")
             }
         }
         return nil
@@ -33,6 +33,6 @@ struct Paper {
             """
         let file = folder.appending(path: "paper.txt")
         try Data(text.utf8).write(to: file)
-        return Paper(path: file.path, summary: "2 recommendations, 2 actions and 0 updates were read")
+        return Paper(path: file.path, summary: "Two recommendations, two actions and no updates were read")
     }
 }

@@ -70,7 +70,7 @@ private struct Cycle {
             """
         let file = folder.appending(path: "paper.txt")
         try Data(text.utf8).write(to: file)
-        return Paper(path: file.path, summary: "4 recommendations, 4 actions and 0 updates were read")
+        return Paper(path: file.path, summary: "Four recommendations, four actions and no updates were read")
     }
 
     func planTheMeeting() throws {
@@ -83,9 +83,9 @@ private struct Cycle {
     }
 
     func openWhatIsOwed() throws {
-        #expect(try browser.heading.contains("What I owe"))
+        #expect(try browser.heading.contains("Your due list"))
         #expect(try browser.main.contains("Offer placements in every directorate."))
-        try browser.leave(through: ".app-due__fold[open] .app-due__updates a")
+        try browser.leave(through: ".app-due-fold[open] .app-due-fold__lines a")
     }
 
     private func openThePlan() throws {
@@ -162,7 +162,7 @@ private struct Cycle {
 extension Cycle {
     fileprivate func putWhatIsDueOnTheAgenda() throws {
         try openTheMeeting()
-        try browser.leave(by: "Add what is due")
+        try browser.leave(by: "Add due items")
         try browser.send("Add to the agenda")
         #expect(try browser.notice.contains("Two items are on the agenda now"))
     }
@@ -171,7 +171,7 @@ extension Cycle {
         try browser.leave(by: "Record outcomes")
         try browser.fill("Minute of all these items (optional)", with: "OSC/12/26")
         try browser.tick("Confirmed the assessment “Met”")
-        try browser.tick("Recommendation 1 is signed off and leaves monitoring")
+        try browser.tick("Close recommendation 1")
         try browser.tick("Did not confirm “Part Met”")
         try browser.type(
             "Members wanted twelve mentors by now.", into: .css(".app-form-row:nth-of-type(2) textarea[name$=_words]"))
@@ -187,7 +187,7 @@ extension Cycle {
     fileprivate func writeThePaper() throws {
         try openThePlan()
         try browser.leave(by: "Committee papers")
-        try browser.leave(by: "Begin a paper")
+        try browser.leave(by: "Start a paper")
         let meeting: String = try browser.run(
             "return [...document.querySelectorAll('[name=meeting] option')].at(-1).text")
         try browser.choose(meeting, from: "Meeting that it goes to")

@@ -48,18 +48,34 @@ package struct Action: Record {
     var name: String { "Action \(position)" }
     var mention: String { "this action" }
 
-    /// Level and instruction are two facts, side by side.
-    var tags: [Tag] {
+    /// Level and instruction are two facts, side by side; where there is neither, that is said.
+    var tags: [Tag] { statusTags.isEmpty ? [.notAssessed] : statusTags }
+
+    var statusTags: [Tag] {
         var tags: [Tag] = []
         if let assessmentWords { tags.append(Tag(tone: tone.look, text: assessmentWords)) }
-        switch reportDuty {
-        case .none: break
-        case .once: tags.append(Tag(tone: "flag", text: reportWords.isEmpty ? "Report back to Scrutiny" : reportWords))
-        case .recurring:
-            tags.append(Tag(tone: "idle", text: reportWords.isEmpty ? Self.cycle(reportEveryMonths) : reportWords))
-        }
+        if reportDuty != .none { tags.append(Tag(tone: reportDuty == .once ? "flag" : "idle", text: reportText)) }
         if recordability == .cannot { tags.append(Tag(tone: "idle", text: "Cannot be recorded")) }
-        return tags.isEmpty ? [Tag(tone: "idle", text: "Not assessed")] : tags
+        return tags
+    }
+
+    /// The duty to report as printed, or in our words.
+    var reportText: String { reportDuty.text(reportWords, everyMonths: reportEveryMonths) }
+}
+
+extension Tag {
+    fileprivate static let notAssessed = Tag(tone: "idle", text: "Not assessed")
+}
+
+extension Action.ReportDuty {
+    /// As printed, or in our words; empty where nothing is owed.
+    func text(_ printed: String, everyMonths months: Int?) -> String {
+        switch self {
+        case .none: ""
+        case _ where !printed.isEmpty: printed
+        case .once: "Report back to Scrutiny"
+        case .recurring: Self.cycle(months)
+        }
     }
 
     static func cycle(_ months: Int?) -> String {
@@ -68,7 +84,7 @@ package struct Action: Record {
         case 6: "Reported six-monthly"
         case 3: "Reported quarterly"
         case let months?: "Reported every \(months) months"
-        case nil: "Reported again and again"
+        case nil: "Repeats"
         }
     }
 }

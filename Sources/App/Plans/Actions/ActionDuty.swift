@@ -15,7 +15,7 @@ extension Field<Action> {
             hint: "Its day then counts, also when it moves.")
         let by = form.day(
             "once_on", "By",
-            hint: "Where no meeting is named. Empty: with the next update. The month and year are enough.",
+            hint: "Where no meeting is named. Leave blank for the next update. The month and year are enough.",
             optional: true)
         let months = form.text(
             "every_months", "After how many months", hint: "12 for annually, 6 for six-monthly, 3 for quarterly.",

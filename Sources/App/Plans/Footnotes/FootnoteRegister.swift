@@ -22,8 +22,10 @@ extension Footnote {
         .area(\.words, "words", "words", "Note", 1...2_000, or: "Enter the note, in up to 2,000 characters", rows: 4),
         .choice(\.kind, "kind", "kind", "What it is", or: "Choose what the note is", radios: true).filtered(
             any: "All kinds"),
-        .choice(\.hangsOn, "hangs_on", "hangs_on", "Attached to", or: "Choose what the note hangs on", radios: true)
-            .under("Position").unlisted(),
+        .choice(
+            \.hangsOn, "hangs_on", "hangs_on", "Attached to", or: "Choose where the note is attached", radios: true
+        )
+        .under("Position").unlisted(),
         target,
         .text(
             \.term, "term", "term", "Behind the words", 0...200,
@@ -50,11 +52,11 @@ extension Footnote {
         switch note.hangsOn {
         case .plan: (note.recommendationID, note.actionID) = (nil, nil)
         case .action where note.actionID == nil:
-            check.mistake("target", "Choose the action that the note hangs on")
+            check.mistake("target", "Choose the action that the note is attached to")
         case .status where note.recommendationID == nil:
-            check.mistake("target", "Choose the recommendation or action whose status it hangs on")
+            check.mistake("target", "Choose the recommendation or action whose status it is attached to")
         case .words where note.recommendationID == nil:
-            check.mistake("target", "Choose the recommendation or action whose words it hangs on")
+            check.mistake("target", "Choose the recommendation or action whose words it is attached to")
         default: break
         }
     }

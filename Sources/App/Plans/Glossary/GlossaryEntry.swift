@@ -49,7 +49,7 @@ package struct GlossaryEntry: Record {
     ) {
         $0.lead = "What the council’s abbreviations stand for. They are marked wherever they occur."
         $0.naming = "x.abbreviation"
-        $0.search = FoundWords("x.expansion")
+        $0.search = FoundWords()
         $0.auditGroup = AuditedTable.settingsGroup
         $0.removal = { entry, _, _ in
             RemovalTerms(things: ["\(entry.abbreviation): \(entry.expansion)", "Its mark in every text of the council"])

@@ -148,7 +148,7 @@ extension Lead.Kind: Choice {
         switch self {
         case .post: "Person’s post"
         case .group: "Partnership group"
-        case .class: "Class of people"
+        case .class: "Group of officers"
         default: rawValue.sentenceCase
         }
     }

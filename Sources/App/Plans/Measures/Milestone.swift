@@ -38,15 +38,17 @@ package struct Milestone: RecordRow {
         """
 
     static let fields: [Field<Milestone>] = [
-        .choice(\.sense, "sense", "sense", "Sense", or: "Choose at least, exactly or up to", radios: false),
+        .choice(\.sense, "sense", "sense", "Target", or: "Choose at least, exactly or up to", radios: false),
         .number(\.value, "value", "value", "Number", or: "Enter the number to reach"),
         .approximateDay(\.due, "due", ("due_on", "due_precision"), "By"),
         .whole(
-            \.breadth, "breadth", "breadth", "Over at least", 1...1_000_000, hint: "For “5 over at least 4 areas”: 4.",
+            \.breadth, "breadth", "breadth", "Across at least", 1...1_000_000,
+            hint: "For “5 across at least 4 areas”: 4.",
             or: "Enter a whole number, such as 4"),
         .text(
-            \.breadthUnit, "breadth_unit", "breadth_unit", "Of what", PlanLimit.breadthUnit.range,
-            hint: "For “5 over at least 4 areas”: areas.", width: "20"),
+            \.breadthUnit, "breadth_unit", "breadth_unit", "Areas, or what else it is across",
+            PlanLimit.breadthUnit.range,
+            hint: "For “5 across at least 4 areas”: areas.", width: "20"),
     ]
 
     static func check(_ milestone: inout Milestone, _ check: inout Check, _ context: FormContext<Milestone>) {

@@ -67,7 +67,8 @@ extension Reading {
 
     private static var part: Field<Reading> {
         let field = Field<Reading>.reference(
-            \.wholeID, "whole", "whole_id", "Part of another reading", to: "readings", none: "No, it stands for itself",
+            \.wholeID, "whole", "whole_id", "Part of another reading", to: "readings",
+            none: "Not part of another figure",
             optional: true, or: "Choose a reading of this measure"
         ) { $0.choices.wholes(besides: $0.existing) }
         var asked = field.asking { form, context in

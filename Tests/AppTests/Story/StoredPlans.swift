@@ -2,7 +2,7 @@ import Postgres
 
 @testable import App
 
-/// Plans as two councils printed them, put straight into the tables.
+/// The pieces of plans, put straight into the tables: what every council of a test begins with is made of these.
 struct StoredPlans {
     let db: Transaction
 
@@ -14,15 +14,32 @@ struct StoredPlans {
             """) ?? missing()
     }
 
+    /// The four grades of a paper, best first.
+    func grades(_ words: [String]) throws -> [Tone: Assessment.ID] {
+        let tones = [Tone.achieved, .onTrack, .slipped, .notAchieved]
+        return try Dictionary(
+            uniqueKeysWithValues: zip(tones, words).enumerated().map { place, grade in
+                (grade.0, try assessment(grade.1, grade.0, place))
+            })
+    }
+
+    func plan(
+        _ title: String, body: String = "", state: Plan.State = .monitoring, agreedOn: String?,
+        _ precision: ApproximateDay.Precision = .day
+    ) throws -> Plan.ID {
+        return try db.value(
+            """
+            INSERT INTO plans (title, body, state, agreed_on, agreed_precision)
+            VALUES (\(title), \(body), \(state), \(agreedOn)::text::date, \(precision)) RETURNING id
+            """) ?? missing()
+    }
+
     /// Agreed a number of months before today, so that what is due can be foretold.
     func plan(_ title: String, body: String, state: Plan.State = .monitoring, agreedMonthsAgo months: Int) throws
         -> Plan.ID
     {
-        return try db.value(
-            """
-            INSERT INTO plans (title, body, state, agreed_on, agreed_precision)
-            VALUES (\(title), \(body), \(state), (date_trunc('month', now()) - make_interval(months => \(Int32(months))))::date, 'month') RETURNING id
-            """) ?? missing()
+        let today = ApproximateDay(try db.value("SELECT app.today()") ?? Day.first, .month).day
+        return try plan(title, body: body, state: state, agreedOn: today.adding(months: -months).isoText, .month)
     }
 
     func recommendation(
@@ -38,9 +55,10 @@ struct StoredPlans {
 
     @discardableResult
     func action(
-        _ recommendation: Recommendation.ID, _ plan: Plan.ID, _ position: Int, _ workstream: String, _ words: String,
-        leads: [String],
-        grade: Assessment.ID? = nil, success: String = "", due: String = "", duty: Action.ReportDuty = .none,
+        _ recommendation: Recommendation.ID, _ plan: Plan.ID, _ position: Int, _ workstream: String,
+        _ words: String, leads: [String] = [],
+        grade: Assessment.ID? = nil, success: String = "", due: String = "", dueOn: String? = nil,
+        duty: Action.ReportDuty = .none,
         every: Int? = nil,
         recordability: Action.Recordability = .counted, because: String = ""
     ) throws -> Action.ID {
@@ -48,9 +66,9 @@ struct StoredPlans {
         let id: Action.ID =
             try db.value(
                 """
-                INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, success_measure, due_words, assessment_id,
+                INSERT INTO actions (plan_id, recommendation_id, position, workstream, words, success_measure, due_words, due_on, assessment_id,
                                      report_duty, report_on, report_precision, report_every_months, recordability, recordability_words)
-                VALUES (\(plan), \(recommendation), \(position), \(workstream), \(words), \(success), \(due), \(grade), \(duty), \(reportOn),
+                VALUES (\(plan), \(recommendation), \(position), \(workstream), \(words), \(success), \(due), \(dueOn)::text::date, \(grade), \(duty), \(reportOn),
                         'month', \(every), \(recordability), \(because)) RETURNING id
                 """) ?? missing()
         for (index, name) in leads.enumerated() {
@@ -62,6 +80,14 @@ struct StoredPlans {
                 """)
         }
         return id
+    }
+
+    func measure(_ recommendation: Recommendation.ID, _ plan: Plan.ID, _ title: String) throws -> Measure.ID {
+        try db.value(
+            """
+            INSERT INTO measures (plan_id, recommendation_id, position, title, unit)
+            VALUES (\(plan), \(recommendation), 1, \(title), 'people') RETURNING id
+            """) ?? missing()
     }
 
     @discardableResult

@@ -1,0 +1,173 @@
+import HTTP
+import Postgres
+
+/// When something is due, counted from today.
+enum DueSpan: String, Choice {
+    case overdue, soon, next, later
+
+    var label: String {
+        switch self {
+        case .overdue: "Overdue"
+        case .soon: "Due within 30 days"
+        case .next: "Due in 31 to 90 days"
+        case .later: "Due later"
+        }
+    }
+
+    var column: SQL {
+        switch self {
+        case .overdue: "overdue"
+        case .soon: "soon"
+        case .next: "next"
+        case .later: "later"
+        }
+    }
+
+    /// Of the row `x`.
+    func holds(on today: Day) -> SQL {
+        let (soon, next) = (today.adding(days: 30), today.adding(days: 90))
+        return switch self {
+        case .overdue: "x.due_on < \(today)"
+        case .soon: "x.due_on BETWEEN \(today) AND \(soon)"
+        case .next: "x.due_on > \(soon) AND x.due_on <= \(next)"
+        case .later: "x.due_on > \(next)"
+        }
+    }
+}
+
+/// What of the due list is asked for.
+struct DueSearch {
+    static let perPage = 50
+
+    /// Only what a team of the person's leads.
+    let isMine: Bool
+    let list: ListSearch<DueItem>
+    /// The plans that have something owed.
+    let plans: [NamedChoice]
+    let span: DueSpan?
+    private let today: Day
+
+    init(plans: [NamedChoice], leads: [NamedChoice], meetings: [NamedChoice], for visit: Visit) {
+        let today = visit.today
+        (self.plans, self.today) = (plans, today)
+        isMine = Self.isMine(visit)
+        span = DueSpan(rawValue: visit.query("when"))
+        let filters = [
+            ListFilter(name: "when", label: "When", any: "Any time", options: DueSpan.options) {
+                DueSpan(rawValue: $0)?.holds(on: today) ?? "false"
+            },
+            ListFilter(name: "plan", label: "Plan", any: "All plans", options: plans.map(\.option)) {
+                "x.plan_id = \(Plan.ID($0))"
+            },
+            ListFilter(
+                name: "meeting", label: "Meeting", any: "Any meeting or none", options: meetings.map(\.option)
+            ) {
+                DueItem.comes(to: Meeting.ID($0), on: today)
+            },
+            ListFilter(name: "lead", label: "Led by", any: "All leads", options: leads.map(\.option)) {
+                "EXISTS (SELECT \(DueItem.itsLeads) AND j.lead_id = \(Lead.ID($0)))"
+            },
+            ListFilter(name: "kind", label: "Kind", any: "Updates and reports", options: DueItem.Kind.options) {
+                "x.kind = \($0)"
+            },
+        ]
+        list = ListSearch(
+            DueItem.columns(today, namesMeeting: visit.query("sort").hasSuffix("meeting")), filters,
+            WordFilter(label: "Words or number", condition: DueItem.says), at: Paths.due,
+            among: Self.scope(visit), usual: DueItem.order,
+            asking: [
+                ("due", "by due date"), ("meeting", "overdue first, then by meeting"), ("plan", "by plan"),
+                ("lead", "by lead"),
+            ], for: visit)
+    }
+
+    static func isMine(_ visit: Visit) -> Bool { !visit.can(.recordUpdates) && visit.can(.updateLed) }
+    static func scope(_ visit: Visit) -> SQL { isMine(visit) ? DueItem.mine : "true" }
+
+    var counts: Query<DueCounts?> { DueItem.counts(list.condition(without: "when"), on: today) }
+
+    func items(from offset: Int = 0, limit: Int = perPage) -> Query<[DueItem]> {
+        DueItem.all(list.condition, by: list.order, limit: limit, from: offset, on: today)
+    }
+}
+
+extension DueItem {
+    /// What comes to one meeting.
+    static func due(to meeting: Meeting.ID, upTo limit: Int, for visit: Visit) -> Query<[DueItem]> {
+        let today = visit.today
+        return all(
+            "\(DueSearch.scope(visit)) AND \(comes(to: meeting, on: today))", by: order, limit: limit, on: today)
+    }
+
+    static let order: SQL = "x.due_on, x.title_key, x.position, x.kind DESC, x.action_id"
+
+    static func comes(to meeting: Meeting.ID?, on today: Day) -> SQL {
+        "(SELECT m.id \(itsMeeting(today))) = \(meeting)"
+    }
+
+    /// In its words, its plan's, or as the number of its recommendation.
+    @Sendable static func says(_ needle: String) -> SQL {
+        """
+        (x.recommendation_id IN (SELECT f.id FROM recommendations f WHERE f.number_key = \(Recommendation.key(needle))
+                                    OR (x.action_id IS NULL AND strpos(f.find_words, \(needle)) > 0))
+         OR x.action_id IN (SELECT f.id FROM actions f WHERE strpos(f.find_words, \(needle)) > 0)
+         OR x.plan_id IN (SELECT f.id FROM plans f WHERE strpos(f.find_words, \(needle)) > 0))
+        """
+    }
+
+    /// The columns of the list and of its files; a meeting by its whole name where the list is sorted by it.
+    static func columns(_ today: Day, namesMeeting: Bool? = nil) -> [ListColumn<DueItem>] {
+        [
+            ListColumn("Recommendation", "name", isFiled: false) { item in
+                .over(
+                    .link(item.heading, Paths.recommendation(item.recommendationID, item.planID)),
+                    Below(words: Excerpt.line(item.words, upTo: 120), quiet: item.stand?.text))
+            },
+            ListColumn("Due", "due", sort: "x.due_on") { item in
+                .over(.due(item.dueOn, absent: ""), item.meeting(named: namesMeeting))
+            },
+            ListColumn("Days late", "daysLate", isListed: false) { .whole($0.daysLate(on: today)) },
+            ListColumn("Plan", "plan", sort: "x.title_key") { .text($0.planTitle) },
+            ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
+            ListColumn("Owed", "owed") { .over(.text($0.owed), Below(quiet: $0.timesText)) },
+            ListColumn("What it is about", "words", isListed: false) { .text($0.words) },
+            ListColumn("Led by", "leads", isListed: false) { .texts($0.leads) },
+            ListColumn("Led by", "lead", isFiled: false, sort: "(SELECT min(d.name_key) \(itsLeads))") {
+                .texts($0.leads, absent: "Nobody yet")
+            },
+            ListColumn("Stands at", "standsAt", isListed: false) { .text($0.stand?.text ?? "") },
+            ListColumn("Last update", "lastUpdate", isListed: false) {
+                .approximateDay($0.lastUpdateOn.map(ApproximateDay.month))
+            },
+            ListColumn("Times missed", "timesOwed", isListed: false) { .whole($0.timesOwed) },
+            ListColumn(
+                "Meeting", "meeting", isListed: false,
+                sort: """
+                    x.due_on < \(today) DESC, (SELECT m.held_on \(itsMeeting(today))) NULLS LAST,
+                    (SELECT m.body_key \(itsMeeting(today)))
+                    """
+            ) { .text($0.meetingName ?? "") },
+            ListColumn("Next step", "next", isFiled: false) { $0.next($1) },
+        ]
+    }
+
+    private var heading: String { "Recommendation \(number)" }
+
+    /// Nil says nothing of it; the day alone says enough where the list is not sorted by it.
+    private func meeting(named isNamed: Bool?) -> Below {
+        guard let isNamed, let meetingID, let meetingName, let meetingOn else { return Below() }
+        let label = isNamed ? meetingName : "meeting of \(meetingOn.longText)"
+        return Below(quiet: "For", link: Link(label: label, link: Paths.meeting(meetingID)))
+    }
+
+    /// Everybody who may write sees the way to do it; in a lead officer's list everything is theirs.
+    private func next(_ visit: Visit) -> Cell {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return .text("", absent: "") }
+        let after = ", \(heading), \(planTitle)"
+        if let draftID {
+            return .link("Open the draft", Paths.update(draftID, recommendationID, planID), after: after)
+        }
+        let about = actionID.map { "?action=\($0)" } ?? ""
+        return .link("Record update", Paths.updates(recommendationID, planID) + "/new" + about, after: after)
+    }
+}
