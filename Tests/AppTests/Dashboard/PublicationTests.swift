@@ -148,7 +148,7 @@ import Testing
 
     @Test func aPublishedPlanIsNeverRemovedBehindThePages() throws {
         let council = try Example.council()
-        let plan = try Planted(in: council, state: "monitoring").plan
+        let plan = try Planted(in: council, state: .monitoring).plan
         #expect(throws: PostgresError.self) {
             try council.inDatabase { try $0.run("DELETE FROM plans WHERE id = \(plan)") }
         }
