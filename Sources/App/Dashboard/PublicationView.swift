@@ -86,10 +86,8 @@ extension PublicationFound.Start {
     func words(on today: Day) -> String {
         let begun = start == .today ? "Nothing from before today is asked for. " : ""
         let due = first?.firstOn.map { " The first update is due by \(Late($0, on: today).text)." } ?? ""
-        let reports = countedIfAny(first?.reports ?? 0, "report is", "reports are").map {
-            " \($0.sentenceCase) overdue."
-        }
-        return "\(begun)The overview will say: “\(overview.finding)”.\(due)\(reports ?? "")"
+        let late = countedIfAny(first?.reports ?? 0, "action", "actions").map { " Reports on \($0) are overdue." }
+        return "\(begun)The overview will say: “\(overview.finding)”.\(due)\(late ?? "")"
     }
 }
 

@@ -46,7 +46,7 @@ import Testing
         for words in [
             "2 recommendations, each counted once", "Two outstanding recommendations",
             "Open a lunch club in every ward.",
-            "Estates", "Start following up from", "“Two updates are overdue”", "Two reports are overdue.",
+            "Estates", "Start following up from", "“Two updates are overdue”", "Reports on two actions are overdue.",
             "“All two outstanding recommendations are on time”", "Nothing from before today is asked for",
             "you can make the plan a draft again",
         ] { #expect(page.text.contains(words), "\(words)") }

@@ -114,7 +114,7 @@ import Testing
         let changed = csv.replacing("Thank the newts.", with: "Thank every newt.").replacing("2025,", with: "Dec-25,")
         let place = try other.olive.post("/imports", [("paper", changed)], key: other.olive.key()).location
         let review = try other.olive.get(place)
-        #expect(review.text.contains("3 recommendations, 2 actions and 0 updates were read"))
+        #expect(review.text.contains("Three recommendations, two actions and no updates were read"))
         #expect(review.text.contains("These columns do not come in") && review.text.contains("“Stands at”"))
         let form = try FilledForm(on: review)
         let plan = try other.olive.postAndFollow(form.action, form.fields)
