@@ -66,7 +66,7 @@ enum CyclePages {
             return try sheet(asked: preview).page(visit, visit.form, mistakes)
         }
         guard try wanted.save(in: visit.db) else {
-            let last = try visit.db(LastSave.ofCouncil)
+            let last = try visit.db(LastSave.of("tenants"))
             return try sheet().stale(visit, theirs: fields(now(visit)), by: last)
         }
         return visit.redirect(to: Paths.settings, saying: wanted.text + ".")

@@ -214,16 +214,18 @@ struct UpdateEntry: View {
             text: isFrozen
                 ? "It can no longer be changed. What you typed is still in the form below: copy what is missing, open the update and record a correction."
                 : "What you typed is still in the form below. Put in what you want to keep of the other version, then save again.",
-            theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved at \(theirs.changedAt)",
-            myHead: "What you typed",
-            rows: [
-                row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
-                row("Explanation") { $0["explanation"] },
-                row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
-                row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
-                row("Also answers") {
-                    $0.all("answers").compactMap { OwedReport($0) }.map(subject.actions.text).joined(separator: "\n")
-                },
-            ])
+            versions: ConflictVersions(
+                theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved at \(theirs.changedAt)",
+                myHead: "What you typed",
+                rows: [
+                    row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
+                    row("Explanation") { $0["explanation"] },
+                    row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
+                    row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
+                    row("Also answers") {
+                        $0.all("answers").compactMap { OwedReport($0) }.map(subject.actions.text).joined(
+                            separator: "\n")
+                    },
+                ]))
     }
 }

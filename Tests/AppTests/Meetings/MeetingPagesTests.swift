@@ -64,7 +64,7 @@ import Testing
         _ = try sitting.record(item, "confirmed")
         #expect(try sitting.olive.post(sitting.path + "/removal").status == 409)
         let other = try Sitting()
-        #expect(try other.olive.post(other.path + "/removal").status == 303)
+        #expect(try other.olive.confirm(other.path + "/removal").status == 303)
         #expect(try other.olive.get(other.path).status == 404)
     }
 

@@ -115,7 +115,7 @@ import Testing
         #expect(try council.olive.post(path + "/removal").status == 409)
         _ = try council.inDatabase { try $0.run("DELETE FROM updates") }
         #expect(try council.olive.get(path + "/removal").text.contains("Ring-fence two a year"))
-        #expect(try council.olive.post(path + "/removal").status == 303)
+        #expect(try council.olive.confirm(path + "/removal").status == 303)
         #expect(try council.olive.get(path + "/edit").status == 404)
     }
 }

@@ -136,7 +136,7 @@ import Testing
         let plan = try Planted(in: council)
         let question = try council.olive.get(plan.path + "/removal")
         #expect(question.text.contains("two recommendations") && question.text.contains("one action"))
-        #expect(try council.olive.post(plan.path + "/removal").location == "/\(council.slug)/plans")
+        #expect(try council.olive.confirm(plan.path + "/removal").location == "/\(council.slug)/plans")
         #expect(try council.olive.get(plan.path + "/edit").status == 404)
 
         let agreed = try Planted(in: council, state: .agreed)

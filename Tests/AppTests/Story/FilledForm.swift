@@ -13,7 +13,7 @@ struct FilledForm {
 
     /// What is sent under one name.
     struct Box {
-        enum Kind { case hidden, words, number, email, telephone, day, choice, ticks, file }
+        enum Kind { case hidden, words, password, number, email, telephone, day, choice, ticks, file }
         let name: String
         let kind: Kind
         var values: [String]
@@ -54,7 +54,7 @@ struct FilledForm {
 
     private static func answer(_ box: Box, _ words: String, _ today: Day) -> String {
         switch box.kind {
-        case .hidden, .file: ""
+        case .hidden, .password, .file: ""
         case .words: words
         case .number: "7"
         case .email: "zoe@example.org"
@@ -90,6 +90,7 @@ struct FilledForm {
         case "hidden": return .hidden
         case "file": return .file
         case "email": return .email
+        case "password": return .password
         case "tel": return .telephone
         case "text" where ["_day", "_month", "_year"].contains { tag["name"].hasSuffix($0) }: return .day
         case "text": return ["numeric", "decimal"].contains(tag["inputmode"]) ? .number : .words
@@ -156,6 +157,16 @@ private struct Tag {
         }
         (name, self.words, self.attributes) = (words.first ?? "", Array(words.dropFirst()), attributes)
     }
+}
+
+extension Browser {
+    /// Opens the page that asks, and presses its button.
+    func confirm(_ path: String) throws -> Page {
+        let question = try FilledForm(on: get(path))
+        return try post(path, question.fields, key: question.key)
+    }
+
+    func confirmAndFollow(_ path: String) throws -> Page { try get(confirm(path).location) }
 }
 
 extension Page {
