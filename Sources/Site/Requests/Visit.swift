@@ -100,10 +100,12 @@ final class Visit {
     /// To another page after a change, with a notice there.
     func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
         if let text {
-            cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure))
+            cookies.append(noticeCookie.cookie(Notice(heading: heading, text: text)))
         }
         return .redirect(to: link(path))
     }
+
+    private var noticeCookie: NoticeCookie { NoticeCookie(council.slug, isSecure: site.isSecure) }
 
     /// The browser holds this token from now on.
     func beginSession(with token: Token) {
