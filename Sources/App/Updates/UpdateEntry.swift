@@ -75,7 +75,7 @@ struct UpdateEntry: View {
             hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
         grades = Self.grades(form, subject)
         explanation = form.area(
-            "explanation", "Explanation", hint: Self.explanationHint(subject), optional: true, rows: 4, limit: 20_000)
+            "explanation", "Explanation", hint: Self.explanationHint(subject), rows: 4, limit: 20_000)
         newDue = form.day(
             "new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
@@ -92,7 +92,7 @@ struct UpdateEntry: View {
             "link_address", "Link", hint: "Such as the minutes on the council’s own site.",
             optional: true, type: "url")
         linkTitle = form.text("link_title", "Link text", optional: true)
-        asOf = form.day("as_of", "The evidence is as of", hint: "Date of the figures.", optional: true)
+        asOf = form.day("as_of", "Evidence date", hint: "Date of the figures.", optional: true)
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "No progress to report this time")], optional: true)
         answers = subject.answersField(form, draft: draft)
@@ -178,11 +178,12 @@ struct UpdateEntry: View {
         }
     }
 
-    private static func explanationHint(_ subject: UpdateSubject) -> String {
+    static func explanationHint(_ subject: UpdateSubject) -> String {
         let asking = subject.assessments.filter { !$0.isRetired && ($0.needsWords || $0.needsNewDate) }.map {
             "“\($0.words)”"
         }
-        let needed = asking.isEmpty ? "" : "Needed for \(asking.joined(separator: " and ")). "
+        let needed =
+            asking.isEmpty ? "Not always needed. " : "Needed for \(asking.listed), else only if there is more to say. "
         return needed + "No names of young people."
     }
 

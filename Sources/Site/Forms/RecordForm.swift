@@ -22,10 +22,11 @@ struct RecordForm {
     {
         let form = FormBuilder(fields, mistakes)
         let back = Link(label: back.label, link: visit.link(back.link))
+        let parts = parts(form)
         let view = FormPage(
-            problems: form.problems, clash: clash, kicker: kicker, heading: heading, lead: lead,
+            problems: parts.summary(of: form.mistakes), clash: clash, kicker: kicker, heading: heading, lead: lead,
             action: visit.link(path),
-            edition: fields["version"].isEmpty ? nil : fields["version"], parts: parts(form),
+            edition: fields["version"].isEmpty ? nil : fields["version"], parts: parts,
             save: SaveRow(label: save, cancel: Link(label: "Cancel", link: back.link)),
             links: links.map { Link(label: $0.label, link: visit.link($0.link)) },
             removal: removal.map { Link(label: $0.label, link: visit.link($0.link)) })

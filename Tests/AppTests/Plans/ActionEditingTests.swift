@@ -75,7 +75,8 @@ import Testing
             ])
         #expect(page.status == 422)
         for sentence in [
-            "Enter the words of the action", "Enter a real day or month", "Enter a number of months", "Enter from when",
+            "Enter the words of the action", ": enter a real date, or a month and year", "Enter a number of months",
+            "Enter from when",
             "Choose whether it can be counted",
         ] {
             #expect(page.text.components(separatedBy: sentence).count == 3)

@@ -117,7 +117,7 @@ import Testing
         let page = try council.olive.post(
             path + "/readings", [("qualifier", "about"), ("value", "-3"), ("as_of_year", "2040"), ("projected", "no")])
         #expect(
-            page.status == 422 && page.text.contains("Enter a number, such as 14")
+            page.status == 422 && page.text.contains(": enter a number, such as 14")
                 && page.text.contains("choose projected"))
         let key = try council.olive.get(path + "/readings/new").formKey
         for _ in 0..<2 {

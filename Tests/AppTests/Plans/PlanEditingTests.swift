@@ -80,7 +80,7 @@ import Testing
         #expect(page.status == 422)
         #expect(page.text.contains("<title>Error: New action plan"))
         for sentence in [
-            "Enter a title of up to 200 characters", "Enter a real day",
+            "Enter a title of up to 200 characters", "To be complete by: enter a real date",
             "Enter who decided", "Enter the day of the decision",
         ] {
             #expect(page.text.components(separatedBy: sentence).count >= 3, "\(sentence) at the top and at the field")

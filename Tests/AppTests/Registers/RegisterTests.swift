@@ -162,6 +162,7 @@ import Testing
         let form = kept.added.form.saying("Kept 3")
         let empty = try kept.officer.post(path, form.emptied.fields)
         #expect(empty.status == 422 && empty.text.contains("There is a problem"))
+        #expect(empty.optionalAndWrong == [], "what is optional may be left empty")
         for mistake in empty.mistakes { #expect(empty.main.components(separatedBy: mistake).count == 3, "\(mistake)") }
         let tooLong = String(repeating: "long ", count: 5_000) + "end"
         for box in form.wordBoxes {
