@@ -29,6 +29,17 @@ enum UpdateSteps {
             to: subject.path, saying: "The draft update for \(update.period.monthText) is gone.", heading: "Removed")
     }
 
+    static let tooLate =
+        "It can no longer be taken back: ten minutes have passed, or somebody else opened it. Record a correction instead."
+
+    static func takeBack(_ visit: Visit) throws -> Response {
+        let (subject, update) = try found(visit)
+        guard try Update.takeBack(update.id, in: visit.db) else { throw Failure.conflict(tooLate) }
+        return visit.redirect(
+            to: subject.path(of: update.id), saying: "The update is a draft again. Nobody else had opened it.",
+            heading: "Taken back")
+    }
+
     static func askCorrection(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
         try requireCorrectable(update, subject)

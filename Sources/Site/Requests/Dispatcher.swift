@@ -145,6 +145,9 @@ struct Dispatcher: Worker {
             try visit.require(match.route.ability)
             var response = try handler(visit)
             try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
+            for statement in visit.afterwards {
+                try connection.transaction { try $0.run(statement(Int32(entry.tenantID))) }
+            }
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
             }

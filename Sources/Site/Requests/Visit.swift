@@ -35,6 +35,8 @@ final class Visit {
     let notice: Notice?
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
+    /// What is written once the page is made, which may not write itself, by the council's number.
+    var afterwards: [(Int32) -> SQL] = []
     /// The answer is a page, and its forms need this browser to hold the token.
     private(set) var hasPage = false
     /// The answer carries a new token, and so is not given a second time.
