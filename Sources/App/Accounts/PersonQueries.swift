@@ -18,7 +18,7 @@ extension Person: RowDecodable {
 
     /// Everybody of the council, by name.
     package static func all(in db: Transaction) throws(PostgresError) -> [Person] {
-        try db.list("SELECT \(columns) FROM people ORDER BY name, id")
+        try db.list("SELECT \(columns) FROM people ORDER BY \(SQL.byName("name")), id")
     }
 
     package static func find(email: String, in db: Transaction) throws(PostgresError) -> Person? {

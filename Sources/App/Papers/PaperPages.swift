@@ -187,7 +187,9 @@ enum PaperPages: Feature {
 extension Meeting {
     /// To choose from: the latest first.
     static var choices: Query<[Meeting]> {
-        .list("SELECT \(columns) FROM meetings AS x ORDER BY x.held_on DESC, x.body_key, x.id LIMIT 200")
+        .list(
+            "SELECT \(columns) FROM meetings AS x ORDER BY x.held_on DESC, \(SQL.byName(key: "x.body_key")), x.id LIMIT 200"
+        )
     }
 }
 

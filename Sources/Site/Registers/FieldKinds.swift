@@ -28,7 +28,7 @@ extension Field {
             },
             read: { check, record, _ in record[keyPath: path] = tidy(check.text(name, length, or: refusal)) },
             fill: { $1[name] = $0[keyPath: path] }, bind: { ["\($0[keyPath: path])"] },
-            cell: { .text($0[keyPath: path]) }, accept: { $1[name] = $0 }, sort: SQL(x: column))
+            cell: { .text($0[keyPath: path]) }, accept: { $1[name] = $0 }, sort: .byName(SQL(x: column)))
         field.isWords = true
         return field
     }
