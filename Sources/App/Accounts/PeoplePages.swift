@@ -10,7 +10,7 @@ enum PeoplePages: Feature {
         [
             .get("/people", .managePeople, index),
             .get("/people/new", .managePeople, new),
-            .post("/people", .managePeople, heavy: true, add),
+            .post("/people", .managePeople, lane: .password, add),
             .get("/people/:person", .managePeople, edit),
             .post("/people/:person", .managePeople, save),
         ] + PersonSteps.routes + Route.files("/people", .managePeople, file)

@@ -5,7 +5,7 @@ import Postgres
 enum PersonSteps {
     static let routes: [Route] = [
         .get("/people/:person/password", .managePeople, askPassword),
-        .post("/people/:person/password", .managePeople, heavy: true, givePassword),
+        .post("/people/:person/password", .managePeople, lane: .password, givePassword),
         .get("/people/:person/suspension", .managePeople) { try ask(.suspended, $0) },
         .post("/people/:person/suspension", .managePeople) { try set(.suspended, $0) },
         .get("/people/:person/return", .managePeople) { try ask(.active, $0) },

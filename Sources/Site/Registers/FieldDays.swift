@@ -61,7 +61,8 @@ extension Field {
             question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
             read: { check, record, context in
                 record[keyPath: path] = check.approximateDay(
-                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDayOrMonth(label, context.today))
+                    name, on: context.today, kept: context.existing?[keyPath: path],
+                    or: realDayOrMonth(label, context.today))
             },
             fill: { $1.set(name, $0[keyPath: path]) },
             bind: { ["\($0[keyPath: path]?.day)", "\($0[keyPath: path]?.precision ?? .day)"] },
@@ -79,7 +80,8 @@ extension Field {
             question: { form, _ in .day(form.day(name, label, hint: hint)) },
             read: { check, record, context in
                 let day = check.approximateDay(
-                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDayOrMonth(label, context.today))
+                    name, on: context.today, kept: context.existing?[keyPath: path],
+                    or: realDayOrMonth(label, context.today))
                 if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
             },
             fill: { if $0[keyPath: path].day != .first { $1.set(name, $0[keyPath: path]) } },

@@ -67,7 +67,8 @@ extension Field<Action> {
             func words(_ label: String) -> String { realDayOrMonth(label, today) }
             switch action.reportDuty {
             case .none: action.report = nil
-            case .once: action.report = check.approximateDay(
+            case .once:
+                action.report = check.approximateDay(
                     "once_on", on: today, kept: kept, or: words("Report owed by"))
             case .recurring:
                 action.report = check.approximateDay(
