@@ -37,4 +37,7 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT ' ' || btrim(regexp_replace(app.fold(words), '[^a-z0-9\u00C0-\u1FFF\u2C00-\u2FFF\u3040-\U0010FFFF]+', ' ', 'g')) || ' '
 $$;
 
+-- How lists are sorted by name: as people in Britain look names up, "Team 9" before "Team 10".
+CREATE COLLATION IF NOT EXISTS app.names (provider = icu, locale = 'en-GB-u-kn-true');
+
 GRANT EXECUTE ON FUNCTION app.fold(text), app.find_words(text) TO waymark_site, waymark_admin;

@@ -3,6 +3,29 @@
 DROP POLICY IF EXISTS no_draft_updates ON updates;
 CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
 
+-- Whoever submitted an update takes it back within ten minutes, while nobody else opened it, put it on an agenda or corrected it.
+CREATE OR REPLACE FUNCTION app.can_take_back(submitted updates) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT submitted.state = 'submitted' AND submitted.corrects_id IS NULL AND submitted.submitted_by = app.person()
+       AND submitted.submitted_at > now() - interval '10 minutes'
+       AND NOT EXISTS (SELECT FROM update_openings o WHERE o.tenant_id = submitted.tenant_id AND o.update_id = submitted.id)
+       AND NOT EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = submitted.tenant_id AND i.update_id = submitted.id)
+       AND NOT EXISTS (SELECT FROM updates c WHERE c.tenant_id = submitted.tenant_id AND c.corrects_id = submitted.id)
+$$;
+GRANT EXECUTE ON FUNCTION app.can_take_back(updates) TO waymark_site, waymark_admin;
+
+-- After a page that showed updates of a moment ago, which may not write by itself.
+CREATE OR REPLACE FUNCTION app.note_opening(council integer, reader bigint, opened bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM set_config('app.tenant', council::text, true);
+    INSERT INTO update_openings (update_id)
+    SELECT u.id FROM updates u WHERE u.tenant_id = council AND u.id = ANY (opened) AND u.state = 'submitted'
+       AND u.submitted_by <> reader AND u.submitted_at > now() - interval '10 minutes'
+    ON CONFLICT DO NOTHING;
+END $$;
+GRANT EXECUTE ON FUNCTION app.note_opening(integer, bigint, bigint[]) TO waymark_site;
+
 -- Who may write which update; what is submitted is frozen, and agreed only where the record of a meeting says so, with the minute.
 CREATE OR REPLACE FUNCTION app.check_update() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
@@ -32,6 +55,19 @@ BEGIN
     END IF;
     IF TG_OP = 'UPDATE' AND ROW(OLD.plan_id, OLD.recommendation_id) IS DISTINCT FROM ROW(NEW.plan_id, NEW.recommendation_id) THEN
         RAISE insufficient_privilege USING MESSAGE = 'an update stays with its recommendation';
+    END IF;
+    IF NEW.state = 'submitted' AND (TG_OP = 'INSERT' OR OLD.state = 'draft') THEN
+        NEW.earlier_assessment_id := (SELECT a.assessment_id FROM actions a
+                                       WHERE a.tenant_id = NEW.tenant_id AND a.plan_id = NEW.plan_id AND a.id = NEW.action_id);
+    END IF;
+    IF TG_OP = 'UPDATE' AND OLD.state = 'submitted' AND NEW.state = 'draft' THEN
+        IF NOT app.can_take_back(OLD) OR ROW(OLD.evidence, OLD.assessment_id, OLD.explanation, OLD.impact, OLD.as_of, OLD.is_context,
+                OLD.new_due_on, OLD.slip_reason, OLD.period_on, OLD.edition, OLD.action_id, OLD.author_id, OLD.names_reports)
+            IS DISTINCT FROM ROW(NEW.evidence, NEW.assessment_id, NEW.explanation, NEW.impact, NEW.as_of, NEW.is_context,
+                NEW.new_due_on, NEW.slip_reason, NEW.period_on, NEW.edition, NEW.action_id, NEW.author_id, NEW.names_reports) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'this update can no longer be taken back';
+        END IF;
+        RETURN NEW;
     END IF;
     IF TG_OP = 'UPDATE' AND OLD.state <> 'draft' THEN
         IF ROW(OLD.evidence, OLD.assessment_id, OLD.explanation, OLD.impact, OLD.as_of, OLD.is_context, OLD.new_due_on, OLD.slip_reason,
@@ -69,6 +105,23 @@ END $$;
 DROP TRIGGER IF EXISTS refresh ON updates;
 CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state ON updates FOR EACH ROW WHEN (NEW.state <> 'draft')
     EXECUTE FUNCTION app.after_update();
+
+-- Taken back: its numbers thaw, its action stands where it stood, and all that follows from it is as before.
+CREATE OR REPLACE FUNCTION app.after_taking_back() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM update_figures WHERE tenant_id = NEW.tenant_id AND update_id = NEW.id;
+    IF NEW.action_id IS NOT NULL THEN
+        UPDATE actions SET assessment_id = NEW.earlier_assessment_id, version = version + 1
+         WHERE tenant_id = NEW.tenant_id AND id = NEW.action_id AND assessment_id IS DISTINCT FROM NEW.earlier_assessment_id;
+        PERFORM app.refresh_action(NEW.action_id);
+    END IF;
+    PERFORM app.refresh_recommendation(NEW.recommendation_id);
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS taken_back ON updates;
+CREATE TRIGGER taken_back AFTER UPDATE OF state ON updates FOR EACH ROW WHEN (OLD.state = 'submitted' AND NEW.state = 'draft')
+    EXECUTE FUNCTION app.after_taking_back();
 
 DROP POLICY IF EXISTS with_the_update ON update_reports;
 CREATE POLICY with_the_update ON update_reports AS RESTRICTIVE FOR SELECT USING (

@@ -226,7 +226,7 @@ BEGIN
     DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
 END $$;
 
--- A change of rights, or of being allowed in at all, ends the sessions that began without it.
+-- A change of rights, of the address to sign in with, or of being allowed in at all, ends the sessions that began without it.
 CREATE OR REPLACE FUNCTION app.end_sessions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
@@ -241,7 +241,8 @@ END $$;
 DROP TRIGGER IF EXISTS end_sessions ON person_roles;
 CREATE TRIGGER end_sessions AFTER INSERT OR UPDATE OR DELETE ON person_roles FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
 DROP TRIGGER IF EXISTS end_sessions ON people;
-CREATE TRIGGER end_sessions AFTER UPDATE OF state ON people FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+CREATE TRIGGER end_sessions AFTER UPDATE ON people FOR EACH ROW
+    WHEN (ROW(OLD.state, OLD.email) IS DISTINCT FROM ROW(NEW.state, NEW.email)) EXECUTE FUNCTION app.end_sessions();
 
 -- A suspended council's people are signed out for good: resuming it brings no old session back.
 CREATE OR REPLACE FUNCTION app.end_every_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

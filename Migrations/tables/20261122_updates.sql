@@ -30,12 +30,15 @@ CREATE TABLE updates (
     agreed_on         date,
     agreed_at         text NOT NULL DEFAULT '' CHECK (length(agreed_at) <= 200),
     minute            text NOT NULL DEFAULT '' CHECK (length(minute) <= 60),
+    -- Where its action stood before it was submitted, for whoever takes it back.
+    earlier_assessment_id bigint,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, plan_id, recommendation_id, id),
     UNIQUE NULLS NOT DISTINCT (tenant_id, recommendation_id, action_id, period_on, edition),
     FOREIGN KEY (tenant_id, plan_id, recommendation_id) REFERENCES recommendations (tenant_id, plan_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, plan_id, recommendation_id, action_id) REFERENCES actions (tenant_id, plan_id, recommendation_id, id),
     FOREIGN KEY (tenant_id, assessment_id) REFERENCES assessments,
+    FOREIGN KEY (tenant_id, earlier_assessment_id) REFERENCES assessments,
     FOREIGN KEY (tenant_id, author_id) REFERENCES people,
     FOREIGN KEY (tenant_id, submitted_by) REFERENCES people,
     FOREIGN KEY (tenant_id, agreed_by) REFERENCES people,
@@ -51,7 +54,18 @@ CREATE INDEX updates_state ON updates (tenant_id, state, submitted_at);
 CREATE INDEX updates_disagreeing ON updates (tenant_id, plan_id) WHERE disagreement <> '';
 SELECT app.register(
     'updates', see => '{see_plans}', change => '{record_updates,update_led,import_plans}', in_plan => true,
-    find => $$evidence || ' ' || explanation || ' ' || impact$$);
+    find => $$evidence || ' ' || explanation || ' ' || impact$$, unaudited => '{earlier_assessment_id}');
+
+-- That somebody else opened an update while it could still be taken back; nobody needs to know who.
+CREATE TABLE update_openings (
+    tenant_id integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
+    update_id bigint NOT NULL,
+    opened_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, update_id),
+    FOREIGN KEY (tenant_id, update_id) REFERENCES updates ON DELETE CASCADE
+);
+-- Not audited: what is read is no change. Written by app.note_opening alone.
+SELECT app.register('update_openings', see => '{see_plans}', audited => false);
 
 -- The reports that an update answers, each with the day on which it was owed; the rest stay owed (domain.md section 2).
 CREATE TABLE update_reports (

@@ -39,8 +39,13 @@
     paper.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-  for (const form of document.querySelectorAll("form.app-form")) {
+  // What was typed is not left by mistake.
+  for (const form of document.querySelectorAll("form.app-form[method='post']")) {
     const line = form.querySelector("[data-unsaved]");
-    if (line) form.addEventListener("input", () => { line.textContent = line.dataset.unsaved; }, { once: true });
+    if (!line) continue;
+    let isChanged = false;
+    form.addEventListener("input", () => { isChanged = true; line.textContent = line.dataset.unsaved; });
+    form.addEventListener("submit", () => { isChanged = false; });
+    addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault(); });
   }
 })();

@@ -37,6 +37,20 @@ import Testing
         #expect(try add("OLIVE@ash.example", "lead", Installation.password).code == 4)
     }
 
+    @Test func aPersonGetsAnotherAddressAndSignsInWithIt() throws {
+        let slug = try Installation.council(), email = "olive@\(slug).example"
+        try Installation.person(email, of: slug)
+        try Installation.person("other@\(slug).example", of: slug)
+        func change(to address: String) throws -> Outcome {
+            try Installation.call("user", "change-email", "--tenant", slug, "--email", email, "--to", address)
+        }
+        #expect(try change(to: "olive").code == 2)
+        #expect(try change(to: "other@\(slug).example").code == 4)
+        #expect(try change(to: "mailto:olive.hart@\(slug).example").output.contains("olive.hart@\(slug).example"))
+        var olive = Browser(slug, port: Installation.port)
+        #expect(try olive.signIn("olive.hart@\(slug).example", Installation.password) == 303)
+    }
+
     @Test func aSuspendedPersonIsOutAtOnceAndSignsInAnew() throws {
         let slug = try Installation.council(), email = "olive@\(slug).example"
         try Installation.person(email, of: slug)

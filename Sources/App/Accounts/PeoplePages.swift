@@ -9,15 +9,12 @@ enum PeoplePages: Feature {
     static let routes: [Route] =
         [
             .get("/people", .managePeople, index),
-            .get("/people/new", .managePeople, add),
-            .post("/people", .managePeople, lane: .password, create),
+            .get("/people/new", .managePeople, new),
+            .post("/people", .managePeople, lane: .password, add),
             .get("/people/:person", .managePeople, edit),
             .post("/people/:person", .managePeople, save),
-            .post("/people/:person/suspension", .managePeople) { try set(.suspended, $0) },
-            .post("/people/:person/return", .managePeople) { try set(.active, $0) },
-            .post("/people/:person/password", .managePeople, lane: .password, givePassword),
-        ] + Route.files("/people", .managePeople, file)
-    static let views: [any View.Type] = [PeopleIndex.self, PersonEdit.self]
+        ] + PersonSteps.routes + Route.files("/people", .managePeople, file)
+    static let views: [any View.Type] = [PeopleIndex.self]
 
     private static func index(_ visit: Visit) throws -> Response {
         try visit.page(PeopleIndex(Person.all(in: visit.db), for: visit), title: "People")
@@ -35,92 +32,56 @@ enum PeoplePages: Feature {
         return try list.answer(Person.all(in: visit.db), as: format)
     }
 
+    private static func new(_ visit: Visit) throws -> Response {
+        try PersonForm.sheet(nil, visit).page(visit, Fields())
+    }
+
     private static func add(_ visit: Visit) throws -> Response {
-        try page(visit, nil, FormBuilder(Fields()))
-    }
-
-    private static func page(_ visit: Visit, _ person: Person?, _ form: FormBuilder) throws -> Response {
-        try visit.page(
-            PersonEdit(person, form, for: visit), title: form.title(person?.name ?? "Add a person"),
-            back: Link(label: "Back to people", link: visit.link("/people")),
-            status: form.problems == nil ? .ok : .unprocessableContent)
-    }
-
-    private static func create(_ visit: Visit) throws -> Response {
+        let sheet = try PersonForm.sheet(nil, visit)
         var check = Check(visit.form)
-        let email = check.text("email", 3...254, or: "Enter an e-mail address, like name@council.gov.uk").lowercased()
-        let at = email.firstIndex(of: "@")
-        if at == nil || at == email.startIndex || email.contains(where: \.isWhitespace) || email.hasSuffix("@") {
-            check.mistake("email", "Enter an e-mail address, like name@council.gov.uk")
-        }
-        let (name, roles) = nameAndRoles(&check)
-        let names = visit.council.names + [email, name]
+        let person = PersonForm(&check)
+        let names = visit.council.names + [person.email, person.name]
         if let problem = Password.problem(with: visit.form["password"], names: names) {
             check.mistake("password", problem)
         }
-        do { try check.finish() } catch { return try page(visit, nil, FormBuilder(visit.form, error)) }
+        do { try check.finish() } catch { return try sheet.page(visit, visit.form, error) }
         guard let hash = Password.hash(visit.form["password"]) else { throw Failure.unavailable }
-        guard let id = try Person.add(email: email, name: name, roles: roles, in: visit.db) else {
-            let mistakes = Mistakes("email", "There is already a person with this e-mail address")
-            return try page(visit, nil, FormBuilder(visit.form, mistakes))
+        guard let id = try Person.add(email: person.email, name: person.name, roles: person.roles, in: visit.db) else {
+            return try sheet.page(visit, visit.form, PersonForm.taken)
         }
         try visit.db.run("SELECT app.give_password(\(id), \(hash))")
-        return visit.redirect(to: "/people", saying: "\(name) can sign in now, and then chooses a password.")
+        return visit.redirect(to: "/people", saying: "\(person.name) can sign in now, and then chooses a password.")
     }
 
-    private static func nameAndRoles(_ check: inout Check) -> (String, [Role]) {
-        let name = check.text("name", 1...120, or: "Enter the person’s name or post")
-        let roles = check.fields.all("roles").compactMap(Role.init(rawValue:))
-        if roles.isEmpty { check.mistake("roles", "Choose at least one role") }
-        return (name, roles)
-    }
-
-    private static func find(_ visit: Visit) throws -> Person {
+    static func find(_ visit: Visit) throws -> Person {
         guard let person = try Person.find(visit.id("person"), in: visit.db) else { throw Failure.notFound }
         return person
     }
 
     private static func edit(_ visit: Visit) throws -> Response {
         let person = try find(visit)
-        var fields = Fields()
-        fields["name"] = person.name
-        fields.set("roles", person.roles.map(\.rawValue))
-        return try page(visit, person, FormBuilder(fields))
+        return try PersonForm.sheet(person, visit).page(visit, PersonForm.fields(person))
     }
 
     private static func save(_ visit: Visit) throws -> Response {
-        let person = try find(visit)
+        let person = try find(visit), isOwn = try person.id == visit.person().id
         var check = Check(visit.form)
-        let (name, roles) = nameAndRoles(&check)
-        if try person.id == visit.person().id, !roles.contains(where: { $0.abilities.contains(.managePeople) }) {
+        let wanted = PersonForm(&check)
+        if isOwn, !wanted.roles.contains(where: { $0.abilities.contains(.managePeople) }) {
             check.mistake("roles", "Keep the administrator role for yourself; another administrator can take it away")
         }
-        do { try check.finish() } catch { return try page(visit, person, FormBuilder(visit.form, error)) }
-        try Person.change(person.id, name: name, roles: roles, in: visit.db)
-        return visit.redirect(to: "/people", saying: "\(name) is changed.")
-    }
-
-    private static func set(_ state: Person.State, _ visit: Visit) throws -> Response {
-        let person = try find(visit)
-        if try person.id == visit.person().id {
-            throw Failure.conflict("You cannot suspend yourself. Another administrator can.")
+        let sheet = try PersonForm.sheet(person, visit)
+        do { try check.finish() } catch { return try sheet.page(visit, visit.form, error) }
+        switch try Person.change(person.id, to: wanted, version: visit.version, in: visit.db) {
+        case .taken: return try sheet.page(visit, visit.form, PersonForm.taken)
+        case .stale:
+            let now = try find(visit), last = try visit.db(Person.lastSave(person.id))
+            return try PersonForm.sheet(now, visit).stale(visit, theirs: PersonForm.fields(now), by: last)
+        case .saved: break
         }
-        try Person.set(state, for: person.id, in: visit.db)
-        let words = state == .suspended ? "is suspended and signed out everywhere" : "can sign in again"
-        return visit.redirect(to: "/people", saying: "\(person.name) \(words).")
-    }
-
-    private static func givePassword(_ visit: Visit) throws -> Response {
-        let person = try find(visit)
-        let names = visit.council.names + [person.email, person.name]
-        if let problem = Password.problem(with: visit.form["password"], names: names) {
-            var fields = visit.form
-            fields["name"] = person.name
-            fields.set("roles", person.roles.map(\.rawValue))
-            return try page(visit, person, FormBuilder(fields, Mistakes("password", problem)))
-        }
-        guard let hash = Password.hash(visit.form["password"]) else { throw Failure.unavailable }
-        try visit.db.run("SELECT app.give_password(\(person.id), \(hash))")
-        return visit.redirect(to: "/people", saying: "\(person.name) has a new password for one sign-in.")
+        // Other rights or another address end every session of the person, but not that of whoever is saving.
+        if isOwn { try SignInPages.begin(person.id, visit) }
+        let address = person.email == wanted.email ? "" : " The address to sign in with is \(wanted.email)."
+        return visit.redirect(to: "/people", saying: "\(wanted.name) is changed.\(address)")
     }
 }

@@ -34,7 +34,7 @@ enum SignInPages: Feature {
 
     /// The same words and the same time for an unknown e-mail as for a wrong password; a growing wait, never a lock.
     private static func signIn(_ visit: Visit) throws -> Response {
-        let email = visit.form["email"].lowercased()
+        let email = EmailAddress.read(visit.form["email"]) ?? visit.form["email"].lowercased()
         let keys = countedBy(email, from: visit.request.network), known = KnownBrowser.token(visit)
         let (wait, candidate) = try visit.db.all(
             Query<Int32?>.value("SELECT app.sign_in_wait(\(keys), \(known?.hash), \(email))"),

@@ -55,5 +55,5 @@ struct AuditSearch {
     var count: Query<Int?> { .value("SELECT count(*) FROM audit a WHERE \(condition)") }
 
     /// Everybody whose changes may be asked for.
-    static var people: Query<[NamedChoice]> { .list("SELECT id, name FROM people ORDER BY name, id") }
+    static var people: Query<[NamedChoice]> { .list("SELECT id, name FROM people ORDER BY \(SQL.byName("name")), id") }
 }

@@ -39,7 +39,7 @@ package struct Meeting: Record {
     static let words = RecordWords(one: "meeting", many: "meetings")
     static let columns: SQL = "x.id, x.version, x.body, x.held_on, x.place, x.notes, x.state"
     static let select: SQL = "SELECT \(columns) FROM meetings AS x"
-    static let order: SQL = "x.held_on, x.body_key, x.id"
+    static let order: SQL = "x.held_on, \(SQL.byName(key: "x.body_key")), x.id"
 
     package static func find(_ id: ID) -> Query<Meeting?> { .first("\(select) WHERE x.id = \(id)") }
 
@@ -60,7 +60,7 @@ package struct Meeting: Record {
 
     /// Every body that meets.
     static var meetingBodies: Query<[String]> {
-        .values("SELECT min(body) FROM meetings GROUP BY body_key ORDER BY 1")
+        .values("SELECT min(body) FROM meetings GROUP BY body_key ORDER BY \(SQL.byName(key: "body_key"))")
     }
 
     /// Every body that meets or has made a plan, as it is written there.

@@ -17,7 +17,8 @@ struct OverviewQueries {
 
     /// The plans there are to choose from.
     var plans: Query<[WatchedPlan]> {
-        .list("SELECT p.id, p.title FROM plans p WHERE \(Self.watched) ORDER BY p.title_key, p.id")
+        .list(
+            "SELECT p.id, p.title FROM plans p WHERE \(Self.watched) ORDER BY \(SQL.byName(key: "p.title_key")), p.id")
     }
 
     /// Recommendations by where they stand, as it is kept with them.
@@ -84,7 +85,7 @@ struct OverviewQueries {
             case .outstanding: "p.agreed_on NULLS LAST,"
             case .plan: ""
             }
-        return "ORDER BY \(first) p.title_key, p.id, r.position, r.id"
+        return "ORDER BY \(first) \(SQL.byName(key: "p.title_key")), p.id, r.position, r.id"
     }
 
     func outstanding(_ limit: Int, from first: Int) -> Query<[Outstanding]> {
@@ -142,7 +143,7 @@ struct OverviewQueries {
               FROM (SELECT u.*, p.title AS plan_title, p.title_key, count(*) OVER () AS total,
                            count(*) FILTER (WHERE u.agreed_now) OVER () AS agreed_total
                       FROM (\(updates(since: day))) AS u JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
-                     WHERE \(Self.watched) ORDER BY u.happened_on DESC, p.title_key, u.recommendation_id, u.id LIMIT \(limit)) AS u
+                     WHERE \(Self.watched) ORDER BY u.happened_on DESC, \(SQL.byName(key: "p.title_key")), u.recommendation_id, u.id LIMIT \(limit)) AS u
               JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id
               LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
               LEFT JOIN LATERAL (
@@ -152,7 +153,7 @@ struct OverviewQueries {
                    AND (e.period_on, e.edition) < (u.period_on, u.edition)
                  ORDER BY e.period_on DESC, e.edition DESC LIMIT 1) AS e ON true
               LEFT JOIN assessments b ON b.tenant_id = u.tenant_id AND b.id = e.assessment_id
-             ORDER BY u.happened_on DESC, u.title_key, r.position, u.period_on DESC, u.id
+             ORDER BY u.happened_on DESC, \(SQL.byName(key: "u.title_key")), r.position, u.period_on DESC, u.id
             """)
     }
 

@@ -19,7 +19,7 @@ extension Document {
         $0.filters = { visit in
             let plans: [NamedChoice] = try visit.db.list(
                 """
-                SELECT p.id, p.title AS name FROM plans p WHERE p.id IN (SELECT plan_id FROM documents) ORDER BY p.title_key
+                SELECT p.id, p.title AS name FROM plans p WHERE p.id IN (SELECT plan_id FROM documents) ORDER BY \(SQL.byName(key: "p.title_key"))
                 """)
             return [
                 ListFilter(
@@ -36,12 +36,12 @@ extension Document {
     }
 
     private static let columns: [ListColumn<Document>] = [
-        ListColumn("Document", "title", sort: "app.fold(x.title)") { .text($0.title) },
+        ListColumn("Document", "title", sort: .byName("x.title")) { .text($0.title) },
         ListColumn("Kind", "kind", isListed: false) { .text($0.kind.label) },
         ListColumn("Media type", "type", isListed: false) { .text($0.kind == .link ? "" : $0.kind.mediaType) },
         ListColumn("File", "file", isListed: false) { .text($0.fileName) },
         ListColumn("Bytes", "bytes", isListed: false) { $0.kind == .link ? .text("") : .whole($0.size) },
-        ListColumn("Plan", "plan", sort: "p.title_key") { .text($0.planTitle) },
+        ListColumn("Plan", "plan", sort: .byName(key: "p.title_key")) { .text($0.planTitle) },
         ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
         ListColumn("Update", "update", isListed: false) { .approximateDay(.month(of: $0.period)) },
         ListColumn("Update", "belongs", isFiled: false) { document in

@@ -52,7 +52,7 @@ extension DueItem {
             WITH lines AS (SELECT x.*, row_number() OVER (ORDER BY \(order)) AS line
                              FROM (\(owed)) AS x WHERE \(condition) ORDER BY line LIMIT \(limit) OFFSET \(offset))
             SELECT x.*, v.agreed_on AS standing_agreed_on, coalesce(v.minute, '') AS standing_minute,
-                   ARRAY(SELECT DISTINCT d.name \(itsLeads) ORDER BY d.name) AS leads,
+                   ARRAY(SELECT d.name \(itsLeads) GROUP BY d.name ORDER BY \(SQL.byName("d.name"))) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = x.action_id)
@@ -82,7 +82,7 @@ extension DueSearch {
     static func plans(isMine: Bool) -> Query<[NamedChoice]> {
         let mine: SQL = isMine ? "AND p.id IN (SELECT j.plan_id \(myLeads))" : ""
         return .list(
-            "SELECT p.id, p.title AS name FROM plans p WHERE p.next_due_on IS NOT NULL \(mine) ORDER BY p.title_key, p.id"
+            "SELECT p.id, p.title AS name FROM plans p WHERE p.next_due_on IS NOT NULL \(mine) ORDER BY \(SQL.byName(key: "p.title_key")), p.id"
         )
     }
 
@@ -94,7 +94,7 @@ extension DueSearch {
             SELECT d.id, d.name FROM leads d WHERE EXISTS (
                 SELECT FROM action_leads j JOIN plans p ON p.tenant_id = j.tenant_id AND p.id = j.plan_id
                  WHERE j.tenant_id = d.tenant_id AND j.lead_id = d.id AND p.next_due_on IS NOT NULL) \(mine)
-             ORDER BY d.name_key, d.id
+             ORDER BY \(SQL.byName(key: "d.name_key")), d.id
             """)
     }
 

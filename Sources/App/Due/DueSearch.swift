@@ -99,7 +99,7 @@ extension DueItem {
             "\(DueSearch.scope(visit)) AND \(comes(to: meeting, on: today))", by: order, limit: limit, on: today)
     }
 
-    static let order: SQL = "x.due_on, x.title_key, x.position, x.kind DESC, x.action_id"
+    static let order: SQL = "x.due_on, \(SQL.byName(key: "x.title_key")), x.position, x.kind DESC, x.action_id"
 
     static func comes(to meeting: Meeting.ID?, on today: Day) -> SQL {
         "(SELECT m.id \(itsMeeting(today))) = \(meeting)"
@@ -127,12 +127,12 @@ extension DueItem {
                 .over(.due(item.dueOn, absent: ""), item.meeting(named: namesMeeting))
             },
             ListColumn("Days late", "daysLate", isListed: false) { .whole($0.daysLate(on: today)) },
-            ListColumn("Plan", "plan", sort: "x.title_key") { .text($0.planTitle) },
+            ListColumn("Plan", "plan", sort: .byName(key: "x.title_key")) { .text($0.planTitle) },
             ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
             ListColumn("Owed", "owed") { .over(.text($0.owed), Below(quiet: $0.timesText)) },
             ListColumn("What it is about", "words", isListed: false) { .text($0.words) },
             ListColumn("Led by", "leads", isListed: false) { .texts($0.leads) },
-            ListColumn("Led by", "lead", isFiled: false, sort: "(SELECT min(d.name_key) \(itsLeads))") {
+            ListColumn("Led by", "lead", isFiled: false, sort: "(SELECT min(\(SQL.byName(key: "d.name_key"))) \(itsLeads))") {
                 .texts($0.leads, absent: "Nobody yet")
             },
             ListColumn("Stands at", "standsAt", isListed: false) { .text($0.stand?.text ?? "") },
@@ -144,7 +144,7 @@ extension DueItem {
                 "Meeting", "meeting", isListed: false,
                 sort: """
                     x.due_on < \(today) DESC, (SELECT m.held_on \(itsMeeting(today))) NULLS LAST,
-                    (SELECT m.body_key \(itsMeeting(today)))
+                    (SELECT \(SQL.byName(key: "m.body_key")) \(itsMeeting(today)))
                     """
             ) { .text($0.meetingName ?? "") },
             ListColumn("Next step", "next", isFiled: false) { $0.next($1) },

@@ -63,7 +63,7 @@ struct Employer: Record {
 
     static let table: StaticString = "employers"
     static let words = RecordWords(one: "employer", many: "employers")
-    static let order: SQL = "x.name_key, x.id"
+    static let order: SQL = "\(SQL.byName(key: "x.name_key")), x.id"
     static let select: SQL = """
         SELECT \(ownColumns), l.last_contact_on FROM employers AS x
           LEFT JOIN (SELECT employer_id, max(made_on) AS last_contact_on FROM employer_contacts GROUP BY employer_id) AS l

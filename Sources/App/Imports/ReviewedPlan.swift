@@ -14,6 +14,8 @@ struct ReviewedPlan {
     private(set) var unlikely: [String] = []
     private let today: Day
     private var newNumbers: [String: String] = [:]
+    /// What is read just now: "Recommendation 3, action 2".
+    private var part = ""
 
     /// All that keeps it from being saved.
     var mistakes: Mistakes {
@@ -26,7 +28,7 @@ struct ReviewedPlan {
     init(_ fields: Fields, over base: PlanFile, today: Day) {
         (plan, self.fields, self.today) = (base, fields, today)
         plan.take(fields)
-        plan.agreed = day("agreed")
+        plan.agreed = day("agreed", "Action plan agreed")
         for index in plan.recommendations.indices {
             var recommendation = plan.recommendations[index]
             read(&recommendation, "r\(index)")
@@ -52,11 +54,11 @@ struct ReviewedPlan {
 
     private func isOut(_ place: String) -> Bool { fields[place + "_out"] == "yes" }
 
-    private mutating func day(_ name: String) -> ApproximateDay? {
+    private mutating func day(_ name: String, _ what: String) -> ApproximateDay? {
         let text = fields[name]
         if text.isEmpty { return nil }
         let read = ApproximateDay.read(text)
-        if read == nil { unreadable.add(name, "Enter a date, like 27 March 2018 or March 2018") }
+        if read == nil { unreadable.add(name, "\(what): enter a date, like 27 March 2018 or March 2018") }
         if let read, read.day.isFar(from: today) { askAbout(text, name) }
         return read
     }
@@ -76,9 +78,15 @@ struct ReviewedPlan {
         it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
         it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
         it.responseWords = fields[place + "_response_words"]
-        for index in it.actions.indices { read(&it.actions[index], "\(place)a\(index)") }
+        for index in it.actions.indices {
+            part = "Recommendation \(it.number), action \(index + 1)"
+            read(&it.actions[index], "\(place)a\(index)")
+        }
         for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
-        for index in it.updates.indices { read(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut) }
+        for index in it.updates.indices {
+            part = "Recommendation \(it.number), update \(index + 1)"
+            read(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut)
+        }
         if old != it.number { newNumbers[old] = it.number }
     }
 
@@ -108,12 +116,12 @@ struct ReviewedPlan {
         it.achievement = words(place + "_status", it.achievement)
         it.reportDuty = Action.ReportDuty(rawValue: fields[place + "_duty"]) ?? it.reportDuty
         it.reportWords = fields[place + "_report_words"]
-        it.report = day(place + "_report")
+        it.report = day(place + "_report", "\(part), first report by")
         it.everyMonths = Int(fields[place + "_report_months"])
         it.recordability = Action.Recordability(rawValue: fields[place + "_recordability"]) ?? it.recordability
         it.recordabilityWords = fields[place + "_recordability_words"]
         it.successMeasure = fields[place + "_measure"]
-        it.due = day(place + "_due")
+        it.due = day(place + "_due", "\(part), to be done by")
         it.dueWords = fields[place + "_due_words"]
     }
 
@@ -124,11 +132,11 @@ struct ReviewedPlan {
         it.grade = words(place + "_grade", it.grade)
         it.explanation = fields[place + "_explanation"]
         it.impact = fields[place + "_impact"]
-        it.asOf = day(place + "_as_of")?.day
-        if let period = day(place + "_period") {
+        it.asOf = day(place + "_as_of", "\(part), as of")?.day
+        if let period = day(place + "_period", "\(part), month") {
             it.period = ApproximateDay(period.day, .month).day
         } else if isChecked, !it.isLeftOut {
-            missing.add(place + "_period", "Enter the month of the update, like September 2022")
+            missing.add(place + "_period", "\(part): enter the month of the update, like September 2022")
         }
     }
 

@@ -21,6 +21,8 @@ struct AgendaLine: Sendable {
     /// How the officer changes it.
     struct Editing: Sendable {
         let editLink, placeAction: String
+        /// Where it stands, as the page shows it.
+        let place: String
         let isFirst, isLast: Bool
     }
 
@@ -47,7 +49,8 @@ struct AgendaLine: Sendable {
         editing =
             mayChange
             ? Editing(
-                editLink: visit.link(path + "/edit"), placeAction: visit.link(path + "/place"), isFirst: place == 1,
+                editLink: visit.link(path + "/edit"), placeAction: visit.link(path + "/place"), place: String(place),
+                isFirst: place == 1,
                 isLast: place == count) : nil
     }
 

@@ -23,7 +23,7 @@ struct AgendaSubject: Sendable, RowDecodable, Equatable {
             SELECT r.id, r.plan_id, r.number, p.title FROM meetings m
               JOIN plans p ON p.tenant_id = m.tenant_id AND (p.body_key = m.body_key OR p.body = '') AND p.state <> 'superseded'
               JOIN recommendations r ON r.tenant_id = p.tenant_id AND r.plan_id = p.id
-             WHERE m.id = \(meeting) ORDER BY p.body = '', p.title_key, p.id, r.position, r.id LIMIT 500
+             WHERE m.id = \(meeting) ORDER BY p.body = '', \(SQL.byName(key: "p.title_key")), p.id, r.position, r.id LIMIT 500
             """)
     }
 }

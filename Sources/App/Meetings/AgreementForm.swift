@@ -41,7 +41,7 @@ struct AgreementForm {
             return nil
         }
         let body = check.text("met_body", 1...200, or: "Enter the name of the meeting in up to 200 characters")
-        let day = check.day("met_on", on: today, or: "Enter the real day of the meeting, like 27 3 \(today.year)")
+        let day = check.day("met_on", on: today, or: "Day of the meeting: enter a real date, like 27 3 \(today.year)")
         guard let day else {
             check.mistake("met_on", "Enter the day of the meeting")
             return nil

@@ -27,11 +27,11 @@ extension MeetingItem {
         return .saved
     }
 
-    /// The others keep their order.
+    /// The others keep their order; whoever has the form of one that moved open is told.
     static func move(_ item: ID, of meeting: Meeting.ID, to place: Int, in db: Transaction) throws(PostgresError) {
         try db.run(
             """
-            UPDATE meeting_items i SET position = o.place
+            UPDATE meeting_items i SET position = o.place, version = i.version + 1
               FROM (SELECT id, row_number() OVER (ORDER BY CASE WHEN id = \(item) THEN \(place) * 2 + CASE WHEN place < \(place) THEN 1 ELSE -1 END
                                                                 ELSE place * 2 END) AS place
                       FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place FROM meeting_items WHERE meeting_id = \(meeting)) AS p) AS o

@@ -87,9 +87,14 @@ enum ItemEditing {
         }
     }
 
-    /// One place up or down.
+    /// One place up or down from where it was seen.
     private static func move(_ visit: Visit) throws -> Response {
         let loaded = try Loaded(visit), item = try loaded.item(visit)
+        guard visit.form["at"] == String(loaded.place(item)) else {
+            let last = try visit.db(
+                LastSave.of("meetings", loaded.meeting.id, with: "meeting_items", naming: "meeting_id"))
+            return visit.redirect(to: loaded.path, changedBy: last, "the order of the agenda")
+        }
         let place = loaded.place(item) + (visit.form["way"] == "up" ? -1 : 1)
         if 1...loaded.items.count ~= place {
             try MeetingItem.move(item.id, of: loaded.meeting.id, to: place, in: visit.db)
@@ -104,14 +109,15 @@ enum ItemEditing {
             kicker: loaded.meeting.name, what: "this item", things: ["“\(item.words)”"],
             refusal: decided ? "Members decided about this update, and what they decided is kept." : nil,
             path: Paths.item(item.id, of: loaded.meeting.id) + "/removal",
-            back: Link(label: "Meeting", link: loaded.path))
+            back: Link(label: "Meeting", link: loaded.path),
+            seen: (item.version, LastSave.of("meeting_items", item.id)))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asked(visit).page(visit) }
 
     private static func remove(_ visit: Visit) throws -> Response {
         let removal = try asked(visit)
-        if removal.refusal != nil { return try removal.page(visit, status: .conflict) }
+        if let answer = try removal.obstacle(visit) { return answer }
         try MeetingItem.remove(visit.id("item"), in: visit.db)
         return visit.redirect(to: removal.back.link, saying: "The item is off the agenda.", heading: "Removed")
     }

@@ -28,7 +28,7 @@ struct MeetingLine: Sendable, RowDecodable {
     /// Those whose outcomes are still to be recorded, the soonest first.
     static func coming(of body: String) -> Query<[MeetingLine]> {
         .list(
-            "\(select) WHERE x.state = 'planned' AND \(condition(body)) ORDER BY x.held_on, x.body_key, x.id LIMIT 200"
+            "\(select) WHERE x.state = 'planned' AND \(condition(body)) ORDER BY x.held_on, \(SQL.byName(key: "x.body_key")), x.id LIMIT 200"
         )
     }
 
@@ -36,7 +36,7 @@ struct MeetingLine: Sendable, RowDecodable {
     static func held(of body: String, limit: Int?, offset: Int = 0) -> Query<[MeetingLine]> {
         .list(
             """
-            \(select) WHERE x.state = 'held' AND \(condition(body)) ORDER BY x.held_on DESC, x.body_key, x.id
+            \(select) WHERE x.state = 'held' AND \(condition(body)) ORDER BY x.held_on DESC, \(SQL.byName(key: "x.body_key")), x.id
              LIMIT \(limit) OFFSET \(offset)
             """)
     }

@@ -11,6 +11,7 @@ struct OutcomeForm {
             if let resolution = Self.resolution(of: item, &check, common) { resolutions.append((item, resolution)) }
         }
         self.resolutions = resolutions
+        Self.askForMinutes(of: resolutions, &check)
         if resolutions.isEmpty, check.mistakes.isEmpty, let first = items.first {
             check.mistake(Self.name(first, "outcome"), "Record the outcome of at least one item")
         }
@@ -27,15 +28,27 @@ struct OutcomeForm {
         let minute = own.isEmpty ? common : own
         let words = check.text(name(item, "words"), upTo: 4_000, "The words of the decision")
         guard outcome != .none else { return nil }
-        if outcome == .confirmed || outcome == .notConfirmed, minute.isEmpty {
-            check.mistake(name(item, "minute"), "Enter the number of the minute, here or for all at the top")
-        }
         if outcome == .notConfirmed, words.isEmpty {
             check.mistake(name(item, "words"), "Enter what members said instead of confirming it")
         }
         return Resolution(
             outcome, words: words, minute: minute,
             leavesMonitoring: item.mayLeave && !fields[name(item, "leaves")].isEmpty)
+    }
+
+    /// At the shared field where none has a minute, else at each item that has none.
+    private static func askForMinutes(
+        of resolutions: [(item: MeetingItem, resolution: Resolution)], _ check: inout Check
+    ) {
+        let deciding = resolutions.filter { $0.resolution.isOfAssessment }
+        let bare = deciding.filter { $0.resolution.minute.isEmpty }
+        if bare.count > 1, bare.count == deciding.count {
+            check.mistake("minute", "Enter the number of the minute, here for all items or below for each")
+        } else {
+            for (item, _) in bare {
+                check.mistake(name(item, "minute"), "Enter the number of the minute, here or for all at the top")
+            }
+        }
     }
 
     static func name(_ item: MeetingItem, _ part: String) -> String { "item_\(item.id)_\(part)" }
@@ -62,12 +75,14 @@ struct OutcomeForm {
             FormPart(questions: [
                 .text(
                     form.text(
-                        "minute", "Minute of all these items", hint: "Where an item has its own, enter it there.",
-                        optional: true, width: "20"))
+                        "minute", "Minute of all these items",
+                        hint:
+                            "Needed where members confirmed an assessment or did not. Where an item has its own, enter it there.",
+                        width: "20"))
             ]),
             FormPart(
                 rows: items.enumerated().map {
-                    FormRow(legend: "\($0 + 1). \($1.words)", questions: questions(form, $1))
+                    FormRow(legend: "Item \($0 + 1)", detail: $1.words, questions: questions(form, $1))
                 }),
         ]
     }
@@ -93,7 +108,7 @@ struct OutcomeForm {
             .area(
                 form.area(
                     name(item, "words"), "Decision text", hint: "Needed where members did not confirm it.",
-                    optional: true, rows: 2, limit: 4_000)))
+                    rows: 2, limit: 4_000)))
         return questions
     }
 

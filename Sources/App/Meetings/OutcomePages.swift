@@ -5,7 +5,8 @@ import Postgres
 enum OutcomePages {
     static let routes: [Route] = [
         .get("/meetings/:meeting/outcomes", .changeMeetings, ask),
-        .post("/meetings/:meeting/outcomes", .changeMeetings, record),
+        // A long agenda: four fields for each item.
+        .post("/meetings/:meeting/outcomes", .changeMeetings, upTo: 8 << 20, fields: 20_000, record),
     ]
 
     /// What members decided about an update stays as it is once it led to an agreement or a correction, and is not asked again.

@@ -88,7 +88,7 @@ struct Proposal: Sendable, RowDecodable {
                             OR a.report_meeting_id IS NULL AND a.next_report_on <= m.held_on AND a.plan_id IN (SELECT id FROM followed))
                        AND NOT EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = a.tenant_id AND i.meeting_id = m.id AND i.action_id = a.id)
                    ) AS d
-             ORDER BY d.update_id IS NULL, d.title_key, d.plan_id, d.position, d.period_on, d.update_id, d.action_id LIMIT 500
+             ORDER BY d.update_id IS NULL, \(SQL.byName(key: "d.title_key")), d.plan_id, d.position, d.period_on, d.update_id, d.action_id LIMIT 500
             """)
     }
 

@@ -5,7 +5,7 @@ import Postgres
 enum ProposalPages {
     static let routes: [Route] = [
         .get("/meetings/:meeting/due", .changeMeetings, ask),
-        .post("/meetings/:meeting/due", .changeMeetings, add),
+        .post("/meetings/:meeting/due", .changeMeetings, fields: 20_000, add),
     ]
 
     private static func found(_ visit: Visit) throws -> (Meeting, [Proposal]) {

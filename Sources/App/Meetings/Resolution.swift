@@ -12,6 +12,9 @@ struct Resolution {
         self.leavesMonitoring = leavesMonitoring && outcome == .confirmed
     }
 
+    /// What the minutes must say.
+    var isOfAssessment: Bool { outcome == .confirmed || outcome == .notConfirmed }
+
     /// Records it of an item without an update.
     func record(of item: MeetingItem.ID, in db: Transaction) throws(PostgresError) {
         try db.run(

@@ -62,9 +62,9 @@ extension PaperLine {
         $0.lead = "What goes to meetings about action plans, as it was published."
         $0.page = .own
         $0.columns = [
-            ListColumn("Paper", "title", sort: "app.fold(x.title)") { .text($0.title) },
-            ListColumn("Plan", "plan", sort: "app.fold(x.plan)") { .text($0.plan) },
-            ListColumn("Committee", "committee", sort: "app.fold(x.body)") { .text($0.body) },
+            ListColumn("Paper", "title", sort: .byName("x.title")) { .text($0.title) },
+            ListColumn("Plan", "plan", sort: .byName("x.plan")) { .text($0.plan) },
+            ListColumn("Committee", "committee", sort: .byName("x.body")) { .text($0.body) },
             ListColumn("Meeting", "meeting", sort: "x.held_on") { .day($0.heldOn) },
             ListColumn("State", "state") { .tags([$0.tag], file: $0.tag.text) },
         ]

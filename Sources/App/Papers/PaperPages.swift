@@ -170,14 +170,15 @@ enum PaperPages: Feature {
             ],
             refusal: paper.published == nil
                 ? nil : "A version of it was published, and what went to a meeting is kept.",
-            path: Paths.paper(paper.id) + "/removal", back: Link(label: paper.title, link: Paths.paper(paper.id)))
+            path: Paths.paper(paper.id) + "/removal", back: Link(label: paper.title, link: Paths.paper(paper.id)),
+            seen: (paper.version, LastSave.of("papers", paper.id)))
     }
 
     private static func removal(_ visit: Visit) throws -> Response { try asksRemoval(visit).page(visit) }
 
     private static func remove(_ visit: Visit) throws -> Response {
         let removal = try asksRemoval(visit)
-        if removal.refusal != nil { return try removal.page(visit, status: .conflict) }
+        if let answer = try removal.obstacle(visit) { return answer }
         try Paper.remove(visit.id("paper"), in: visit.db)
         return visit.redirect(to: Paths.papers, saying: "The paper is removed.", heading: "Removed")
     }
@@ -186,7 +187,9 @@ enum PaperPages: Feature {
 extension Meeting {
     /// To choose from: the latest first.
     static var choices: Query<[Meeting]> {
-        .list("SELECT \(columns) FROM meetings AS x ORDER BY x.held_on DESC, x.body_key, x.id LIMIT 200")
+        .list(
+            "SELECT \(columns) FROM meetings AS x ORDER BY x.held_on DESC, \(SQL.byName(key: "x.body_key")), x.id LIMIT 200"
+        )
     }
 }
 

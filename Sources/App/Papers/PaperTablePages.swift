@@ -44,7 +44,7 @@ enum PaperTablePages {
         if try table.save(over: visit.version, in: visit.db) {
             return visit.redirect(to: Paths.papers, saying: "The progress table is saved.")
         }
-        let now = try visit.db(PaperTable.own) ?? PaperTable()
-        return try sheet.stale(visit, theirs: fields(now), by: nil)
+        let (now, last) = try visit.db.all(PaperTable.own, LastSave.of("paper_tables"))
+        return try sheet.stale(visit, theirs: fields(now ?? PaperTable()), by: last)
     }
 }

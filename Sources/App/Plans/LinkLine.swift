@@ -39,7 +39,8 @@ struct LinkLine: RecordRow {
         },
         .text(
             \.words, "words", "words", "In words", PlanLimit.link.range,
-            hint: "The earlier review, or what to say beside the link."),
+            hint: "Needed for an earlier review: which one. Else what to say beside the link."
+        ).neededAtTimes(),
     ]
 
     static func check(_ link: inout LinkLine, _ check: inout Check, _ context: FormContext<LinkLine>) {

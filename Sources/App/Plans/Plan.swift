@@ -54,7 +54,7 @@ package struct Plan: Record {
     static let table: StaticString = "plans"
     static let words = RecordWords(one: "plan", many: "plans")
     /// What is due next comes first.
-    static let order: SQL = "x.next_due_on NULLS LAST, x.title_key, x.id"
+    static let order: SQL = "x.next_due_on NULLS LAST, \(SQL.byName(key: "x.title_key")), x.id"
     static let select: SQL = "SELECT \(columns) FROM plans AS x"
     static let columns: SQL = """
         id, version, title, reference, body, origin, portfolio, link_officers, target_groups, introduction, agreed_on,
@@ -62,7 +62,9 @@ package struct Plan: Record {
         """
 
     /// Every plan, to choose from.
-    static var choices: Query<[NamedChoice]> { .list("SELECT id, title AS name FROM plans ORDER BY title_key, id") }
+    static var choices: Query<[NamedChoice]> {
+        .list("SELECT id, title AS name FROM plans ORDER BY \(SQL.byName(key: "title_key")), id")
+    }
 
     package static func find(_ id: ID) -> Query<Plan?> { .first("\(select) WHERE x.id = \(id)") }
 }

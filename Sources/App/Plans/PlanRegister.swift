@@ -33,7 +33,10 @@ extension Plan {
             .asked { $0.existing.map { $0.state != .draft } ?? false },
         .text(\.supersededBy, "superseded_by", "superseded_by", "Superseded by", PlanLimit.supersededBy.range)
             .asking { _, _ in nil },
-        .approximateDay(\.agreed, "agreed", ("agreed_on", "agreed_precision"), "Action plan agreed"),
+        .approximateDay(
+            \.agreed, "agreed", ("agreed_on", "agreed_precision"), "Action plan agreed",
+            hint: "Needed once the plan is no longer a draft. " + FormBuilder.approximately
+        ).neededAtTimes(),
         .day(\.targetOn, "target", "target_on", "To be complete by"),
         .rows(
             \.decisions, "decision", "Decisions",

@@ -22,7 +22,7 @@ enum PlanIndex {
     }()
 
     private static let columns: [ListColumn<Plan>] = [
-        ListColumn("Plan", "title", sort: "x.title_key") { plan in
+        ListColumn("Plan", "title", sort: .byName(key: "x.title_key")) { plan in
             .link(plan.title, Paths.plan(plan.id), tags: plan.state == .monitoring ? [] : [plan.state.tag])
         },
         ListColumn("Reference", "reference", isListed: false) { .text($0.reference) },
@@ -45,7 +45,8 @@ enum PlanIndex {
     ]
 
     private static let filters: @Sendable (Visit) throws -> [ListFilter] = { visit in
-        let bodies: [String] = try visit.db.values("SELECT DISTINCT body FROM plans WHERE body <> '' ORDER BY body")
+        let bodies: [String] = try visit.db.values(
+            "SELECT body FROM plans WHERE body <> '' GROUP BY body ORDER BY \(SQL.byName("body"))")
         return [
             ListFilter(
                 name: "state", label: "State", any: "Any state", options: Plan.State.options,

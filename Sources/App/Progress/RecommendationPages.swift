@@ -66,6 +66,7 @@ struct RecommendationRecord {
 enum RecommendationPages {
     static func show(_ visit: Visit) throws -> Response {
         let record = try RecommendationRecord(visit)
+        visit.open(record.updates)
         return try visit.page(
             RecommendationPage(record, for: visit),
             title: "Recommendation \(record.recommendation.number) – \(record.plan.title)",

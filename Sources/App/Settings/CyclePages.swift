@@ -50,13 +50,16 @@ enum CyclePages {
 
     private static func edit(_ visit: Visit) throws -> Response { try sheet().page(visit, fields(now(visit))) }
 
+    private static let firstWords = "Months to the first update: enter a number from 1 to 36"
+    private static let againWords = "Months between updates: enter a number from 1 to 24"
+
     private static func save(_ visit: Visit) throws -> Response {
         var check = Check(visit.form)
-        let first = check.whole("first", 1...36, or: "Enter a number of months from 1 to 36")
-        let again = check.whole("again", 1...24, or: "Enter a number of months from 1 to 24")
+        let first = check.whole("first", 1...36, or: firstWords)
+        let again = check.whole("again", 1...24, or: againWords)
         guard check.mistakes.isEmpty, let first, let again else {
-            if first == nil { check.mistake("first", "Enter a number of months from 1 to 36") }
-            if again == nil { check.mistake("again", "Enter a number of months from 1 to 24") }
+            if first == nil { check.mistake("first", firstWords) }
+            if again == nil { check.mistake("again", againWords) }
             return try sheet().page(visit, visit.form, check.mistakes)
         }
         let wanted = Cycles(version: visit.version, first: first, again: again)
@@ -66,7 +69,7 @@ enum CyclePages {
             return try sheet(asked: preview).page(visit, visit.form, mistakes)
         }
         guard try wanted.save(in: visit.db) else {
-            let last = try visit.db(LastSave.ofCouncil)
+            let last = try visit.db(LastSave.of("tenants"))
             return try sheet().stale(visit, theirs: fields(now(visit)), by: last)
         }
         return visit.redirect(to: Paths.settings, saying: wanted.text + ".")

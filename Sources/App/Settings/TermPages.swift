@@ -15,6 +15,11 @@ enum TermPages {
             .post(register.one + "/place", .changeWords) { visit in
                 let home = try register.home(visit), term = try register.found(visit, home)
                 let to = visit.form["to"]
+                let place = try visit.db(T.all).firstIndex { $0.id == term.id }.map { String($0 + 1) }
+                guard visit.form["at"] == place else {
+                    let last = try visit.db(LastSave.of(T.table.description))
+                    return visit.redirect(to: home.path, changedBy: last, "the order of this list")
+                }
                 guard ["up", "down"].contains(to) else { throw Failure.badRequest("Move it up or down.") }
                 try T.move(term.id, up: to == "up", in: visit.db)
                 return visit.redirect(to: home.path, saying: "\(term.name) is one place \(to).", heading: "Moved")
@@ -44,6 +49,7 @@ struct TermList: View {
     private static func columns<T: Term>(_ terms: [T], _ register: Register<T>) -> [ListColumn<T>] {
         let offered = terms.filter { !$0.isRetired }
         let (first, last) = (offered.first?.id, offered.last?.id)
+        let places = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1.id, $0) })
         return [
             ListColumn("Words") { .link($0.words, "\(register.path)/\($0.id)/edit", before: "Edit ") },
             ListColumn(terms.contains { $0.meaning != nil } ? "Meaning" : "State") {
@@ -53,10 +59,15 @@ struct TermList: View {
             ListColumn("Place") { term in
                 let path = "\(register.path)/\(term.id)", about = ": \(term.words)"
                 if term.isRetired {
-                    return .buttons([RowButton(label: "Offer again", about: about, action: path + "/return")])
+                    let seen = KeptValue(name: "version", value: String(term.version))
+                    return .buttons([
+                        RowButton(label: "Offer again", about: about, action: path + "/return", seen: seen)
+                    ])
                 }
-                let up = RowButton(label: "Up", about: about, action: path + "/place", to: "up")
-                let down = RowButton(label: "Down", about: about, action: path + "/place", to: "down")
+                // Where the page shows it, so that nobody moves it from elsewhere.
+                let seen = places[term.id].map { KeptValue(name: "at", value: String($0 + 1)) }
+                let up = RowButton(label: "Up", about: about, action: path + "/place", to: "up", seen: seen)
+                let down = RowButton(label: "Down", about: about, action: path + "/place", to: "down", seen: seen)
                 return .buttons((term.id == first ? [] : [up]) + (term.id == last ? [] : [down]))
             },
         ]

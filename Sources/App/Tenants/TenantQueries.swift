@@ -14,7 +14,7 @@ extension Tenant: RowDecodable {
 
     /// Every council, by name; how many people and plans each has is counted inside it.
     package static func all(in db: Transaction) throws(PostgresError) -> [Tenant] {
-        let slugs: [String] = try db.values("SELECT slug FROM tenants ORDER BY name, slug")
+        let slugs: [String] = try db.values("SELECT slug FROM tenants ORDER BY \(SQL.byName("name")), slug")
         var tenants: [Tenant] = []
         for slug in slugs {
             if try open(slug, in: db), let tenant = try current(in: db) { tenants.append(tenant) }

@@ -61,8 +61,6 @@ struct GridRow {
 struct GridRowLeft {
     var typed: Fields
     var mistakes = Mistakes()
-    /// The sentences that nobody has said may stand.
-    var disagreement = ""
     /// Somebody else saved it meanwhile, and who.
     var isStale = false
     var last: LastSave?

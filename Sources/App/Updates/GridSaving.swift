@@ -1,28 +1,32 @@
 import Postgres
 
-/// One sending of the grid: every row that was touched is kept as a draft, and what is ready is submitted if that was asked.
+/// One sending of the grid: every row that was touched is kept as a draft.
 /// No row waits for another: one with mistakes keeps what was typed, and the others are saved.
 struct GridSaving {
     /// Which button was pressed.
     enum Deed: Equatable {
-        case save, submit
+        case save
+        /// Saves, and goes on to the page that submits.
+        case check
         case row(Recommendation.ID)
         /// Begins a row's evidence with what was said last time.
         case carry(Recommendation.ID)
+        /// Takes back what was submitted a moment ago: one row's update, or all that nobody else opened.
+        case takeBack(Recommendation.ID?)
 
         init(_ sent: String) {
             let parts = sent.split(separator: "-", maxSplits: 1).map(String.init)
             switch (parts.first, parts.last.flatMap { Recommendation.ID($0) }) {
             case ("row", let id?): self = .row(id)
             case ("carry", let id?): self = .carry(id)
-            default: self = sent == "submit" ? .submit : .save
+            case ("back", let id): self = .takeBack(id)
+            default: self = sent == "check" ? .check : .save
             }
         }
     }
 
     let deed: Deed
     private(set) var drafts = 0
-    private(set) var submitted = 0
     var left: [Recommendation.ID: GridRowLeft] = [:]
 
     init(_ deed: Deed) { self.deed = deed }
@@ -35,40 +39,16 @@ struct GridSaving {
         if deed == .carry(row.id) { typed["evidence"] = Self.carried(row, typed["evidence"]) }
         let mark = GridRow.mark(typed)
         let isBlank = row.kept == nil && GridRow.isBlank(typed)
-        let isTouched = mark != sent["was"] && mark != GridRow.mark(row.begun) && !isBlank
-        let isSeen = sent["version"] == row.version
-        if isTouched, !isSeen {
+        guard mark != sent["was"], mark != GridRow.mark(row.begun), !isBlank else { return }
+        guard row.isOpen, sent["version"] == row.version else {
             left[row.id] = GridRowLeft(typed: typed, isStale: true)
             return
         }
-        guard row.isOpen, isTouched || row.kept != nil else { return }
-        var problem: GridRowLeft?
-        if deed == .submit {
-            guard isSeen || isTouched else { return readFirst(row) }
-            problem = try keep(row, typed, submits: true, visit)
-            if problem == nil { return }
+        switch try row.subject.keep(typed, as: row.kept, submits: false, for: visit) {
+        case .done: drafts += 1
+        case .refused(let mistakes): left[row.id] = GridRowLeft(typed: typed, mistakes: mistakes)
+        case .disagrees, .taken, .stale: left[row.id] = GridRowLeft(typed: typed, isStale: true)
         }
-        if isTouched { problem = try keep(row, typed, submits: false, visit) ?? problem }
-        left[row.id] = problem
-    }
-
-    /// Nil when it is done.
-    private mutating func keep(_ row: GridRow, _ typed: Fields, submits: Bool, _ visit: Visit) throws -> GridRowLeft? {
-        switch try row.subject.keep(typed, as: row.kept, submits: submits, for: visit) {
-        case .done:
-            if submits { submitted += 1 } else { drafts += 1 }
-            return nil
-        case .refused(let mistakes): return GridRowLeft(typed: typed, mistakes: mistakes)
-        case .disagrees(let words): return GridRowLeft(typed: typed, disagreement: words)
-        case .taken, .stale: return GridRowLeft(typed: typed, isStale: true)
-        }
-    }
-
-    /// Nobody submits what they have not seen.
-    private mutating func readFirst(_ row: GridRow) {
-        left[row.id] = GridRowLeft(
-            typed: row.begun,
-            mistakes: Mistakes("evidence", "Read what somebody else changed here meanwhile, then submit again"))
     }
 
     /// Last time's evidence before what is typed already.
@@ -76,12 +56,6 @@ struct GridSaving {
         [row.last?.evidence ?? "", typed].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
-    /// "3 updates submitted, 2 drafts saved"; nil when nothing was done.
-    var done: String? {
-        let parts = [
-            countedIfAny(submitted, "update submitted", "updates submitted"),
-            countedIfAny(drafts, "draft saved", "drafts saved"),
-        ].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: ", ").sentenceCase + "."
-    }
+    /// "2 drafts saved"; nil when nothing was done.
+    var done: String? { countedIfAny(drafts, "draft saved", "drafts saved").map { $0.sentenceCase + "." } }
 }

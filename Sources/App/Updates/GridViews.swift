@@ -24,6 +24,8 @@ struct UpdateGrid: View {
         let rows: [Row]
         /// Whether there is still something to write.
         let isOpen: Bool
+        /// Where several can be taken back at once.
+        let takesAllBack: Bool
     }
 
     /// One recommendation.
@@ -56,7 +58,8 @@ struct UpdateGrid: View {
         let slipReason: SelectField
         let contextOnly: CheckboxField
         let answers: CheckboxField?
-        let stands: Stands?
+        /// Where the grade disagrees with the record.
+        let doubt: String?
         /// "Copy last update", where there was one.
         let carries: Bool
         let hasMoreWrong: Bool
@@ -78,17 +81,15 @@ struct UpdateGrid: View {
         let isSelected: Bool
     }
 
-    /// That the grade may stand although it disagrees.
-    struct Stands: Sendable {
-        let id, name, words: String
-        let isChecked: Bool
-    }
-
     /// Submitted already.
     struct Done: Sendable {
         let line, link: String
         let parts: [TimelinePart]
+        let takeBack: TakeBack?
     }
+
+    /// What the button says while nobody else has opened it.
+    struct TakeBack: Sendable { let value, number, until: String }
 
     init(_ all: PlanSubjects, _ rows: [GridRow], _ period: Day, _ saving: GridSaving, for visit: Visit) {
         let mistakes = rows.flatMap { row in saving.left[row.id].map { Self.mistakes($0, row) } ?? [] }
@@ -102,7 +103,8 @@ struct UpdateGrid: View {
             ? nil
             : Rows(
                 action: path, period: String(period.isoText.prefix(7)),
-                rows: rows.map { Row($0, saving.left[$0.id], for: visit) }, isOpen: rows.contains(where: \.isOpen))
+                rows: rows.map { Row($0, saving.left[$0.id], for: visit) }, isOpen: rows.contains(where: \.isOpen),
+                takesAllBack: rows.count { $0.kept?.revocableUntil != nil } > 1)
         nothing =
             rows.isEmpty
             ? EmptyState(
@@ -115,13 +117,6 @@ struct UpdateGrid: View {
         if left.isStale {
             return [
                 Mistake(field: row.anchor, text: "\(row.subject.name): somebody else saved it while you were typing")
-            ]
-        }
-        if !left.disagreement.isEmpty {
-            return [
-                Mistake(
-                    field: row.prefix + "confirmed", text: "\(row.subject.name): check the grade, or say that it stands"
-                )
             ]
         }
         return left.mistakes.list.map {

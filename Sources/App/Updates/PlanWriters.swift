@@ -6,6 +6,10 @@ extension Paths {
     static func updates(_ plan: Plan.ID, for period: Day) -> String {
         updates(plan) + "?period=\(period.isoText.prefix(7))"
     }
+    /// What of it is about to be submitted.
+    static func check(_ plan: Plan.ID, for period: Day) -> String {
+        updates(plan) + "/check?period=\(period.isoText.prefix(7))"
+    }
 }
 
 extension Plan {

@@ -38,6 +38,10 @@ package struct Update: Sendable, RowDecodable {
     package let meetingID: Meeting.ID?
     /// What members said who did not confirm it.
     package let refusal: Refusal?
+    /// Submitted in the last ten minutes by somebody else than who is asking.
+    let isNews: Bool
+    /// Until when who is asking may take it back; nil where they may not.
+    let revocableUntil: String?
 
     package init(row: Row) throws(PostgresError) {
         id = try row["id"]
@@ -74,6 +78,8 @@ package struct Update: Sendable, RowDecodable {
         minute = try row["minute"]
         meetingID = try row["meeting_id"]
         refusal = try Refusal(row)
+        isNews = try row["is_news"]
+        revocableUntil = try row["revocable_until"]
     }
 
     /// "9 July 2024, 14:05"; the day alone when a paper said no more.
@@ -93,6 +99,10 @@ package struct Update: Sendable, RowDecodable {
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
                \(moment("u.submitted_at")) AS submitted_at, (u.submitted_at AT TIME ZONE 'Europe/London')::date AS submitted_on,
                u.agreed_on, u.agreed_at, u.minute, u.meeting_id,
+               coalesce(u.state = 'submitted' AND u.submitted_at > now() - interval '10 minutes' AND u.submitted_by <> app.person(), false)
+                   AS is_news,
+               CASE WHEN u.submitted_at > now() - interval '10 minutes' AND app.can_take_back(u)
+                    THEN to_char((u.submitted_at + interval '10 minutes') AT TIME ZONE 'Europe/London', 'HH24:MI') END AS revocable_until,
                \(Refusal.columns)
           FROM updates u
           LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id

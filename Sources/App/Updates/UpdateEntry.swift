@@ -75,7 +75,7 @@ struct UpdateEntry: View {
             hint: "What happened, with numbers and what they count. No names of young people.", rows: 8, limit: 20_000)
         grades = Self.grades(form, subject)
         explanation = form.area(
-            "explanation", "Explanation", hint: Self.explanationHint(subject), optional: true, rows: 4, limit: 20_000)
+            "explanation", "Explanation", hint: Self.explanationHint(subject), rows: 4, limit: 20_000)
         newDue = form.day(
             "new_due", "New due date", hint: "When it is now expected. For example, 27 3 \(visit.today.year + 1)")
         slipReason = form.select(
@@ -92,7 +92,7 @@ struct UpdateEntry: View {
             "link_address", "Link", hint: "Such as the minutes on the council’s own site.",
             optional: true, type: "url")
         linkTitle = form.text("link_title", "Link text", optional: true)
-        asOf = form.day("as_of", "The evidence is as of", hint: "Date of the figures.", optional: true)
+        asOf = form.day("as_of", "Evidence date", hint: "Date of the figures.", optional: true)
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "No progress to report this time")], optional: true)
         answers = subject.answersField(form, draft: draft)
@@ -178,11 +178,12 @@ struct UpdateEntry: View {
         }
     }
 
-    private static func explanationHint(_ subject: UpdateSubject) -> String {
+    static func explanationHint(_ subject: UpdateSubject) -> String {
         let asking = subject.assessments.filter { !$0.isRetired && ($0.needsWords || $0.needsNewDate) }.map {
             "“\($0.words)”"
         }
-        let needed = asking.isEmpty ? "" : "Needed for \(asking.joined(separator: " and ")). "
+        let needed =
+            asking.isEmpty ? "Not always needed. " : "Needed for \(asking.listed), else only if there is more to say. "
         return needed + "No names of young people."
     }
 
@@ -214,16 +215,18 @@ struct UpdateEntry: View {
             text: isFrozen
                 ? "It can no longer be changed. What you typed is still in the form below: copy what is missing, open the update and record a correction."
                 : "What you typed is still in the form below. Put in what you want to keep of the other version, then save again.",
-            theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved at \(theirs.changedAt)",
-            myHead: "What you typed",
-            rows: [
-                row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
-                row("Explanation") { $0["explanation"] },
-                row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
-                row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
-                row("Also answers") {
-                    $0.all("answers").compactMap { OwedReport($0) }.map(subject.actions.text).joined(separator: "\n")
-                },
-            ])
+            versions: ConflictVersions(
+                theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved at \(theirs.changedAt)",
+                myHead: "What you typed",
+                rows: [
+                    row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
+                    row("Explanation") { $0["explanation"] },
+                    row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
+                    row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
+                    row("Also answers") {
+                        $0.all("answers").compactMap { OwedReport($0) }.map(subject.actions.text).joined(
+                            separator: "\n")
+                    },
+                ]))
     }
 }

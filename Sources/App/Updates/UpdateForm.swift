@@ -22,16 +22,19 @@ struct UpdateForm {
         assessmentID = Self.assessment(&check, subject, correcting: corrected)
         explanation = check.text("explanation", upTo: PlanLimit.explanation.most, "Explanation")
         newDueOn = check.day(
-            "new_due", on: today, kept: corrected?.newDueOn, or: "Enter a real new date, like 27 3 \(today.year + 1)")
+            "new_due", on: today, kept: corrected?.newDueOn,
+            or: "New due date: enter a real date, like 27 3 \(today.year + 1)")
         slipReason = fields["slip_reason"]
         if !slipReason.isEmpty, slipReason != corrected?.slipReason, !subject.slipReasons.contains(slipReason) {
             check.mistake("slip_reason", "Choose a reason from the list")
         }
         impact = check.text("impact", upTo: PlanLimit.impact.most, "Evidence of impact")
         isContext = fields["is_context"] == "1"
-        asOf = check.day("as_of", on: today, kept: corrected?.asOf, or: "Enter a real day, like 27 3 \(today.year)")
+        asOf = check.day(
+            "as_of", on: today, kept: corrected?.asOf, or: "Evidence date: enter a real date, like 27 3 \(today.year)")
         if let asOf, asOf > today {
-            check.mistake("as_of", "Enter today or an earlier day: evidence cannot be from the future")
+            check.mistake(
+                "as_of", "Evidence date: enter today or an earlier day, as evidence cannot be from the future")
         }
         let said = fields.all("answers").map { OwedReport($0) }
         answers = said.compactMap { $0 }

@@ -14,6 +14,14 @@ enum UpdateKept {
 }
 
 extension UpdateSubject {
+    /// What a draft still needs before it may be submitted, and where its grade disagrees with the facts.
+    func readiness(of draft: Update, today: Day) -> (needs: Mistakes, disagreement: String) {
+        do {
+            let form = try UpdateForm(UpdateForm.fields(of: draft), in: self, correcting: nil, today: today)
+            return (form.mistakes(in: self, today: today), form.disagreement(in: self, today: today))
+        } catch { return (error, "") }
+    }
+
     /// Keeps what was typed, in one transaction with what it brings about. The one way by which an update is written.
     func keep(_ fields: Fields, as draft: Update?, submits: Bool, for visit: Visit) throws -> UpdateKept {
         let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }

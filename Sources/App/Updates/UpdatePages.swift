@@ -19,6 +19,7 @@ enum UpdatePages: Feature {
             .get(base + "/:update/edit", .seeDrafts, edit),
             .post(base + "/:update/edit", .seeDrafts, upTo: bodyLimit, change),
             .post(base + "/:update/submission", .seeDrafts, submit),
+            .post(base + "/:update/withdrawal", .seeDrafts, UpdateSteps.takeBack),
             .get(base + "/:update/removal", .seeDrafts, UpdateSteps.askRemoval),
             .post(base + "/:update/removal", .seeDrafts, UpdateSteps.remove),
             .get(base + "/:update/correction", .seeDrafts, UpdateSteps.askCorrection),
@@ -41,6 +42,7 @@ enum UpdatePages: Feature {
     private static func show(_ visit: Visit) throws -> Response {
         let subject = try UpdateSubject.find(visit)
         let update = try subject.update(visit)
+        visit.open([update])
         let figures = try visit.db(UpdateFigure.all(of: update.id))
         let back = Link(label: subject.name, link: visit.link(subject.path))
         let title = "Update for \(update.period.monthText) – \(subject.name) – \(subject.plan.title)"

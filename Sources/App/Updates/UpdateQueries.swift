@@ -58,6 +58,16 @@ extension Update {
         return id
     }
 
+    /// A draft again; false when it is too late, or somebody else opened it.
+    static func takeBack(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run(
+            """
+            UPDATE updates AS u SET state = 'draft', submitted_by = NULL, submitted_at = NULL, disagreement = '', changed_at = now(),
+                   version = version + 1
+             WHERE u.id = \(id) AND app.can_take_back(u)
+            """) == 1
+    }
+
     /// Only a draft can be removed.
     static func remove(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {
         try db.run("DELETE FROM updates WHERE id = \(id) AND state = 'draft'") == 1
@@ -90,6 +100,15 @@ extension Update {
         var state: State { submitter == nil ? .draft : .submitted }
         func newDueOn(_ form: UpdateForm) -> Day? { keepsNewDate ? form.newDueOn : nil }
         func slipReason(_ form: UpdateForm) -> String { keepsNewDate ? form.slipReason : "" }
+    }
+}
+
+extension Visit {
+    /// These updates are on the page: whoever submitted one of them a moment ago can no longer take it back.
+    func open(_ updates: [Update]) {
+        let news = updates.filter(\.isNews).map(\.id)
+        guard let reader = visitor?.id, !news.isEmpty else { return }
+        afterwards.append { council in "SELECT app.note_opening(\(council), \(reader), \(news))" }
     }
 }
 

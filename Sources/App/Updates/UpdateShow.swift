@@ -24,9 +24,13 @@ struct UpdateShow: View {
     struct NextSteps: Sendable {
         let line: String
         let submission: Submission?
+        let withdrawal: Withdrawal?
         let links: [Link]
         let removal: Link?
     }
+
+    /// Taking back what was submitted a moment ago.
+    struct Withdrawal: Sendable { let action: String }
 
     /// Submitting a draft as it is kept.
     struct Submission: Sendable { let action, draftVersion: String }
@@ -158,6 +162,7 @@ struct UpdateShow: View {
             return NextSteps(
                 line: "Draft saved at \(update.changedAt). Only officers see it until it is submitted.",
                 submission: Submission(action: visit.link(path + "/submission"), draftVersion: String(update.version)),
+                withdrawal: nil,
                 links: [Link(label: "Change the draft", link: visit.link(path + "/edit"))],
                 removal: Link(label: "Remove the draft", link: visit.link(path + "/removal")))
         }
@@ -176,8 +181,11 @@ struct UpdateShow: View {
                 "Members confirmed it."
             } else if update.isRefused {
                 "Members did not confirm it: record a correction that says what they decided."
+            } else if let until = update.revocableUntil {
+                "Submitted. You can take it back until \(until), or until somebody else opens it."
             } else { "Submitted, and waiting for members’ confirmation." }
-        return NextSteps(line: line, submission: nil, links: links, removal: nil)
+        let withdrawal = update.revocableUntil.map { _ in Withdrawal(action: visit.link(path + "/withdrawal")) }
+        return NextSteps(line: line, submission: nil, withdrawal: withdrawal, links: links, removal: nil)
     }
 
     /// The one that the page shows already is named only.

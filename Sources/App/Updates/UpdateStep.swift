@@ -5,6 +5,9 @@ struct UpdateStep: View {
     static let template = "updates/step"
     let problems: ErrorSummary?
     let kicker, heading, lead, action: String
+    /// Of the draft, where the step ends it.
+    var edition: String?
+    var clash: Conflict?
     var facts: SummaryList
     var reason: TextArea?
     var meeting: BranchField?
@@ -38,6 +41,7 @@ struct UpdateStep: View {
             "What is written in it will be gone, and its documents with it. Nothing that was submitted is touched.",
             "/removal",
             SaveRow(label: "Remove the draft", isDanger: true), FormBuilder(Fields()), update, subject, visit)
+        edition = String(update.version)
     }
 
     init(correcting update: Update, of subject: UpdateSubject, _ form: FormBuilder, for visit: Visit) {

@@ -18,9 +18,26 @@ enum UpdateSteps {
 
     static func remove(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
+        if update.state == .draft, update.version != visit.version {
+            var step = UpdateStep(removing: update, of: subject, for: visit)
+            step.clash = Conflict(
+                changed: "this draft", by: try visit.db(LastSave.of("updates", update.id)), for: visit)
+            return try page(step, visit, subject, update)
+        }
         guard try Update.remove(update.id, in: visit.db) else { throw Failure.conflict(UpdatePages.frozen(update)) }
         return visit.redirect(
             to: subject.path, saying: "The draft update for \(update.period.monthText) is gone.", heading: "Removed")
+    }
+
+    static let tooLate =
+        "It can no longer be taken back: ten minutes have passed, or somebody else opened it. Record a correction instead."
+
+    static func takeBack(_ visit: Visit) throws -> Response {
+        let (subject, update) = try found(visit)
+        guard try Update.takeBack(update.id, in: visit.db) else { throw Failure.conflict(tooLate) }
+        return visit.redirect(
+            to: subject.path(of: update.id), saying: "The update is a draft again. Nobody else had opened it.",
+            heading: "Taken back")
     }
 
     static func askCorrection(_ visit: Visit) throws -> Response {
@@ -73,6 +90,7 @@ enum UpdateSteps {
         let title =
             (step.problems == nil ? "" : "Error: ") + step.heading + " – \(subject.name) – \(subject.plan.title)"
         return try visit.page(
-            step, title: title, back: back, status: step.problems == nil ? .ok : .unprocessableContent)
+            step, title: title, back: back,
+            status: step.clash != nil ? .conflict : step.problems != nil ? .unprocessableContent : .ok)
     }
 }

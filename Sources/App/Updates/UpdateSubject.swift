@@ -94,6 +94,13 @@ struct UpdateSubject {
         return plan.closedToUpdates
     }
 
+    /// Who leads its actions, each once.
+    var leads: [String] {
+        var names: [String] = []
+        for lead in actions.flatMap(\.leads) where !names.contains(lead) { names.append(lead) }
+        return names
+    }
+
     var name: String { "Recommendation \(recommendation.number)" }
     /// "Recommendation 7 · Care leavers EET"
     var kicker: String { "\(name) · \(plan.title)" }

@@ -126,7 +126,14 @@ struct SaveSecond: Sendable { var label, name, value: String }
 
 /// Two versions side by side, after somebody else saved first.
 struct Conflict: Sendable {
-    var heading, text, theirHead, myHead: String
+    var heading, text: String
+    /// Nil where the person typed nothing that could differ.
+    var versions: ConflictVersions?
+}
+
+/// What differs, field by field.
+struct ConflictVersions: Sendable {
+    var theirHead, myHead: String
     var rows: [ConflictRow]
 }
 

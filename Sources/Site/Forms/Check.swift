@@ -23,6 +23,14 @@ struct Check {
         text(name, 0...length, or: "\(label) must be \(length.formatted()) characters or fewer")
     }
 
+    /// An e-mail address without what surrounds it, or nothing.
+    mutating func email(_ name: String, or words: String) -> String {
+        if fields[name].isEmpty { return "" }
+        let address = EmailAddress.read(fields[name])
+        if address == nil { mistakes.add(name, words) }
+        return address ?? fields[name]
+    }
+
     /// One of the values of an enum.
     mutating func choice<T: RawRepresentable<String>>(_ name: String, or words: String) -> T? {
         let value = T(rawValue: fields[name])

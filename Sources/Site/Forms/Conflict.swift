@@ -1,3 +1,4 @@
+import HTTP
 import Postgres
 
 /// Who saved a record last, and when.
@@ -19,10 +20,11 @@ struct LastSave: RowDecodable {
         last(HistorySubject(table: table, id: id.value, parts: parts, column).condition)
     }
 
-    /// Of what the council settles about itself.
-    static var ofCouncil: Query<LastSave?> { last("a.entity = 'tenants'") }
+    /// Of what a council has one of.
+    static func of(_ table: String) -> Query<LastSave?> { last("a.entity = \(table)") }
 
-    private static func last(_ condition: SQL) -> Query<LastSave?> {
+    /// Of the entries of the audit `a` for which this holds.
+    static func last(_ condition: SQL) -> Query<LastSave?> {
         .first(
             """
             SELECT a.person_id, coalesce(p.name, 'Somebody') AS name,
@@ -33,6 +35,16 @@ struct LastSave: RowDecodable {
     }
 }
 
+extension Visit {
+    /// Back to a list whose order changed after the page was opened: nothing was moved.
+    func redirect(to path: String, changedBy last: LastSave?, _ what: String) -> Response {
+        redirect(
+            to: path,
+            saying: "\(Conflict.who(last, self)) changed \(what) after you opened the page. This is how it is now.",
+            heading: "Nothing was moved")
+    }
+}
+
 extension Conflict {
     /// One part of a form by its label, as a person reads it.
     typealias Part = (label: String, text: String)
@@ -40,7 +52,7 @@ extension Conflict {
     /// What differs between the two versions of a form, in the order of what was typed.
     init(theirs: [Part], mine: [Part], by last: LastSave?, for visit: Visit) {
         let labels = mine.map(\.label) + theirs.map(\.label).filter { label in !mine.contains { $0.label == label } }
-        rows = labels.compactMap { label in
+        let rows: [ConflictRow] = labels.compactMap { label in
             let their = theirs.first { $0.label == label }?.text ?? ""
             let my = mine.first { $0.label == label }?.text ?? ""
             return their == my ? nil : ConflictRow(label: label, theirs: their, mine: my, isDifferent: true)
@@ -50,8 +62,17 @@ extension Conflict {
             rows.isEmpty
             ? "What was saved is the same as you typed. There is nothing left to do."
             : "What you typed is still in the form below; here is where the two differ. Take over from the other version what should stay, then save again."
-        theirHead = last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved meanwhile"
-        myHead = "What you typed"
+        versions = ConflictVersions(
+            theirHead: last.map { "Saved by \($0.name) at \($0.at)" } ?? "Saved meanwhile", myHead: "What you typed",
+            rows: rows)
+    }
+
+    /// Somebody changed what was about to be removed, suspended or the like, after the page that asks was opened.
+    init(changed what: String, by last: LastSave?, for visit: Visit) {
+        heading = "\(Self.who(last, visit)) changed \(what) after you opened this page"
+        text =
+            (last.map { "That was at \($0.at). " } ?? "")
+            + "Nothing is done yet. Look at it as it is now, then press the button again if that is still right."
     }
 
     /// For the beginning of a sentence.

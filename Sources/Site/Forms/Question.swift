@@ -33,6 +33,36 @@ enum Question: Sendable, ViewChoice {
         }
     }
 
+    /// The same, not called optional.
+    var neededAtTimes: Question {
+        switch self {
+        case .text(var field):
+            field.isOptional = false
+            return .text(field)
+        case .area(var field):
+            field.isOptional = false
+            return .area(field)
+        case .day(var field):
+            field.isOptional = false
+            return .day(field)
+        case .select, .checkboxes, .radios, .branch: return self
+        }
+    }
+
+    /// What each of its controls is called.
+    var names: [(field: String, label: String)] {
+        switch self {
+        case .text(let field): [(field.id, field.label)]
+        case .area(let field): [(field.id, field.label)]
+        case .select(let field): [(field.id, field.label)]
+        case .checkboxes(let field): [(field.id, field.label)]
+        case .radios(let field): [(field.id, field.label)]
+        case .day(let field): [(field.id, field.label)]
+        case .branch(let field):
+            [(field.id, field.label)] + field.options.flatMap { $0.more?.questions.flatMap(\.question.names) ?? [] }
+        }
+    }
+
     private static func checked(_ options: [ChoiceOption]) -> String {
         options.filter(\.isChecked).map(\.text).joined(separator: ", ")
     }
@@ -47,7 +77,7 @@ struct BranchField: Sendable {
 
     var answers: [Conflict.Part] {
         [(label, options.first(where: \.isChecked)?.text ?? "")]
-            + options.flatMap { $0.more?.questions.flatMap(\.answers) ?? [] }
+            + options.flatMap { $0.more?.questions.flatMap(\.question.answers) ?? [] }
     }
 }
 
@@ -75,12 +105,12 @@ enum InnerQuestion: Sendable, ViewChoice {
         ViewCase("day", InnerQuestion.day) { if case .day(let field) = $0 { field } else { nil } },
     ]
 
-    var answers: [Conflict.Part] {
+    var question: Question {
         switch self {
-        case .text(let field): Question.text(field).answers
-        case .area(let field): Question.area(field).answers
-        case .select(let field): Question.select(field).answers
-        case .day(let field): Question.day(field).answers
+        case .text(let field): .text(field)
+        case .area(let field): .area(field)
+        case .select(let field): .select(field)
+        case .day(let field): .day(field)
         }
     }
 }
@@ -109,6 +139,8 @@ struct FormPart: Sendable {
 /// One of several alike.
 struct FormRow: Sendable {
     var legend: String
+    /// What it is about, where the legend only counts.
+    var detail: String?
     var questions: [Question]
 }
 
@@ -116,6 +148,27 @@ struct FormRow: Sendable {
 struct MoreRows: Sendable {
     var label: String
     var rows: [FormRow]
+}
+
+extension [FormPart] {
+    /// Mistakes as they stand above the form: one of a row names the row, and of those that say the same each its field.
+    func summary(of mistakes: Mistakes) -> ErrorSummary? {
+        guard !mistakes.isEmpty else { return nil }
+        var names: [String: String] = [:], labels: [String: String] = [:]
+        for part in self {
+            for (field, label) in part.questions.flatMap(\.names) { labels[field] = label }
+            for row in part.rows + (part.more?.rows ?? []) {
+                for (field, _) in row.questions.flatMap(\.names) { names[field] = row.legend }
+            }
+        }
+        let texts = Dictionary(grouping: mistakes.list, by: \.text)
+        return ErrorSummary(
+            mistakes: mistakes.list.map { mistake in
+                let isAlone = texts[mistake.text]?.count == 1
+                let name = names[mistake.field] ?? (isAlone ? nil : labels[mistake.field])
+                return Mistake(field: mistake.field, text: (name.map { "\($0): " } ?? "") + mistake.text)
+            })
+    }
 }
 
 extension FormPart {

@@ -13,6 +13,8 @@ struct RecordForm {
     var back: Link
     var save = "Save"
     var removal: Link?
+    /// What else can be done with the record.
+    var links: [Link] = []
     let parts: (FormBuilder) -> [FormPart]
 
     /// The form with what is in it; the version it began with is one of its fields.
@@ -20,11 +22,13 @@ struct RecordForm {
     {
         let form = FormBuilder(fields, mistakes)
         let back = Link(label: back.label, link: visit.link(back.link))
+        let parts = parts(form)
         let view = FormPage(
-            problems: form.problems, clash: clash, kicker: kicker, heading: heading, lead: lead,
+            problems: parts.summary(of: form.mistakes), clash: clash, kicker: kicker, heading: heading, lead: lead,
             action: visit.link(path),
-            edition: fields["version"].isEmpty ? nil : fields["version"], parts: parts(form),
+            edition: fields["version"].isEmpty ? nil : fields["version"], parts: parts,
             save: SaveRow(label: save, cancel: Link(label: "Cancel", link: back.link)),
+            links: links.map { Link(label: $0.label, link: visit.link($0.link)) },
             removal: removal.map { Link(label: $0.label, link: visit.link($0.link)) })
         let title = [heading, kicker].compactMap(\.self).joined(separator: " – ")
         let status: Status = clash != nil ? .conflict : mistakes != nil ? .unprocessableContent : .ok
@@ -53,6 +57,7 @@ struct FormPage: View {
     let edition: String?
     let parts: [FormPart]
     let save: SaveRow
+    let links: [Link]
     let removal: Link?
 }
 
@@ -60,6 +65,7 @@ struct FormPage: View {
 struct RemovalPage: View {
     static let template = "registers/removal"
     let kicker, heading: String
+    let clash: Conflict?
     let going: Going?
     let refusal: Refusal?
 
@@ -67,6 +73,7 @@ struct RemovalPage: View {
     struct Going: Sendable {
         let things: [String]
         let action: String
+        let edition: String?
         let save: SaveRow
     }
 
@@ -91,16 +98,26 @@ struct Removal {
     var back: Link
     /// What to do when it cannot go.
     var instead: Link? = nil
+    /// As it was when the page asked, and who saved it last; nil for what never changes.
+    var seen: (version: Int, last: Query<LastSave?>)? = nil
 
-    func page(_ visit: Visit, status: Status = .ok) throws -> Response {
+    /// The page again where something stands in the way: a refusal, or a change after the page was opened.
+    func obstacle(_ visit: Visit) throws -> Response? {
+        if refusal != nil { return try page(visit, status: .conflict) }
+        guard let seen, seen.version != visit.version else { return nil }
+        let clash = Conflict(changed: what, by: try visit.db(seen.last), for: visit)
+        return try page(visit, status: .conflict, clash: clash)
+    }
+
+    func page(_ visit: Visit, status: Status = .ok, clash: Conflict? = nil) throws -> Response {
         let back = Link(label: back.label, link: visit.link(back.link))
         let next = instead.map { Link(label: $0.label, link: visit.link($0.link)) } ?? back
         let heading = refusal == nil ? "Remove \(what)?" : "This cannot be removed"
         let going = RemovalPage.Going(
-            things: things, action: visit.link(path),
+            things: things, action: visit.link(path), edition: seen.map { String($0.version) },
             save: SaveRow(label: "Remove \(what)", isDanger: true, cancel: Link(label: "Keep it", link: back.link)))
         let view = RemovalPage(
-            kicker: kicker, heading: heading, going: refusal == nil ? going : nil,
+            kicker: kicker, heading: heading, clash: clash, going: refusal == nil ? going : nil,
             refusal: refusal.map { RemovalPage.Refusal(text: $0, next: next) })
         return try visit.page(
             view, title: (refusal == nil ? heading : "\(heading): \(what)") + " – \(kicker)", back: back, status: status

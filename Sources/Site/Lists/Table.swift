@@ -54,6 +54,8 @@ struct RowButton: Sendable {
     let label, about, action: String
     /// What the button sends as `to`.
     var to: String?
+    /// How the page shows the row, sent along unseen.
+    var seen: KeptValue?
 }
 
 extension Table {
@@ -98,7 +100,8 @@ extension ListCell {
                 label: label,
                 actions: RowActions(
                     buttons: buttons.map {
-                        RowButton(label: $0.label, about: $0.about, action: visit.link($0.action), to: $0.to)
+                        RowButton(
+                            label: $0.label, about: $0.about, action: visit.link($0.action), to: $0.to, seen: $0.seen)
                     }))
         case .link(let words, let address, let before, let after, let tags):
             self.init(

@@ -114,11 +114,14 @@ extension Register {
 
     /// Somebody saved first: both versions beside each other, and what was typed still in the form.
     private func stale(_ id: ID<R>, _ visit: Visit, _ home: Home) throws -> Response {
-        let last = LastSave.of(R.table.description, id, with: parts?.table, naming: parts?.column)
-        let (now, by) = try visit.db.all(R.find(id, at: home), last)
+        let (now, by) = try visit.db.all(R.find(id, at: home), lastSave(id))
         guard let now = try now?.whole(in: visit.db) else { throw Failure.notFound }
         let context = try context(visit, home, now)
         return try form(home, context).stale(visit, theirs: now.filled(context), by: by)
+    }
+
+    func lastSave(_ id: ID<R>) -> Query<LastSave?> {
+        LastSave.of(R.table.description, id, with: parts?.table, naming: parts?.column)
     }
 
     private func asked(_ visit: Visit) throws -> (record: R, home: Home, removal: Removal) {
@@ -129,7 +132,7 @@ extension Register {
             things: terms.things.isEmpty ? ["“\(record.name)”"] : terms.things, refusal: terms.refusal,
             path: path(of: record.id, at: home) + "/removal",
             back: hasPage ? Link(label: record.name, link: path(of: record.id, at: home)) : home.back,
-            instead: terms.instead)
+            instead: terms.instead, seen: (record.version, lastSave(record.id)))
         return (record, home, asked)
     }
 
@@ -137,10 +140,8 @@ extension Register {
 
     private func remove(_ visit: Visit) throws -> Response {
         let (record, home, removal) = try asked(visit)
-        if removal.refusal != nil { return try removal.page(visit, status: .conflict) }
-        guard try R.remove(record, at: home, in: visit.db) else {
-            throw Failure.conflict("Somebody changed it meanwhile. Look at it again before you remove it.")
-        }
+        if let answer = try removal.obstacle(visit) { return answer }
+        guard try R.remove(record, at: home, in: visit.db) else { throw Failure.notFound }
         return visit.redirect(
             to: home.back.link, saying: "\(removal.what.sentenceCase) is removed.".replacing("This ", with: "The "),
             heading: "Removed")

@@ -51,6 +51,12 @@ extension Field {
         return field
     }
 
+    /// Needed in the cases that its hint names: not called optional.
+    func neededAtTimes() -> Field {
+        let question = question
+        return asking { form, context in question(form, context)?.neededAtTimes }
+    }
+
     /// Offered as a filter of the list; for fields with choices.
     func filtered(any: String) -> Field {
         var field = self

@@ -11,7 +11,7 @@ extension Field {
             question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
             read: { check, record, context in
                 record[keyPath: path] = check.day(
-                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDay(context.today))
+                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDay(label, context.today))
             },
             fill: { $1.set(name, $0[keyPath: path]) }, bind: { ["\($0[keyPath: path])"] },
             cell: { .day($0[keyPath: path], absent: absent) }, accept: { $1.accept(name, dayIn: $0) },
@@ -38,7 +38,7 @@ extension Field {
             question: { form, _ in .day(form.day(name, label, hint: hint)) },
             read: { check, record, context in
                 let day = check.day(
-                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDay(context.today))
+                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDay(label, context.today))
                 if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
             },
             fill: { $1.set(name, $0[keyPath: path] == .first ? nil : $0[keyPath: path]) },
@@ -46,7 +46,9 @@ extension Field {
             accept: { $1.accept(name, dayIn: $0) }, sort: SQL(x: column))
     }
 
-    private static func realDay(_ today: Day) -> String { "Enter a real day, like 27 3 \(today.year)" }
+    private static func realDay(_ label: String, _ today: Day) -> String {
+        "\(label): enter a real date, like 27 3 \(today.year)"
+    }
 
     /// A day known as closely as it was written, or none: a column for the day and one for how much of it is known.
     static func approximateDay(
@@ -59,7 +61,8 @@ extension Field {
             question: { form, _ in .day(form.day(name, label, hint: hint, optional: true)) },
             read: { check, record, context in
                 record[keyPath: path] = check.approximateDay(
-                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDayOrMonth(context.today))
+                    name, on: context.today, kept: context.existing?[keyPath: path],
+                    or: realDayOrMonth(label, context.today))
             },
             fill: { $1.set(name, $0[keyPath: path]) },
             bind: { ["\($0[keyPath: path]?.day)", "\($0[keyPath: path]?.precision ?? .day)"] },
@@ -77,7 +80,8 @@ extension Field {
             question: { form, _ in .day(form.day(name, label, hint: hint)) },
             read: { check, record, context in
                 let day = check.approximateDay(
-                    name, on: context.today, kept: context.existing?[keyPath: path], or: realDayOrMonth(context.today))
+                    name, on: context.today, kept: context.existing?[keyPath: path],
+                    or: realDayOrMonth(label, context.today))
                 if let day { record[keyPath: path] = day } else { check.mistake(name, words) }
             },
             fill: { if $0[keyPath: path].day != .first { $1.set(name, $0[keyPath: path]) } },
@@ -86,7 +90,9 @@ extension Field {
             accept: { $1.accept(name, approximateDayIn: $0) }, sort: SQL(x: columns.day))
     }
 
-    static func realDayOrMonth(_ today: Day) -> String { "Enter a real day or month, like 27 3 \(today.year)" }
+    static func realDayOrMonth(_ label: String, _ today: Day) -> String {
+        "\(label): enter a real date, or a month and year, like 27 3 \(today.year)"
+    }
 }
 
 extension Fields {

@@ -28,7 +28,7 @@ extension Field {
             },
             read: { check, record, _ in record[keyPath: path] = tidy(check.text(name, length, or: refusal)) },
             fill: { $1[name] = $0[keyPath: path] }, bind: { ["\($0[keyPath: path])"] },
-            cell: { .text($0[keyPath: path]) }, accept: { $1[name] = $0 }, sort: SQL(x: column))
+            cell: { .text($0[keyPath: path]) }, accept: { $1[name] = $0 }, sort: .byName(SQL(x: column)))
         field.isWords = true
         return field
     }
@@ -41,13 +41,7 @@ extension Field {
         var field = text(path, name, column, label, 0...254, or: words)
         field.isWords = false
         field.question = { form, _ in .text(form.text(name, label, optional: true, type: "email")) }
-        field.read = { check, record, _ in
-            let address = check.text(name, 0...254, or: words).lowercased()
-            let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-            let isAddress = parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !address.contains(" ")
-            if !address.isEmpty, !isAddress { check.mistake(name, words) }
-            record[keyPath: path] = address
-        }
+        field.read = { check, record, _ in record[keyPath: path] = check.email(name, or: words) }
         return field
     }
 

@@ -45,7 +45,7 @@ extension Field {
             name: name, label: label, columns: [column],
             question: { form, _ in .text(form.text(name, label, hint: hint, width: "10", inputMode: "decimal")) },
             read: { check, record, _ in
-                let number = check.number(name, or: "Enter a number, such as 14 or 12.5")
+                let number = check.number(name, or: "\(label): enter a number, such as 14 or 12.5")
                 if let number { record[keyPath: path] = number } else { check.mistake(name, words) }
             },
             fill: { $1[name] = $0[keyPath: path].isNaN ? "" : $0[keyPath: path].plain },

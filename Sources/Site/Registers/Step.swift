@@ -27,24 +27,38 @@ struct Step<R: Record>: Sendable {
         return [
             .get(path, change) { visit in
                 let (home, record) = try place(visit, register)
-                let back =
-                    register.hasPage
-                    ? Link(label: record.name, link: register.path(of: record.id, at: home)) : home.back
-                return try RecordForm(
-                    kicker: register.title, heading: heading(record), lead: lead(record),
-                    path: register.path(of: record.id, at: home) + "/" + noun, back: back, save: label
-                ) { _ in [] }.page(visit, Fields())
+                return try page(record, at: home, of: register, visit)
             },
             .post(path, change) { visit in
                 let (home, record) = try place(visit, register)
-                try visit.db.run(
-                    "UPDATE \(R.from) AS x SET \(sets), version = version + 1 WHERE x.id = \(record.id) AND \(home.scope)"
-                )
+                let changed = try visit.db.run(
+                    """
+                    UPDATE \(R.from) AS x SET \(sets), version = version + 1
+                     WHERE x.id = \(record.id) AND x.version = \(visit.version) AND \(home.scope)
+                    """)
+                guard changed == 1 else {
+                    let last = try visit.db(register.lastSave(record.id))
+                    let clash = Conflict(changed: record.mention, by: last, for: visit)
+                    return try page(record, at: home, of: register, visit, clash: clash)
+                }
                 let (title, words) = done(record)
                 let to = register.hasPage ? register.path(of: record.id, at: home) : home.back.link
                 return visit.redirect(to: to, saying: words, heading: title)
             },
         ]
+    }
+
+    /// Asks, and sends along which version was seen.
+    private func page(
+        _ record: R, at home: Home, of register: Register<R>, _ visit: Visit, clash: Conflict? = nil
+    ) throws -> Response {
+        let own = register.path(of: record.id, at: home)
+        var fields = Fields()
+        fields["version"] = String(record.version)
+        return try RecordForm(
+            kicker: register.title, heading: heading(record), lead: lead(record), path: own + "/" + noun,
+            back: register.hasPage ? Link(label: record.name, link: own) : home.back, save: label
+        ) { _ in [] }.page(visit, fields, clash: clash)
     }
 
     private func place(_ visit: Visit, _ register: Register<R>) throws -> (Home, R) {

@@ -131,7 +131,8 @@ struct Dispatcher: Worker {
                 return .redirect(to: entry.doneLocation ?? "/" + match.council)
             }
             let held = token ?? Token()
-            let notice = isRead ? NoticeCookie.read(request, isSecure: site.isSecure) : nil
+            let noticeCookie = NoticeCookie(match.council, isSecure: site.isSecure)
+            let notice = isRead ? noticeCookie.read(request) : nil
             let visit = Visit(
                 site: site, request: request, db: db, entry: entry, match: match, sent: sent, token: held,
                 notice: notice)
@@ -144,12 +145,13 @@ struct Dispatcher: Worker {
             try visit.require(match.route.ability)
             var response = try handler(visit)
             try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
+            for statement in visit.afterwards {
+                try connection.transaction { try $0.run(statement(Int32(entry.tenantID))) }
+            }
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
             }
-            if notice != nil {
-                visit.cookies.append(.removal(NoticeCookie.name(isSecure: site.isSecure), isSecure: site.isSecure))
-            }
+            if notice != nil { visit.cookies.append(noticeCookie.removal) }
             for cookie in visit.cookies { response.set(cookie) }
             if entry.isStale, let session = entry.visitor?.sessionID {
                 // Committed already: what happens to this is no reason to say otherwise.

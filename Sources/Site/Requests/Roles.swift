@@ -86,6 +86,18 @@ package enum Role: String, CaseIterable, Sendable {
         }
     }
 
+    /// What it is for, as an administrator chooses it.
+    var summary: String {
+        switch self {
+        case .administrator: "Adds people, changes settings and sees the audit."
+        case .scrutiny: "Keeps plans, meetings and papers, and records what members decided."
+        case .lead: "Records progress where a team of theirs leads."
+        case .broker, .commissioner: "Keeps employers, and sees plans, meetings and papers."
+        case .member: "Sees plans, meetings and published papers, and changes nothing."
+        case .provider: "Cannot open any page yet."
+        }
+    }
+
     package var abilities: Set<Ability> {
         switch self {
         case .administrator:

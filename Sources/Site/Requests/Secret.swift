@@ -35,9 +35,9 @@ package enum Secret {
         Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
     }
 
-    /// The bytes of `text(_:)`; nil when it is not such a text.
-    static func bytes(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= 200 else { return nil }
+    /// The bytes of `text(_:)`; nil when it is not such a text, or longer.
+    static func bytes(_ text: String, upTo length: Int = 200) -> [UInt8]? {
+        guard text.utf8.count <= length else { return nil }
         var plain = Data(
             text.utf8.map { byte in
                 switch byte {

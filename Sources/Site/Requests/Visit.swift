@@ -35,6 +35,8 @@ final class Visit {
     let notice: Notice?
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
+    /// What is written once the page is made, which may not write itself, by the council's number.
+    var afterwards: [(Int32) -> SQL] = []
     /// The answer is a page, and its forms need this browser to hold the token.
     private(set) var hasPage = false
     /// The answer carries a new token, and so is not given a second time.
@@ -100,10 +102,12 @@ final class Visit {
     /// To another page after a change, with a notice there.
     func redirect(to path: String, saying text: String? = nil, heading: String = "Saved") -> Response {
         if let text {
-            cookies.append(NoticeCookie.cookie(Notice(heading: heading, text: text), isSecure: site.isSecure))
+            cookies.append(noticeCookie.cookie(Notice(heading: heading, text: text)))
         }
         return .redirect(to: link(path))
     }
+
+    private var noticeCookie: NoticeCookie { NoticeCookie(council.slug, isSecure: site.isSecure) }
 
     /// The browser holds this token from now on.
     func beginSession(with token: Token) {

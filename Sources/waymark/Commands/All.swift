@@ -3,7 +3,7 @@ extension Command {
     static let all: [Command] = [
         serve, migrate,
         tenantCreate, tenantList, tenantShow, tenantSuspend, tenantResume,
-        userAdd, userList, userSuspend, userResume, userResetPassword,
+        userAdd, userList, userChangeEmail, userSuspend, userResume, userResetPassword,
         importPlan, exportPlan, auditVerify, roles, routes, doctor, site,
     ]
 }

@@ -18,8 +18,8 @@ extension Command {
             "waymark user add --tenant merton --email olive@merton.example --name \"Olive Ward\" --role scrutiny --role lead --password-file olive.txt",
         ]
     ) { arguments in
-        let email = arguments["email"] ?? "", name = arguments["name"] ?? "", slug = arguments["tenant"] ?? ""
-        guard isAddress(email) else { throw Stop.usage("\(email) is not an e-mail address") }
+        let email = try UserText.address(arguments["email"] ?? ""), name = arguments["name"] ?? "",
+            slug = arguments["tenant"] ?? ""
         guard name.count <= 120 else { throw Stop.usage("A name has at most 120 characters") }
         let roles = try roles(arguments.all("role"))
         try DatabaseChoice.inCouncil(slug, arguments) { _ in }
@@ -34,12 +34,6 @@ extension Command {
             return try UserText.find(arguments, in: db)
         }
         try UserText.show(person, arguments)
-    }
-
-    private static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && text.count <= 254
-            && !text.contains { $0.isWhitespace || $0 == "\0" }
     }
 
     private static func roles(_ names: [String]) throws -> [Role] {

@@ -18,13 +18,22 @@ enum UserText {
 
     /// The person with the e-mail that was given.
     static func find(_ arguments: Arguments, in db: Transaction) throws -> Person {
-        let email = arguments["email"] ?? ""
+        try find(arguments["email"] ?? "", arguments, in: db)
+    }
+
+    static func find(_ email: String, _ arguments: Arguments, in db: Transaction) throws -> Person {
         guard let person = try Person.find(email: email, in: db) else {
             let slug = arguments["tenant"] ?? ""
             throw Stop.notFound(
                 "Nobody in \(slug) has the e-mail \(email); `waymark user list --tenant \(slug)` names them all")
         }
         return person
+    }
+
+    /// What was given as an address, without what surrounds it.
+    static func address(_ text: String) throws -> String {
+        guard let address = Person.address(text) else { throw Stop.usage("\(text) is not an e-mail address") }
+        return address
     }
 
     static func show(_ person: Person, _ arguments: Arguments) throws {

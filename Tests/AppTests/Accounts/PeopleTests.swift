@@ -68,7 +68,7 @@ import Testing
         let id = try council.inDatabase { try Person.find(email: "member@\(council.slug).example", in: $0)?.id }
         let member = try #require(id)
         #expect(try council.mo.get("/account").status == 200)
-        _ = try council.ada.post("/people/\(member)/suspension")
+        #expect(try council.ada.confirm("/people/\(member)/suspension").status == 303)
         #expect(try council.mo.get("/account").status == 303)
     }
 
@@ -76,8 +76,8 @@ import Testing
         let council = try Example.council()
         let id = try council.inDatabase { try Person.find(email: "member@\(council.slug).example", in: $0)?.id }
         let member = try #require(id)
-        _ = try council.ada.post(
-            "/people/\(member)", [("name", "Mo Khan"), ("roles", "member"), ("roles", "scrutiny")])
+        let form = try FilledForm(on: council.ada.get("/people/\(member)"))
+        _ = try council.ada.post(form.action, form.fields + [("roles", "scrutiny")])
         #expect(try council.mo.get("/account").status == 303)
     }
 
@@ -87,6 +87,8 @@ import Testing
         let ada = try #require(id)
         #expect(try council.ada.post("/people/\(ada)", [("name", "Ada"), ("roles", "member")]).status == 422)
         #expect(try council.ada.post("/people/\(ada)/suspension").status == 409)
+        let own = try council.ada.get("/people/\(ada)").text
+        #expect(!own.contains("/suspension") && !own.contains("/people/\(ada)/password"))
     }
 
     @Test func anotherCouncilsPersonIsNotFound() throws {
@@ -96,5 +98,90 @@ import Testing
         #expect(try bramley.ada.get("/people/\(member)").status == 404)
         #expect(try bramley.ada.post("/people/\(member)/suspension").status == 404)
         #expect(try ashdown.mo.get("/account").status == 200)
+    }
+
+    /// A second administrator, signed in.
+    private func amir(in council: ExampleCouncil) throws -> Browser {
+        try council.inDatabase { db in
+            _ = try Person.add(
+                email: "amir@example.org", name: "Amir Shah", roles: [.administrator],
+                passwordHash: Example.passwordHash, in: db)
+        }
+        let browser = Browser(slug: council.slug, token: nil)
+        #expect(try signIn("amir@example.org", Example.password, browser) == 303)
+        return browser
+    }
+
+    private func signIn(_ email: String, _ password: String, _ browser: Browser) throws -> Int {
+        let key = try browser.get("/sign-in").formKey
+        return try browser.post("/sign-in", [("email", email), ("password", password)], key: key).status
+    }
+
+    private func signIn(_ email: String, _ password: String, in council: ExampleCouncil) throws -> Int {
+        try signIn(email, password, Browser(slug: council.slug, token: nil))
+    }
+
+    @Test func twoAdministratorsSeeBothVersions() throws {
+        let council = try Example.council(), amir = try amir(in: council)
+        let path = "/people/\(try council.person(.member))"
+        var first = try FilledForm(on: council.ada.get(path)), second = try FilledForm(on: amir.get(path))
+        first["name"] = "Mo Khan-Reed"
+        #expect(try council.ada.post(path, first.fields + [("roles", "broker")]).status == 303)
+        second["email"] = "mo@example.org"
+        let clash = try amir.post(path, second.fields + [("roles", "commissioner")])
+        #expect(clash.status == 409 && clash.main.contains("Ada Price saved this while you were editing"))
+        for words in ["Mo Khan-Reed", "Broker, Scrutiny member", "Commissioner, Scrutiny member", "mo@example.org"] {
+            #expect(clash.main.contains(words), "\(words)")
+        }
+        let roles: [String] = try council.inDatabase {
+            try $0.values("SELECT role FROM person_roles WHERE person_id = \(council.person(.member)) ORDER BY role")
+        }
+        #expect(roles == ["broker", "member"], "nothing of the second is saved yet")
+        let again = try FilledForm(on: clash)
+        #expect(again["email"] == "mo@example.org")
+        #expect(try amir.post(path, again.fields).status == 303)
+    }
+
+    @Test(arguments: ["suspension", "password"]) func nobodyActsOnAPersonAsTheyWere(_ step: String) throws {
+        let council = try Example.council(), amir = try amir(in: council)
+        let path = "/people/\(try council.person(.member))"
+        var old = try FilledForm(on: amir.get(path + "/" + step))
+        if step == "password" { old["password"] = "eight quiet rivers" }
+        #expect(
+            try council.ada.post(path + "/password", [("password", "nine quiet rivers"), ("version", "1")]).status
+                == 303)
+        let clash = try amir.post(path + "/" + step, old.fields)
+        #expect(clash.status == 409 && clash.main.contains("Ada Price changed Mo Khan after you opened this page"))
+        let email = council.email(.member)
+        #expect(try signIn(email, "nine quiet rivers", in: council) == 303, "nothing was done")
+        var again = try FilledForm(on: clash)
+        if step == "password" { again["password"] = "eight quiet rivers" }
+        #expect(try amir.post(path + "/" + step, again.fields).status == 303)
+        #expect(try signIn(email, "nine quiet rivers", in: council) == 422)
+    }
+
+    @Test func anAddressIsCorrected() throws {
+        let council = try Example.council()
+        let path = "/people/\(try council.person(.member))"
+        var form = try FilledForm(on: council.ada.get(path))
+        form["email"] = council.email(.lead).uppercased()
+        let taken = try council.ada.post(path, form.fields)
+        #expect(taken.status == 422 && taken.mistakes == ["There is already a person with this e-mail address"])
+        form["email"] = "Mo Khan <mailto:Mo.Khan@example.org>;"
+        #expect(try council.ada.postAndFollow(path, form.fields).text.contains("sign in with is mo.khan@example.org."))
+        #expect(try council.mo.get("/account").status == 303, "the old session is over")
+        #expect(try council.ada.get("/audit").main.contains("mo.khan@example.org"))
+        for typed in ["mo.khan@example.org", "mailto:mo.khan@example.org"] {
+            #expect(try signIn(typed, Example.password, in: council) == 303, "\(typed)")
+        }
+    }
+
+    @Test func whoeverCorrectsTheirOwnAddressStaysSignedIn() throws {
+        let council = try Example.council()
+        let path = "/people/\(try council.person(.administrator))"
+        var form = try FilledForm(on: council.ada.get(path))
+        form["email"] = "ada.price@example.org"
+        #expect(try council.ada.postAndFollow(path, form.fields).text.contains("ada.price@example.org"))
+        #expect(try council.ada.get("/account").status == 200)
     }
 }

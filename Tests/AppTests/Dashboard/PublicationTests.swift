@@ -140,7 +140,7 @@ import Testing
         let elsewhere = try Example.council()
         let again = try PlanImport.run(file, named: "plan.json", into: elsewhere.slug, of: Example.running.database)
         let copy = Paths.plan(ID(try #require(again.plan)))
-        #expect(try elsewhere.olive.post(copy + "/removal").status == 303)
+        #expect(try elsewhere.olive.confirm(copy + "/removal").status == 303)
         #expect(try elsewhere.olive.get(copy).status == 404)
         let left: Int? = try elsewhere.inDatabase { try $0.value("SELECT count(*) FROM updates") }
         #expect(left == 0)

@@ -186,7 +186,7 @@ import Testing
         #expect(carried != first)
         #expect(try council.olive.get("/documents/\(carried)").text == String(decoding: Self.pdf, as: UTF8.self))
         #expect(try council.mo.get("/documents/\(carried)").status == 404)
-        #expect(try council.olive.post(correction + "/documents/\(carried)/removal").status == 303)
+        #expect(try council.olive.confirm(correction + "/documents/\(carried)/removal").status == 303)
         #expect(try council.olive.get("/documents/\(first)").status == 200, "the earlier edition keeps its own")
     }
 

@@ -30,7 +30,7 @@ import Testing
             try council.olive.postAndFollow(path + "/sections", [("heading", "More"), ("words", "")]).text.contains(
                 "three sections"))
         #expect(try council.olive.get(own + "/removal").text.contains("“Summary”, with its text"))
-        #expect(try council.olive.postAndFollow(own + "/removal").text.contains("two sections"))
+        #expect(try council.olive.confirmAndFollow(own + "/removal").text.contains("two sections"))
         #expect(try council.olive.get(own + "/edit").status == 404)
     }
 

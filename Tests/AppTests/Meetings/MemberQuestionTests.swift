@@ -31,7 +31,7 @@ import Testing
         #expect(try !sitting.olive.get("/due").text.contains("Members’ questions"))
         let late = try sitting.olive.post(question, answer)
         #expect(late.status == 409)
-        #expect(try sitting.olive.post(question + "/removal").status == 303)
+        #expect(try sitting.olive.confirm(question + "/removal").status == 303)
         #expect(try !council.mo.get(sitting.path).text.contains("behind the 67%"))
     }
 

@@ -50,6 +50,47 @@ import Testing
         #expect(try review.council.mo.get(update).text.contains(words))
     }
 
+    @Test func eachMistakeSaysWhichItemAndOneOfAllStandsOnceAtTheSharedField() throws {
+        let sitting = try Sitting(), review = sitting.review
+        let (_, first) = try sitting.update(), eight = try review.addEight()
+        _ = try sitting.olive.post(Paths.updates(eight, review.plan), review.form())
+        let update: Int64? = try review.value("SELECT max(id) FROM updates")
+        _ = try sitting.olive.post(sitting.path + "/due", [("updates", "update-\(update ?? 0)")])
+        let last: Int64? = try review.value("SELECT max(id) FROM meeting_items")
+        let second = "\(last ?? 0)"
+        func mistakes(_ fields: [(String, String)]) throws -> [String] {
+            try sitting.olive.post(sitting.path + "/outcomes", fields).mistakes
+        }
+        let none =
+            try sitting.outcome(first, "confirmed", minute: "") + sitting.outcome(second, "confirmed", minute: "")
+        #expect(try mistakes(none) == ["Enter the number of the minute, here for all items or below for each"])
+        let one = try sitting.outcome(first, "confirmed") + sitting.outcome(second, "confirmed", minute: "")
+        #expect(try mistakes(one) == ["Item 2: Enter the number of the minute, here or for all at the top"])
+        let words = try sitting.outcome(first, "not_confirmed") + sitting.outcome(second, "not_confirmed")
+        #expect(
+            try mistakes(words) == [1, 2].map { "Item \($0): Enter what members said instead of confirming it" })
+    }
+
+    @Test func threeHundredItemsAreRecordedInOneSitting() throws {
+        let sitting = try Sitting(), review = sitting.review
+        try review.council.inDatabase { db in
+            _ = try db.run(
+                """
+                INSERT INTO meeting_items (meeting_id, position, kind, words)
+                SELECT \(sitting.meeting), n, 'other', 'Item ' || n FROM generate_series(1, 300) AS n
+                """)
+        }
+        let page = try sitting.olive.get(sitting.path + "/outcomes")
+        var form = try FilledForm(on: page)
+        for box in form.fields.map(\.0) where box.hasSuffix("_outcome") { form[box] = "noted" }
+        for box in form.wordBoxes where box.hasSuffix("_words") {
+            form[box] = String(repeating: "Noted as read. ", count: 100)
+        }
+        #expect(form.fields.count >= 900)
+        #expect(try sitting.olive.post(sitting.path + "/outcomes", form.fields).status == 303)
+        #expect(try review.value("SELECT count(*) FROM meeting_items WHERE outcome = 'noted'") == Int64(300))
+    }
+
     @Test func aDoubleClickRecordsOnce() throws {
         let sitting = try Sitting()
         let (_, item) = try sitting.update(.achieved)

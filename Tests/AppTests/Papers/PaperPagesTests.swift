@@ -164,7 +164,7 @@ import Testing
             return try tables.map { try db.value("SELECT count(*) FROM \($0)") ?? -1 }
         }
         #expect(seen == [0, 0, 0])
-        #expect(try ashdown.olive.post(paper.path + "/removal").status == 303)
+        #expect(try ashdown.olive.confirm(paper.path + "/removal").status == 303)
         #expect(try ashdown.olive.get(paper.path).status == 404)
     }
 }

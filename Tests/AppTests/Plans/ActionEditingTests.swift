@@ -75,7 +75,8 @@ import Testing
             ])
         #expect(page.status == 422)
         for sentence in [
-            "Enter the words of the action", "Enter a real day or month", "Enter a number of months", "Enter from when",
+            "Enter the words of the action", ": enter a real date, or a month and year", "Enter a number of months",
+            "Enter from when",
             "Choose whether it can be counted",
         ] {
             #expect(page.text.components(separatedBy: sentence).count == 3)
@@ -115,7 +116,7 @@ import Testing
         #expect(try council.olive.post(path + "/removal").status == 409)
         _ = try council.inDatabase { try $0.run("DELETE FROM updates") }
         #expect(try council.olive.get(path + "/removal").text.contains("Ring-fence two a year"))
-        #expect(try council.olive.post(path + "/removal").status == 303)
+        #expect(try council.olive.confirm(path + "/removal").status == 303)
         #expect(try council.olive.get(path + "/edit").status == 404)
     }
 }

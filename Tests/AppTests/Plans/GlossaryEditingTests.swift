@@ -34,7 +34,7 @@ import Testing
         let stale = try council.olive.post(
             path, changed.dropLast(3) + [("words", "Mine"), ("kind", "note"), ("hangs_on", "plan")])
         #expect(stale.status == 409 && stale.text.contains("Of the plan") && stale.text.contains("Mine</textarea>"))
-        #expect(try council.olive.post(path + "/removal").status == 303)
+        #expect(try council.olive.confirm(path + "/removal").status == 303)
         #expect(try council.olive.get(path + "/edit").status == 404)
     }
 
@@ -131,7 +131,7 @@ import Testing
         }
         #expect(try council.sam.get("/glossary").status == 403)
         #expect(try bramley.olive.post(path + "/removal").status == 404)
-        #expect(try council.olive.post(path + "/removal").status == 303)
+        #expect(try council.olive.confirm(path + "/removal").status == 303)
         #expect(try council.olive.get("/glossary?q=needs").text.contains("No abbreviations match"))
     }
 }
@@ -191,7 +191,7 @@ import Testing
         #expect(try council.olive.post(Paths.leads + "/\(lead)" + "/removal").status == 409)
         let other: Lead.ID = try #require(
             try council.inDatabase { try $0.value("SELECT id FROM leads WHERE kind = 'board'") })
-        #expect(try council.olive.post(Paths.leads + "/\(other)" + "/removal").status == 303)
+        #expect(try council.olive.confirm(Paths.leads + "/\(other)" + "/removal").status == 303)
     }
 
     @Test func onlyScrutinyOfficersMayAndOnlyInTheirCouncil() throws {

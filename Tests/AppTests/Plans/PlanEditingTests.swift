@@ -80,7 +80,7 @@ import Testing
         #expect(page.status == 422)
         #expect(page.text.contains("<title>Error: New action plan"))
         for sentence in [
-            "Enter a title of up to 200 characters", "Enter a real day",
+            "Enter a title of up to 200 characters", "To be complete by: enter a real date",
             "Enter who decided", "Enter the day of the decision",
         ] {
             #expect(page.text.components(separatedBy: sentence).count >= 3, "\(sentence) at the top and at the field")
@@ -136,7 +136,7 @@ import Testing
         let plan = try Planted(in: council)
         let question = try council.olive.get(plan.path + "/removal")
         #expect(question.text.contains("two recommendations") && question.text.contains("one action"))
-        #expect(try council.olive.post(plan.path + "/removal").location == "/\(council.slug)/plans")
+        #expect(try council.olive.confirm(plan.path + "/removal").location == "/\(council.slug)/plans")
         #expect(try council.olive.get(plan.path + "/edit").status == 404)
 
         let agreed = try Planted(in: council, state: .agreed)

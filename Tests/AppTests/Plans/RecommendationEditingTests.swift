@@ -122,7 +122,7 @@ import Testing
         let council = try Example.council()
         let plan = try Planted(in: council, state: .agreed)
         #expect(try council.olive.get(plan.recommendation + "/removal").text.contains("one action"))
-        #expect(try council.olive.post(plan.recommendation + "/removal").location.hasSuffix(plan.path))
+        #expect(try council.olive.confirm(plan.recommendation + "/removal").location.hasSuffix(plan.path))
         #expect(try council.olive.get(plan.recommendation + "/edit").status == 404)
 
         _ = try council.inDatabase { db in

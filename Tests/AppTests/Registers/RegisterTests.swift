@@ -162,6 +162,7 @@ import Testing
         let form = kept.added.form.saying("Kept 3")
         let empty = try kept.officer.post(path, form.emptied.fields)
         #expect(empty.status == 422 && empty.text.contains("There is a problem"))
+        #expect(empty.optionalAndWrong == [], "what is optional may be left empty")
         for mistake in empty.mistakes { #expect(empty.main.components(separatedBy: mistake).count == 3, "\(mistake)") }
         let tooLong = String(repeating: "long ", count: 5_000) + "end"
         for box in form.wordBoxes {
@@ -199,6 +200,20 @@ import Testing
         #expect(try kept.form()[other.wordBoxes[0]] == Self.changed, "nothing is saved yet")
         #expect(try kept.send(again).status == 303)
         #expect(try kept.form()[other.wordBoxes[0]] == "Mine 9")
+    }
+
+    @Test(arguments: all) func nothingHappensToWhatChangedAfterTheQuestion(_ item: Case) throws {
+        let kept = try Kept(item), asks = item.register.routes.filter { $0.method == .get }.map(\.path)
+        for (place, route) in item.register.routes.enumerated() where route.method == .post {
+            guard route.path.hasPrefix(item.register.one + "/"), asks.contains(route.path) else { continue }
+            let path = kept.path + route.path.dropFirst(item.register.one.count), page = try kept.officer.get(path)
+            if page.status == 409 { continue }
+            let question = try FilledForm(on: page)
+            #expect(try kept.send(kept.form().saying("Later \(place)")).status == 303)
+            let late = try kept.officer.post(path, question.fields)
+            #expect(late.status == 409 && late.main.contains("after you opened this page"), "\(path)")
+            #expect(try kept.form().wordBoxes.count > 0, "it is still there")
+        }
     }
 
     @Test(arguments: listed) func itsListIsAFileThatRunsNothing(_ item: Case) throws {

@@ -171,7 +171,7 @@ import Testing
 extension Browser {
     /// A key that this browser's own token made, without asking for a page.
     func key() -> String {
-        let held = cookies.first { $0.key.hasPrefix("waymark-") && $0.key != "waymark-notice" }
+        let held = cookies.first { $0.key.hasPrefix("waymark-") }
         return held.flatMap { Token(cookie: $0.value) }.map { FormKey(for: $0).text } ?? ""
     }
 }

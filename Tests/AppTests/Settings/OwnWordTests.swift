@@ -30,14 +30,14 @@ import Testing
         #expect(
             list.contains("app-tag--good") && list.contains("asks for an explanation; also spelled Completed, Done"))
         let late = try path("Late", StatusWord.register, in: council)
-        #expect(try council.olive.post(late + "/place", [("to", "up")]).status == 303)
+        for _ in 0..<2 { _ = try council.olive.post(late + "/place", [("to", "up"), ("at", "2")]) }
         let order: [String] = try council.inDatabase {
             try $0.values("SELECT words FROM assessments ORDER BY position")
         }
         #expect(order == ["Late", "Complete"])
         let edit = try council.ada.get(late + "/edit")
         #expect(edit.text.contains("Remove this status word") && edit.value(of: "version") == "1")
-        #expect(try council.ada.post(late + "/removal").status == 303)
+        #expect(try council.ada.confirm(late + "/removal").status == 303)
         #expect(try council.ada.get("/settings/history").text.contains("Status word removed: Late"))
     }
 
@@ -91,14 +91,14 @@ import Testing
         #expect(try council.ada.post(path + "/removal").status == 409)
         #expect(try council.ada.get(path + "/removal").text.contains("It is used by one update"))
         #expect(try council.ada.get(path + "/retirement").text.contains("stays where it is used (one update)"))
-        #expect(try council.ada.post(path + "/retirement").status == 303)
+        #expect(try council.ada.confirm(path + "/retirement").status == 303)
         #expect(!(try council.olive.get(review.path + "/new").text.contains("2 On-Track</label>")))
         #expect(
             try council.olive.get(Paths.recommendation(review.recommendation, review.plan)).text.contains("2 On-Track"))
         let earlier = review.today.adding(months: -2)
         let refused = try council.olive.post(review.path, review.form(.onTrack, period: earlier))
         #expect(refused.status == 422 && refused.text.contains("“2 On-Track” is no longer used"))
-        #expect(try council.ada.post(path + "/return").status == 303)
+        #expect(try council.ada.confirm(path + "/return").status == 303)
         #expect(try council.olive.post(review.path, review.form(.onTrack, period: earlier)).status == 303)
     }
 
@@ -124,7 +124,7 @@ import Testing
         let later = ReviewOfCareLeavers.date("new_due", review.today.adding(months: 6))
         let slip = review.form(.slipped, [("slip_reason", "Funding"), ("explanation", "No money.")] + later)
         #expect(try council.olive.post(review.path, slip).status == 303)
-        #expect(try council.olive.post(funding + "/retirement").status == 303)
+        #expect(try council.olive.confirm(funding + "/retirement").status == 303)
         let form = try council.olive.get(review.path + "/new").text
         #expect(form.contains("Ofsted visit</option>") && !form.contains("Funding</option>"))
         #expect(

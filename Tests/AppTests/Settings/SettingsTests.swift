@@ -48,7 +48,9 @@ import Testing
         }
         let wrong = try council.ada.post("/settings/cycles", [("first", "40"), ("again", "")])
         #expect(wrong.status == 422 && wrong.typed("first") == "40")
-        #expect(wrong.text.contains("from 1 to 36") && wrong.text.contains("Enter a number of months from 1 to 24"))
+        #expect(
+            wrong.text.contains("from 1 to 36")
+                && wrong.text.contains("Months between updates: enter a number from 1 to 24"))
     }
 }
 

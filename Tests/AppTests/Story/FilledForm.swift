@@ -13,7 +13,7 @@ struct FilledForm {
 
     /// What is sent under one name.
     struct Box {
-        enum Kind { case hidden, words, number, email, telephone, day, choice, ticks, file }
+        enum Kind { case hidden, words, other, number, email, telephone, day, choice, ticks, file }
         let name: String
         let kind: Kind
         var values: [String]
@@ -54,7 +54,7 @@ struct FilledForm {
 
     private static func answer(_ box: Box, _ words: String, _ today: Day) -> String {
         switch box.kind {
-        case .hidden, .file: ""
+        case .hidden, .other, .file: ""
         case .words: words
         case .number: "7"
         case .email: "zoe@example.org"
@@ -90,6 +90,7 @@ struct FilledForm {
         case "hidden": return .hidden
         case "file": return .file
         case "email": return .email
+        case "password", "url": return .other
         case "tel": return .telephone
         case "text" where ["_day", "_month", "_year"].contains { tag["name"].hasSuffix($0) }: return .day
         case "text": return ["numeric", "decimal"].contains(tag["inputmode"]) ? .number : .words
@@ -158,6 +159,16 @@ private struct Tag {
     }
 }
 
+extension Browser {
+    /// Opens the page that asks, and presses its button.
+    func confirm(_ path: String) throws -> Page {
+        let question = try FilledForm(on: get(path))
+        return try post(question.action, question.fields, key: question.key)
+    }
+
+    func confirmAndFollow(_ path: String) throws -> Page { try get(confirm(path).location) }
+}
+
 extension Page {
     /// What a person reads on it.
     var words: String {
@@ -167,6 +178,19 @@ extension Page {
     /// The sentences at the top of a page whose form was wrong.
     var mistakes: [String] {
         text.matches(of: /app-error-summary__link" href="#[^"]*">([^<]*)</).map { String($0.1) }
+    }
+
+    /// The questions that say “(optional)” and at which something is wrong.
+    var optionalAndWrong: [String] {
+        var wrong: String?, found: [String] = []
+        for piece in text.components(separatedBy: "class=\"app-field").dropFirst() {
+            if piece.hasPrefix("\"") || piece.hasPrefix(" ") {
+                wrong = piece.prefix { $0 != ">" }.contains("app-field--wrong") ? String(piece.prefix(200)) : nil
+            } else if piece.hasPrefix("__optional"), let wrong {
+                found.append(wrong)
+            }
+        }
+        return found
     }
 
     /// What a person reads in its main part.

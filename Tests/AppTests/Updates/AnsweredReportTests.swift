@@ -76,12 +76,15 @@ import Testing
             return try olive.post(
                 path,
                 [
-                    ("period", String(review.today.isoText.prefix(7))), ("do", "submit"),
+                    ("period", String(review.today.isoText.prefix(7))), ("do", "check"),
                     (row + "version", now.value(of: row + "version")), (row + "was", now.value(of: row + "was")),
                     (row + "evidence", "Nine began."), (row + "assessment", "\(review.grades[.onTrack] ?? .init(0))"),
                 ] + answers)
         }
         #expect(try send([(row + "answers", "\(review.action):2018-03-01")]).status == 303)
+        let check = Paths.check(review.plan, for: review.today)
+        #expect(try olive.get(check).main.contains("2018"))
+        #expect(try olive.confirm(check).status == 303)
         #expect(try next(review) == "2019-03-01")
     }
 

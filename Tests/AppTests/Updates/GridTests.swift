@@ -35,6 +35,9 @@ import Testing
             [("do", deed), ("period", String(review.today.isoText.prefix(7)))]
         }
 
+        /// Submits all that the page before shows.
+        func submit() throws -> Page { try review.council.olive.confirm(Paths.check(review.plan, for: review.today)) }
+
         func states() throws -> [String] {
             try review.council.inDatabase { try $0.values("SELECT state FROM updates ORDER BY recommendation_id, id") }
         }
@@ -78,7 +81,7 @@ import Testing
             it.row(it.seven, of: page, .slipped, evidence: "None began.", wrong)
                 + it.row(it.eight, of: page, .onTrack, evidence: "Nine were asked.") + it.deed("save"))
         #expect(answer.status == 422 && answer.text.contains("<title>Error: "))
-        #expect(answer.text.contains("#row_\(it.seven)_new_due\">Recommendation 7: Enter a real new date"))
+        #expect(answer.text.contains("#row_\(it.seven)_new_due\">Recommendation 7: New due date: enter a real date"))
         #expect(answer.text.contains("None began.") && answer.text.contains("One draft saved."))
         #expect(try it.review.value("SELECT evidence FROM updates") == "Nine were asked.")
         let mended = try olive.post(
@@ -87,49 +90,64 @@ import Testing
         #expect(try it.states() == ["draft", "draft"])
     }
 
-    @Test func whatIsReadyIsSubmittedAndTheRestStaysADraft() throws {
+    @Test func whatIsReadyIsCheckedAndSubmittedAndTheRestStaysADraft() throws {
         let it = try Sitting(), olive = it.review.council.olive
         let page = try olive.get(it.path)
-        let answer = try olive.post(
+        let answer = try olive.postAndFollow(
             it.path,
             it.row(it.seven, of: page, .onTrack, evidence: "Two began.")
-                + it.row(it.eight, of: page, evidence: "Nine were asked.") + it.deed("submit"))
-        #expect(answer.status == 422)
-        #expect(answer.text.contains("One update submitted, one draft saved."))
-        #expect(answer.text.contains("Recommendation 8: Choose an assessment"))
+                + it.row(it.eight, of: page, evidence: "Nine were asked.") + it.deed("check"))
+        #expect(answer.main.contains("Check one update before you submit") && answer.main.contains("Two began."))
+        #expect(answer.main.contains("Not assessed") && answer.main.contains("2 On-Track"))
+        #expect(answer.main.contains("Not submitted: one row") && answer.main.contains("Choose an assessment"))
+        #expect(try it.states() == ["draft", "draft"], "nothing goes before it was checked")
+        let done = try olive.get(it.submit().location)
+        #expect(done.text.contains("One update is submitted") && done.text.contains("1 of 2 submitted, 1 in draft"))
         #expect(try it.states() == ["submitted", "draft"])
-        #expect(answer.value(of: "row_\(it.seven)_was").isEmpty, "what is submitted is no longer written here")
-        let last = try olive.postAndFollow(
-            it.path, it.row(it.eight, of: answer, .onTrack, evidence: "Nine were asked.") + it.deed("submit"))
-        #expect(last.text.contains("2 of 2 submitted") && last.text.contains("One update submitted."))
+        #expect(done.value(of: "row_\(it.seven)_was").isEmpty, "what is submitted is no longer written here")
+        let waits = try olive.post(it.path, it.deed("check"))
+        #expect(waits.status == 422 && waits.text.contains("Recommendation 8: Choose an assessment"))
     }
 
     @Test func aRowLeftBlankIsNotBegun() throws {
         let it = try Sitting(), olive = it.review.council.olive
         let page = try olive.get(it.path)
-        let answer = try olive.post(
-            it.path, it.row(it.seven, of: page) + it.row(it.eight, of: page) + it.deed("submit"))
-        #expect(answer.status == 303)
+        let answer = try olive.postAndFollow(
+            it.path, it.row(it.seven, of: page) + it.row(it.eight, of: page) + it.deed("check"))
+        #expect(answer.text.contains("No update is written yet"))
         #expect(try it.states().isEmpty)
     }
 
-    @Test func aGradeThatDisagreesAsksInItsRow() throws {
+    @Test func whatChangedAfterThePageWasOpenedIsNotSubmitted() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        _ = try olive.post(it.review.path, it.review.form([("draft", "1")]))
+        let check = try FilledForm(on: olive.get(Paths.check(it.review.plan, for: it.review.today)))
+        let page = try olive.get(it.path)
+        _ = try olive.post(it.path, it.row(it.seven, of: page, .onTrack, evidence: "Changed since.") + it.deed("save"))
+        let late = try olive.post(check.action, check.fields)
+        #expect(late.status == 409 && late.main.contains("after you opened this page"))
+        #expect(late.main.contains("Changed since."))
+        #expect(try it.states() == ["draft"])
+        let again = try FilledForm(on: late)
+        #expect(try olive.post(again.action, again.fields).status == 303)
+        #expect(try it.states() == ["submitted"])
+    }
+
+    @Test func aGradeThatDisagreesIsShownBeforeItIsSubmitted() throws {
         let it = try Sitting(), olive = it.review.council.olive
         try it.review.addMeasure(reading: 3, goal: 9)
         let page = try olive.get(it.path)
         #expect(page.text.contains("3 people [c] as of 1 September 2022"))
-        let asked = try olive.post(
-            it.path, it.row(it.seven, of: page, .achieved, evidence: "All done.") + it.deed("submit"))
-        #expect(asked.status == 422 && asked.text.contains("Check: does not match the data."))
-        #expect(try it.states() == ["draft"])
-        let said: String = try #require(
-            asked.text.components(separatedBy: "name=\"row_\(it.seven)_confirmed\" value=\"").last)
-        let words = String(said.prefix { $0 != "\"" })
-        let done = try olive.post(
-            it.path,
-            it.row(it.seven, of: asked, .achieved, evidence: "All done.", [("confirmed", words)]) + it.deed("submit"))
-        #expect(done.status == 303)
-        #expect(try it.review.value("SELECT disagreement FROM updates") == words)
+        let asked = try olive.postAndFollow(
+            it.path, it.row(it.seven, of: page, .achieved, evidence: "All done.") + it.deed("check"))
+        #expect(asked.main.contains("Check: does not match the data.") && asked.main.contains("“1 Fully Achieved”, but"))
+        #expect(try olive.get(it.path).main.contains("Check: does not match the data."))
+        var unread = try FilledForm(on: asked)
+        for box in unread.fields.map(\.0) where box.hasPrefix("confirmed_") { unread[box] = "" }
+        #expect(try olive.post(unread.action, unread.fields).status == 409, "what nobody read is not submitted")
+        #expect(try it.submit().status == 303)
+        let kept: String? = try it.review.value("SELECT disagreement FROM updates")
+        #expect(kept?.hasPrefix("It says “1 Fully Achieved”, but") == true)
     }
 
     @Test func theLaterOfTwoIsToldAtTheRowAndLosesNothing() throws {
@@ -159,8 +177,6 @@ import Testing
             it.path, it.row(it.seven, of: mine, evidence: "Mine.") + it.row(it.eight, of: mine) + it.deed("save"))
         #expect(saved.status == 303)
         #expect(try it.review.value("SELECT evidence FROM updates WHERE recommendation_id = \(it.eight)") == "Theirs.")
-        let unseen = try olive.post(it.path, it.row(it.eight, of: mine) + it.deed("submit"))
-        #expect(unseen.status == 422 && unseen.text.contains("Read what somebody else changed here meanwhile"))
     }
 
     @Test func aRowCarriesOnFromLastTime() throws {
@@ -181,10 +197,10 @@ import Testing
 
     @Test func aDoubleClickMakesOneOfEach() throws {
         let it = try Sitting(), olive = it.review.council.olive
-        let page = try olive.get(it.path)
-        let fields = it.row(it.seven, of: page, .onTrack, evidence: "Two began.") + it.deed("submit")
-        let first = try olive.post(it.path, fields, key: page.formKey)
-        let second = try olive.post(it.path, fields, key: page.formKey)
+        _ = try olive.post(it.review.path, it.review.form([("draft", "1")]))
+        let check = try FilledForm(on: olive.get(Paths.check(it.review.plan, for: it.review.today)))
+        let first = try olive.post(check.action, check.fields, key: check.key)
+        let second = try olive.post(check.action, check.fields, key: check.key)
         #expect(first.status == 303 && first.location == second.location)
         #expect(try it.states() == ["submitted"])
     }

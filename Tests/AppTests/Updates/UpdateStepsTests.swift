@@ -50,7 +50,7 @@ import Testing
         let draft = try olive.post(review.path, review.form([("draft", "1")])).location
         let ask = try olive.get(draft + "/removal")
         #expect(ask.text.contains("Remove the draft update for \(review.today.monthText)?"))
-        #expect(try olive.post(draft + "/removal").status == 303)
+        #expect(try olive.confirm(draft + "/removal").status == 303)
         #expect(try olive.get(draft).status == 404)
         let submitted = try olive.post(review.path, review.form()).location
         #expect(try olive.get(submitted + "/removal").status == 409)

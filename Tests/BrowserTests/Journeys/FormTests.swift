@@ -23,12 +23,12 @@ extension InTheBrowser {
             try Browser.open { browser in
                 try browser.signIn(.scrutiny, at: "merton")
                 try openTheForm(of: 5, browser)
-                try browser.fill("Explanation (optional)", with: "Typed & kept.")
+                try browser.fill("Explanation", with: "Typed & kept.")
                 try browser.fill("Year", with: "2062")
                 try browser.send("Submit update")
                 #expect(try browser.title.hasPrefix("Error: "))
                 #expect(try browser.focused().map { try browser.name(of: $0) } == "There is a problem")
-                #expect(try browser.value(of: .label("Explanation (optional)")) == "Typed & kept.")
+                #expect(try browser.value(of: .label("Explanation")) == "Typed & kept.")
                 #expect(try browser.value(of: .label("Year")) == "2062")
                 #expect(try PageCheck.problems(in: browser) == [])
                 // Each line leads to its field.

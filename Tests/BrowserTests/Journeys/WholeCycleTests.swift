@@ -169,7 +169,7 @@ extension Cycle {
 
     fileprivate func recordOutcomes() throws {
         try browser.leave(by: "Record outcomes")
-        try browser.fill("Minute of all these items (optional)", with: "OSC/12/26")
+        try browser.fill("Minute of all these items", with: "OSC/12/26")
         try browser.tick("Confirmed the assessment “Met”")
         try browser.tick("Close recommendation 1")
         try browser.tick("Did not confirm “Part Met”")

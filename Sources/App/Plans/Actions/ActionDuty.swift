@@ -63,12 +63,16 @@ extension Field<Action> {
         var field = approximateDay(\.report, "report", ("report_on", "report_precision"), "Report due")
             .asking { _, _ in nil }
         field.read = { check, action, context in
-            let (words, today, kept) = (realDayOrMonth(context.today), context.today, context.existing?.report)
+            let (today, kept) = (context.today, context.existing?.report)
+            func words(_ label: String) -> String { realDayOrMonth(label, today) }
             switch action.reportDuty {
             case .none: action.report = nil
-            case .once: action.report = check.approximateDay("once_on", on: today, kept: kept, or: words)
+            case .once:
+                action.report = check.approximateDay(
+                    "once_on", on: today, kept: kept, or: words("Report owed by"))
             case .recurring:
-                action.report = check.approximateDay("recurring_from", on: today, kept: kept, or: words)
+                action.report = check.approximateDay(
+                    "recurring_from", on: today, kept: kept, or: words("Reports owed from"))
                 if action.report == nil {
                     check.mistake("recurring_from", "Enter from when; the month and year are enough")
                 }

@@ -21,7 +21,7 @@ package struct GlossaryEntry: Record {
     static let table: StaticString = "glossary"
     static let words = RecordWords(one: "abbreviation", many: "abbreviations", number: "word")
     static let select: SQL = "SELECT x.id, x.version, x.abbreviation, x.expansion FROM glossary AS x"
-    static let order: SQL = "x.abbreviation, x.id"
+    static let order: SQL = "\(SQL.byName("x.abbreviation")), x.id"
     package static var all: Query<[GlossaryEntry]> { .list("\(select) ORDER BY \(order)") }
 
     static let fields: [Field<GlossaryEntry>] = [

@@ -29,12 +29,12 @@ package struct Lead: Record {
         SELECT x.id, x.version, x.name, x.kind, coalesce(m.names, '{}') AS members, coalesce(m.ids, '{}') AS member_ids,
                coalesce(a.actions, 0) AS action_count
           FROM leads x
-          LEFT JOIN (SELECT m.lead_id, array_agg(p.name ORDER BY p.name, p.id) AS names, array_agg(p.id ORDER BY p.name, p.id) AS ids
+          LEFT JOIN (SELECT m.lead_id, array_agg(p.name ORDER BY \(SQL.byName("p.name")), p.id) AS names, array_agg(p.id ORDER BY \(SQL.byName("p.name")), p.id) AS ids
                        FROM lead_members m JOIN people p ON p.tenant_id = m.tenant_id AND p.id = m.person_id
                       GROUP BY m.lead_id) m ON m.lead_id = x.id
           LEFT JOIN (SELECT lead_id, count(*) AS actions FROM action_leads GROUP BY lead_id) a ON a.lead_id = x.id
         """
-    static let order: SQL = "x.name_key, x.id"
+    static let order: SQL = "\(SQL.byName(key: "x.name_key")), x.id"
 
     /// People who may be members: those who may update what their team leads, and those who are members already.
     static func choices(_ visit: Visit, at home: Home, for lead: Lead?) throws -> [NamedChoice] {
@@ -45,7 +45,7 @@ package struct Lead: Record {
                  WHERE p.id IN (SELECT person_id FROM lead_members WHERE lead_id = \(lead?.id))
                     OR (p.state = 'active' AND p.id IN (SELECT r.person_id FROM person_roles r
                           JOIN role_abilities a ON a.role = r.role AND a.ability = \(Ability.updateLed.rawValue)))
-                 ORDER BY p.name, p.id
+                 ORDER BY \(SQL.byName("p.name")), p.id
                 """))
     }
 

@@ -43,12 +43,14 @@ package struct Milestone: RecordRow {
         .approximateDay(\.due, "due", ("due_on", "due_precision"), "By"),
         .whole(
             \.breadth, "breadth", "breadth", "Across at least", 1...1_000_000,
-            hint: "For “5 across at least 4 areas”: 4.",
-            or: "Enter a whole number, such as 4"),
+            hint: "Only where it is across several. For “5 across at least 4 areas”: 4.",
+            or: "Across at least: enter a whole number, such as 4"
+        ).neededAtTimes(),
         .text(
             \.breadthUnit, "breadth_unit", "breadth_unit", "Areas, or what else it is across",
             PlanLimit.breadthUnit.range,
-            hint: "For “5 across at least 4 areas”: areas.", width: "20"),
+            hint: "For “5 across at least 4 areas”: areas.", width: "20"
+        ).neededAtTimes(),
     ]
 
     static func check(_ milestone: inout Milestone, _ check: inout Check, _ context: FormContext<Milestone>) {

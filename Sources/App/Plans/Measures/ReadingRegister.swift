@@ -48,7 +48,8 @@ extension Reading {
         },
         .whole(
             \.breadth, "breadth", "breadth", "Spread over how many", 1...1_000_000,
-            hint: "Such as areas, when the milestone asks for it.", or: "Enter a whole number, such as 4"),
+            hint: "Such as areas, when the milestone asks for it.",
+            or: "Spread over how many: enter a whole number, such as 4"),
         .approximateDay(
             \.asOf, "as_of", ("as_of", "as_of_precision"), "As of",
             hint: "The day it was counted on, not the day of the paper. The month and year are enough.",
@@ -57,8 +58,8 @@ extension Reading {
         part,
         .text(
             \.subset, "subset", "subset", "Which of them", PlanLimit.subset.range,
-            hint: "When it is a part: “secured apprenticeships”. No names of young people."
-        ).under("More about it"),
+            hint: "Needed when it is a part: “secured apprenticeships”. No names of young people."
+        ).neededAtTimes().under("More about it"),
         .text(\.source, "source", "source", "Source", PlanLimit.source.range, hint: "Where the number is from."),
         .area(
             \.caveat, "caveat", "caveat", "Caveat", PlanLimit.caveat.range,

@@ -42,7 +42,7 @@ extension Recommendation {
             \.stateWords, "state_words", "state_words", "Explanation", PlanLimit.stateWords.range,
             hint: "Needed unless it is open. For example, “Signed off by the panel on 11 July 2023, minute 14”.",
             rows: 3
-        ),
+        ).neededAtTimes(),
         .rows(
             \.links, "link", "Links",
             hint: "To other recommendations, or to an earlier review in words. Leave a link empty to remove it."

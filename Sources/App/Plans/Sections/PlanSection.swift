@@ -34,7 +34,9 @@ package struct PlanSection: Record {
     static let fields: [Field<PlanSection>] = [
         .text(\.heading, "heading", "heading", "Heading", PlanLimit.sectionHeading.range),
         .area(
-            \.words, "words", "words", "Text", PlanLimit.section.range, rows: 14),
+            \.words, "words", "words", "Text", PlanLimit.section.range,
+            hint: "Needed unless the section is a heading only.", rows: 14
+        ).neededAtTimes(),
     ]
 
     static func check(_ section: inout PlanSection, _ check: inout Check, _ context: FormContext<PlanSection>) {

@@ -1,0 +1,107 @@
+import Mustache
+
+/// What is about to be submitted: each row with its grade before and after and the first words that members will read.
+struct UpdateCheck: View {
+    static let template = "updates/check"
+    let head: PageHead
+    let clash: Conflict?
+    let checks: Checks?
+    let nothing: EmptyState?
+    let drafts: Drafts?
+
+    /// What goes, in its form.
+    struct Checks: Sendable {
+        let action, period, caption, gradeHead: String
+        let rows: [Row]
+        let save: SaveRow
+    }
+
+    /// One of them.
+    struct Row: Sendable {
+        let name, link, leads, words: String
+        let was, becomes: Grade
+        let isSame: Bool
+        let also: [String]
+        let doubt: String?
+        /// The update as it is shown, and what its author then has read.
+        let value, confirmedName, confirmed: String
+    }
+
+    /// A grade in the council's words.
+    struct Grade: Sendable { let tags: [Tag] }
+
+    /// What stays behind.
+    struct Drafts: Sendable {
+        let heading: String
+        let lines: [Draft]
+    }
+
+    /// One of them, with what it needs.
+    struct Draft: Sendable { let name, link, needs: String }
+
+    init(_ check: GridCheck, of plan: Plan, _ period: Day, clash: Conflict?, for visit: Visit) {
+        let count = check.ready.count, path = Paths.updates(plan.id, for: period)
+        head = PageHead(
+            kicker: plan.title, heading: "Check \(counted(count, "update", "updates")) before you submit",
+            lead: "For \(period.monthText). Members can read them at once.")
+        self.clash = clash
+        checks =
+            check.ready.isEmpty
+            ? nil
+            : Checks(
+                action: visit.link(Paths.updates(plan.id) + "/submission"), period: String(period.isoText.prefix(7)),
+                caption: "Updates that will be submitted", gradeHead: check.ready[0].row.subject.labels(.assessment),
+                rows: check.ready.map { Row($0, visit.link(path)) },
+                save: SaveRow(
+                    label: "Submit \(counted(count, "update", "updates"))",
+                    cancel: Link(label: "Change something first", link: visit.link(path))))
+        nothing =
+            check.ready.isEmpty
+            ? EmptyState(
+                heading: "Nothing is ready to submit",
+                text: "An update is ready once it says all that its assessment asks for.",
+                next: Link(label: "Go to the updates for \(period.monthText)", link: visit.link(path))) : nil
+        let lines =
+            check.waiting.map { Draft($0.row, $0.needs.list.map(\.text).joined(separator: ". "), visit.link(path)) }
+            + check.blank.map { Draft($0, "Nothing is written yet", visit.link(path)) }
+        drafts =
+            lines.isEmpty ? nil : Drafts(heading: "Not submitted: \(counted(lines.count, "row", "rows"))", lines: lines)
+    }
+}
+
+extension UpdateCheck.Draft {
+    init(_ row: GridRow, _ needs: String, _ path: String) {
+        self.init(name: row.subject.name, link: path + "#\(row.anchor)", needs: needs)
+    }
+}
+
+extension UpdateCheck.Row {
+    init(_ it: GridCheck.Ready, _ path: String) {
+        let (subject, update) = (it.row.subject, it.update), standing = subject.recommendation
+        name = subject.name
+        link = path + "#\(it.row.anchor)"
+        leads = subject.leads.isEmpty ? "Nobody named" : subject.leads.joined(separator: ", ")
+        words = Excerpt.opening(update.evidence, upTo: 160)
+        was = UpdateCheck.Grade(tags: [standing.tag])
+        becomes = UpdateCheck.Grade(tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
+        isSame = update.assessmentID == nil || update.assessmentID == standing.assessmentID
+        also = Self.also(update, subject)
+        doubt = it.disagreement.isEmpty ? nil : it.disagreement
+        (value, confirmedName, confirmed) = (it.value, it.confirmedName, it.disagreement)
+    }
+
+    private static func also(_ update: Update, _ subject: UpdateSubject) -> [String] {
+        var also: [String] = []
+        if let new = update.newDueOn {
+            let old = subject.due(before: update.period, about: update.actionID)
+            also.append("New date \(new.longText)" + (old.map { ", instead of \($0.text)" } ?? ""))
+        }
+        if !update.slipReason.isEmpty { also.append("Reason: \(update.slipReason)") }
+        if !update.explanation.isEmpty { also.append(Excerpt.opening(update.explanation, upTo: 120)) }
+        if update.isContext { also.append("No progress to report this time") }
+        let owed = subject.owed.count - update.answers.count
+        also += update.answers.map { "Answers \(subject.actions.text(of: $0))" }
+        if owed > 0 { also.append("\(counted(owed, "report stays", "reports stay").sentenceCase) owed: not ticked") }
+        return also
+    }
+}
