@@ -36,7 +36,8 @@ package enum TextReaders {
         ("multipart", { form($0, "multipart/form-data; boundary=a") }),
         ("part of a form", { form(part($0), "multipart/form-data; boundary=b") }),
         ("cookies", { Request(method: .get, path: "/", headers: ["Cookie": $0]).cookies.count }),
-        ("address", { Request(method: .get, path: "/" + Percent.encode($0)).segments.count }),
+        // The server refuses longer ones unread.
+        ("address", { Request(method: .get, path: "/" + Percent.encode($0).prefix(8_000)).segments.count }),
     ]
 
     private static func kind(_ bytes: [UInt8]) -> Int { (try? DocumentKind.of(bytes, named: "a.csv")) == nil ? 0 : 1 }

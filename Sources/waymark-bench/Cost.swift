@@ -19,7 +19,7 @@ struct Cost {
     /// The exponent of the growth, and microseconds of CPU for one byte.
     static let mostGrowth = 1.2, mostPerByte = 50.0
     /// Less than this many microseconds says nothing of growth, and beyond this many a larger text is not tried.
-    private static let least = 2_000.0, most = 20_000_000.0
+    private static let least = 20_000.0, most = 20_000_000.0
 
     let largest: Int
     let only: String?
