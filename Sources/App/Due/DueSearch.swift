@@ -132,7 +132,9 @@ extension DueItem {
             ListColumn("Owed", "owed") { .over(.text($0.owed), Below(quiet: $0.timesText)) },
             ListColumn("What it is about", "words", isListed: false) { .text($0.words) },
             ListColumn("Led by", "leads", isListed: false) { .texts($0.leads) },
-            ListColumn("Led by", "lead", isFiled: false, sort: "(SELECT min(\(SQL.byName(key: "d.name_key"))) \(itsLeads))") {
+            ListColumn(
+                "Led by", "lead", isFiled: false, sort: "(SELECT min(\(SQL.byName(key: "d.name_key"))) \(itsLeads))"
+            ) {
                 .texts($0.leads, absent: "Nobody yet")
             },
             ListColumn("Stands at", "standsAt", isListed: false) { .text($0.stand?.text ?? "") },

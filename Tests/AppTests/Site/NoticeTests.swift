@@ -19,7 +19,9 @@ import Testing
         String(repeating: "🏴󠁧󠁢󠁷󠁬󠁳󠁿", count: 17),
     ]) func aNoticeIsWholeInAnyScript(_ name: String) throws {
         let council = try Example.council()
-        #expect(try council.ada.get(add(name, in: council).location).text.contains("\(name) can sign in now, and then chooses a password."))
+        #expect(
+            try council.ada.get(add(name, in: council).location).text.contains(
+                "\(name) can sign in now, and then chooses a password."))
         #expect(!(try council.ada.get("/people").text.contains("can sign in now")), "it is shown once")
     }
 
@@ -41,7 +43,9 @@ import Testing
         let elsewhere = try bramley.stranger.send("GET", "/sign-in", [("Cookie", held)], "")
         #expect(elsewhere.status == 200 && !elsewhere.text.contains("Priya Shah"))
         #expect(elsewhere.headers.allSatisfy { !$0.value.contains("notice") }, "nor is it taken away there")
-        #expect(try ashdown.ada.get(answer.location).text.contains("Priya Shah can sign in now, and then chooses a password."))
+        #expect(
+            try ashdown.ada.get(answer.location).text.contains(
+                "Priya Shah can sign in now, and then chooses a password."))
     }
 
     @Test func noCouncilsNameMakesTheOneCookieTheOther() {

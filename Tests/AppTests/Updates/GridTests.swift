@@ -140,7 +140,8 @@ import Testing
         #expect(page.text.contains("3 people [c] as of 1 September 2022"))
         let asked = try olive.postAndFollow(
             it.path, it.row(it.seven, of: page, .achieved, evidence: "All done.") + it.deed("check"))
-        #expect(asked.main.contains("Check: does not match the data.") && asked.main.contains("“1 Fully Achieved”, but"))
+        #expect(
+            asked.main.contains("Check: does not match the data.") && asked.main.contains("“1 Fully Achieved”, but"))
         #expect(try olive.get(it.path).main.contains("Check: does not match the data."))
         var unread = try FilledForm(on: asked)
         for box in unread.fields.map(\.0) where box.hasPrefix("confirmed_") { unread[box] = "" }
