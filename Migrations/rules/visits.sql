@@ -8,10 +8,11 @@ CREATE POLICY everything ON tenants TO waymark_owner, waymark_admin USING (true)
 -- Sets council, person and abilities for this transaction and says who is asking.
 -- No row: there is no such council, or it is suspended. A null person: nobody is signed in here.
 -- With a key (a form's), claims it; `done_location` is where the first submission with this key led.
-CREATE OR REPLACE FUNCTION app.open_visit(council text, token bytea, key bytea, form bytea DEFAULT NULL)
+-- With the session that a form was opened in, over or not, says whose it was and what proves it.
+CREATE OR REPLACE FUNCTION app.open_visit(council text, token bytea, key bytea, form bytea DEFAULT NULL, opened_in bigint DEFAULT NULL)
 RETURNS TABLE (tenant_id integer, council_name text, person_id bigint, person_name text, roles text[], abilities text,
                session_id bigint, theme text, today date, is_stale boolean, is_repeat boolean, done_location text,
-               earlier_location text)
+               earlier_location text, writer_id bigint, writer_token bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE claimed boolean;
 BEGIN
@@ -23,7 +24,7 @@ BEGIN
         SELECT s.id, p.id, p.name, p.theme, s.roles, s.abilities, s.seen_at < now() - interval '5 minutes'
           INTO session_id, person_id, person_name, theme, roles, abilities, is_stale
           FROM sessions s JOIN people p ON p.tenant_id = s.tenant_id AND p.id = s.person_id
-         WHERE s.tenant_id = open_visit.tenant_id AND s.token_hash = token AND p.state = 'active'
+         WHERE s.tenant_id = open_visit.tenant_id AND s.token_hash = token AND p.state = 'active' AND s.ended_at IS NULL
            AND s.seen_at > now() - interval '8 hours' AND s.began_at > now() - interval '12 hours';
     END IF;
     roles := coalesce(roles, '{}');
@@ -35,6 +36,12 @@ BEGIN
     today := app.today();
     is_stale := coalesce(is_stale, false);
     is_repeat := false;
+    IF opened_in IS NOT NULL THEN
+        SELECT s.person_id, s.token_hash INTO writer_id, writer_token
+          FROM sessions s JOIN people p ON p.tenant_id = s.tenant_id AND p.id = s.person_id
+         WHERE s.tenant_id = open_visit.tenant_id AND s.id = opened_in AND p.state = 'active'
+           AND s.began_at > now() - interval '7 days';
+    END IF;
     IF key IS NOT NULL THEN
         INSERT INTO submissions (tenant_id, key_hash, form_hash) VALUES (open_visit.tenant_id, key, form)
         ON CONFLICT DO NOTHING RETURNING true INTO claimed;
@@ -59,14 +66,50 @@ BEGIN
         DELETE FROM submissions WHERE tenant_id = app.tenant() AND key_hash = key;
     ELSE
         UPDATE submissions SET location = led_to WHERE tenant_id = app.tenant() AND key_hash = key;
+        DELETE FROM unsent_forms u USING submissions s
+         WHERE s.tenant_id = app.tenant() AND s.key_hash = key AND u.tenant_id = s.tenant_id AND u.form_hash = s.form_hash;
     END IF;
 END $$;
+
+-- Keeps what was typed for who typed it: the ten newest of a person, for a day. Sent again, it is still one.
+CREATE OR REPLACE FUNCTION app.keep_unsent(writer bigint, key_nonce bytea, form bytea, sent_to text, field_names text[],
+                                           field_texts text[], files boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE kept bigint;
+BEGIN
+    INSERT INTO unsent_forms AS u (person_id, nonce, form_hash, target, names, texts, had_files)
+    VALUES (writer, key_nonce, form, sent_to, field_names, field_texts, files)
+    ON CONFLICT (tenant_id, form_hash) DO UPDATE
+       SET target = sent_to, names = field_names, texts = field_texts, had_files = files, kept_at = now()
+     WHERE u.person_id = writer
+    RETURNING id INTO kept;
+    DELETE FROM unsent_forms WHERE tenant_id = app.tenant() AND kept_at < now() - interval '1 day';
+    DELETE FROM unsent_forms WHERE tenant_id = app.tenant() AND person_id = writer AND id NOT IN (
+        SELECT id FROM unsent_forms WHERE tenant_id = app.tenant() AND person_id = writer ORDER BY kept_at DESC, id DESC LIMIT 10);
+    RETURN kept;
+END $$;
+
+-- What the person asking typed and did not get saved.
+CREATE OR REPLACE FUNCTION app.my_unsent() RETURNS SETOF unsent_forms LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT * FROM unsent_forms
+     WHERE tenant_id = app.tenant() AND person_id = app.person() AND kept_at > now() - interval '1 day'
+     ORDER BY kept_at DESC, id DESC
+$$;
+
+-- For whoever is asked to sign in: that something waits, and whether files belong to it; nothing of what it is.
+CREATE OR REPLACE FUNCTION app.unsent_waits(form bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT had_files FROM unsent_forms
+     WHERE tenant_id = app.tenant() AND id = form AND kept_at > now() - interval '1 day'
+$$;
 
 CREATE OR REPLACE FUNCTION app.touch_session(council integer, session bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     PERFORM set_config('app.tenant', council::text, true);
-    UPDATE sessions SET seen_at = now() WHERE tenant_id = council AND id = session AND seen_at < now();
+    UPDATE sessions SET seen_at = now()
+     WHERE tenant_id = council AND id = session AND seen_at < now() AND ended_at IS NULL;
 END $$;
 
 -- For sign-in: the person behind an e-mail with the hash to check, or nothing.
@@ -142,7 +185,7 @@ $$;
 CREATE OR REPLACE FUNCTION app.begin_session(person bigint, token bytea, user_agent text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    DELETE FROM sessions WHERE tenant_id = app.tenant() AND began_at < now() - interval '12 hours';
+    DELETE FROM sessions WHERE tenant_id = app.tenant() AND began_at < now() - interval '7 days';
     -- Whoever changes this person's rights meanwhile waits, and then ends this session too (app.end_sessions).
     PERFORM FROM people WHERE tenant_id = app.tenant() AND id = person FOR KEY SHARE;
     INSERT INTO sessions (person_id, token_hash, agent, roles, abilities)
@@ -167,14 +210,15 @@ END $$;
 CREATE OR REPLACE FUNCTION app.my_sessions() RETURNS TABLE (id bigint, agent text, began_at timestamptz, seen_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT s.id, s.agent, s.began_at, s.seen_at FROM sessions s
-     WHERE s.tenant_id = app.tenant() AND s.person_id = app.person() AND s.began_at > now() - interval '12 hours'
-       AND s.seen_at > now() - interval '8 hours' ORDER BY s.seen_at DESC, s.id DESC
+     WHERE s.tenant_id = app.tenant() AND s.person_id = app.person() AND s.ended_at IS NULL
+       AND s.began_at > now() - interval '12 hours' AND s.seen_at > now() - interval '8 hours' ORDER BY s.seen_at DESC, s.id DESC
 $$;
 
 CREATE OR REPLACE FUNCTION app.end_my_session(session bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person() AND id = session;
+    UPDATE sessions SET ended_at = now()
+     WHERE tenant_id = app.tenant() AND person_id = app.person() AND id = session AND ended_at IS NULL;
     IF NOT FOUND THEN RETURN false; END IF;
     PERFORM app.add_entry(app.person(), 'sign_ins', app.person(), NULL, 'added', NULL,
         jsonb_build_object('kind', 'signed_out'), app.tenant());
@@ -191,7 +235,7 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     UPDATE passwords SET hash = new_hash, changed_at = now(), is_temporary = false
      WHERE tenant_id = app.tenant() AND person_id = app.person();
-    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = app.person();
+    UPDATE sessions SET ended_at = now() WHERE tenant_id = app.tenant() AND person_id = app.person() AND ended_at IS NULL;
 END $$;
 
 -- Whoever holds a session may not guess its password: the fifth wrong one in a quarter of an hour ends the session, and is entered.
@@ -206,7 +250,8 @@ BEGIN
     RETURNING failures INTO wrong;
     IF wrong < 5 THEN RETURN false; END IF;
     DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash = key;
-    DELETE FROM sessions WHERE tenant_id = app.tenant() AND id = nullif(current_setting('app.session', true), '')::bigint;
+    UPDATE sessions SET ended_at = now()
+     WHERE tenant_id = app.tenant() AND id = nullif(current_setting('app.session', true), '')::bigint AND ended_at IS NULL;
     PERFORM app.add_entry(app.person(), 'sign_ins', app.person(), NULL, 'added', NULL,
         jsonb_build_object('kind', 'guessed'), app.tenant());
     RETURN true;
@@ -223,7 +268,7 @@ BEGIN
     INSERT INTO passwords (person_id, hash, is_temporary) VALUES (person, new_hash, person IS DISTINCT FROM app.person())
     ON CONFLICT (tenant_id, person_id) DO UPDATE
        SET hash = excluded.hash, changed_at = now(), is_temporary = excluded.is_temporary;
-    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
+    UPDATE sessions SET ended_at = now() WHERE tenant_id = app.tenant() AND person_id = person AND ended_at IS NULL;
 END $$;
 
 -- A change of rights, of the address to sign in with, or of being allowed in at all, ends the sessions that began without it.
@@ -235,7 +280,7 @@ DECLARE
     person  bigint := coalesce(changed ->> 'person_id', changed ->> 'id');
 BEGIN
     PERFORM FROM people p WHERE p.tenant_id = council AND p.id = person FOR UPDATE;
-    DELETE FROM sessions s WHERE s.tenant_id = council AND s.person_id = person;
+    UPDATE sessions s SET ended_at = now() WHERE s.tenant_id = council AND s.person_id = person AND s.ended_at IS NULL;
     RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS end_sessions ON person_roles;
@@ -264,7 +309,8 @@ CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE s
     UPDATE people SET theme = chosen WHERE tenant_id = app.tenant() AND id = app.person()
 $$;
 
-GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
+GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea, bigint), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
+    app.keep_unsent(bigint, bytea, bytea, text, text[], text[], boolean), app.my_unsent(), app.unsent_waits(bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
     app.note_sign_in(bytea[], bytea, text, text, boolean, bigint), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
@@ -287,7 +333,7 @@ BEGIN
     INSERT INTO passwords (person_id, hash, is_temporary) VALUES (person, new_hash, temporary)
     ON CONFLICT (tenant_id, person_id) DO UPDATE
        SET hash = excluded.hash, changed_at = now(), is_temporary = excluded.is_temporary;
-    DELETE FROM sessions WHERE tenant_id = app.tenant() AND person_id = person;
+    UPDATE sessions SET ended_at = now() WHERE tenant_id = app.tenant() AND person_id = person AND ended_at IS NULL;
 END $$;
 
 GRANT EXECUTE ON FUNCTION app.open_council(text), app.set_password(bigint, text, boolean) TO waymark_admin;

@@ -6,6 +6,7 @@ package enum Routes {
         HomePages.self,
         SignInPages.self,
         AccountPages.self,
+        UnsentPages.self,
         ImportPages.self,
         PeoplePages.self,
         PlanPages.self,

@@ -11,11 +11,30 @@ struct Intake {
     private var bytes: [UInt8] = []
     private var file: Descriptor?
     private(set) var count = 0
+    /// How much of it is kept. Of a longer one the end is kept too, so that what stands behind a large file is read.
+    var limit = Int.max
+    private var end: [UInt8] = []
+    private static let endBytes = 64 << 10
 
     init(bound: Int, directory: String) { (self.bound, self.directory) = (bound, directory) }
 
     /// Takes the next piece; a disk that has no room for it is answered 507 (RFC 4918 section 11.5).
     mutating func take(_ piece: ArraySlice<UInt8>) throws(Parser.Failure) {
+        let kept = piece.prefix(max(0, limit - count))
+        try keep(kept)
+        end += piece.dropFirst(kept.count)
+        if end.count > 4 * Self.endBytes { end.removeFirst(end.count - Self.endBytes) }
+    }
+
+    /// The last piece was taken: behind what is kept comes the end of a body that is too long. Where that is.
+    mutating func finish() throws(Parser.Failure) -> Int? {
+        guard !end.isEmpty else { return nil }
+        let seam = count
+        try keep(end.suffix(Self.endBytes))
+        return seam
+    }
+
+    private mutating func keep(_ piece: ArraySlice<UInt8>) throws(Parser.Failure) {
         do throws(SystemFailure) {
             if file == nil, count + piece.count > bound { try spill() }
             if let file { try file.write(piece) } else { bytes.append(contentsOf: piece) }
@@ -32,7 +51,7 @@ struct Intake {
     }
 
     /// Forgets it, once another has it.
-    mutating func letGo() { (bytes, file) = ([], nil) }
+    mutating func letGo() { (bytes, file, end) = ([], nil, []) }
 
     private mutating func spill() throws(SystemFailure) {
         var template = Array((directory + "/waymark-body-XXXXXX").utf8CString)

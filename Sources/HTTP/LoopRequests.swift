@@ -20,7 +20,7 @@ extension Loop {
                 try submit(connection)
             }
         } catch {
-            refuse(connection, .refusal(error.status, error.reason))
+            refuse(connection, server.refusal(error.status, error.reason))
         }
         return true
     }
@@ -61,10 +61,11 @@ extension Loop {
         }
         switch server.admit(head.request) {
         case .answer(let response): answerNow(connection, head, response)
-        case .accept(let lane, let bodyLimit, let share):
+        case .accept(let lane, let bodyLimit, let overflow, let share):
             connection.exchange?.lane = lane
             connection.exchange?.share = share
-            expectBody(connection, head, bodyLimit)
+            connection.exchange?.intake.limit = bodyLimit
+            expectBody(connection, head, bodyLimit + overflow)
         }
     }
 
@@ -75,7 +76,7 @@ extension Loop {
 
     private func expectBody(_ connection: Connection, _ head: Parser.Head, _ bodyLimit: Int) {
         if case .length(let length) = head.framing, length > bodyLimit {
-            return refuse(connection, .refusal(.contentTooLarge, Parser.bodyTooLarge.reason))
+            return refuse(connection, server.refusal(.contentTooLarge, Parser.bodyTooLarge.reason))
         }
         connection.exchange?.bodyLimit = bodyLimit
         connection.enter(.body, at: now)
@@ -88,21 +89,22 @@ extension Loop {
     private func submit(_ connection: Connection) throws(Parser.Failure) {
         guard let exchange = connection.exchange else { return }
         var request = exchange.head.request
-        request.content = try exchange.intake.body()
+        request.cutAt = try connection.exchange?.intake.finish()
+        request.content = try connection.exchange?.intake.body() ?? .bytes([])
         connection.exchange?.intake.letGo()
         connection.enter(.working, at: now)
         switch queues[exchange.lane]?.offer(Job(token: connection.token, request: request, share: exchange.share)) {
         case .taken: unanswered += 1
         case .displaced(let token):
             if let other = self.connection(token), other.phase == .working {
-                finish(other, Self.busy)
+                finish(other, busy)
                 settle(other)
             }
-        default: finish(connection, Self.busy)
+        default: finish(connection, busy)
         }
     }
 
-    private static var busy: Response { .refusal(.serviceUnavailable, "The site is busy. Try again shortly.") }
+    private var busy: Response { server.refusal(.serviceUnavailable, "The site is busy. Try again shortly.") }
 
     /// Answers the request under way; the connection stays open if both sides wish it.
     func finish(_ connection: Connection, _ response: Response) {
@@ -193,7 +195,7 @@ extension Loop {
     }
 
     private func giveUp(_ connection: Connection) {
-        refuse(connection, .refusal(.requestTimeout, "The request took too long to arrive."))
+        refuse(connection, server.refusal(.requestTimeout, "The request took too long to arrive."))
         settle(connection)
     }
 

@@ -52,7 +52,7 @@ extension Loop {
         open += 1
         perAddress[peer] = siblings + 1
         if isTooMany {
-            refuse(connection, .refusal(.serviceUnavailable, "Too many connections. Try again shortly."))
+            refuse(connection, server.refusal(.serviceUnavailable, "Too many connections. Try again shortly."))
             settle(connection)
         }
     }

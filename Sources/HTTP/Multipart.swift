@@ -46,6 +46,9 @@ public enum Multipart {
         /// Of the content, in bytes.
         public var count: Int { range.count }
 
+        /// Whether a place in the body lies in it.
+        func spans(_ place: Int) -> Bool { range.lowerBound <= place && place <= range.upperBound }
+
         /// The content, copied at every call.
         public var bytes: [UInt8] { body.bytes(range) }
 

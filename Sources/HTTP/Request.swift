@@ -14,6 +14,8 @@ public struct Request: Sendable {
     public var headers: Headers
     /// The body as it is kept.
     var content = Body.bytes([])
+    /// Where bytes were left out of the body because it is larger than it may be.
+    public var cutAt: Int?
     /// Who sent it: the peer, or the client when a listed proxy said so.
     public var address: String
     /// What a household or an office sends from: the address, or the first 64 bits of an IPv6 one.
@@ -62,23 +64,33 @@ public struct Request: Sendable {
         headers["Content-Type"].map { MediaType($0).name }
     }
 
-    /// The body's fields: urlencoded, or the text parts of a multipart body.
+    /// The body's fields: urlencoded, or the text parts of a multipart body. A field that was cut is left out.
     public func form(limits: Form.Limits = Form.Limits()) throws(Form.Failure) -> Form {
         switch contentType {
-        case "application/x-www-form-urlencoded": return try Form.parse(body, limits: limits)
+        case "application/x-www-form-urlencoded": return try Form.parse(wholePairs, limits: limits)
         case "multipart/form-data": return try multipartForm(limits)
         case nil where content.count == 0: return Form()
         default: throw .unsupportedType
         }
     }
 
-    /// The parts of a `multipart/form-data` body; a large part stays in the body's file until someone reads it.
+    private var wholePairs: [UInt8] {
+        guard let cutAt else { return body }
+        let bytes = body
+        let before = bytes[..<cutAt].lastIndex(of: Byte.ampersand) ?? 0
+        let after = bytes[cutAt...].firstIndex(of: Byte.ampersand) ?? bytes.endIndex
+        return Array(bytes[..<before] + bytes[after...])
+    }
+
+    /// The parts of a `multipart/form-data` body; a large part stays in the body's file until someone reads it. A part
+    /// that was cut is left out.
     public func multipart(limits: Multipart.Limits = Multipart.Limits()) throws(Multipart.Failure) -> [Multipart.Part] {
         let type = MediaType(headers["Content-Type"] ?? "")
         guard type.name == "multipart/form-data", let boundary = type.parameters["boundary"] else {
             throw .unsupportedType
         }
-        return try Multipart.parse(content, boundary: boundary, limits: limits)
+        let parts = try Multipart.parse(content, boundary: boundary, limits: limits)
+        return cutAt.map { seam in parts.filter { !$0.spans(seam) } } ?? parts
     }
 
     private func multipartForm(_ limits: Form.Limits) throws(Form.Failure) -> Form {

@@ -37,7 +37,7 @@ public struct Response: Sendable {
     }
 
     /// Our own refusal, made before any page could: plain text that runs nothing and is kept nowhere.
-    static func refusal(_ status: Status, _ sentence: String) -> Response {
+    public static func refusal(_ status: Status, _ sentence: String) -> Response {
         var response = Response.text(sentence + "\n", status)
         response.headers.add("Content-Security-Policy", "default-src 'none'")
         response.headers.add("Cache-Control", "no-store")

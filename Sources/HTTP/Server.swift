@@ -6,7 +6,9 @@ public enum Admission: Sendable {
     /// This, without a worker; a body still to come is not read, and the connection closes.
     case answer(Response)
     /// A worker's answer, once the body is here. Those of one share, such as a council's, wait for each other; the shares take turns.
-    case accept(lane: Lane, bodyLimit: Int, share: String = "")
+    /// Of a larger body up to `overflow` more bytes are read and all but its beginning and its end dropped, so that the answer can
+    /// be a page.
+    case accept(lane: Lane, bodyLimit: Int, overflow: Int = 0, share: String = "")
 }
 
 /// Which workers answer: no lane waits for another.
@@ -78,21 +80,24 @@ public struct Server: Sendable {
 
     let configuration: Configuration
     let admit: @Sendable (Request) -> Admission
+    let refusal: @Sendable (Status, String) -> Response
     let log: @Sendable (AccessLine) -> Void
     private let worker: @Sendable (Lane, Int) -> any Worker
     private let stopping: Bell?
 
     /// A server that is not yet running.
     ///
-    /// `admit` and `log` are called on the I/O thread and must not wait for anything; `worker` is called once on
-    /// each worker's thread.
+    /// `admit`, `refusal` and `log` are called on the I/O thread and must not wait for anything; `worker` is called once
+    /// on each worker's thread.
     public init(
         _ configuration: Configuration = Configuration(),
         admit: @escaping @Sendable (Request) -> Admission,
         worker: @escaping @Sendable (Lane, Int) -> any Worker,
+        refusal: @escaping @Sendable (Status, String) -> Response = Response.refusal,
         log: @escaping @Sendable (AccessLine) -> Void = { _ in }
     ) {
-        (self.configuration, self.admit, self.worker, self.log) = (configuration, admit, worker, log)
+        (self.configuration, self.admit, self.worker) = (configuration, admit, worker)
+        (self.refusal, self.log) = (refusal, log)
         stopping = try? Bell()
     }
 

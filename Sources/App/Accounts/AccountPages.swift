@@ -17,7 +17,8 @@ enum AccountPages: Feature {
     private static func page(_ visit: Visit, _ fields: Fields, _ mistakes: Mistakes?) throws -> Response {
         let form = FormBuilder(fields, mistakes)
         let theme: String = try visit.db.value("SELECT theme FROM people WHERE id = \(visit.person().id)") ?? ""
-        let view = try AccountPage(form, theme: theme, sessions: Session.mine(in: visit.db), for: visit)
+        let view = try AccountPage(
+            form, theme: theme, sessions: Session.mine(in: visit.db), unsent: visit.db(UnsentForm.mine), for: visit)
         return try visit.page(
             view, title: form.title("Your account"), status: mistakes == nil ? .ok : .unprocessableContent)
     }
@@ -40,7 +41,9 @@ enum AccountPages: Feature {
         let names = visit.council.names + [me?.email ?? "", me?.name ?? ""]
         if let problem = Password.problem(with: new, names: names) { mistakes.add("new_password", problem) }
         if new == now { mistakes.add("new_password", "Choose a password that you do not have already") }
-        if new != visit.form["again"] { mistakes.add("again", "Enter the new password the same way twice") }
+        if new != visit.form["again_password"] {
+            mistakes.add("again_password", "Enter the new password the same way twice")
+        }
         guard mistakes.isEmpty else { return try page(visit, visit.form, mistakes) }
         guard let newHash = Password.hash(new) else { throw Failure.unavailable }
         try visit.db.run("SELECT app.change_my_password(\(newHash))")
@@ -69,6 +72,7 @@ struct AccountPage: View {
     static let template = "accounts/account"
     let problems: ErrorSummary?
     let facts: SummaryList
+    let unsent: Unsent?
     /// Said to somebody for whom nothing else opens: yet, or at all.
     let nothingElse: String?
     let passwordAction, themeAction: String
@@ -77,13 +81,20 @@ struct AccountPage: View {
     let appearance: RadioField
     let sessions: Table
 
-    init(_ form: FormBuilder, theme: String, sessions: [Session], for visit: Visit) throws {
+    /// Forms that were sent when a session had ended.
+    struct Unsent: Sendable { let forms: [Link] }
+
+    init(_ form: FormBuilder, theme: String, sessions: [Session], unsent: [UnsentForm], for visit: Visit)
+        throws
+    {
         let person = try visit.person()
         problems = form.problems
         facts = SummaryList(rows: [
             SummaryRow(label: "Name", text: person.name),
             SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
         ])
+        let forms = unsent.map { Link(label: "What you typed at \($0.keptAt)", link: visit.link(Paths.unsent($0.id))) }
+        self.unsent = forms.isEmpty ? nil : Unsent(forms: forms)
         nothingElse =
             visit.mustChoosePassword
             ? "Somebody else gave you this password. Choose one that only you know; then everything opens."
@@ -97,7 +108,8 @@ struct AccountPage: View {
         new = form.text(
             "new_password", "New password", hint: "At least 12 characters. A few words in a row are easy to remember.",
             width: "20", type: "password", autocomplete: "new-password")
-        again = form.text("again", "Confirm new password", width: "20", type: "password", autocomplete: "new-password")
+        again = form.text(
+            "again_password", "Confirm new password", width: "20", type: "password", autocomplete: "new-password")
         var choice = Fields()
         choice["theme"] = theme
         let themes = ["": "As my device is set", "light": "Light", "dark": "Dark"].sorted { $0.key < $1.key }

@@ -6,34 +6,74 @@ import Postgres
 enum SignInPages: Feature {
     static let routes: [Route] = [
         .get("/sign-in", .anyone, form),
-        .post("/sign-in", .anyone, lane: .password, signIn),
+        .post("/sign-in", .anyone, upTo: 16 * 1024, lane: .password, signIn),
         .post("/sign-out", .signedIn, signOut),
     ]
     static let views: [any View.Type] = [SignInPage.self]
 
-    /// To the sign-in page, and from there back to where the person wanted to go; with a password that was given, to the page
+    /// To the sign-in page, and from there back to where the person wanted to go: to the form that waits for them, to the
+    /// page that was asked for, or to the one on which a button was pressed. With a password that was given, to the page
     /// where they choose their own.
-    static func invitation(_ visit: Visit) -> Response {
+    static func invitation(_ visit: Visit, _ unsent: ID<UnsentForm>?) -> Response {
         if visit.mustChoosePassword { return .redirect(to: visit.link("/account")) }
-        guard visit.request.method != .post, !visit.request.segments.dropFirst().isEmpty else {
-            return .redirect(to: visit.link("/sign-in"))
+        let isChange = visit.request.method == .post
+        let next = unsent.map { visit.link(Paths.unsent($0)) } ?? (isChange ? visit.referrer : visit.request.rawTarget)
+        let saying = isChange && unsent == nil ? "You were not signed in any more, so nothing was changed." : nil
+        guard let next, next != visit.link("/") else {
+            return visit.redirect(to: "/sign-in", saying: saying, heading: "Sign in again")
         }
-        return .redirect(to: visit.link("/sign-in?") + Form([("next", visit.request.rawTarget)]).encoded())
+        return visit.redirect(
+            to: "/sign-in?" + Form([("next", next)]).encoded(), saying: saying, heading: "Sign in again")
     }
 
+    /// Whoever is signed in already, in another tab, goes where they wanted to go; unless they ask to be somebody else.
     private static func form(_ visit: Visit) throws -> Response {
-        if visit.visitor != nil { return .redirect(to: visit.link("/")) }
+        if visit.visitor != nil, visit.query("other").isEmpty { return onwards(visit.query("next"), visit) }
         var fields = Fields()
         fields["next"] = visit.query("next")
         return try page(visit, FormBuilder(fields))
     }
 
+    private static func onwards(_ next: String, _ visit: Visit) -> Response {
+        .redirect(to: OwnPath(next, in: visit.council)?.text ?? visit.link("/"))
+    }
+
     private static func page(_ visit: Visit, _ form: FormBuilder, status: Status = .ok) throws -> Response {
-        try visit.page(SignInPage(form, action: visit.link("/sign-in")), title: form.title("Sign in"), status: status)
+        try visit.page(
+            SignInPage(form, waiting: waiting(form.fields["next"], visit), for: visit), title: form.title("Sign in"),
+            status: status)
+    }
+
+    /// What is said of a form that was sent when the session was over, while it is kept.
+    private static func waiting(_ next: String, _ visit: Visit) throws -> Warning? {
+        let path = visit.link(Paths.unsent) + "/"
+        guard next.hasPrefix(path), let id = ID<UnsentForm>(String(next.dropFirst(path.count))),
+            let hadFiles = try visit.db(UnsentForm.waits(id))
+        else { return nil }
+        return Warning(
+            tone: "caution", heading: "Your session has ended, and nothing is saved yet",
+            text: "Sign in, and the form comes back as you typed it. Nobody else is shown what is in it."
+                + (hadFiles ? " Files must be chosen again." : ""))
+    }
+
+    /// A page of before somebody signed in or out in another tab: to where it wanted to go, or the same question again.
+    private static func outdated(_ visit: Visit) throws -> Response {
+        let email = EmailAddress.read(visit.form["email"]) ?? visit.form["email"].lowercased()
+        if let visitor = visit.visitor, try Person.find(visitor.id, in: visit.db)?.email == email {
+            return onwards(visit.form["next"], visit)
+        }
+        let mistakes =
+            visit.visitor == nil
+            ? Mistakes(
+                "password",
+                "Enter your password again: this page was out of date. If that does not help, let your browser keep cookies of this site"
+            ) : nil
+        return try page(visit, FormBuilder(visit.form, mistakes), status: .forbidden)
     }
 
     /// The same words and the same time for an unknown e-mail as for a wrong password; a growing wait, never a lock.
     private static func signIn(_ visit: Visit) throws -> Response {
+        guard visit.sent.isOwn else { return try outdated(visit) }
         let email = EmailAddress.read(visit.form["email"]) ?? visit.form["email"].lowercased()
         let keys = countedBy(email, from: visit.request.network), known = KnownBrowser.token(visit)
         let (wait, candidate) = try visit.db.all(
@@ -63,7 +103,7 @@ enum SignInPages: Feature {
         try visit.db.run(
             "SELECT app.note_sign_in(\(keys), \(browser.hash), \(email), \(visit.request.network), true, \(candidate.person))"
         )
-        return .redirect(to: OwnPath(visit.form["next"], in: visit.council)?.text ?? visit.link("/"))
+        return onwards(visit.form["next"], visit)
     }
 
     /// What failures are counted by; only hashes are kept.
@@ -120,19 +160,36 @@ private struct Candidate: RowDecodable {
     }
 }
 
-/// The sign-in page.
+/// The sign-in page. Its form goes to the page's own address, so that the part of a page behind a # survives.
 struct SignInPage: View {
     static let template = "accounts/sign-in"
-    let heading, action, next, label: String
+    let heading, next, label: String
     let problems: ErrorSummary?
+    let waiting: Warning?
+    let already: Already?
     let email, password: TextField
 
-    init(_ form: FormBuilder, action: String) {
-        heading = "Sign in"
-        self.action = action
+    /// Somebody is signed in here, in another tab.
+    struct Already: Sendable {
+        let warning: Warning
+        let goOn: Link
+    }
+
+    init(_ form: FormBuilder, waiting: Warning?, for visit: Visit) {
+        let name = visit.visitor?.name
+        heading = name == nil ? "Sign in" : "Sign in as somebody else"
         next = form.fields["next"]
         label = "Sign in"
         problems = form.problems
+        self.waiting = waiting
+        already = name.map { name in
+            let next = OwnPath(form.fields["next"], in: visit.council)?.text ?? visit.link("/")
+            return Already(
+                warning: Warning(
+                    tone: "caution", heading: "\(name) is signed in here",
+                    text: "If you sign in as somebody else, \(name) is signed out in this browser."),
+                goOn: Link(label: "Go on as \(name)", link: next))
+        }
         email = form.text("email", "E-mail address", type: "email", autocomplete: "email")
         password = form.text("password", "Password", type: "password", autocomplete: "current-password")
     }

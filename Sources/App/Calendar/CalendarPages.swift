@@ -26,8 +26,9 @@ enum CalendarPages: Feature {
 
     /// The address is on this answer and nowhere else: only its hash is kept.
     private static func make(_ visit: Visit) throws -> Response {
-        guard ["mine", "all"].contains(visit.form["scope"]) else {
-            let mistakes = Mistakes("scope", "Choose what the calendar holds")
+        let isChosen = ["mine", "all"].contains(visit.form["scope"])
+        guard isChosen, !visit.form.isHeld else {
+            let mistakes = isChosen ? Mistakes() : Mistakes("scope", "Choose what the calendar holds")
             let form = FormBuilder(visit.form, mistakes)
             let view = try CalendarPage(form, visit.db(CalendarFeed.mine), for: visit)
             return try visit.page(view, title: form.title("Calendar"), status: .unprocessableContent)

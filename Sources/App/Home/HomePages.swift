@@ -13,10 +13,7 @@ enum HomePages: Feature {
 
     /// To the page that a person's day begins with.
     private static func home(_ visit: Visit) -> Response {
-        for place in visit.site.features.places where visit.can(place.ability) {
-            return .redirect(to: visit.link(place.path))
-        }
-        return .redirect(to: visit.link("/account"))
+        .redirect(to: visit.link(visit.home?.path ?? "/account"))
     }
 
     static func footer(_ visit: Visit) -> [Link] {

@@ -40,26 +40,30 @@ enum ImportPages: Feature {
         return try visit.page(view, title: form.title("Import a plan"), status: status)
     }
 
-    /// What was pasted or chosen, read.
+    /// What was pasted or chosen, read; unread where the form is only shown again.
     private struct Paper: Sendable {
         let name, field: String
-        let result: Result<ImportedPaper, SourceText.Failure>
+        let result: Result<ImportedPaper, SourceText.Failure>?
 
         init(_ sent: Route.Sent) {
             let file = sent.files.first { $0.name == "file" }
             let bytes = file?.bytes ?? Array(sent.form["paper"].utf8)
             let name = file?.filename ?? "", today = sent.today
             (self.name, field) = (name, file == nil ? "paper" : "file")
-            result = Result { () throws(SourceText.Failure) in
-                try ImportedPaper.read(bytes, named: name, today: today)
-            }
+            result =
+                sent.form.isHeld
+                ? nil
+                : Result { () throws(SourceText.Failure) in
+                    try ImportedPaper.read(bytes, named: name, today: today)
+                }
         }
     }
 
     private static func keep(_ visit: Visit, _ sent: Paper) throws -> Response {
+        guard let result = sent.result else { return try startPage(visit, visit.form) }
         let field = sent.field
         let paper: ImportedPaper
-        do { paper = try sent.result.get() } catch {
+        do { paper = try result.get() } catch {
             return try startPage(visit, visit.form, Mistakes(field, error.sentence))
         }
         let plan = paper.plan
@@ -133,6 +137,7 @@ enum ImportPages: Feature {
         guard Int(visit.form["version"]) == pending.version else {
             return try reviewPage(visit, pending, reviewed, nil, isStale: true)
         }
+        if visit.form.isHeld { return try reviewPage(visit, pending, reviewed, nil) }
         if visit.form["step"] == "keep" { return try keep(pending, reviewed, visit) }
         let mistakes = reviewed.mistakes
         guard mistakes.isEmpty else { return try reviewPage(visit, pending, reviewed, mistakes) }

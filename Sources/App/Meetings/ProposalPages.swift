@@ -52,6 +52,7 @@ enum ProposalPages {
     private static func add(_ visit: Visit) throws -> Response {
         let (meeting, proposals) = try found(visit)
         let chosen = Set(visit.form.all("updates") + visit.form.all("reports"))
+        if visit.form.isHeld { return try sheet(meeting, proposals).page(visit, visit.form) }
         guard !chosen.isEmpty else {
             let field = proposals.contains { $0.updateID != nil } ? "updates" : "reports"
             return try sheet(meeting, proposals).page(

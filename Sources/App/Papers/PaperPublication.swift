@@ -39,8 +39,9 @@ enum PaperPublication {
     private static func publish(_ visit: Visit) throws -> Response {
         let id: Paper.ID = try visit.id("paper")
         // Two who publish at once get two numbers.
+        let lock: SQL = visit.form.isHeld ? "" : "FOR UPDATE"
         let (_, paper) = try visit.db.all(
-            Query<Paper.ID?>.value("SELECT id FROM papers WHERE id = \(id) FOR UPDATE"), Paper.find(id))
+            Query<Paper.ID?>.value("SELECT id FROM papers WHERE id = \(id) \(lock)"), Paper.find(id))
         guard let paper else { throw Failure.notFound }
         let source = try PaperPages.source(paper, visit)
         let findings = PaperCheck.findings(source)

@@ -57,7 +57,7 @@ enum CyclePages {
         var check = Check(visit.form)
         let first = check.whole("first", 1...36, or: firstWords)
         let again = check.whole("again", 1...24, or: againWords)
-        guard check.mistakes.isEmpty, let first, let again else {
+        guard check.isDone, let first, let again else {
             if first == nil { check.mistake("first", firstWords) }
             if again == nil { check.mistake("again", againWords) }
             return try sheet().page(visit, visit.form, check.mistakes)

@@ -38,7 +38,9 @@ enum GridPages: Feature {
         let all = try PlanSubjects(visit), period = period(visit.form["period"], visit.today)
         var saving = GridSaving(GridSaving.Deed(visit.form["do"]))
         for row in rows(all, period, visit.today) { try saving.take(row, for: visit) }
-        guard saving.left.isEmpty else { return try page(visit, PlanSubjects(visit), period, saving) }
+        guard saving.left.isEmpty, !visit.form.isHeld else {
+            return try page(visit, PlanSubjects(visit), period, saving)
+        }
         switch saving.deed {
         case .check: return try check(visit, period, saving)
         case .takeBack(let id):

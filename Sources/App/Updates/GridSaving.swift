@@ -44,6 +44,10 @@ struct GridSaving {
             left[row.id] = GridRowLeft(typed: typed, isStale: true)
             return
         }
+        if sent.isHeld {
+            left[row.id] = GridRowLeft(typed: typed)
+            return
+        }
         switch try row.subject.keep(typed, as: row.kept, submits: false, for: visit) {
         case .done: drafts += 1
         case .refused(let mistakes): left[row.id] = GridRowLeft(typed: typed, mistakes: mistakes)

@@ -54,7 +54,7 @@ enum UpdateSteps {
         let reason = check.text(
             "reason", 1...PlanLimit.correctionReason.most,
             or: "Enter the reason for the correction in up to 1,000 characters")
-        guard check.mistakes.isEmpty else {
+        guard check.isDone else {
             let form = FormBuilder(visit.form, check.mistakes)
             return try page(UpdateStep(correcting: update, of: subject, form, for: visit), visit, subject, update)
         }

@@ -81,8 +81,8 @@ struct UpdateSubject {
     /// Any officer of scrutiny, and a lead officer where a team of theirs leads.
     func mayWrite(_ visit: Visit) -> Bool { visit.can(.recordUpdates) || (visit.can(.updateLed) && isLed) }
 
-    func requireWriter(_ visit: Visit) throws(Failure) {
-        if !mayWrite(visit) { throw .forbidden }
+    func requireWriter(_ visit: Visit) throws {
+        if !mayWrite(visit) { throw try recommendation.notLed(visit) }
     }
 
     /// Why nothing more is to be recorded here; nil while something is.

@@ -38,8 +38,9 @@ struct Link: Sendable {
     var link: String
 }
 
-/// What a save did; gone on the next page.
+/// What became of what was sent; gone on the next page. Tone as a tag's.
 struct Notice: Sendable {
+    var tone = "good"
     var heading: String
     var text: String
 }

@@ -110,8 +110,11 @@ struct Check {
         return value
     }
 
-    /// Throws what was wrong, if anything was.
+    /// Whether what was typed may be saved.
+    var isDone: Bool { mistakes.isEmpty && !fields.isHeld }
+
+    /// Throws what was wrong, if anything was, or nothing at all where the form is only shown again.
     func finish() throws(Mistakes) {
-        if !mistakes.isEmpty { throw mistakes }
+        if !isDone { throw mistakes }
     }
 }

@@ -5,6 +5,8 @@ import Postgres
 /// What was typed into a form, or what a form begins with: texts by the names of their fields.
 struct Fields: Sendable, Equatable {
     private var values: [String: [String]] = [:]
+    /// What was typed is to be shown again as it is, and saved by nobody: the form is never without something to do.
+    var isHeld = false
 
     init() {}
 
@@ -30,6 +32,7 @@ struct Fields: Sendable, Equatable {
     /// One row of a form with many, by the names within it: of "row_7_", "row_7_evidence" is "evidence".
     func part(_ prefix: String) -> Fields {
         var part = Fields()
+        part.isHeld = isHeld
         for (name, texts) in values where name.hasPrefix(prefix) {
             part.values[String(name.dropFirst(prefix.count))] = texts
         }

@@ -29,7 +29,7 @@ extension Register {
             choices: try R.choices(visit, at: home, for: nil), existing: nil, today: visit.today)
         var rows = read
         rows.check(context)
-        guard visit.form["confirmed"] == "1", rows.problem == nil, rows.mistakes.isEmpty else {
+        guard visit.form["confirmed"] == "1", !visit.form.isHeld, rows.problem == nil, rows.mistakes.isEmpty else {
             return try importPage(visit, rows, status: rows.problem == nil ? .ok : .unprocessableContent)
         }
         for (place, record) in rows.records.enumerated() where try R.add(record, at: home, in: visit.db) == nil {

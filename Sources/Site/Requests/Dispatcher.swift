@@ -14,7 +14,7 @@ struct Dispatcher: Worker {
         case _ where request.segments == ["readyz"]: response = readiness()
         case .page(let match): response = visit(request, match)
         case .otherMethods(let methods):
-            response = ErrorPage.response(Failure.badRequest("That page does not take what was sent."), site: site)
+            response = refusal(Failure.badRequest("That page does not take what was sent."), request)
             response.status = .methodNotAllowed
             response.headers.set("Allow", Set(methods.map(\.rawValue)).sorted().joined(separator: ", "))
         case .moved(let place): response = Response(.movedPermanently, headers: ["Location": place])
@@ -24,11 +24,30 @@ struct Dispatcher: Worker {
     }
 
     /// What is there without a council.
-    private func elsewhere(_ request: Request) -> Response {
+    private mutating func elsewhere(_ request: Request) -> Response {
         switch (request.method, request.segments) {
         case (.get, []), (.head, []): return site.parts.front(request, site)
-        default: return ErrorPage.response(Failure.notFound, site: site)
+        default: return refusal(Failure.notFound, request)
         }
+    }
+
+    /// A page of an error before there was a visit: in the council's frame where there is such a council.
+    private mutating func refusal(_ error: any Error, _ request: Request) -> Response {
+        guard let council = request.segments.first, Council.isSlug(council) else {
+            return ErrorPage.response(error, site: site)
+        }
+        let token = token(request, council)
+        guard let connection = try? connected(),
+            let (db, entry) = try? connection.begin(readOnly: true, first: Entry.open(council, token: token))
+        else { return ErrorPage.response(error, site: site, council: council) }
+        db.rollback()
+        guard let entry else { return ErrorPage.response(error, site: site, council: council) }
+        return Visit(site: site, request: request, db: db, entry: entry, council: council, token: token).page(
+            for: error)
+    }
+
+    private func token(_ request: Request, _ council: String) -> Token? {
+        request.cookies[SessionCookie.name(council, isSecure: site.isSecure)].flatMap(Token.init(cookie:))
     }
 
     private mutating func readiness() -> Response {
@@ -45,13 +64,13 @@ struct Dispatcher: Worker {
 
     /// One request in a council; tried once more when another transaction stood in its way.
     private mutating func visit(_ request: Request, _ match: Match) -> Response {
-        let token = token(request, match)
+        let token = token(request, match.council)
         let sent: SentForm
         do {
             try SameSite.check(request, origin: site.origin)
             sent = try SentForm(request, match.route, token)
         } catch {
-            return ErrorPage.response(error, site: site, council: match.council)
+            return refusal(error, request)
         }
         var reading: Route.Handler?
         for attempt in 1... {
@@ -81,24 +100,25 @@ struct Dispatcher: Worker {
     private mutating func read(
         _ sent: SentForm, by reader: (Route.Sent) throws -> Route.Handler, _ match: Match, _ token: Token?
     ) throws -> Route.Handler? {
-        let (db, found) = try connected().begin(readOnly: true, first: Entry.open(match.council, token: token))
+        let (db, found) = try connected().begin(
+            readOnly: true, first: Entry.open(match.council, token: token, sent, claims: false))
         db.rollback()
-        guard let entry = found, entry.can(match.route.ability) else { return nil }
+        guard let entry = found, entry.can(match.route.ability), sent.isTheirs(entry) else { return nil }
         return try reader(Route.Sent(form: sent.fields, files: sent.files, today: entry.today))
     }
 
     /// The next slice of a file, for whoever may still see it.
     mutating func slice(_ request: Request, from offset: Int) -> [UInt8]? {
         guard case .page(let match) = site.routes.way(for: request.method, request.segments),
-            let slice = match.route.slice, let token = token(request, match)
+            let slice = match.route.slice, let token = token(request, match.council)
         else { return nil }
         do {
             let (db, found) = try connected().begin(readOnly: true, first: Entry.open(match.council, token: token))
             do {
                 guard let entry = found, entry.visitor != nil else { throw Failure.notFound }
                 let visit = Visit(
-                    site: site, request: request, db: db, entry: entry, match: match,
-                    sent: try SentForm(request, match.route, token), token: token, notice: nil)
+                    site: site, request: request, db: db, entry: entry, council: match.council, values: match.values,
+                    token: token)
                 try visit.require(match.route.ability)
                 let bytes = try slice(visit, offset)
                 try db.leave()
@@ -113,45 +133,59 @@ struct Dispatcher: Worker {
         }
     }
 
-    private func token(_ request: Request, _ match: Match) -> Token? {
-        request.cookies[SessionCookie.name(match.council, isSecure: site.isSecure)].flatMap(Token.init(cookie:))
-    }
-
     private mutating func once(
         _ request: Request, _ match: Match, _ token: Token?, _ sent: SentForm, _ handler: Route.Handler
     ) throws -> Response {
         let isRead = match.route.method == .get
         let connection = try connected()
         let (db, found) = try connection.begin(
-            readOnly: isRead, first: Entry.open(match.council, token: token, sent.submission))
+            readOnly: isRead || sent.isCut, first: Entry.open(match.council, token: token, sent))
+        guard let entry = found else {
+            db.rollback()
+            throw Failure.notFound
+        }
+        let noticeCookie = NoticeCookie(match.council, isSecure: site.isSecure)
+        var notice = isRead ? noticeCookie.read(request) : nil
+        let wasTold = notice != nil
+        if sent.isCut { notice = match.route.tooLarge }
+        let visit = Visit(
+            site: site, request: request, db: db, entry: entry, council: match.council, values: match.values,
+            sent: sent, token: token, notice: notice)
         do {
-            guard let entry = found else { throw Failure.notFound }
-            if entry.isRepeat {
+            if isRead || match.route.ability == .anyone {
+                if entry.visitor == nil, match.route.ability != .anyone {
+                    db.rollback()
+                    return invitation(visit)
+                }
+            } else if !visit.isTheirs {
+                return try keep(sent, visit, entry)
+            }
+            if entry.isRepeat, visit.isTheirs {
                 db.rollback()
                 return .redirect(to: entry.doneLocation ?? "/" + match.council)
             }
-            let held = token ?? Token()
-            let noticeCookie = NoticeCookie(match.council, isSecure: site.isSecure)
-            let notice = isRead ? noticeCookie.read(request) : nil
-            let visit = Visit(
-                site: site, request: request, db: db, entry: entry, match: match, sent: sent, token: held,
-                notice: notice)
-            if entry.visitor == nil && match.route.ability != .anyone
-                || visit.mustChoosePassword && !visit.can(match.route.ability)
-            {
+            if visit.mustChoosePassword, !visit.can(match.route.ability) {
+                if !isRead, !sent.isCut, let person = visit.visitor {
+                    _ = try UnsentForm.keep(sent, for: person.id, request, in: db)
+                    try end(db, sent, nil, isRead: false)
+                }
                 db.rollback()
-                return site.parts.invitation(visit)
+                return invitation(visit)
             }
             try visit.require(match.route.ability)
             var response = try handler(visit)
-            try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead)
+            if sent.isCut {
+                guard response.status != .seeOther else { throw Failure.tooLarge(match.route.tooLarge.text) }
+                response.status = .contentTooLarge
+            }
+            try end(db, sent, visit.beginsSession ? nil : response, isRead: isRead || sent.isCut)
             for statement in visit.afterwards {
                 try connection.transaction { try $0.run(statement(Int32(entry.tenantID))) }
             }
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
-                visit.cookies.append(SessionCookie.cookie(visit.council.slug, held, isSecure: site.isSecure))
+                visit.cookies.append(SessionCookie.cookie(visit.council.slug, visit.token, isSecure: site.isSecure))
             }
-            if notice != nil { visit.cookies.append(noticeCookie.removal) }
+            if wasTold { visit.cookies.append(noticeCookie.removal) }
             for cookie in visit.cookies { response.set(cookie) }
             if entry.isStale, let session = entry.visitor?.sessionID {
                 // Committed already: what happens to this is no reason to say otherwise.
@@ -162,21 +196,48 @@ struct Dispatcher: Worker {
             return response
         } catch {
             db.rollback()
-            throw error
+            if sent.isCut, visit.isTheirs { return visit.page(for: Failure.tooLarge(match.route.tooLarge.text)) }
+            if let error = error as? PostgresError, !error.isOfTheRequest { throw error }
+            return visit.page(for: error)
         }
+    }
+
+    /// A form of somebody who is not signed in any more, or of another person: nothing of it is done, and it waits for whoever
+    /// opened it. Of what nobody's session proves nothing is kept.
+    private func keep(_ sent: SentForm, _ visit: Visit, _ entry: Entry) throws -> Response {
+        let isOver = visit.visitor == nil
+        guard let writer = sent.writer(entry) else {
+            guard isOver, sent.isOwn else { throw Failure.staleForm }
+            visit.db.rollback()
+            return invitation(visit)
+        }
+        guard !sent.isCut else { throw isOver ? Failure.sessionOver : .anothersForm(isKept: false) }
+        let kept = sent.hasWords ? try UnsentForm.keep(sent, for: writer, visit.request, in: visit.db) : nil
+        try end(visit.db, sent, nil, isRead: false)
+        guard isOver else { throw Failure.anothersForm(isKept: kept != nil) }
+        if kept == nil, sent.hasWords { throw Failure.sessionOver }
+        return invitation(visit, kept)
+    }
+
+    private func invitation(_ visit: Visit, _ kept: ID<UnsentForm>? = nil) -> Response {
+        var response = site.parts.invitation(visit, kept)
+        for cookie in visit.cookies { response.set(cookie) }
+        return response
     }
 
     /// A change is committed with the answer it led to; an answer that is no redirect changed nothing worth remembering.
     private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?, isRead: Bool) throws {
-        guard let key = sent.submission else { return try isRead ? db.leave() : db.commit() }
+        // A read that failed and was answered all the same is over already.
+        if isRead { return (try? db.leave()) ?? () }
+        guard let key = sent.submission else { return try db.commit() }
         let location = response?.status == .seeOther ? response?.headers["Location"] : nil
         _ = try db.commit(last: Query<Int>.run("SELECT app.settle_submission(\(key.hash), \(location))"))
     }
 
     /// COMMIT was sent and nothing came back: the key tells whether it happened.
     private mutating func settled(_ match: Match, _ token: Token?, _ sent: SentForm) -> Response? {
-        guard let key = sent.submission, let connection = try? connected(),
-            let (db, entry) = try? connection.begin(first: Entry.open(match.council, token: token, key))
+        guard sent.submission != nil, let connection = try? connected(),
+            let (db, entry) = try? connection.begin(first: Entry.open(match.council, token: token, sent))
         else { return nil }
         db.rollback()
         return entry?.doneLocation.map { .redirect(to: $0) }

@@ -6,25 +6,42 @@ import Postgres
 struct ErrorPage: View {
     static let template = "error"
     let heading, explanation: String
-    let next: Link?
+    /// What was typed into the form that led here.
+    let hasWords: Bool
+    let words: [Typed]
+    let nexts: [Link]
     let reference: String?
 
-    /// The one function that turns an error into a page.
+    /// One field's text, to be copied.
+    struct Typed: Sendable { let name, text: String }
+
+    /// Without a visit: who is asking is not known, or cannot be asked for.
     static func response(_ error: any Error, site: Site, council: String? = nil) -> Response {
         // What stood in the address may be anything: only a short name becomes part of a link.
         let home = "/" + (council.flatMap { Council.isSlug($0) ? $0 : nil } ?? "")
-        var (status, page) = describe(error, home: home)
-        if status == .internalServerError {
-            let reference = Secret.text(Secret.random(6))
-            site.log("error \(reference): \(forLog(error))")
-            page = ErrorPage(
-                heading: "Something went wrong", explanation: "Nothing was changed. Go back and try again.",
-                next: Link(label: "Go to your home page", link: home), reference: reference)
-        }
-        do {
+        return response(error, site, [Link(label: "Go to your home page", link: home)]) { page, status in
             let frame = site.frame(title: "\(page.heading) – Waymark", home: home)
-            var response = Response.html(try site.templates.render(page, in: frame), status)
-            if status == .serviceUnavailable { response.headers.set("Retry-After", "5") }
+            return .html(try site.templates.render(page, in: frame), status)
+        }
+    }
+
+    fileprivate static func response(
+        _ error: any Error, _ site: Site, _ nexts: [Link], words: [Typed] = [],
+        _ show: (ErrorPage, Status) throws -> Response
+    ) -> Response {
+        let said = ErrorSentence(error)
+        var reference: String?
+        if said.status == .internalServerError {
+            let text = Secret.text(Secret.random(6))
+            site.log("error \(text): \(forLog(error))")
+            reference = text
+        }
+        let page = ErrorPage(
+            heading: said.heading, explanation: said.explanation, hasWords: !words.isEmpty, words: words,
+            nexts: said.leadsOn ? nexts : [], reference: reference)
+        do {
+            var response = try show(page, said.status)
+            if said.status == .serviceUnavailable { response.headers.set("Retry-After", "5") }
             if case .tooManyAttempts(let seconds) = error as? Failure {
                 response.headers.set("Retry-After", String(seconds))
             }
@@ -40,81 +57,36 @@ struct ErrorPage: View {
         guard let error = error as? PostgresError, error.sqlState.hasPrefix("22") else { return "\(error)" }
         return "\(error.kind) [\(error.sqlState)]"
     }
+}
 
-    private static func describe(_ error: any Error, home: String) -> (Status, ErrorPage) {
-        let goHome = Link(label: "Go to your home page", link: home)
-        switch error {
-        case Failure.notFound:
-            return (
-                .notFound,
-                ErrorPage(
-                    "Page not found",
-                    "Check the address. What was here may have been removed, or you may not have access.", goHome)
-            )
-        case Failure.forbidden:
-            return (
-                .forbidden,
-                ErrorPage(
-                    "You cannot open this page",
-                    "Your roles do not include it. Ask your council’s administrator if they should.", goHome)
-            )
-        case Failure.conflict(let sentence): return (.conflict, ErrorPage("This could not be saved", sentence, goHome))
-        case Failure.badRequest(let sentence):
-            return (.badRequest, ErrorPage("This could not be read", sentence, goHome))
-        case Failure.staleForm:
-            return (
-                .forbidden,
-                ErrorPage(
-                    "Your session has ended",
-                    "You may have signed out, or signed in again, since you opened it. Go back, copy what you typed, open the page again and send it from there.",
-                    goHome)
-            )
-        case Failure.tooManyAttempts(let seconds):
-            return (
-                .tooManyRequests,
-                ErrorPage(
-                    "Wait a moment", "There were several attempts in a row. Try again in \(seconds) seconds.", nil)
-            )
-        case is Form.Failure, is Multipart.Failure:
-            return (
-                .badRequest,
-                ErrorPage(
-                    "This could not be read", "The form was cut off or is too large. Go back and send it again.", goHome
-                )
-            )
-        case Failure.unavailable: return unavailable
-        case let error as PostgresError: return describe(error, goHome)
-        default: return (.internalServerError, ErrorPage("", "", nil))
+extension Visit {
+    /// The page of an error: the council, the menu and the person stay where they are, and what was typed is not lost.
+    func page(for error: any Error) -> Response {
+        let words = isTheirs && request.method == .post ? typedWords : []
+        return ErrorPage.response(error, site, nexts(after: error), words: words) { page, status in
+            try self.page(page, title: page.heading, status: status)
         }
     }
 
-    private static func describe(_ error: PostgresError, _ goHome: Link) -> (Status, ErrorPage) {
-        switch error.kind {
-        // The disk is full, or there are too many connections: insufficient resources.
-        case _ where error.sqlState.hasPrefix("53"): unavailable
-        case .permission, .readOnly: describe(Failure.forbidden, home: goHome.link)
-        case .encoding:
-            describe(Failure.badRequest("Some of the text holds characters that cannot be kept."), home: goHome.link)
-        case .connection, .timeout, .commitUnknown, .serialization, .deadlock: unavailable
-        case .constraint, .decoding, .other: (.internalServerError, ErrorPage("", "", nil))
+    private func nexts(after error: any Error) -> [Link] {
+        guard visitor != nil else { return [Link(label: "Sign in", link: link("/sign-in"))] }
+        var nexts: [Link] = []
+        if case .anothersForm = error as? Failure {
+            nexts.append(Link(label: "Sign in as somebody else", link: link("/sign-in?other=1")))
         }
+        if request.method == .post, case .page = site.routes.way(for: .get, request.segments) {
+            nexts.append(Link(label: "Open the page again", link: request.rawTarget))
+        }
+        let first = home.map { Link(label: "Go to “\($0.label)”", link: link($0.path)) }
+        return nexts + [first ?? Link(label: "Go to your account", link: link("/account"))]
     }
 
-    private static var unavailable: (Status, ErrorPage) {
-        (
-            .serviceUnavailable,
-            ErrorPage(
-                "Waymark is not available for a moment",
-                "Wait a few seconds and try again. What was saved before is safe; if you were saving, check whether it is there, then send it again.",
-                nil)
-        )
-    }
-
-    private init(_ heading: String, _ explanation: String, _ next: Link?) {
-        self.init(heading: heading, explanation: explanation, next: next, reference: nil)
-    }
-
-    private init(heading: String, explanation: String, next: Link?, reference: String?) {
-        (self.heading, self.explanation, self.next, self.reference) = (heading, explanation, next, reference)
+    /// What somebody wrote, without what their form brought along by itself.
+    private var typedWords: [ErrorPage.Typed] {
+        sent.typed.filter { pair in
+            !pair.value.isEmpty
+                && !["version", "digest", "was"].contains { pair.name == $0 || pair.name.hasSuffix("_" + $0) }
+        }
+        .map { ErrorPage.Typed(name: $0.name.replacing("_", with: " ").sentenceCase, text: $0.value) }
     }
 }

@@ -4,12 +4,26 @@ enum Failure: Error, Equatable {
     case notFound
     /// The person's roles do not include this.
     case forbidden
+    /// It is somebody else's to do: who, and whom to ask.
+    case notYours(String)
     /// What was asked does not fit what is there now.
     case conflict(String)
     /// The request makes no sense; only a hand-made one does that.
     case badRequest(String)
-    /// The form's key is missing, or from another browser or session.
+    /// Nothing proves whose page the form was on.
     case staleForm
+    /// The form was opened by another person, for whom it is now kept, or was too long for that.
+    case anothersForm(isKept: Bool)
+    /// There is no form of this person's that was kept under this number.
+    case notWaiting
+    /// More was sent than there is room for, in words.
+    case tooLarge(String)
+    /// More was sent than is read at all.
+    case tooLargeToRead
+    /// The session was over, and the form was too long to be kept.
+    case sessionOver
+    /// The session was over when it was sent, and its page cannot be shown as it was.
+    case notSent
     /// Come back in a moment.
     case unavailable
     case tooManyAttempts(seconds: Int)

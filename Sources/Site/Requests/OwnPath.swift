@@ -1,5 +1,13 @@
 import HTTP
 
+extension Visit {
+    /// The page of this site from which the request came, as the browser says.
+    var referrer: String? {
+        guard let address = request.headers["Referer"], address.hasPrefix(origin) else { return nil }
+        return OwnPath(String(address.dropFirst(origin.count)), in: council)?.text
+    }
+}
+
 /// An address that somebody else wrote and that leads to a page of this council's: nothing that a browser could read
 /// as another host or as a step out of the council.
 struct OwnPath {

@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 
 /// One page or change: how it is asked for, what it asks of who asks, and what answers.
@@ -56,7 +57,7 @@ struct Route: Sendable {
 
     /// A change: ends in a redirect, once for each form that was sent.
     static func post(
-        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 256 * 1024, fields: Int = 1_000,
+        _ path: String, _ ability: Ability, upTo bodyLimit: Int = 2 << 20, fields: Int = 1_000,
         lane: Lane = .page,
         _ handler: @escaping Handler
     ) -> Route {
@@ -76,6 +77,17 @@ struct Route: Sendable {
             return { visit in try handler(visit, reading) }
         }
         return route
+    }
+
+    /// Said of more than fits into the body.
+    var tooLarge: Notice {
+        let most = bodyLimit >> 20, file = DocumentKind.mostBytes >> 20
+        let limits = most > file ? "\(file) megabytes a file and \(most) megabytes in all" : "\(most) megabytes in all"
+        return Notice(
+            tone: "caution", heading: "Nothing is saved yet",
+            text:
+                "What you sent is too large: this page takes \(limits). What did not fit is left out below; choose a smaller file or shorten the text, then send it again."
+        )
     }
 
     /// "/plans/:plan", as in the list of routes.

@@ -1,5 +1,6 @@
 import CCrypto
 import Foundation
+import Postgres
 
 /// Random tokens, hashes and signatures, all by libcrypto.
 package enum Secret {
@@ -66,32 +67,47 @@ struct Token: Sendable {
     var hash: [UInt8] { Secret.sha256(bytes) }
 }
 
-/// The key in every form: proof that the form came from a page of this browser's, and the once-only key of the submission.
+/// The key in every form: proof of the session in which its page was made, and the once-only key of the submission.
+///
+/// The proof is made with the hash of the session's token, which the database keeps beyond the session's end: whose a form
+/// is can still be told when the browser holds another token, or the session is over.
 struct FormKey: Sendable {
-    private static let length = 16
+    private static let length = 16, numberLength = 8
     let text: String
-    private let nonce: [UInt8]
+    let nonce: [UInt8]
+    /// The session's number; nil on a page that nobody was signed in for.
+    let openedIn: ID<Session>?
+    private let proof: [UInt8]
     /// Where the form was sent: two forms of one page are two submissions.
     private let place: String
 
-    /// A new key for a form on a page that this browser asked for.
-    init(for token: Token) {
-        nonce = Secret.random(Self.length)
-        text = Secret.text(nonce + Self.proof(nonce, token))
-        place = ""
+    /// A key for a form on a page that this browser asked for; with the nonce of an earlier one, for the same form again.
+    init(for token: Token, in session: ID<Session>? = nil, nonce: [UInt8] = Secret.random(Self.length)) {
+        (self.nonce, openedIn, place) = (nonce, session, "")
+        proof = Self.proof(nonce, session, token.hash)
+        text = Secret.text(nonce + Self.bytes(session) + proof)
     }
 
-    /// Nil when the key was not made for this browser.
-    init?(_ text: String, from token: Token, to place: String) {
-        guard let bytes = Secret.bytes(text), bytes.count == Self.length + 32 else { return nil }
+    /// Nil when it is no key; whose it is asks `isProven`.
+    init?(_ text: String, to place: String) {
+        guard let bytes = Secret.bytes(text), bytes.count == Self.length + Self.numberLength + 32 else { return nil }
+        (self.text, self.place) = (text, place)
         nonce = Array(bytes.prefix(Self.length))
-        guard Secret.same(Array(bytes.dropFirst(Self.length)), Self.proof(nonce, token)) else { return nil }
-        self.text = text
-        self.place = place
+        let number = bytes[Self.length..<(Self.length + Self.numberLength)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        openedIn = number == 0 ? nil : ID(Int64(bitPattern: number))
+        proof = Array(bytes.suffix(32))
     }
 
-    private static func proof(_ nonce: [UInt8], _ token: Token) -> [UInt8] {
-        Secret.signature(of: Array("form".utf8) + nonce, with: token.bytes)
+    /// Whether it was made for the holder of the token with this hash.
+    func isProven(by tokenHash: [UInt8]) -> Bool { Secret.same(proof, Self.proof(nonce, openedIn, tokenHash)) }
+
+    private static func proof(_ nonce: [UInt8], _ session: ID<Session>?, _ tokenHash: [UInt8]) -> [UInt8] {
+        Secret.signature(of: Array("form".utf8) + nonce + bytes(session), with: tokenHash)
+    }
+
+    private static func bytes(_ session: ID<Session>?) -> [UInt8] {
+        let number = UInt64(bitPattern: session?.value ?? 0)
+        return (0..<numberLength).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
     }
 
     /// What the database remembers of a form, whatever was in it.

@@ -1,17 +1,30 @@
 import HTTP
+import Postgres
 
-/// What came with a request: the texts, the files, and the key that proves where the form came from.
+/// What came with a request: the texts, the files, and the key that tells whose page the form was on.
 ///
 /// The texts stay as they came until the visit is known to be allowed: working on them costs, and nobody's may cost anything.
 struct SentForm {
     private var form = Form([])
     private(set) var files: [Multipart.Part] = []
+    private(set) var key: FormKey?
     private(set) var submission: FormSubmission?
+    /// The page was made for this browser as it is now.
+    private(set) var isOwn = false
+    /// More was sent than the route takes, and some of it is missing.
+    private(set) var isCut = false
+    /// Sent before, when nobody was signed in any more.
+    private(set) var unsent: UnsentForm?
 
-    /// A page brings nothing; a change must bring a form with this browser's key. Without a token nothing is read.
+    /// A page brings nothing. Without a token nothing is read but by who signs in.
+    init() {}
+
+    /// A form as it was kept.
+    init(_ unsent: UnsentForm) { (self.unsent, form) = (unsent, unsent.form) }
+
     init(_ request: Request, _ route: Route, _ token: Token?) throws {
-        guard route.method == .post else { return }
-        guard let token else { throw Failure.staleForm }
+        guard route.method == .post, token != nil || route.ability == .anyone else { return }
+        isCut = request.cutAt != nil
         if request.contentType == "multipart/form-data" {
             let parts = try request.multipart()
             files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
@@ -22,15 +35,42 @@ struct SentForm {
             form = Form(texts.map { ($0.name, $0.text ?? "") })
         } else {
             var limits = Form.Limits()
-            limits.fields = route.fieldLimit
+            (limits.fields, limits.valueBytes) = (route.fieldLimit, route.bodyLimit)
             form = try request.form(limits: limits)
         }
-        guard let key = FormKey(form["form_key"] ?? "", from: token, to: request.path) else { throw Failure.staleForm }
-        submission = FormSubmission(key, holding: digest)
+        guard let key = FormKey(form["form_key"] ?? "", to: request.path) else { return }
+        (self.key, isOwn) = (key, token.map { key.isProven(by: $0.hash) } ?? false)
+        if !isCut, isOwn || key.openedIn != nil { submission = FormSubmission(key, holding: digest) }
     }
 
+    /// Who was signed in for the page of the form, in a session that may be over; nil when nothing proves it.
+    func writer(_ entry: Entry) -> Person.ID? {
+        guard let key, let writer = entry.writer, key.isProven(by: entry.writerToken) else { return nil }
+        return writer
+    }
+
+    /// It is from a page of the person's who sends it, in this session of theirs or another.
+    func isTheirs(_ entry: Entry) -> Bool {
+        entry.visitor != nil && (unsent != nil || isOwn || writer(entry) == entry.visitor?.id)
+    }
+
+    /// It is shown again as it was typed, and nothing of it is saved.
+    var isHeld: Bool { isCut || unsent != nil }
+
     /// The texts as they may be kept.
-    var fields: Fields { Fields(form) }
+    var fields: Fields {
+        var fields = Fields(form)
+        fields.isHeld = isHeld
+        return fields
+    }
+
+    /// Something of it is worth keeping: more than a button was pressed.
+    var hasWords: Bool { typed.contains { !$0.value.isEmpty && $0.name != "version" } || !files.isEmpty }
+
+    /// All that was typed and chosen: no key, and never a password.
+    var typed: [(name: String, value: String)] {
+        form.pairs.filter { $0.name != "form_key" && !$0.name.hasSuffix("password") }
+    }
 
     /// Of every text and file, each with its name.
     private var digest: [UInt8] {

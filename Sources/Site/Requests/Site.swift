@@ -17,6 +17,8 @@ package struct Site: Sendable {
     let isSecure: Bool
     /// Where the public reaches the site, as in "https://waymark.example.gov.uk"; nil takes the Host of the request.
     let origin: String?
+    /// What the server answers by itself, by status: a page for a person, made at start because it has no time to make one.
+    private var refusals: [Int: Response] = [:]
     /// Sentences for who runs the site; never a name, an e-mail or what was typed.
     let log: @Sendable (String) -> Void
 
@@ -34,6 +36,15 @@ package struct Site: Sendable {
         statics = try Self.assets(directory + "/Public")
         templates = try Templates(
             directory: directory + "/Views", frame: Frame.self, views: parts.features.views, reloads: reloads)
+        for failure in [Failure.tooLargeToRead, .unavailable] {
+            let page = SafeHeaders.on(ErrorPage.response(failure, site: self), isSecure: isSecure)
+            refusals[page.status.rawValue] = page
+        }
+    }
+
+    /// Said on the I/O thread, of what never came as far as a worker.
+    @Sendable package func refusal(_ status: Status, _ sentence: String) -> Response {
+        refusals[status.rawValue] ?? .refusal(status, sentence)
     }
 
     /// The public files, and all style sheets as one: tokens, base, components, print.
@@ -68,8 +79,12 @@ package struct Site: Sendable {
         return .accept(
             lane: match.route.lane,
             bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit),
+            overflow: isKnown && match.route.method == .post ? Self.overflow : 0,
             share: Council.isSlug(match.council) ? match.council : "")
     }
+
+    /// Whose browser has held a session is told on a page that too much was sent: so much more is read and dropped.
+    private static let overflow = 128 << 20
 
     /// As much as a sign-in needs: a browser without a session sends no more.
     private static let strangersLimit = 16 * 1024

@@ -22,7 +22,9 @@ final class Visit {
     let today: Day
     /// What the form held; empty on a page.
     private(set) lazy var form = sent.fields
-    private let sent: SentForm
+    let sent: SentForm
+    /// The form may be shown: it is from a page of this person's.
+    let isTheirs: Bool
     private lazy var asked = Fields(request.query)
     /// The files that came with the form.
     let files: [Multipart.Part]
@@ -30,7 +32,6 @@ final class Visit {
     let earlier: String?
     let token: Token
     private let entry: Entry
-    private let theme: String
     private let values: [String: String]
     let notice: Notice?
     /// Cookies to send with the answer.
@@ -43,23 +44,26 @@ final class Visit {
     private(set) var beginsSession = false
 
     init(
-        site: Site, request: Request, db: Transaction, entry: Entry, match: Match, sent: SentForm, token: Token,
-        notice: Notice?
+        site: Site, request: Request, db: Transaction, entry: Entry, council slug: String,
+        values: [String: String] = [:], sent: SentForm = SentForm(), token: Token?, notice: Notice? = nil
     ) {
-        self.site = site
-        self.request = request
-        self.db = db
-        council = Council(slug: match.council, name: entry.councilName)
+        (self.site, self.request, self.db, self.entry) = (site, request, db, entry)
+        council = Council(slug: slug, name: entry.councilName)
         visitor = entry.visitor
         today = entry.today
-        self.entry = entry
-        theme = entry.theme
         earlier = entry.earlierLocation
-        values = match.values
-        self.sent = sent
-        files = sent.files
-        self.token = token
+        self.values = values
+        (self.sent, files) = (sent, sent.files)
+        self.token = token ?? Token()
         self.notice = notice
+        isTheirs = sent.isTheirs(entry)
+    }
+
+    /// The same visit with another request of the same person's: a form that was kept for them.
+    convenience init(of visit: Visit, _ request: Request, _ values: [String: String], _ sent: SentForm) {
+        self.init(
+            site: visit.site, request: request, db: visit.db, entry: visit.entry, council: visit.council.slug,
+            values: values, sent: sent, token: visit.token, notice: sent.unsent?.notice)
     }
 
     /// Whether the person's roles include an ability.
@@ -115,6 +119,12 @@ final class Visit {
         cookies.append(SessionCookie.cookie(council.slug, token, isSecure: site.isSecure))
     }
 
+    /// For the forms of a page; one that was kept goes on with the key it had, so that sent twice it is still saved once.
+    private var formKey: FormKey {
+        guard let nonce = sent.unsent?.nonce else { return FormKey(for: token, in: visitor?.sessionID) }
+        return FormKey(for: token, in: visitor?.sessionID, nonce: nonce)
+    }
+
     /// A page of the council's, with everything around it; `filters` are named where it is printed.
     func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws
         -> Response
@@ -122,8 +132,8 @@ final class Visit {
         hasPage = true
         var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
         frame.council = council.name
-        frame.theme = theme
-        frame.formKey = FormKey(for: token).text
+        frame.theme = entry.theme
+        frame.formKey = formKey.text
         frame.back = back
         frame.notice = notice
         frame.footer = site.parts.footer(self)
@@ -137,6 +147,9 @@ final class Visit {
         }
         return .html(try site.templates.render(view, in: frame), status)
     }
+
+    /// Where the person's day begins; nil when their roles open no place.
+    var home: Place? { site.features.places.first { can($0.ability) } }
 
     /// The places that the visitor's roles open.
     var navigation: [NavigationItem] {
@@ -167,60 +180,5 @@ struct Council: Sendable {
         let hyphen = UInt8(ascii: "-")
         guard (3...32).contains(bytes.count), letters.contains(bytes[0]), bytes.last != hyphen else { return false }
         return bytes.allSatisfy { letters.contains($0) || digits.contains($0) || $0 == hyphen }
-    }
-}
-
-/// The answer of the door: what the database says of who is asking.
-struct Entry: RowDecodable {
-    let councilName: String
-    let visitor: Visitor?
-    let abilities: Set<Ability>
-    let theme: String
-    let today: Day
-    let tenantID: Int64
-    let isStale: Bool
-    let isRepeat: Bool
-    let doneLocation: String?
-    /// Where the same form led before, with other words.
-    let earlierLocation: String?
-
-    func can(_ ability: Ability) -> Bool {
-        switch ability {
-        case .anyone: true
-        case .signedIn: visitor != nil
-        default: abilities.contains(ability)
-        }
-    }
-
-    init(row: Row) throws(PostgresError) {
-        tenantID = try row["tenant_id"]
-        councilName = try row["council_name"]
-        let abilities: String = try row["abilities"]
-        self.abilities = Set(abilities.split(separator: " ").compactMap { Ability(rawValue: String($0)) })
-        theme = try row["theme"]
-        today = try row["today"]
-        isStale = try row["is_stale"]
-        isRepeat = try row["is_repeat"]
-        doneLocation = try row["done_location"]
-        earlierLocation = try row["earlier_location"]
-        let person: Person.ID? = try row["person_id"]
-        let roles: [String] = try row["roles"]
-        if let person {
-            visitor = Visitor(
-                id: person, name: try row["person_name"], roles: roles.compactMap(Role.init(rawValue:)),
-                sessionID: try row["session_id"])
-        } else {
-            visitor = nil
-        }
-    }
-
-    /// Asks the door: by council and session, and with the hash of a form's key when something is to be changed.
-    static func open(_ council: String, token: Token?, _ submission: FormSubmission? = nil) -> Query<Entry?> {
-        Query<Entry?>.first(
-            """
-            SELECT tenant_id::bigint, council_name, person_id, person_name, roles, abilities, session_id, theme, today,
-                   is_stale, is_repeat, done_location, earlier_location
-              FROM app.open_visit(\(council), \(token?.hash), \(submission?.hash), \(submission?.form))
-            """)
     }
 }

@@ -26,7 +26,7 @@ extension Command {
         configuration.pageWorkers = min(configuration.pageWorkers, 20)
         let logsRequests = settings.logsRequests
         let server = Server(
-            configuration, admit: site.admit, worker: { _, _ in site.worker() },
+            configuration, admit: site.admit, worker: { _, _ in site.worker() }, refusal: site.refusal,
             log: { line in if logsRequests { AccessLog.write(line, site) } })
         Signals.note(getpid(), to: SiteSettings.notes)
         try server.run(on: SiteSettings.listener)

@@ -34,7 +34,7 @@ import Testing
         func choose(_ password: String) throws -> Page {
             try careers.post(
                 "/account/password",
-                [("current_password", "seven quiet rivers"), ("new_password", password), ("again", password)])
+                [("current_password", "seven quiet rivers"), ("new_password", password), ("again_password", password)])
         }
         let same = try choose("seven quiet rivers")
         #expect(same.status == 422 && same.text.contains("that you do not have already"))

@@ -102,12 +102,15 @@ import Testing
         "after_recommendation", "after_taking_back", "after_update",
         "begin_session", "change_cycles", "change_my_password", "choose_theme", "end_every_session", "end_feed",
         "end_my_feed",
-        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "make_my_feed", "my_feed",
-        "my_password", "my_sessions", "note_export", "note_opening", "note_sign_in", "note_wrong_password",
+        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "keep_unsent", "make_my_feed",
+        "my_feed",
+        "my_password", "my_sessions", "my_unsent", "note_export", "note_opening", "note_sign_in",
+        "note_wrong_password",
         "open_council", "open_feed",
         "open_visit",
         "record_change", "refresh_action", "refresh_agendas", "refresh_plan", "refresh_recommendation", "rehash",
         "seed_words", "set_password", "settle_submission", "sign_in_candidate", "sign_in_wait", "touch_session",
+        "unsent_waits",
     ]
 
     @Test func theSiteOwnsNothingAndSeesNoSecrets() throws {
@@ -120,7 +123,7 @@ import Testing
         #expect(owned == [])
         let secrets = try names(
             """
-            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'known_browsers', 'sign_in_failures', 'audit_heads', 'calendar_feeds')
+            SELECT relname::text FROM pg_class WHERE relname IN ('passwords', 'sessions', 'submissions', 'known_browsers', 'sign_in_failures', 'audit_heads', 'calendar_feeds', 'unsent_forms')
                AND has_table_privilege('waymark_site', oid, 'SELECT')
             """)
         #expect(secrets == [])

@@ -35,7 +35,8 @@ enum Example {
             var configuration = Server.Configuration()
             configuration.statics = site.statics
             configuration.limits.connectionsPerAddress = 1_000
-            let server = Server(configuration, admit: site.admit, worker: { _, _ in site.worker() })
+            let server = Server(
+                configuration, admit: site.admit, worker: { _, _ in site.worker() }, refusal: site.refusal)
             Thread.detachNewThread { try? server.run(on: listener) }
             toStop.withLock { $0 = (cluster, home) }
             atexit { Example.stop() }

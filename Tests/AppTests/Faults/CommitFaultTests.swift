@@ -58,7 +58,7 @@ import Testing
         proxy.arm(.loseWord("COMMIT"))
         let key = council.ada.key()
         let lost = try add("Again", key: key)
-        #expect(lost.status == 503 && lost.text.contains("check whether it is there"))
+        #expect(lost.status == 503 && lost.text.contains("reload this page to send it again"))
         #expect(try count("Again") == 0)
         proxy.mend()
         let took = try IsolatedServer.time(until: .seconds(5)) { try add("Again", key: key).status == 303 }

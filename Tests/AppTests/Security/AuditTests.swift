@@ -47,12 +47,12 @@ import Testing
                 """)
         }
         // Secrets, counters, bytes whose document is recorded with their hash, a paper on its way in (the plan is recorded when it is
-        // saved), numbers and answers frozen with their update, and that somebody read one.
+        // saved), a form that waits to be saved, numbers and answers frozen with their update, and that somebody read one.
         #expect(
             silent == [
                 "audit", "audit_heads", "document_contents", "known_browsers", "pending_imports", "sessions",
                 "sign_in_failures",
-                "submissions", "update_figures", "update_openings", "update_reports",
+                "submissions", "unsent_forms", "update_figures", "update_openings", "update_reports",
             ])
     }
 

@@ -186,7 +186,7 @@ import Testing
             let new = "tidal copper anvil"
             return try council.olive.post(
                 "/account/password",
-                [("current_password", "wrong \(number) times"), ("new_password", new), ("again", new)])
+                [("current_password", "wrong \(number) times"), ("new_password", new), ("again_password", new)])
         }
         for number in 1...4 { #expect(try guess(number).status == 422) }
         #expect(try guess(5).location == "/\(council.slug)/sign-in")
@@ -204,7 +204,7 @@ import Testing
             let route = try #require(Routes.all.first { $0.method == .post && $0.path == path })
             #expect(route.lane == .password, "\(path)")
             let request = Request(method: .post, path: "/x" + path.replacing(":person", with: "1"))
-            guard case .accept(.password, _, _) = site.admit(request) else {
+            guard case .accept(.password, _, _, _) = site.admit(request) else {
                 Issue.record("\(path) waits among other work")
                 continue
             }

@@ -107,7 +107,7 @@ import Testing
             "/account/password",
             [
                 ("current_password", Example.password), ("new_password", "seven quiet rivers"),
-                ("again", "seven quiet rivers"),
+                ("again_password", "seven quiet rivers"),
             ])
         #expect(answer.status == 303)
         let new = council.olive.token(council.slug)

@@ -22,6 +22,16 @@ struct StoryOfPlans {
         let calendar = try council.olive.post("/calendar", [("scope", "all")], key: council.olive.key())
         ids["/calendar/:token"] = calendar.text.firstMatch(of: /\/calendar\/([^"< ]+\.ics)/).map { String($0.1) }
         ids["/people/:person"] = "\(try council.person(.member))"
+        let olive = try council.person(.scrutiny), form = Secret.random(16)
+        try keep("/unsent/:form") { _ in
+            try council.asOwner {
+                try $0.value(
+                    """
+                    SELECT app.keep_unsent(\(olive), \(form), \(Secret.sha256(form)), \("/\(council.slug)/meetings"),
+                                           '{place}', ARRAY[\(mark)], false)
+                    """)
+            }
+        }
         try keep("/account/sessions/:session") { _ in
             try council.asOwner { try $0.value("SELECT min(id) FROM sessions") }
         }

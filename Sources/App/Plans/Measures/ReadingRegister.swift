@@ -124,7 +124,9 @@ extension Reading {
                 Measure.find(id, at: place.home("measures")),
                 Query<Bool?>.value("SELECT app.leads_recommendation(\(place.id))"))
             guard let measure else { throw Failure.notFound }
-            guard visit.can(.changePlans) || visit.can(.updateLed) && leads == true else { throw Failure.forbidden }
+            guard visit.can(.changePlans) || visit.can(.updateLed) && leads == true else {
+                throw try place.recommendation.notLed(visit)
+            }
             return Home(
                 path: Paths.readings(id, place.id, place.plan.id), back: place.back,
                 owner: "\(measure.title) · \(place.kicker)",

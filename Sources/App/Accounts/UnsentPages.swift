@@ -1,0 +1,14 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// What was typed when a session ended meanwhile, back in its form.
+enum UnsentPages: Feature {
+    static let routes: [Route] = [.get(Paths.unsent + "/:form", .signedIn, lane: .slow, show)]
+
+    private static func show(_ visit: Visit) throws -> Response {
+        let id: ID<UnsentForm> = try visit.id("form")
+        guard let unsent = try visit.db(UnsentForm.mine).first(where: { $0.id == id }) else { throw Failure.notWaiting }
+        return try visit.typedAgain(unsent)
+    }
+}

@@ -1,0 +1,94 @@
+import HTTP
+import Postgres
+
+/// What somebody typed into a form and sent when their session was over: kept for a day, for them alone.
+struct UnsentForm: RowDecodable {
+    let id: ID<UnsentForm>
+    let nonce: [UInt8]
+    /// Where it was sent.
+    let target: String
+    let form: Form
+    /// Files came with it, and were not kept.
+    let hadFiles: Bool
+    let keptAt: String
+
+    /// The most bytes that are kept of one.
+    private static let limit = 4 << 20
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        nonce = try row["nonce"]
+        target = try row["target"]
+        let names: [String] = try row["names"]
+        let texts: [String] = try row["texts"]
+        form = Form(Array(zip(names, texts)))
+        hadFiles = try row["had_files"]
+        keptAt = try row["kept_at"]
+    }
+
+    /// Those of the person asking, the latest first.
+    static var mine: Query<[UnsentForm]> {
+        .list(
+            """
+            SELECT id, nonce, target, names, texts, had_files,
+                   to_char(kept_at AT TIME ZONE 'Europe/London', 'HH24:MI, FMDD FMMonth YYYY') AS kept_at FROM app.my_unsent()
+            """)
+    }
+
+    /// Keeps a form for whoever opened it; nil when there is too much of it.
+    static func keep(_ sent: SentForm, for writer: Person.ID, _ request: Request, in db: Transaction) throws -> ID<
+        UnsentForm
+    >? {
+        let typed = sent.typed
+        guard let key = sent.key, typed.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count }) <= limit else {
+            return nil
+        }
+        return try db.value(
+            """
+            SELECT app.keep_unsent(\(writer), \(key.nonce), \(key.hash), \(request.rawTarget), \(typed.map(\.name)),
+                                   \(typed.map(\.value)), \(!sent.files.isEmpty))
+            """)
+    }
+
+    /// On the page where it is shown again.
+    var notice: Notice {
+        let files = hadFiles ? " Files were not kept: choose them again." : ""
+        return Notice(
+            tone: "caution", heading: "Nothing is saved yet",
+            text:
+                "Your session had ended when you sent this. Here it is as you typed it: look it over and send it again.\(files)"
+        )
+    }
+
+    /// Whether files belong to one that waits for whoever signs in; nil when none waits.
+    static func waits(_ id: ID<UnsentForm>) -> Query<Bool?> { .value("SELECT app.unsent_waits(\(id))") }
+}
+
+extension Paths {
+    static let unsent = "/unsent"
+    static func unsent(_ id: ID<UnsentForm>) -> String { "\(unsent)/\(id)" }
+}
+
+extension Visit {
+    /// The form as it was typed, made by its own route in a transaction that only reads. Where it cannot be shown, because
+    /// it is no longer this person's or its record is gone, the words are shown to be copied.
+    func typedAgain(_ unsent: UnsentForm) throws -> Response {
+        var asked = Request(
+            method: .post, path: unsent.target, headers: request.headers, address: request.address)
+        asked.isSecure = request.isSecure
+        guard case .page(let match) = site.routes.way(for: .post, asked.segments) else { throw Failure.notFound }
+        let visit = Visit(of: self, asked, match.values, SentForm(unsent))
+        do {
+            try visit.require(match.route.ability)
+            let sent = Route.Sent(form: visit.form, files: [], today: today)
+            var response = try (match.route.reader?(sent) ?? match.route.handler)(visit)
+            response.status = response.status == .seeOther ? .seeOther : .ok
+            if response.status == .ok { return response }
+        } catch let error as PostgresError where error.kind == .readOnly {
+            // It would have been saved: nothing stands in the way of sending it.
+        } catch {
+            return visit.page(for: error)
+        }
+        return visit.page(for: Failure.notSent)
+    }
+}

@@ -1,0 +1,287 @@
+import HTTP
+import Postgres
+import Testing
+
+@testable import App
+
+/// A session that ends while somebody writes: nothing that was typed vanishes, and nobody else sees it.
+@Suite struct SessionOverTests {
+    private let council: ExampleCouncil
+    private let words = "Three of them began in September, two more wait for a place."
+
+    init() throws { council = try Example.council() }
+
+    private func newEmployer() throws -> FilledForm {
+        try FilledForm(on: council.bella.get("/employers/new"), saying: words, today: council.today())
+    }
+
+    private func send(_ form: FilledForm, by browser: Browser) throws -> Page {
+        try browser.post(form.action, form.fields, key: form.key)
+    }
+
+    private func names() throws -> [String] {
+        try council.inDatabase { try $0.values("SELECT name FROM employers") }
+    }
+
+    @Test func everyFormComesBackAsItWasTyped() throws {
+        let story = try Story(in: council)
+        let today = try council.today()
+        var seen: Set<String> = []
+        for route in Routes.all where route.method == .get {
+            let role =
+                try [.anyone, .signedIn].contains(route.ability) ? .scrutiny : council.roleThatCan(route.ability).role
+            let browser = try council.whoCan(route.ability), page = try browser.get(story.path(route))
+            guard page.status == 200, let form = try? FilledForm(on: page, saying: words, today: today),
+                form.boxes.contains(where: { ![.hidden, .file].contains($0.kind) })
+            else { continue }
+            try council.rest(role)
+            let refused = try send(form, by: browser)
+            #expect(refused.status == 303 && refused.location.contains("unsent"), "\(route.path) \(refused.status)")
+            let back = try council.signIn(browser, role, at: refused.location)
+            #expect(
+                back.status == 200 && back.main.isEmpty == false && back.words.contains("Nothing is saved yet"),
+                "\(route.path)")
+            guard let again = try? FilledForm(on: back) else {
+                Issue.record("\(route.path): no form, but \(back.main.prefix(300))")
+                continue
+            }
+            #expect(again.action == form.action, "\(route.path)")
+            for name in Set(form.boxes.filter { ![.hidden, .file].contains($0.kind) }.map(\.name)) {
+                #expect(again[name] == form[name], "\(route.path) \(name)")
+            }
+            seen.insert(route.path)
+        }
+        #expect(seen.count > 30)
+        #expect(
+            seen.isSuperset(of: [
+                "/imports", "/imports/:import/review", "/papers/:paper/edit", "/papers/new", "/settings/cycles",
+                "/plans/:plan/headings", "/papers/table", "/calendar",
+                "/plans/:plan/recommendations/:recommendation/updates/:update/correction",
+                "/plans/:plan/recommendations/:recommendation/updates/:update/agreement",
+                "/meetings/:meeting/items/new", "/meetings/:meeting/outcomes", "/employers/import",
+            ]), "\(seen.sorted())")
+    }
+
+    /// Forty rows of three texts are one form.
+    @Test func theGridOfAPlanComesBackRowByRow() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive
+        let rows = [review.recommendation, try review.addEight()], path = Paths.updates(review.plan)
+        let page = try olive.get(path)
+        let long = rows.map { "Of \($0): " + String(repeating: "they were asked, and said so. ", count: 600) + "End." }
+        let typed = zip(rows, long).flatMap { row, text in
+            ["version", "was"].map { ("row_\(row)_\($0)", page.value(of: "row_\(row)_\($0)")) }
+                + [("row_\(row)_evidence", text), ("row_\(row)_impact", "Fewer of them wait")]
+        }
+        try review.council.rest(.scrutiny)
+        let sent = [("do", "submit"), ("period", page.value(of: "period"))] + typed
+        let refused = try olive.post(path, sent, key: page.formKey)
+        let back = try review.council.signIn(olive, .scrutiny, at: refused.location)
+        #expect(back.status == 200 && back.words.contains("Nothing is saved yet"))
+        for text in long { #expect(back.text.contains(text)) }
+        #expect(back.text.components(separatedBy: "Fewer of them wait").count == 3)
+        let kept: Int? = try review.council.inDatabase { try $0.value("SELECT count(*) FROM updates") }
+        #expect(kept == 0)
+        #expect(try olive.post(path, [("do", "save")] + sent.dropFirst(), key: back.formKey).status == 303)
+        let saved: [String] = try review.council.inDatabase {
+            try $0.values("SELECT evidence FROM updates ORDER BY id")
+        }
+        #expect(saved == long)
+    }
+
+    @Test func filesAreToBeChosenAgain() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive, boundary = "a-line-that-no-paper-holds"
+        let key = try olive.get("/account").formKey
+        try review.council.rest(.scrutiny)
+        let texts = ([("form_key", key)] + review.form(evidence: words)).map {
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n"
+        }
+        let file =
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"Minutes.txt\"\r\n\r\nAgreed.\r\n"
+        let refused = try olive.send(
+            "POST", review.path,
+            [("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Sec-Fetch-Site", "same-origin")],
+            texts.joined() + file + "--\(boundary)--\r\n")
+        #expect(try olive.get(refused.location).words.contains("Files must be chosen again"))
+        let back = try review.council.signIn(olive, .scrutiny, at: refused.location)
+        #expect(back.text.contains(words) && back.words.contains("Files were not kept: choose them again"))
+    }
+
+    /// What no page can show again is still there to be copied, and nothing was done.
+    @Test func whatWasRemovedMeanwhileLeavesTheWords() throws {
+        let saved = try council.bella.post("/employers", newEmployer().fields)
+        let form = try FilledForm(on: council.bella.get(saved.location + "/edit")).saying("Changed for an hour")
+        try council.rest(.broker)
+        try council.inDatabase { try $0.run("DELETE FROM employers") }
+        let page = try council.signIn(council.bella, .broker, at: send(form, by: council.bella).location)
+        #expect(page.status == 404 && page.main.contains("What you typed") && page.main.contains("Changed for an hour"))
+    }
+
+    @Test func whatComesBackIsSavedOnceAndThenForgotten() throws {
+        let form = try newEmployer()
+        try council.rest(.broker)
+        let refused = try send(form, by: council.bella)
+        let asked = try council.bella.get(refused.location)
+        #expect(asked.words.contains("Your session has ended, and nothing is saved yet"))
+        #expect(!asked.text.contains(words) && !asked.words.contains("Files must be chosen again"))
+        let again = try FilledForm(on: council.signIn(council.bella, .broker, at: refused.location))
+        #expect(try names() == [] && council.bella.get("/account").words.contains("What you typed at"))
+        #expect(try send(again, by: council.bella).status == 303)
+        #expect(try send(again, by: council.bella).status == 303, "a second click")
+        #expect(try names() == [words] && council.unsent() == 0)
+        #expect(try !council.bella.get("/account").words.contains("What you typed at"))
+    }
+
+    @Test func nobodyElseIsShownIt() throws {
+        let form = try newEmployer()
+        try council.rest(.broker)
+        let refused = try send(form, by: council.bella)
+        // The commissioner keeps employers too, and signs in at the same browser.
+        let page = try council.signIn(council.bella, .commissioner, at: refused.location)
+        #expect(page.status == 404 && page.words.contains("Nothing of yours waits here") && !page.text.contains(words))
+        #expect(page.words.contains("Cora Nash"))
+        #expect(try !council.bella.get("/account").words.contains("What you typed at"))
+        let other = try Example.council()
+        #expect(try other.bella.get(refused.location.replacing(council.slug, with: other.slug)).status == 303)
+        _ = try council.bella.post("/sign-out")
+        let back = try council.signIn(council.bella, .broker, at: refused.location)
+        #expect(back.text.contains(words))
+    }
+
+    @Test func endedFromAnotherBrowserIsTheSame() throws {
+        let phone = Browser.fresh(council)
+        _ = try council.signIn(phone, .broker, at: "/sign-in")
+        let form = try newEmployer()
+        let end = try #require(
+            phone.get("/account").text.firstMatch(of: /action="([^"]+\/sessions\/[0-9]+\/end)"/)?.output.1)
+        #expect(try phone.post(String(end)).status == 303)
+        let refused = try send(form, by: council.bella)
+        #expect(try council.signIn(council.bella, .broker, at: refused.location).text.contains(words))
+    }
+
+    @Test func signedOutAndInAgainInAnotherTabItIsSaved() throws {
+        let form = try newEmployer()
+        _ = try council.bella.post("/sign-out")
+        _ = try council.signIn(council.bella, .broker, at: "/sign-in")
+        #expect(try send(form, by: council.bella).status == 303)
+        #expect(try send(form, by: council.bella).status == 303, "a second click")
+        #expect(try names() == [words])
+    }
+
+    @Test func signedOutInAnotherTabItWaits() throws {
+        let form = try newEmployer()
+        _ = try council.bella.get(council.bella.post("/sign-out").location)
+        let refused = try send(form, by: council.bella)
+        #expect(refused.status == 303)
+        #expect(try council.signIn(council.bella, .broker, at: refused.location).text.contains(words))
+    }
+
+    @Test func aPasswordChangedInAnotherTabChangesNothing() throws {
+        let form = try newEmployer()
+        let new = "seven quiet rivers"
+        let changed = try council.bella.post(
+            "/account/password",
+            [("current_password", Example.password), ("new_password", new), ("again_password", new)])
+        #expect(changed.status == 303)
+        #expect(try send(form, by: council.bella).status == 303)
+        #expect(try names() == [words])
+    }
+
+    @Test func anothersFormIsKeptForThemAndNotSaved() throws {
+        let form = try newEmployer()
+        _ = try council.bella.post("/sign-out")
+        _ = try council.signIn(council.bella, .commissioner, at: "/sign-in")
+        let page = try send(form, by: council.bella)
+        #expect(page.status == 403 && page.words.contains("Somebody else opened this form"))
+        #expect(page.words.contains("Cora Nash") && page.words.contains("Sign in as somebody else"))
+        #expect(!page.text.contains(words))
+        #expect(try names() == [])
+        _ = try council.signIn(council.bella, .broker, at: "/sign-in?other=1")
+        let account = try council.bella.get("/account")
+        let link = try #require(account.text.firstMatch(of: /href="([^"]+\/unsent\/[0-9]+)"/)?.output.1)
+        #expect(try council.bella.get(String(link)).text.contains(words))
+    }
+
+    @Test func aRoleThatWasTakenAwayLeavesTheWordsToBeCopied() throws {
+        let form = try newEmployer()
+        let bella = try council.person(.broker)
+        try council.inDatabase { try $0.run("UPDATE person_roles SET role = 'member' WHERE person_id = \(bella)") }
+        let refused = try send(form, by: council.bella)
+        let page = try council.signIn(council.bella, .broker, at: refused.location)
+        #expect(page.status == 403 && page.main.contains("You cannot open this page"))
+        #expect(page.main.contains("What you typed") && page.main.contains(words))
+        #expect(!page.text.contains("seven quiet") && page.words.contains("Bella Stone"))
+    }
+
+    @Test func passwordsAreNeverKept() throws {
+        let key = try council.ada.get("/people/new").formKey
+        try council.rest(.administrator)
+        let refused = try council.ada.post(
+            "/people",
+            [
+                ("email", "late@example.org"), ("name", "Late Entry"), ("password", "seven quiet rivers"),
+                ("roles", "member"),
+            ],
+            key: key)
+        let kept: [String] = try council.asOwner { try $0.values("SELECT unnest(names || texts) FROM unsent_forms") }
+        #expect(kept.contains("Late Entry") && !kept.contains("password") && !kept.contains("seven quiet rivers"))
+        #expect(try council.signIn(council.ada, .administrator, at: refused.location).text.contains("late@example.org"))
+    }
+
+    @Test func everyBoxForAPasswordIsNamedAsOne() throws {
+        for page in [
+            try council.ada.get("/account"), try council.ada.get("/people/new"), try council.stranger.get("/sign-in"),
+        ] {
+            let boxes = page.text.matches(of: /name="([^"]*)"[^>]*type="password"/).map { String($0.1) }
+            #expect(!boxes.isEmpty && boxes.allSatisfy { $0.hasSuffix("password") }, "\(boxes)")
+        }
+    }
+
+    /// Who never had a session here leaves nothing behind, whatever they say of themselves.
+    @Test func nothingIsKeptForStrangers() throws {
+        let sessions: [Int64] = try council.asOwner { try $0.values("SELECT id FROM sessions ORDER BY id") }
+        let forged = Token(), session = try #require(sessions.first)
+        let stranger = Browser(slug: council.slug, token: forged)
+        for key in [FormKey(for: forged).text, FormKey(for: forged, in: ID(session)).text, "made-up", ""] {
+            let page = try stranger.post("/employers", [("name", words)], key: key)
+            #expect([303, 403].contains(page.status) && !page.text.contains(words), "\(key)")
+            #expect(!page.location.contains("unsent"))
+        }
+        let older = try newEmployer()
+        try council.asOwner { try $0.run("UPDATE sessions SET began_at = now() - interval '8 days'") }
+        #expect(try !send(older, by: council.bella).location.contains("unsent"))
+        #expect(try council.unsent() == 0)
+        let bare = Browser(slug: council.slug, token: nil)
+        #expect(try bare.post("/employers", [("name", words)], key: older.key).status == 403)
+        #expect(try council.unsent() == 0)
+    }
+
+    @Test func itIsKeptForADayAndNotWithoutBound() throws {
+        var last = Page(status: 0, headers: [], text: "")
+        for _ in 0..<12 {
+            let form = try newEmployer()
+            try council.rest(.broker)
+            last = try send(form, by: council.bella)
+            _ = try council.signIn(council.bella, .broker, at: "/sign-in")
+        }
+        #expect(try council.unsent() == 10)
+        let location = "/unsent/" + (last.location.split(separator: "F").last.map(String.init) ?? "")
+        #expect(try council.bella.get(location).status == 200)
+        try council.asOwner { try $0.run("UPDATE unsent_forms SET kept_at = now() - interval '25 hours'") }
+        #expect(try council.bella.get(location).status == 404)
+    }
+
+    @Test func aButtonThatWasPressedLeadsBackToItsPage() throws {
+        let key = try council.olive.get("/account").formKey
+        try council.rest(.scrutiny)
+        let out = try council.olive.send(
+            "POST", "/sign-out",
+            [
+                ("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin"),
+                ("Referer", "http://127.0.0.1/\(council.slug)/meetings"),
+            ], "form_key=\(key)")
+        #expect(out.location == "/\(council.slug)/sign-in?next=%2F\(council.slug)%2Fmeetings")
+        #expect(
+            try council.olive.get(out.location).words.contains(
+                "You were not signed in any more, so nothing was changed"))
+    }
+}
