@@ -137,7 +137,7 @@ private enum KnownBrowser {
     private static let seconds = 180 * 24 * 60 * 60
 
     private static func name(_ visit: Visit) -> String {
-        (visit.site.isSecure ? "__Host-" : "") + "waymark-known-" + visit.council.slug
+        (visit.site.isSecure ? "__Host-" : "") + "waymark.known-" + visit.council.slug
     }
 
     static func token(_ visit: Visit) -> Token? { visit.request.cookies[name(visit)].flatMap(Token.init(cookie:)) }
