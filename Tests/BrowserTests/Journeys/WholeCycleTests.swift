@@ -113,23 +113,23 @@ private struct Cycle {
         try FileManager.default.removeItem(at: file)
     }
 
-    /// A row without a grade comes back as it was typed, and the others wait for nobody.
+    /// What is ready is shown once more before it goes; a row without a grade says what it needs, and waits.
     func submitTheWholePlan() throws {
         try openThePlan()
         try browser.leave(by: "Update the plan")
-        try submit("One update submitted")
-        #expect(try browser.text(of: "#problems").contains("Recommendation 2: Choose an assessment"))
-        #expect(try browser.value(of: field("textarea[name$=_evidence]", of: 2)) == "Three of the mentors have begun.")
+        try check(showing: ["placements", "Not submitted: three rows", "Choose an assessment"])
         try write("Three of twelve mentors have begun.", "Part Met", in: 2)
         let slip = "Training began a month late."
         try browser.type(slip, into: field("textarea[name$=_explanation]", of: 2))
-        try submit("One update submitted")
+        try check(showing: ["Three of twelve mentors have begun.", "Not submitted: two rows"])
         #expect(try browser.main.contains("2 of 4 submitted, 1 in draft"))
     }
 
-    private func submit(_ outcome: String) throws {
-        try browser.leave(through: ".app-grid__bar button[value=submit]")
-        #expect(try browser.main.contains(outcome))
+    private func check(showing words: [String]) throws {
+        try browser.leave(through: ".app-grid__bar button[value=check]")
+        for words in words { #expect(try browser.main.contains(words), "\(words)") }
+        try browser.send("Submit one update")
+        #expect(try browser.notice.contains("One update is submitted"))
     }
 
     private func write(_ evidence: String, _ grade: String?, in row: Int) throws {
