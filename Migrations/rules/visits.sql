@@ -12,7 +12,7 @@ CREATE POLICY everything ON tenants TO waymark_owner, waymark_admin USING (true)
 CREATE OR REPLACE FUNCTION app.open_visit(council text, token bytea, key bytea, form bytea DEFAULT NULL, opened_in bigint DEFAULT NULL)
 RETURNS TABLE (tenant_id integer, council_name text, person_id bigint, person_name text, roles text[], abilities text,
                session_id bigint, theme text, today date, is_stale boolean, is_repeat boolean, done_location text,
-               earlier_location text, writer_id bigint, writer_token bytea)
+               earlier_location text, writer_id bigint, writer_token bytea, has_unsent boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE claimed boolean;
 BEGIN
@@ -42,6 +42,8 @@ BEGIN
          WHERE s.tenant_id = open_visit.tenant_id AND s.id = opened_in AND p.state = 'active'
            AND s.began_at > now() - interval '7 days';
     END IF;
+    has_unsent := person_id IS NOT NULL AND EXISTS (
+        SELECT FROM unsent_forms u WHERE u.tenant_id = open_visit.tenant_id AND u.person_id = open_visit.person_id);
     IF key IS NOT NULL THEN
         INSERT INTO submissions (tenant_id, key_hash, form_hash) VALUES (open_visit.tenant_id, key, form)
         ON CONFLICT DO NOTHING RETURNING true INTO claimed;
@@ -72,15 +74,20 @@ BEGIN
 END $$;
 
 -- Keeps what was typed for who typed it: the ten newest of a person, for a day. Sent again, it is still one.
-CREATE OR REPLACE FUNCTION app.keep_unsent(writer bigint, key_nonce bytea, form bytea, sent_to text, field_names text[],
-                                           field_texts text[], files boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.keep_unsent(writer bigint, key_nonce bytea, form bytea, sent_to text, typed_at text, sent boolean,
+                                           field_names text[], field_texts text[], files boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE kept bigint;
 BEGIN
-    INSERT INTO unsent_forms AS u (person_id, nonce, form_hash, target, names, texts, had_files)
-    VALUES (writer, key_nonce, form, sent_to, field_names, field_texts, files)
+    -- What the script sent on leaving may come after the form itself: that is saved already.
+    IF NOT sent AND EXISTS (SELECT FROM submissions s
+            WHERE s.tenant_id = app.tenant() AND s.form_hash = form AND s.location IS NOT NULL) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO unsent_forms AS u (person_id, nonce, form_hash, target, page, was_sent, names, texts, had_files)
+    VALUES (writer, key_nonce, form, sent_to, typed_at, sent, field_names, field_texts, files)
     ON CONFLICT (tenant_id, form_hash) DO UPDATE
-       SET target = sent_to, names = field_names, texts = field_texts, had_files = files, kept_at = now()
+       SET target = sent_to, page = typed_at, was_sent = sent, names = field_names, texts = field_texts, had_files = files, kept_at = now()
      WHERE u.person_id = writer
     RETURNING id INTO kept;
     DELETE FROM unsent_forms WHERE tenant_id = app.tenant() AND kept_at < now() - interval '1 day';
@@ -96,6 +103,14 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
      WHERE tenant_id = app.tenant() AND person_id = app.person() AND kept_at > now() - interval '1 day'
      ORDER BY kept_at DESC, id DESC
 $$;
+
+-- Thrown away by who typed it.
+CREATE OR REPLACE FUNCTION app.discard_unsent(form bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    DELETE FROM unsent_forms WHERE tenant_id = app.tenant() AND person_id = app.person() AND id = form;
+    RETURN FOUND;
+END $$;
 
 -- For whoever is asked to sign in: that something waits, and whether files belong to it; nothing of what it is.
 CREATE OR REPLACE FUNCTION app.unsent_waits(form bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -310,7 +325,7 @@ CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE s
 $$;
 
 GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea, bigint), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
-    app.keep_unsent(bigint, bytea, bytea, text, text[], text[], boolean), app.my_unsent(), app.unsent_waits(bigint),
+    app.keep_unsent(bigint, bytea, bytea, text, text, boolean, text[], text[], boolean), app.my_unsent(), app.discard_unsent(bigint), app.unsent_waits(bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
     app.note_sign_in(bytea[], bytea, text, text, boolean, bigint), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),

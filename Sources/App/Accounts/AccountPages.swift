@@ -81,8 +81,9 @@ struct AccountPage: View {
     let appearance: RadioField
     let sessions: Table
 
-    /// Forms that were sent when a session had ended.
-    struct Unsent: Sendable { let forms: [Link] }
+    /// What was typed and not saved.
+    struct Unsent: Sendable { let forms: [UnsentLine] }
+    struct UnsentLine: Sendable { let label, link, discardAction: String }
 
     init(_ form: FormBuilder, theme: String, sessions: [Session], unsent: [UnsentForm], for visit: Visit)
         throws
@@ -93,7 +94,10 @@ struct AccountPage: View {
             SummaryRow(label: "Name", text: person.name),
             SummaryRow(label: "Roles", text: person.roles.map(\.title).joined(separator: ", ")),
         ])
-        let forms = unsent.map { Link(label: "What you typed at \($0.keptAt)", link: visit.link(Paths.unsent($0.id))) }
+        let forms = unsent.map { form in
+            let link = visit.link(Paths.unsent(form.id))
+            return UnsentLine(label: "What you typed at \(form.keptAt)", link: link, discardAction: link + "/removal")
+        }
         self.unsent = forms.isEmpty ? nil : Unsent(forms: forms)
         nothingElse =
             visit.mustChoosePassword

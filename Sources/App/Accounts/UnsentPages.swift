@@ -4,11 +4,20 @@ import Postgres
 
 /// What was typed when a session ended meanwhile, back in its form.
 enum UnsentPages: Feature {
-    static let routes: [Route] = [.get(Paths.unsent + "/:form", .signedIn, lane: .slow, show)]
+    static let routes: [Route] = [
+        .get(Paths.unsent + "/:form", .signedIn, lane: .slow, show),
+        .post(Paths.unsent + "/:form/removal", .signedIn, discard),
+    ]
 
     private static func show(_ visit: Visit) throws -> Response {
         let id: ID<UnsentForm> = try visit.id("form")
         guard let unsent = try visit.db(UnsentForm.mine).first(where: { $0.id == id }) else { throw Failure.notWaiting }
         return try visit.typedAgain(unsent)
+    }
+
+    private static func discard(_ visit: Visit) throws -> Response {
+        let id: ID<UnsentForm> = try visit.id("form")
+        guard try visit.db.value("SELECT app.discard_unsent(\(id))") == true else { throw Failure.notWaiting }
+        return visit.redirect(to: "/account", saying: "What you typed is gone.", heading: "Discarded")
     }
 }

@@ -43,6 +43,8 @@ struct Notice: Sendable {
     var tone = "good"
     var heading: String
     var text: String
+    /// Where to go on.
+    var link: Link? = nil
 }
 
 /// Something to know before going on.

@@ -75,7 +75,7 @@ struct Dispatcher: Worker {
         var reading: Route.Handler?
         for attempt in 1... {
             do {
-                if let reader = match.route.reader, reading == nil {
+                if let reader = match.route.reader, reading == nil, !sent.isTyping {
                     reading = try read(sent, by: reader, match, token)
                 }
                 return try once(request, match, token, sent, reading ?? match.route.handler)
@@ -139,7 +139,8 @@ struct Dispatcher: Worker {
         let isRead = match.route.method == .get
         let connection = try connected()
         let (db, found) = try connection.begin(
-            readOnly: isRead || sent.isCut, first: Entry.open(match.council, token: token, sent))
+            readOnly: isRead || sent.isCut,
+            first: Entry.open(match.council, token: token, sent, claims: !sent.isTyping))
         guard let entry = found else {
             db.rollback()
             throw Failure.notFound
@@ -148,6 +149,9 @@ struct Dispatcher: Worker {
         var notice = isRead ? noticeCookie.read(request) : nil
         let wasTold = notice != nil
         if sent.isCut { notice = match.route.tooLarge }
+        if isRead, !wasTold, entry.hasUnsent {
+            notice = try db(UnsentForm.mine).first { $0.page == request.path }?.offer(in: match.council)
+        }
         let visit = Visit(
             site: site, request: request, db: db, entry: entry, council: match.council, values: match.values,
             sent: sent, token: token, notice: notice)
@@ -173,6 +177,7 @@ struct Dispatcher: Worker {
                 return invitation(visit)
             }
             try visit.require(match.route.ability)
+            if sent.isTyping { return try keepTyped(sent, visit, entry, connection) }
             var response = try handler(visit)
             if sent.isCut {
                 guard response.status != .seeOther else { throw Failure.tooLarge(match.route.tooLarge.text) }
@@ -187,12 +192,7 @@ struct Dispatcher: Worker {
             }
             if wasTold { visit.cookies.append(noticeCookie.removal) }
             for cookie in visit.cookies { response.set(cookie) }
-            if entry.isStale, let session = entry.visitor?.sessionID {
-                // Committed already: what happens to this is no reason to say otherwise.
-                _ = try? connection.transaction {
-                    try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
-                }
-            }
+            touch(entry, connection)
             return response
         } catch {
             db.rollback()
@@ -200,6 +200,28 @@ struct Dispatcher: Worker {
             if let error = error as? PostgresError, !error.isOfTheRequest { throw error }
             return visit.page(for: error)
         }
+    }
+
+    /// Committed already: what happens to this is no reason to say otherwise.
+    private func touch(_ entry: Entry, _ connection: Connection) {
+        guard entry.isStale, let session = entry.visitor?.sessionID else { return }
+        _ = try? connection.transaction {
+            try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
+        }
+    }
+
+    /// What somebody is writing, kept without an answer to read.
+    private func keepTyped(_ sent: SentForm, _ visit: Visit, _ entry: Entry, _ connection: Connection) throws
+        -> Response
+    {
+        guard !sent.isCut, try UnsentForm.keep(sent, for: visit.person().id, visit.request, in: visit.db) != nil
+        else {
+            visit.db.rollback()
+            return Response(.contentTooLarge)
+        }
+        try visit.db.commit()
+        touch(entry, connection)
+        return Response(.noContent)
     }
 
     /// A form of somebody who is not signed in any more, or of another person: nothing of it is done, and it waits for whoever

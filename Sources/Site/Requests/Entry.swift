@@ -9,6 +9,8 @@ struct Entry: RowDecodable {
     let today: Day
     let tenantID: Int64
     let isStale: Bool
+    /// Something that they typed waits to be saved.
+    let hasUnsent: Bool
     let isRepeat: Bool
     let doneLocation: String?
     /// Who was signed in where the form was opened, and the hash of their token then.
@@ -33,6 +35,7 @@ struct Entry: RowDecodable {
         theme = try row["theme"]
         today = try row["today"]
         isStale = try row["is_stale"]
+        hasUnsent = try row["has_unsent"]
         isRepeat = try row["is_repeat"]
         doneLocation = try row["done_location"]
         earlierLocation = try row["earlier_location"]
@@ -59,7 +62,7 @@ struct Entry: RowDecodable {
             """
             SELECT tenant_id::bigint, council_name, person_id, person_name, roles, abilities, session_id, theme, today,
                    is_stale, is_repeat, done_location, earlier_location, writer_id,
-                   coalesce(writer_token, '') AS writer_token
+                   coalesce(writer_token, '') AS writer_token, has_unsent
               FROM app.open_visit(\(council), \(token?.hash), \(claimed?.hash), \(claimed?.form),
                                   \(sent.key?.openedIn))
             """)

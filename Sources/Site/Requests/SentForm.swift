@@ -13,8 +13,10 @@ struct SentForm {
     private(set) var isOwn = false
     /// More was sent than the route takes, and some of it is missing.
     private(set) var isCut = false
-    /// Sent before, when nobody was signed in any more.
+    /// Kept before, and not saved yet.
     private(set) var unsent: UnsentForm?
+    /// The script of the page keeps it while somebody writes: nothing of it is to be done yet.
+    private(set) var isTyping = false
 
     /// A page brings nothing. Without a token nothing is read but by who signs in.
     init() {}
@@ -25,6 +27,7 @@ struct SentForm {
     init(_ request: Request, _ route: Route, _ token: Token?) throws {
         guard route.method == .post, token != nil || route.ability == .anyone else { return }
         isCut = request.cutAt != nil
+        isTyping = request.headers["Waymark-Typing"] != nil
         if request.contentType == "multipart/form-data" {
             let parts = try request.multipart()
             files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
@@ -125,7 +128,7 @@ enum SessionCookie {
 enum SafeHeaders {
     /// What a page may load and where it may send forms.
     static let policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'"
 
     static func on(_ response: Response, isSecure: Bool) -> Response {

@@ -1,12 +1,16 @@
 import HTTP
 import Postgres
 
-/// What somebody typed into a form and sent when their session was over: kept for a day, for them alone.
+/// What somebody typed and did not get saved: sent when their session was over, or kept by the script while they wrote. It waits
+/// for a day, for them alone.
 struct UnsentForm: RowDecodable {
     let id: ID<UnsentForm>
     let nonce: [UInt8]
-    /// Where it was sent.
+    /// Where it was sent, or would be.
     let target: String
+    /// Where it was typed.
+    let page: String
+    let wasSent: Bool
     let form: Form
     /// Files came with it, and were not kept.
     let hadFiles: Bool
@@ -19,6 +23,8 @@ struct UnsentForm: RowDecodable {
         id = try row["id"]
         nonce = try row["nonce"]
         target = try row["target"]
+        page = try row["page"]
+        wasSent = try row["was_sent"]
         let names: [String] = try row["names"]
         let texts: [String] = try row["texts"]
         form = Form(Array(zip(names, texts)))
@@ -30,7 +36,7 @@ struct UnsentForm: RowDecodable {
     static var mine: Query<[UnsentForm]> {
         .list(
             """
-            SELECT id, nonce, target, names, texts, had_files,
+            SELECT id, nonce, target, page, was_sent, names, texts, had_files,
                    to_char(kept_at AT TIME ZONE 'Europe/London', 'HH24:MI, FMDD FMMonth YYYY') AS kept_at FROM app.my_unsent()
             """)
     }
@@ -45,19 +51,35 @@ struct UnsentForm: RowDecodable {
         }
         return try db.value(
             """
-            SELECT app.keep_unsent(\(writer), \(key.nonce), \(key.hash), \(request.rawTarget), \(typed.map(\.name)),
-                                   \(typed.map(\.value)), \(!sent.files.isEmpty))
+            SELECT app.keep_unsent(\(writer), \(key.nonce), \(key.hash), \(request.rawTarget), \(page(of: request)),
+                                   \(!sent.isTyping), \(typed.map(\.name)), \(typed.map(\.value)), \(!sent.files.isEmpty))
             """)
+    }
+
+    /// The page that sent it, by its own word; only a place to offer it again.
+    private static func page(of request: Request) -> String {
+        let parts = (request.headers["Referer"] ?? "").split(
+            separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, let path = parts[2].firstIndex(of: "/") else { return "" }
+        return String(parts[2][path...].prefix { $0 != "?" && $0 != "#" }.prefix(2_000))
     }
 
     /// On the page where it is shown again.
     var notice: Notice {
         let files = hadFiles ? " Files were not kept: choose them again." : ""
-        return Notice(
-            tone: "caution", heading: "Nothing is saved yet",
-            text:
-                "Your session had ended when you sent this. Here it is as you typed it: look it over and send it again.\(files)"
-        )
+        let sent =
+            "Your session had ended when you sent this. Here it is as you typed it: look it over and send it again."
+        let typed =
+            "You left this page at \(keptAt) without saving. Here it is as you typed it: look it over and save it."
+        return Notice(tone: "caution", heading: "Nothing is saved yet", text: (wasSent ? sent : typed) + files)
+    }
+
+    /// On the page where it was typed, when that is opened again.
+    func offer(in council: String) -> Notice {
+        Notice(
+            tone: "caution", heading: "You typed something here that is not saved",
+            text: "It is kept as it was at \(keptAt), for a day. Under your account you can discard it.",
+            link: Link(label: "Go on with what you typed", link: "/\(council)\(Paths.unsent(id))"))
     }
 
     /// Whether files belong to one that waits for whoever signs in; nil when none waits.

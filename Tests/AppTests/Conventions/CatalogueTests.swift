@@ -100,7 +100,8 @@ import Testing
     private static let reviewed: Set<String> = [
         "after_action", "after_answer", "after_assessment", "after_meeting", "after_meeting_item", "after_plan",
         "after_recommendation", "after_taking_back", "after_update",
-        "begin_session", "change_cycles", "change_my_password", "choose_theme", "end_every_session", "end_feed",
+        "begin_session", "change_cycles", "change_my_password", "choose_theme", "discard_unsent", "end_every_session",
+        "end_feed",
         "end_my_feed",
         "end_my_session", "end_sessions", "first_broken_entry", "give_password", "keep_unsent", "make_my_feed",
         "my_feed",

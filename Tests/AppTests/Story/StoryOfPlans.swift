@@ -27,7 +27,7 @@ struct StoryOfPlans {
             try council.asOwner {
                 try $0.value(
                     """
-                    SELECT app.keep_unsent(\(olive), \(form), \(Secret.sha256(form)), \("/\(council.slug)/meetings"),
+                    SELECT app.keep_unsent(\(olive), \(form), \(Secret.sha256(form)), \("/\(council.slug)/meetings"), '', true,
                                            '{place}', ARRAY[\(mark)], false)
                     """)
             }
