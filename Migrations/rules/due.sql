@@ -55,12 +55,13 @@ BEGIN
 END $$;
 
 -- Whether an update in force says that it answers the report of an action that was owed on a day.
-CREATE OR REPLACE FUNCTION app.is_reported(action bigint, day date) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION app.is_reported(action bigint, day date) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM update_reports q JOIN updates u ON u.tenant_id = q.tenant_id AND u.id = q.update_id
+BEGIN
+    RETURN EXISTS (SELECT FROM update_reports q JOIN updates u ON u.tenant_id = q.tenant_id AND u.id = q.update_id
                     WHERE q.tenant_id = app.tenant() AND q.action_id = action AND q.owed_on = day
-                      AND u.state IN ('submitted', 'agreed'))
-$$;
+                      AND u.state IN ('submitted', 'agreed'));
+END $$;
 
 -- The first report of a recurring duty that no update answers, after what was reported last without saying which.
 CREATE OR REPLACE FUNCTION app.next_open_report(action bigint, begun_on date, every_months integer, last_on date) RETURNS date
@@ -104,13 +105,16 @@ $$;
 
 -- How many of those that were owed before today no update answers.
 CREATE OR REPLACE FUNCTION app.reports_owed(action bigint, begun_on date, every_months integer, next_on date, today date)
-RETURNS integer LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT app.times_owed(begun_on, every_months, next_on, today) - CASE WHEN every_months IS NULL THEN 0 ELSE (
-        SELECT count(DISTINCT q.owed_on)::integer FROM update_reports q JOIN updates u ON u.tenant_id = q.tenant_id AND u.id = q.update_id
+RETURNS integer LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE owed integer := app.times_owed(begun_on, every_months, next_on, today);
+BEGIN
+    IF owed = 0 OR every_months IS NULL THEN RETURN owed; END IF;
+    RETURN owed - (
+        SELECT count(DISTINCT q.owed_on) FROM update_reports q JOIN updates u ON u.tenant_id = q.tenant_id AND u.id = q.update_id
          WHERE q.tenant_id = app.tenant() AND q.action_id = action AND u.state IN ('submitted', 'agreed')
            AND q.owed_on >= next_on AND q.owed_on < today
-           AND q.owed_on = app.cycle_day(begun_on, every_months, app.cycle_of(begun_on, every_months, q.owed_on))) END
-$$;
+           AND q.owed_on = app.cycle_day(begun_on, every_months, app.cycle_of(begun_on, every_months, q.owed_on)));
+END $$;
 GRANT EXECUTE ON FUNCTION app.is_reported(bigint, date), app.next_open_report(bigint, date, integer, date),
     app.report_due(actions, date, date),
     app.reports_owed(bigint, date, integer, date, date) TO waymark_site, waymark_admin;

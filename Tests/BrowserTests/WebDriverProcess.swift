@@ -43,7 +43,7 @@ struct WebDriverProcess {
 
     /// The driver chooses a free port and says which, so that no two can choose the same.
     private static func port(in output: URL) throws -> Int {
-        let seconds = 20
+        let seconds = 90
         let port = wait(seconds: seconds) { () -> Int? in
             let text = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
             guard let end = text.range(of: "started successfully on port ")?.upperBound else { return nil }

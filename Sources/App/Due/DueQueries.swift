@@ -52,7 +52,7 @@ extension DueItem {
             WITH lines AS (SELECT x.*, row_number() OVER (ORDER BY \(order)) AS line
                              FROM (\(owed)) AS x WHERE \(condition) ORDER BY line LIMIT \(limit) OFFSET \(offset))
             SELECT x.*, v.agreed_on AS standing_agreed_on, coalesce(v.minute, '') AS standing_minute,
-                   ARRAY(SELECT d.name \(itsLeads) GROUP BY d.name ORDER BY \(SQL.byName("d.name"))) AS leads,
+                   ARRAY(SELECT d.name \(itsLeads) GROUP BY d.name, d.name_key ORDER BY \(SQL.byName(key: "d.name_key"))) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
                        AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = x.action_id)

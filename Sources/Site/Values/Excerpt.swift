@@ -13,12 +13,25 @@ enum Excerpt {
 
     /// The first line of a text for a list: without italics, ended by an ellipsis when it is cut.
     static func line(_ text: String, upTo length: Int) -> String {
-        opening(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "", upTo: length)
+        opening(text.drop(while: \.isNewline).prefix { !$0.isNewline }, upTo: length)
     }
 
-    /// The first words of a text with its lines run together: without italics, ended by an ellipsis when it is cut.
-    static func opening(_ text: String, upTo length: Int) -> String {
-        let words = text.filter { $0 != "*" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    /// The first words of a text with its lines run together: without italics, ended by an ellipsis when it is cut. Of a long
+    /// text only the beginning is looked at.
+    static func opening(_ text: some StringProtocol, upTo length: Int) -> String {
+        var words = "", count = 0, isBetween = false
+        for character in text where character != "*" {
+            if count > length + length / 3 { break }
+            // Most of a text is ASCII, where this needs no table.
+            if character.asciiValue.map({ $0 == 32 || (9...13).contains($0) }) ?? character.isWhitespace {
+                isBetween = !words.isEmpty
+                continue
+            }
+            if isBetween { words.append(" ") }
+            words.append(character)
+            count += isBetween ? 2 : 1
+            isBetween = false
+        }
         return start(words, length).map { $0 + "…" } ?? words
     }
 }
