@@ -34,8 +34,8 @@ package enum TypedText {
             defer { followsReturn = scalar == "\r" }
             switch scalar.value {
             case 10 where followsReturn: continue
-            // Word's line break within a paragraph is U+000B; U+2028 and U+2029 are its like.
-            case 10, 11, 13, 0x2028, 0x2029: if marks.keeps("\n") { kept.append("\n") }
+            // Word's line break within a paragraph is U+000B; form feed, U+0085, U+2028 and U+2029 are its like.
+            case 10, 11, 12, 13, 0x85, 0x2028, 0x2029: if marks.keeps("\n") { kept.append("\n") }
             case 9: if marks.keeps("\t") { kept.append("\t") }
             case 0...31, 127...159, 0xFDD0...0xFDEF: continue
             case let value where value & 0xFFFE == 0xFFFE: continue

@@ -1,3 +1,5 @@
+import Values
+
 /// The outstanding recommendations as a file.
 enum OutstandingSheet {
     static func list(_ reports: [Report], on today: Day) -> ListExport<Outstanding> {
@@ -8,7 +10,7 @@ enum OutstandingSheet {
             columns: [
                 .init("Action plan", "plan") { .text($0.planTitle) },
                 .init("Number", "number") { .text($0.number) },
-                .init("Recommendation", "recommendation") { .text($0.words.replacing("*", with: "")) },
+                .init("Recommendation", "recommendation") { .text(TextMarks.plain($0.words)) },
                 .init("Grade", "grade") { .text($0.assessmentWords ?? "Not assessed") },
                 .init("Stands at", "standsAt") { .text($0.stand?.text ?? "") },
                 .init("Leads", "leads") { .list($0.leads) },

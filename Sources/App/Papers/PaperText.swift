@@ -1,13 +1,15 @@
-/// Kept text as blocks of a paper, by the rules of `Prose`: blank lines part paragraphs, lines that begin with "• " or "- "
-/// are a list, *words* are italics.
+import Values
+
+/// Kept text as blocks of a paper, by the rules of `Prose`: blank lines part paragraphs, lines that begin with a bullet are a
+/// list, *words* are italics.
 enum PaperText {
     static func blocks(_ text: String) -> [PaperDocument.Block] {
         var open = Open()
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.isEmpty {
                 open.end()
-            } else if let bullet = ["• ", "- "].first(where: { line.hasPrefix($0) }) {
-                open.add(item: runs(line.dropFirst(bullet.count)))
+            } else if let bullet = TextMarks.bullet(Array(line.utf8)) {
+                open.add(item: runs(Substring(line.utf8.dropFirst(bullet))))
             } else {
                 open.add(line: runs(line))
             }
@@ -43,14 +45,18 @@ enum PaperText {
 
     /// One line.
     static func runs(_ text: some StringProtocol) -> [PaperDocument.Run] {
-        let pieces = String(text).split(separator: "*", omittingEmptySubsequences: false).map(String.init)
-        // A star without a second one is a star.
-        let isOdd = pieces.count % 2 == 0
-        return pieces.enumerated().compactMap { index, piece in
-            let isLast = index == pieces.count - 1
-            if isOdd, isLast { return .init(text: "*" + piece) }
-            return piece.isEmpty ? nil : .init(text: piece, look: index % 2 == 1 ? .italic : .plain)
+        let bytes = Array(text.utf8)
+        var runs: [PaperDocument.Run] = [], start = 0
+        func add(_ range: Range<Int>, _ look: PaperDocument.Run.Look) {
+            if !range.isEmpty { runs.append(.init(text: String(decoding: bytes[range], as: UTF8.self), look: look)) }
         }
+        for (open, close) in TextMarks.italics(bytes) {
+            add(start..<open, .plain)
+            add(open + 1..<close, .italic)
+            start = close + 1
+        }
+        add(start..<bytes.count, .plain)
+        return runs
     }
 }
 

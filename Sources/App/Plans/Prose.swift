@@ -1,6 +1,7 @@
 import Mustache
+import Values
 
-/// Turns kept text into paragraphs: blank lines part them, lines that begin with "• " or "- " are a list, *words* are italics,
+/// Turns kept text into paragraphs: blank lines part them, lines that begin with a bullet are a list, *words* are italics,
 /// abbreviations of the glossary are marked up, and footnote marks stand behind their terms. Everything else is escaped.
 ///
 /// It reads and writes UTF-8 bytes, because a page has thousands of words.
@@ -56,15 +57,13 @@ private struct ProseWriter {
         var end: StaticString { self == .list ? "</ul>" : "</p>" }
     }
 
-    private static let bullets = ["• ", "- "].map { Array($0.utf8) }
-
     mutating func paragraphs() {
         var block: Block?
         var start = 0
         while start <= text.count {
             let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
             let line = text[start..<end]
-            let bullet = Self.bullets.first { line.starts(with: $0) }
+            let bullet = TextMarks.bullet(line)
             let next = line.isEmpty ? nil : bullet == nil ? Block.paragraph : .list
             if next != block {
                 html.add(block?.end ?? "")
@@ -75,7 +74,7 @@ private struct ProseWriter {
             }
             if let bullet {
                 html.add("<li>")
-                words(start + bullet.count..<end)
+                words(start + bullet..<end)
                 html.add("</li>")
             } else {
                 words(start..<end)
@@ -87,17 +86,15 @@ private struct ProseWriter {
 
     /// What stands between marks is copied in one piece.
     mutating func words(_ range: Range<Int>) {
-        var (index, copied, isItalic) = (range.lowerBound, range.lowerBound, false)
+        var (index, copied) = (range.lowerBound, range.lowerBound)
+        var marks = TextMarks.italics(text[range]).flatMap { [($0.open, "<em>"), ($0.close, "</em>")] }[...]
         while index < range.upperBound {
-            if text[index] == star {
-                let isPaired = isItalic || text[(index + 1)..<range.upperBound].contains(star)
-                if isPaired {
-                    html.escape(text[copied..<index])
-                    html.add(isItalic ? "</em>" : "<em>")
-                    isItalic.toggle()
-                    copied = index + 1
-                }
+            if let (place, tag) = marks.first, place + range.lowerBound == index {
+                html.escape(text[copied..<index])
+                html.add(tag)
+                marks = marks.dropFirst()
                 index += 1
+                copied = index
             } else if Letters.maybe(text[index]) {
                 let start = index
                 index = Letters.endOfWord(in: text, from: start, to: range.upperBound)
@@ -107,7 +104,6 @@ private struct ProseWriter {
             }
         }
         html.escape(text[copied..<range.upperBound])
-        if isItalic { html.add("</em>") }
     }
 
     /// Marks up an abbreviation, and the end of a footnote's term; returns how far the text is copied.
@@ -130,8 +126,6 @@ private struct ProseWriter {
         return copied
     }
 }
-
-private let star = UInt8(ascii: "*")
 
 /// What abbreviations stand for, found by their first byte: hardly any word of a page begins like one.
 private struct Glossary {

@@ -1,4 +1,5 @@
 import Mustache
+import Values
 
 /// A text with the words that were looked for marked; the rest escaped.
 enum MarkedText {
@@ -28,9 +29,9 @@ enum MarkedText {
 
     /// One line, without the marks of lists and italics.
     private static func plain(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).map { line in
-            line.hasPrefix("• ") || line.hasPrefix("- ") ? line.dropFirst(2) : line
-        }.joined(separator: " ").replacing("*", with: "")
+        TextMarks.plain(text).split(whereSeparator: \.isNewline).map { line in
+            TextMarks.bullet(Array(line.utf8)).map { Substring(line.utf8.dropFirst($0)) } ?? line
+        }.joined(separator: " ")
     }
 
     /// In order, none within another.

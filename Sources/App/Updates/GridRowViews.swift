@@ -1,4 +1,5 @@
 import Mustache
+import Values
 
 extension UpdateGrid.Row {
     init(_ row: GridRow, _ left: GridRowLeft?, for visit: Visit) {
@@ -8,7 +9,7 @@ extension UpdateGrid.Row {
         link = visit.link(subject.path)
         line = Excerpt.line(recommendation.words, upTo: 160)
         words =
-            line == recommendation.words.replacing("*", with: "") ? nil : subject.prose.html(recommendation.words)
+            line == TextMarks.plain(recommendation.words) ? nil : subject.prose.html(recommendation.words)
         leads = subject.leads.isEmpty ? "Nobody named" : subject.leads.joined(separator: ", ")
         due = recommendation.nextDueOn.map { Late($0, on: visit.today) }
         tags = row.isOpen ? (row.kept == nil ? [] : [Tag(tone: "idle", text: "Draft")]) : row.kept?.tags ?? []

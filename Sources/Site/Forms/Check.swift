@@ -88,9 +88,15 @@ struct Check {
         return number
     }
 
-    /// A number of zero or more, with up to two decimals, or nothing.
+    /// A number of zero or more, with up to two decimals, or nothing. A comma parts thousands, and nothing else.
     mutating func number(_ name: String, or words: String) -> Double? {
-        let text = fields[name].filter { $0 != "," && $0 != "£" && $0 != " " }
+        let typed = fields[name].filter { $0 != "£" && $0 != " " }
+        let groups = (typed.split(separator: ".").first ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+            mistakes.add(name, words + "; write decimals with a point, like 3.5")
+            return nil
+        }
+        let text = typed.filter { $0 != "," }
         guard !text.isEmpty else { return nil }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),

@@ -1,3 +1,5 @@
+import Values
+
 /// The beginning of a text, for a list.
 enum Excerpt {
     /// Cut between words, best at the end of a line; nil when the text is short.
@@ -8,7 +10,11 @@ enum Excerpt {
         let end = start.lastIndex(where: \.isWhitespace) ?? start.endIndex
         let words = start[..<end].drop(while: \.isWhitespace)
         let cut = words.lastIndex { !$0.isWhitespace }.map { String(words[...$0]) } ?? ""
-        return cut.count { $0 == "*" } % 2 == 1 ? cut + "*" : cut
+        // Italics that go on beyond the cut end there.
+        guard text.utf8.contains(UInt8(ascii: "*")) else { return cut }
+        let before = text[..<words.startIndex].utf8.count, last = before + cut.utf8.count
+        let line = Array(text.utf8.prefix(4 * longest))
+        return TextMarks.italics(line).contains { (before..<last).contains($0.open) && $0.close >= last } ? cut + "*" : cut
     }
 
     /// The first line of a text for a list: without italics, ended by an ellipsis when it is cut.
@@ -20,7 +26,7 @@ enum Excerpt {
     /// text only the beginning is looked at.
     static func opening(_ text: some StringProtocol, upTo length: Int) -> String {
         var words = "", count = 0, isBetween = false
-        for character in text where character != "*" {
+        for character in TextMarks.plain(String(text)) {
             if count > length + length / 3 { break }
             // Most of a text is ASCII, where this needs no table.
             if character.asciiValue.map({ $0 == 32 || (9...13).contains($0) }) ?? character.isWhitespace {

@@ -13,7 +13,8 @@ import Testing
                     .list(items: [[.init(text: "a")], [.init(text: "b")]]), .plain("four"),
                 ])
         #expect(PaperText.blocks("") == [])
-        #expect(PaperText.runs("3 * 4") == [.init(text: "3 "), .init(text: "* 4")])
+        #expect(PaperText.blocks("•\ta*\no\tb*") == [.list(items: [[.init(text: "a*")], [.init(text: "b*")]])])
+        #expect(PaperText.runs("3 * 4") == [.init(text: "3 * 4")])
         #expect(PaperText.runs("*a* and 3 * 4").map(\.text).joined() == "a and 3 * 4")
     }
 

@@ -42,6 +42,28 @@ import Testing
         #expect(try olive.post("\(path)/\(id)", form("8", [("version", "2")])).status == 303)
     }
 
+    /// 3,5 is 35 to nobody; 1,200 is 1200 to everybody here.
+    @Test func aCommaPartsThousandsOnly() throws {
+        let (review, path, id) = try readings(), olive = review.council.olive
+        for wrong in ["3,5", "1,20", "12,3456", ",5"] {
+            let page = try olive.post("\(path)/\(id)", form(wrong, [("version", "1")]))
+            #expect(page.status == 422 && page.text.contains("write decimals with a point"), "\(wrong)")
+            #expect(page.typed("value") == wrong)
+        }
+        #expect(try olive.post("\(path)/\(id)", form("1,200.5", [("version", "1")])).status == 303)
+        #expect(try review.value("SELECT value FROM readings") == 1200.5)
+    }
+
+    /// A text as Word puts it on the clipboard, on its page.
+    @Test func whatComesFromWordLooksLikeIt() throws {
+        let (review, _, _) = try readings(), olive = review.council.olive
+        let words = "They will:\n•\toffer 12 beds* for one* night\n•\task each school\n\nIt costs 7*8.\u{B}And *more*."
+        #expect(try olive.post(review.path, review.form(evidence: words)).status == 303)
+        let page = try page(review).text
+        #expect(page.contains("<ul><li>offer 12 beds* for one* night</li><li>ask each school</li></ul>"))
+        #expect(page.contains("It costs 7*8.<br>And <em>more</em>."))
+    }
+
     @Test func aPartBeginsWithItsWholeAndIsNeverMoreThanIt() throws {
         let (review, path, id) = try readings(), olive = review.council.olive
         let new = try olive.get("\(path)/new?whole=\(id)")
