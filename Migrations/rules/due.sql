@@ -72,18 +72,29 @@ BEGIN
     RETURN app.cycle_day(begun_on, every_months, number);
 END $$;
 
+-- The last day of what may be only a month or a year.
+CREATE OR REPLACE FUNCTION app.last_day(day date, of_precision text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (CASE of_precision WHEN 'year' THEN day + interval '1 year - 1 day' WHEN 'month' THEN day + interval '1 month - 1 day'
+                          ELSE day END)::date;
+GRANT EXECUTE ON FUNCTION app.last_day(date, text) TO waymark_site, waymark_admin;
+
 -- When an action's report is due, `update_on` the day of its recommendation's next update; null where none is owed.
-CREATE OR REPLACE FUNCTION app.report_due(owing actions, update_on date, followed_from date) RETURNS date
+CREATE OR REPLACE FUNCTION app.report_due(
+    owing actions, update_on date, followed_from date, repeat_months integer)
+RETURNS date
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT CASE
         -- Owed once: by the day of the meeting that it names, until an update says that it answers it, or one that does
         -- not say which it answers comes after it was asked for. What is said of one action answers no other's report.
-        -- What would have been owed before the plan is followed up is owed with the first update.
+        -- What would have been owed before the plan is followed up is owed by the first day on which an update can be due;
+        -- what is owed in the month or year in which that begins, by the end of it.
         WHEN owing.report_duty = 'once' THEN (
-            SELECT CASE WHEN d.day < followed_from THEN coalesce(update_on, followed_from) ELSE d.day END
-              FROM (SELECT coalesce((SELECT m.held_on FROM meetings m
-                                      WHERE m.tenant_id = owing.tenant_id AND m.id = owing.report_meeting_id),
-                                    owing.report_on, update_on) AS day) AS d
+            SELECT CASE WHEN d.last_on < followed_from THEN (followed_from + make_interval(months => repeat_months))::date
+                        WHEN d.day < followed_from THEN d.last_on ELSE d.day END
+              FROM (SELECT coalesce(m.held_on, owing.report_on, update_on) AS day,
+                           coalesce(m.held_on, app.last_day(owing.report_on, owing.report_precision), update_on) AS last_on
+                      FROM (SELECT 1) AS one
+                      LEFT JOIN meetings m ON m.tenant_id = owing.tenant_id AND m.id = owing.report_meeting_id) AS d
              WHERE NOT EXISTS (SELECT FROM updates u
                      WHERE u.tenant_id = owing.tenant_id AND u.plan_id = owing.plan_id
                        AND u.recommendation_id = owing.recommendation_id
@@ -94,8 +105,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
                        AND u.state IN ('submitted', 'agreed')
                        AND (owing.report_asked_on IS NULL
                             OR (u.submitted_at AT TIME ZONE 'Europe/London')::date >= owing.report_asked_on)))
+        -- One that is owed in a month or a year is owed while that lasts.
         WHEN owing.report_duty = 'recurring' THEN app.next_open_report(
-            owing.id, owing.report_on, owing.report_every_months, greatest(followed_from - 1, (
+            owing.id, owing.report_on, owing.report_every_months,
+            greatest(date_trunc(owing.report_precision, followed_from::timestamp)::date - 1, (
                 SELECT max(coalesce(u.as_of, u.period_on)) FROM updates u
                  WHERE u.tenant_id = owing.tenant_id AND u.plan_id = owing.plan_id
                    AND u.recommendation_id = owing.recommendation_id AND NOT u.names_reports
@@ -116,14 +129,8 @@ BEGIN
            AND q.owed_on = app.cycle_day(begun_on, every_months, app.cycle_of(begun_on, every_months, q.owed_on)));
 END $$;
 GRANT EXECUTE ON FUNCTION app.is_reported(bigint, date), app.next_open_report(bigint, date, integer, date),
-    app.report_due(actions, date, date),
+    app.report_due(actions, date, date, integer),
     app.reports_owed(bigint, date, integer, date, date) TO waymark_site, waymark_admin;
-
--- The last day of what may be only a month or a year.
-CREATE OR REPLACE FUNCTION app.last_day(day date, of_precision text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (CASE of_precision WHEN 'year' THEN day + interval '1 year - 1 day' WHEN 'month' THEN day + interval '1 month - 1 day'
-                          ELSE day END)::date;
-GRANT EXECUTE ON FUNCTION app.last_day(date, text) TO waymark_site, waymark_admin;
 
 GRANT EXECUTE ON FUNCTION app.next_update(date, date, integer, integer, date), app.cycle_day(date, integer, integer),
     app.cycle_of(date, integer, date), app.next_report(date, integer, date), app.times_owed(date, integer, date, date),

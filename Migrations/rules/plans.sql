@@ -3,10 +3,12 @@
 DROP POLICY IF EXISTS no_drafts ON plans;
 CREATE POLICY no_drafts ON plans AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
 
--- A plan that members may have seen stays.
+-- A plan that members may have seen stays, made a draft again or not.
 CREATE OR REPLACE FUNCTION app.check_removal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    IF OLD.state <> 'draft' THEN RAISE insufficient_privilege USING MESSAGE = 'only a draft is removed'; END IF;
+    IF OLD.state <> 'draft' OR OLD.published_on IS NOT NULL THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only a draft that was never published is removed';
+    END IF;
     RETURN OLD;
 END $$;
 DROP TRIGGER IF EXISTS kept ON plans;
@@ -139,7 +141,7 @@ BEGIN
     -- Only those that change: a row that is written again is folded and audited again.
     UPDATE actions x SET next_report_on = n.next_on FROM (
         SELECT a.id, CASE WHEN plan.state IN ('agreed', 'monitoring') AND r.state = 'open'
-                          THEN app.report_due(a, r.next_due_on, plan.followed_from) END AS next_on
+                          THEN app.report_due(a, r.next_due_on, plan.followed_from, council.repeat_months) END AS next_on
           FROM actions a
           JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
          WHERE a.tenant_id = council.id AND a.plan_id = plan.id AND a.recommendation_id = wanted) AS n

@@ -39,6 +39,8 @@ CREATE TABLE plans (
     agreed_on        date,
     agreed_precision text NOT NULL DEFAULT 'day' CHECK (agreed_precision IN ('day', 'month', 'year')),
     target_on        date,
+    -- First published to members; stays when the plan is made a draft again.
+    published_on     date,
     -- Published to members with following up from this day on; null: from the day of the agreement.
     followed_from    date,
     state            text NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'agreed', 'monitoring', 'signed_off', 'superseded')),

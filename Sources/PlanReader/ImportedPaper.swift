@@ -12,7 +12,9 @@ package struct ImportedPaper: Sendable {
         -> ImportedPaper
     {
         let source = try SourceText(bytes)
-        if let plan = try PlanFile.read(bytes) { return ImportedPaper(lines: source.lines, plan: plan) }
+        if let plan = try PlanFile.read(bytes) {
+            return ImportedPaper(lines: source.lines, plan: plan, doubts: plan.endings)
+        }
         var paper: ImportedPaper
         if let sheet = OwnSheet(source) {
             paper = sheet.paper(source)
@@ -67,4 +69,19 @@ package struct ImportedPaper: Sendable {
 
 extension PlanDraft.Doubt {
     static let withoutNumber = "Which number does this recommendation bear? None is printed"
+}
+
+extension PlanFile {
+    /// That it was done with where it comes from; here it is a draft like any other.
+    fileprivate var endings: [PlanDraft.Doubt] {
+        let end: String
+        switch state {
+        case .signedOff: end = "signed off"
+        case .superseded: end = "superseded" + (supersededBy.isEmpty ? "" : " by “\(supersededBy)”")
+        case .draft, .agreed, .monitoring: return []
+        }
+        let question =
+            "Is it still to be followed up? It was \(end) where it comes from, and comes in as a draft: say so again once it is published"
+        return [.init(lines: SourceLines(1), text: title, question: question)]
+    }
 }

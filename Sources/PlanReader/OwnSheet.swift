@@ -4,7 +4,7 @@ import Values
 /// A file of actions or updates that Waymark itself wrote for a spreadsheet, on its way back: its columns in any order, some
 /// left out, saved with commas or semicolons, or pasted out of the spreadsheet.
 struct OwnSheet {
-    /// Heads that no paper has; a table with three of them is one of ours.
+    /// Heads that no paper has; a table with three of them, and with the words of the recommendation, is one of ours.
     private static let marks: Set = [
         "words", "why", "stands at", "graded on", "next due", "last update", "due in words", "action grade",
         "report to scrutiny", "first report", "months between reports", "next report", "recordable",
@@ -38,7 +38,7 @@ struct OwnSheet {
         for separator in [",", ";", "\t"] where source.lines[start].contains(separator) {
             var rows = OwnSheet.rows(text, separator, from: start)
             let printed = rows.isEmpty ? [] : rows.removeFirst().cells, heads = printed.map(\.folded)
-            guard Set(heads).intersection(OwnSheet.marks).count > 2 else { continue }
+            guard heads.contains("words"), Set(heads).intersection(OwnSheet.marks).count > 2 else { continue }
             (self.printed, self.heads, self.rows, header) = (printed, heads, rows, SourceLines(start + 1))
             columns = zip(printed, heads).map { printed, head in
                 OwnSheet.marks.union(OwnSheet.names).contains(head) ? nil : Column.read(printed)
@@ -117,8 +117,10 @@ struct OwnSheet {
 
     private func recommendation(_ cells: Cells, in plan: inout PlanFile) -> Int {
         let number = cells[.recommendation], words = cells["words"]
-        let known = plan.recommendations.firstIndex { $0.number.folded == number.folded }
-        if let known, !number.isEmpty || plan.recommendations[known].words == words { return known }
+        let known = plan.recommendations.firstIndex {
+            $0.number.folded == number.folded && (!number.isEmpty || $0.words == words)
+        }
+        if let known { return known }
         let state = PlanFile.Recommendation.State.allCases.first { $0.label.folded == cells["state"].folded }
         plan.recommendations.append(
             .init(
@@ -147,7 +149,7 @@ struct OwnSheet {
         if !action.words.isEmpty { recommendation.actions.append(action) }
     }
 
-    /// Its action goes into the recommendation; nil where it has no month.
+    /// Its action goes into the recommendation; nil where it has no month that can be read.
     private func update(
         _ cells: Cells, of recommendation: inout PlanFile.Recommendation, _ doubts: inout [PlanDraft.Doubt]
     ) -> PlanFile.Update? {
@@ -158,10 +160,11 @@ struct OwnSheet {
             place = recommendation.actions.count - 1
         }
         let state = PlanFile.Update.State.allCases.first { $0.label.folded == cells["state"].folded } ?? .submitted
-        guard let period = day(month, cells, &doubts) else {
-            if month.isEmpty, !cells[.evidence].isEmpty {
+        guard let period = ApproximateDay.read(written: month), period.precision != .year else {
+            let text = month.isEmpty ? cells[.evidence] : month
+            if !text.isEmpty {
                 let question = "Of which month is this update? It is left out"
-                doubts.append(.init(lines: cells.row.lines, text: cells[.evidence], question: question))
+                doubts.append(.init(lines: cells.row.lines, text: text, question: question))
             }
             return nil
         }
@@ -179,7 +182,7 @@ struct OwnSheet {
     /// What is no date is pointed out.
     private func day(_ text: String, _ cells: Cells, _ doubts: inout [PlanDraft.Doubt]) -> ApproximateDay? {
         if text.isEmpty { return nil }
-        let day = ApproximateDay.read(text)
+        let day = ApproximateDay.read(written: text)
         if day == nil {
             doubts.append(
                 .init(

@@ -60,11 +60,25 @@ package struct ApproximateDay: Sendable, Hashable, Codable, Comparable {
         let words = text.split { $0.isWhitespace || ",./".contains($0) }
         guard !words.isEmpty, words.count <= 6, let year = words.last.flatMap(year) else { return nil }
         if words.count == 1 { return Day(year: year, month: 1, day: 1).map { ApproximateDay($0, .year) } }
-        if words.count == 2, let month = Day.month(typed: String(words[0])) {
-            return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
-        }
-        guard let middle = Day(year: year, month: 7, day: 1) else { return nil }
-        return Day.read(typed: text, near: middle).map { ApproximateDay($0) }
+        if words.count == 2 { return month(words[0], words[1]) }
+        return Day.read(dated: text).map { ApproximateDay($0) }
+    }
+
+    /// Reads a month as programs write it, "2010-11", where it can be nothing else; anything else as a person does.
+    package static func read(written text: some StringProtocol) -> ApproximateDay? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 4, parts[1].count == 2,
+            let first = Day(iso: "\(text)-01")
+        else { return read(text) }
+        return ApproximateDay(first, .month)
+    }
+
+    /// A month and its year. "25/12" and "10.30" are a day or a time: only a name may have a year of two digits behind it.
+    private static func month(_ month: Substring, _ written: Substring) -> ApproximateDay? {
+        guard written.count == 4 || month.allSatisfy(\.isLetter), let year = year(written),
+            let month = Day.month(typed: String(month))
+        else { return nil }
+        return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
     }
 
     /// One word with hyphens in it. "2010-11" is a council's year as much as a month, and so is no day.
@@ -73,24 +87,18 @@ package struct ApproximateDay: Sendable, Hashable, Codable, Comparable {
         guard 2...3 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber } })
         else { return nil }
         if parts.count == 3 {
-            guard let year = parts[0].count == 4 ? year(parts[0]) : year(parts[2]),
-                let middle = Day(year: year, month: 7, day: 1)
-            else { return nil }
-            return Day.read(typed: text, near: middle).map { ApproximateDay($0) }
+            return Day.read(dated: text).map { ApproximateDay($0) }
         }
         if parts[0].count == 4, parts[1].count == 2, let year = year(parts[0]), let month = Int(parts[1]) {
             guard month != (year + 1) % 100 else { return nil }
             return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
         }
-        guard let year = year(parts[1]), parts[1].count == 4 || parts[0].allSatisfy(\.isLetter),
-            let month = Day.month(typed: String(parts[0]))
-        else { return nil }
-        return Day(year: year, month: month, day: 1).map { ApproximateDay($0, .month) }
+        return month(parts[0], parts[1])
     }
 
     private static func year(_ word: Substring) -> Int? {
         let word = word.first == "'" || word.first == "’" ? word.dropFirst() : word
         guard word.count == 4 || word.count == 2, word.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
-        return Int(word).map { word.count == 2 ? 2000 + $0 : $0 }
+        return Int(word).map { word.count == 2 ? Day.year(ending: $0) : $0 }
     }
 }

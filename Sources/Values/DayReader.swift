@@ -1,14 +1,24 @@
 /// Days as people type them.
 extension Day {
     /// Reads "27 3 2024", "27/3/24", "27 March 2024", "22nd January 2018", "9 Jul", "2024-03-27", "today", "tomorrow".
-    /// Without a year it is the one closest to `near`, as is the century of a year of two digits.
+    /// Without a year it is the one closest to `near`.
     package static func read(typed: String, near: Day) -> Day? {
-        var words = DayWords(typed.withoutTime)
-        if let named = words.relative(to: near) { return named }
+        let words = DayWords(typed.withoutTime)
+        return words.relative(to: near) ?? read(words, near: near)
+    }
+
+    /// Reads the same where a year stands with it; nil where none does.
+    static func read(dated text: String) -> Day? { read(DayWords(text), near: nil) }
+
+    private static func read(_ typed: DayWords, near: Day?) -> Day? {
+        var words = typed
         let weekday = words.takeWeekday()
         guard let day = words.day(near: near) else { return nil }
         return weekday == nil || weekday == day.weekday ? day : nil
     }
+
+    /// A year of two digits as spreadsheets take it: 00 to 29 are of this century, 30 to 99 of the last.
+    static func year(ending value: Int) -> Int { value + (value < 30 ? 2000 : 1900) }
 
     /// Reads three boxes, of which the middle one may hold "3", "03", "Mar" or "March".
     package static func read(day: String, month: String, year: String) -> Day? {
@@ -118,10 +128,12 @@ private struct DayWords {
         return weekday
     }
 
-    func day(near: Day) -> Day? {
+    func day(near: Day?) -> Day? {
         let words = words.filter { if case .name("of") = $0 { false } else { true } }
         switch words.count {
-        case 2: return dayAndMonth(words).flatMap { closest(day: $0, month: $1, to: near) }
+        case 2:
+            guard let near else { return nil }
+            return dayAndMonth(words).flatMap { closest(day: $0, month: $1, to: near) }
         case 3:
             if case .number(let year, 4) = words[0] {
                 return dayAndMonth([words[2], words[1]]).flatMap { Day(year: year, month: $1, day: $0) }
@@ -129,7 +141,7 @@ private struct DayWords {
             guard case .number(let value, let length) = words[2], length == 4 || length == 2,
                 let (day, month) = dayAndMonth(Array(words.prefix(2)))
             else { return nil }
-            return Day(year: length == 4 ? value : year(ending: value, near: near.year), month: month, day: day)
+            return Day(year: length == 4 ? value : Day.year(ending: value), month: month, day: day)
         default: return nil
         }
     }
@@ -141,11 +153,6 @@ private struct DayWords {
             Day.month(named: name).map { (day, $0) }
         default: nil
         }
-    }
-
-    private func year(ending value: Int, near: Int) -> Int {
-        let year = near - near % 100 + value
-        return year - near > 50 ? year - 100 : near - year > 50 ? year + 100 : year
     }
 
     private func closest(day: Int, month: Int, to near: Day) -> Day? {

@@ -99,8 +99,8 @@ func theDayIsLondons(unixTime: Int64, iso: String) {
     ("9 Jul", "2026-07-09"), ("9 Jan", "2027-01-09"), ("tomorrow", "2026-11-22"), ("today", "2026-11-21"),
     ("Yesterday", "2026-11-20"), ("22nd January 2018", "2018-01-22"), ("2024-03-27", "2024-03-27"),
     ("27.3.2024", "2024-03-27"), ("Wednesday 27 March 2024", "2024-03-27"), ("March 27, 2024", "2024-03-27"),
-    ("  1st of Sept 2021 ", "2021-09-01"), ("9 th July 2024", "2024-07-09"), ("1/2/76", "2076-02-01"),
-    ("1/2/77", "1977-02-01"), ("29 Feb", "2028-02-29"), ("27 3", "2027-03-27"),
+    ("  1st of Sept 2021 ", "2021-09-01"), ("9 th July 2024", "2024-07-09"), ("1/2/29", "2029-02-01"),
+    ("1/2/30", "1930-02-01"), ("29 Feb", "2028-02-29"), ("27 3", "2027-03-27"),
 ])
 func peopleTypeDaysInManyWays(typed: String, iso: String) throws {
     let near = try #require(Day(iso: "2026-11-21"))
@@ -122,7 +122,8 @@ func whatIsNoDayIsRefused(typed: String) throws {
     ("31-Mar-27", "2027-03-31"), ("31-Mar-2027", "2027-03-31"), ("31-03-2027", "2027-03-31"), ("31-3-27", "2027-03-31"),
     ("2027-03-31", "2027-03-31"), ("2027-03", "2027-03"), ("31/03/2027 00:00", "2027-03-31"),
     ("31/03/2027", "2027-03-31"), ("2027-03-31 00:00:00", "2027-03-31"), ("2027-03-31T09:30:00Z", "2027-03-31"),
-    ("31 March 2027 14:05", "2027-03-31"), ("2027", "2027"), ("Jan 18", "2018-01"), ("1/2018", "2018-01"),
+    ("31 March 2027 14:05", "2027-03-31"), ("Mar 29", "2029-03"), ("Mar 98", "1998-03"), ("27/3/98", "1998-03-27"),
+    ("Mar-30", "1930-03"), ("2027", "2027"), ("Jan 18", "2018-01"), ("1/2018", "2018-01"),
 ])
 func spreadsheetsWriteDaysInManyWays(written: String, iso: String) {
     #expect(ApproximateDay.read(written)?.isoText == iso)
@@ -130,9 +131,19 @@ func spreadsheetsWriteDaysInManyWays(written: String, iso: String) {
 
 @Test(arguments: [
     "2010-11", "2026-27", "16-18", "2-12", "Q4 2026/27", "Ongoing", "TBC", "31/3/2027 (revised)", "31 March",
-    "30/06/2026 revised to 31/03/2027", "31-Smarch-27", "2027-13", "2027-02-30", "-", "Mar-", "00:00", "covid-19",
+    "30/06/2026 revised to 31/03/2027", "25/12", "27/03", "03/04", "10/11", "10.30", "Tue 27/03", "1st/03",
+    "31-Smarch-27", "2027-13", "2027-02-30", "-", "Mar-", "00:00", "covid-19",
 ])
 func whatIsNoDateStaysWords(written: String) { #expect(ApproximateDay.read(written) == nil) }
+
+@Test func everyMonthComesBackAsItIsWritten() throws {
+    for month in 1...12 {
+        let written = ApproximateDay(try #require(Day(year: 2010, month: month, day: 1)), .month)
+        #expect(ApproximateDay.read(written: written.isoText) == written)
+    }
+    #expect(ApproximateDay.read(written: "2026-27") == nil && ApproximateDay.read(written: "2026-00") == nil)
+    #expect(ApproximateDay.read(written: "March 2018")?.isoText == "2018-03")
+}
 
 @Test func threeBoxesMakeADay() {
     #expect(Day.read(day: "27", month: "3", year: "2024")?.isoText == "2024-03-27")

@@ -64,14 +64,21 @@ struct OverviewQueries {
             """
     }
 
-    /// What the first day finds overdue besides updates, and the first day on which anything is due.
+    /// What the first day finds overdue besides updates, the first day on which anything is due, and by when comes what was
+    /// owed once before it.
     var firstDay: Query<FirstDay?> {
         .first(
             """
-            SELECT min(d.update_on) AS first_on, count(*) FILTER (WHERE d.report_on < \(today)) AS reports
-              FROM (SELECT u.update_on, app.report_due(a, u.update_on, \(start?.day(today))) AS report_on
+            SELECT least(min(d.update_on), min(d.report_on)) AS first_on,
+                   count(*) FILTER (WHERE d.report_on < \(today)) AS reports,
+                   min(d.later_on) FILTER (WHERE d.report_duty = 'once' AND d.owed_on < \(today) AND d.report_on = d.later_on) AS later_on
+              FROM (SELECT u.update_on, a.report_duty,
+                           app.report_due(a, u.update_on, \(start?.day(today)), c.repeat_months) AS report_on,
+                           app.report_due(a, u.update_on, NULL, c.repeat_months) AS owed_on,
+                           (\(today)::date + make_interval(months => c.repeat_months))::date AS later_on
                       FROM recommendations r
                       JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
+                      JOIN tenants c ON c.id = r.tenant_id
                      CROSS JOIN LATERAL (SELECT \(nextDue) AS update_on) AS u
                       LEFT JOIN actions a ON a.tenant_id = r.tenant_id AND a.plan_id = r.plan_id AND a.recommendation_id = r.id
                      WHERE \(isOutstanding) \(ofPlan)) AS d

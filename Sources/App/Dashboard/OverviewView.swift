@@ -9,7 +9,7 @@ struct OverviewView: View {
     let numbers: OverviewNumbers?
     let parts: [Link]
     let choice: OverviewChoice?
-    /// In place of everything, before the first plan is agreed.
+    /// In place of everything, before the first plan is published.
     let nothing: EmptyState?
     let outstanding: OutstandingList?
     let changes: ChangeList?

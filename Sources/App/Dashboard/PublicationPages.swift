@@ -10,15 +10,19 @@ enum PublicationPages: Feature {
     ]
     static let views: [any View.Type] = [PublicationView.self]
 
-    private static func ask(_ visit: Visit) throws -> Response { try page(visit, Fields()) }
+    private static func ask(_ visit: Visit) throws -> Response {
+        try page(visit, PublicationFound(visit.id("plan"), visit), Fields())
+    }
 
-    private static func page(_ visit: Visit, _ fields: Fields, _ mistakes: Mistakes? = nil) throws -> Response {
-        let found = try PublicationFound(visit.id("plan"), visit)
+    private static func page(
+        _ visit: Visit, _ found: PublicationFound, _ fields: Fields, _ mistakes: Mistakes? = nil, isStale: Bool = false
+    ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
         return try visit.page(
-            PublicationView(found, form, for: visit), title: form.title("Publish to members – \(found.plan.title)"),
+            PublicationView(found, form, isStale: isStale, for: visit),
+            title: form.title("Publish to members – \(found.plan.title)"),
             back: Link(label: found.plan.title, link: visit.link(Paths.plan(found.plan.id))),
-            status: mistakes == nil ? .ok : .unprocessableContent)
+            status: mistakes != nil ? .unprocessableContent : isStale ? .conflict : .ok)
     }
 
     private static func publish(_ visit: Visit) throws -> Response {
@@ -26,7 +30,10 @@ enum PublicationPages: Feature {
         if let obstacle = found.obstacle { throw Failure.conflict(obstacle.text) }
         var check = Check(visit.form)
         let start: FollowUp? = check.choice("start", or: "Choose from when the plan is followed up")
-        guard let start else { return try page(visit, visit.form, check.mistakes) }
+        let seen = PublicationView(found, FormBuilder(Fields(), nil), for: visit).preview?.seen
+        let isStale = visit.form["seen"] != seen
+        guard let start else { return try page(visit, found, visit.form, check.mistakes, isStale: isStale) }
+        if isStale { return try page(visit, found, visit.form, isStale: true) }
         guard
             try Plan.publish(
                 found.plan.id, version: visit.version, from: start.day(visit.today), in: visit.db)
@@ -92,13 +99,16 @@ struct PublicationFound {
     }
 }
 
-/// When anything is due first once a plan is followed up, and reports of how many actions are overdue on that day.
+/// When anything is due first once a plan is followed up, reports of how many actions are overdue on that day, and by when
+/// come those that were owed once before it.
 struct FirstDay: RowDecodable, Sendable {
     let firstOn: Day?
     let reports: Int
+    let laterOn: Day?
 
     init(row: Row) throws(PostgresError) {
         firstOn = try row["first_on"]
         reports = try row["reports"]
+        laterOn = try row["later_on"]
     }
 }

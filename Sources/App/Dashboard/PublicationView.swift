@@ -6,6 +6,8 @@ struct PublicationView: View {
     let problems: ErrorSummary?
     let head: PageHead
     let obstacle: EmptyState?
+    /// Shown again, since it is not what was looked at.
+    let changed: Warning?
     let preview: Preview?
 
     /// The overview's numbers and its list, and the form.
@@ -15,6 +17,8 @@ struct PublicationView: View {
         let nothing: EmptyState?
         let list: List?
         let action, edition, lasting: String
+        /// What the page says, in a digest: only what was looked at is published.
+        let seen: String
         let start: RadioField
         let save: SaveRow
     }
@@ -31,7 +35,7 @@ struct PublicationView: View {
 
     struct Due: Sendable { let text: String, isLate: Bool }
 
-    init(_ found: PublicationFound, _ form: FormBuilder, for visit: Visit) {
+    init(_ found: PublicationFound, _ form: FormBuilder, isStale: Bool = false, for visit: Visit) {
         problems = form.problems
         head = PageHead(
             kicker: found.plan.title, heading: "Publish to members",
@@ -43,6 +47,11 @@ struct PublicationView: View {
                 heading: obstacle.heading, text: obstacle.text,
                 next: obstacle.next.map { Link(label: $0.label, link: visit.link($0.link)) })
         }
+        changed =
+            isStale
+            ? Warning(
+                tone: "caution", heading: "This changed while you were looking",
+                text: "Look again at what members will see before you publish the plan.") : nil
         preview = obstacle == nil ? Preview(found, form, for: visit) : nil
     }
 }
@@ -76,22 +85,33 @@ extension PublicationView.Preview {
             found.contents?.submitted ?? 0 > 0
             ? "This cannot be undone: the plan came with updates, so it cannot be made a draft again."
             : "Until an update is submitted, you can make the plan a draft again under “Edit plan”."
+        seen = PaperVersion.digest(
+            ([visit.today.isoText, agreed, sum, caption, lasting] + start.options.map { $0.hint ?? "" }
+                + stats.flatMap { [$0.number, $0.label] } + lines.flatMap(\.texts)).joined(separator: "\u{1F}"))
         save = SaveRow(
             label: "Publish to members", cancel: Link(label: "Not yet", link: visit.link(Paths.plan(plan.id))))
     }
 }
 
 extension PublicationFound.Start {
-    /// "Nothing from before today is asked for. The overview will say: “No update is overdue”. ..."
+    /// "Nothing is overdue at the start. The overview will say: “No update is overdue”. ..."
     func words(on today: Day) -> String {
-        let begun = start == .today ? "Nothing from before today is asked for. " : ""
-        let due = first?.firstOn.map { " The first update is due by \(Late($0, on: today).text)." } ?? ""
+        let isOnTime = start == .today && overview.overdue == 0 && first?.reports ?? 0 == 0
+        let later = first?.laterOn.map { "single reports owed before today come later, by \($0.longText)" }
+        let begun = [isOnTime ? "nothing is overdue at the start" : nil, later].compactMap(\.self)
+            .joined(separator: "; ").sentenceCase
+        let due = first?.firstOn.map { " The first update or report is due by \(Late($0, on: today).text)." } ?? ""
         let late = countedIfAny(first?.reports ?? 0, "action", "actions").map { " Reports on \($0) are overdue." }
-        return "\(begun)The overview will say: “\(overview.finding)”.\(due)\(late ?? "")"
+        return "\(begun.isEmpty ? "" : begun + ". ")The overview will say: “\(overview.finding)”.\(due)\(late ?? "")"
     }
 }
 
 extension PublicationView.Line {
+    /// All that is shown of it.
+    fileprivate var texts: [String] {
+        [link, number, words, stands ?? "", leads ?? "", fromToday.text, fromAgreed.text] + tags.map(\.text)
+    }
+
     init(_ item: Outstanding, _ fromAgreed: Outstanding, _ reports: [Report], for visit: Visit) {
         let shown = OutstandingItem(item, reports, for: visit)
         (number, link, words, tags) = (item.number, shown.link, shown.words, shown.tags)

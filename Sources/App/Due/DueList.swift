@@ -77,7 +77,8 @@ struct DueList: View {
                 next: plans)
             : EmptyState(
                 heading: "Nothing due",
-                text: "Once a plan is agreed, its updates and reports appear here with the day they are due.",
+                text:
+                    "Once a plan is published to members, its updates and reports appear here with the day they are due.",
                 next: plans)
     }
 }

@@ -18,7 +18,7 @@ enum DuePages: Feature {
         var (items, counts) = try visit.db.all(
             search.items(from: Paging.offset(asked: asked, size: size)), search.counts)
         guard let counts else { throw Failure.unavailable }
-        let paging = Paging(asked: asked, count: search.span.map { counts[$0] } ?? counts.all, size: size)
+        let paging = Paging(asked: asked, count: search.listed(of: counts), size: size)
         if items.isEmpty, paging.count > 0 { items = try visit.db(search.items()) }
         return try visit.page(
             DueList(search, items, counts, paging, folds, for: visit), title: DueList.title(search, paging),

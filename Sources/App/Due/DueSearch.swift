@@ -45,13 +45,14 @@ struct DueSearch {
     /// The plans that have something owed.
     let plans: [NamedChoice]
     let span: DueSpan?
-    private let today: Day
+    private let today: Day, when: String
 
     init(plans: [NamedChoice], leads: [NamedChoice], meetings: [NamedChoice], for visit: Visit) {
         let today = visit.today
         (self.plans, self.today) = (plans, today)
         isMine = Self.isMine(visit)
-        span = DueSpan(rawValue: visit.query("when"))
+        when = visit.query("when")
+        span = DueSpan(rawValue: when)
         let filters = [
             ListFilter(name: "when", label: "When", any: "Any time", options: DueSpan.options) {
                 DueSpan(rawValue: $0)?.holds(on: today) ?? "false"
@@ -83,6 +84,9 @@ struct DueSearch {
 
     static func isMine(_ visit: Visit) -> Bool { !visit.can(.recordUpdates) && visit.can(.updateLed) }
     static func scope(_ visit: Visit) -> SQL { isMine(visit) ? DueItem.mine : "true" }
+
+    /// How many are listed; a time that is not offered leaves nothing.
+    func listed(of counts: DueCounts) -> Int { span.map { counts[$0] } ?? (when.isEmpty ? counts.all : 0) }
 
     var counts: Query<DueCounts?> { DueItem.counts(list.condition(without: "when"), on: today) }
 

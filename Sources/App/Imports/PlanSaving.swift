@@ -41,7 +41,7 @@ struct PlanSaving {
     private static func insert(_ file: PlanFile, in db: Transaction) throws -> Plan.ID? {
         var home = Home.council, plan = Plan(file)
         home.keys = [("fingerprint", "\(file.fingerprint)")]
-        (plan.state, plan.supersededBy) = (.draft, "")
+        plan.state = .draft
         return try Plan.add(plan, at: home, in: db)
     }
 

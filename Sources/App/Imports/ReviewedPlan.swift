@@ -16,6 +16,8 @@ struct ReviewedPlan {
     private var newNumbers: [String: String] = [:]
     /// What is read just now: "Recommendation 3, action 2".
     private var part = ""
+    /// Nothing is asked about what is left out.
+    private var isSkipped = false
 
     /// All that keeps it from being saved.
     var mistakes: Mistakes {
@@ -34,6 +36,7 @@ struct ReviewedPlan {
             read(&recommendation, "r\(index)")
             plan.recommendations[index] = recommendation
         }
+        isSkipped = false
         followNumbers()
         for index in plan.footnotes.indices {
             plan.footnotes[index].words = fields["n\(index)_words"]
@@ -58,6 +61,7 @@ struct ReviewedPlan {
         let text = fields[name]
         if text.isEmpty { return nil }
         let read = ApproximateDay.read(text)
+        if isSkipped { return read }
         if read == nil { unreadable.add(name, "\(what): enter a date, like 27 March 2018 or March 2018") }
         if let read, read.day.isFar(from: today) { askAbout(text, name) }
         return read
@@ -80,12 +84,12 @@ struct ReviewedPlan {
         it.responseWords = fields[place + "_response_words"]
         for index in it.actions.indices {
             part = "Recommendation \(it.number), action \(index + 1)"
-            read(&it.actions[index], "\(place)a\(index)")
+            read(&it.actions[index], "\(place)a\(index)", of: it)
         }
         for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
         for index in it.updates.indices {
             part = "Recommendation \(it.number), update \(index + 1)"
-            read(&it.updates[index], "\(place)u\(index)", isChecked: !it.isLeftOut)
+            read(&it.updates[index], "\(place)u\(index)", of: it)
         }
         if old != it.number { newNumbers[old] = it.number }
     }
@@ -106,8 +110,9 @@ struct ReviewedPlan {
         }
     }
 
-    private mutating func read(_ it: inout PlanFile.Action, _ place: String) {
+    private mutating func read(_ it: inout PlanFile.Action, _ place: String, of whole: PlanFile.Recommendation) {
         it.isLeftOut = isOut(place)
+        isSkipped = it.isLeftOut || whole.isLeftOut
         it.words = fields[place + "_words"]
         it.workstream = fields[place + "_workstream"]
         let known = Dictionary(it.leads.map { ($0.name, $0.kind) }) { first, _ in first }
@@ -125,8 +130,9 @@ struct ReviewedPlan {
         it.dueWords = fields[place + "_due_words"]
     }
 
-    private mutating func read(_ it: inout PlanFile.Update, _ place: String, isChecked: Bool) {
+    private mutating func read(_ it: inout PlanFile.Update, _ place: String, of whole: PlanFile.Recommendation) {
         it.isLeftOut = isOut(place)
+        isSkipped = it.isLeftOut || whole.isLeftOut
         it.action = Int(fields[place + "_about"])
         it.evidence = fields[place + "_evidence"]
         it.grade = words(place + "_grade", it.grade)
@@ -135,7 +141,7 @@ struct ReviewedPlan {
         it.asOf = day(place + "_as_of", "\(part), as of")?.day
         if let period = day(place + "_period", "\(part), month") {
             it.period = ApproximateDay(period.day, .month).day
-        } else if isChecked, !it.isLeftOut {
+        } else if !isSkipped {
             missing.add(place + "_period", "\(part): enter the month of the update, like September 2022")
         }
     }

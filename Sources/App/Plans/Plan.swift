@@ -18,6 +18,8 @@ package struct Plan: Record {
     package var supersededBy = ""
     package var openCount = 0, closedCount = 0
     package var nextDueOn: Day?, lastUpdateOn: Day?
+    /// When members were shown it first.
+    package var publishedOn: Day?
     /// For its form alone.
     var decisions: [Decision] = []
 
@@ -49,6 +51,7 @@ package struct Plan: Record {
         closedCount = try row["closed_count"]
         nextDueOn = try row["next_due_on"]
         lastUpdateOn = try row["last_update_on"]
+        publishedOn = try row["published_on"]
     }
 
     static let table: StaticString = "plans"
@@ -58,7 +61,8 @@ package struct Plan: Record {
     static let select: SQL = "SELECT \(columns) FROM plans AS x"
     static let columns: SQL = """
         id, version, title, reference, body, origin, portfolio, link_officers, target_groups, introduction, agreed_on,
-        agreed_precision, target_on, state, superseded_by, open_count, closed_count, next_due_on, last_update_on
+        agreed_precision, target_on, state, superseded_by, open_count, closed_count, next_due_on, last_update_on,
+        published_on
         """
 
     /// Every plan, to choose from.

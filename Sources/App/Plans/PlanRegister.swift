@@ -30,9 +30,9 @@ extension Plan {
             \.introduction, "introduction", "introduction", "Introduction", PlanLimit.introduction.range, rows: 6),
         .choice(\.state, "state", "state", "State", or: "Choose where the plan is in its life")
             .asking { form, _ in .branch(states(form)) }.under("Where it is in its life")
-            .asked { $0.existing.map { $0.state != .draft } ?? false },
+            .asked(when: isPublished),
         .text(\.supersededBy, "superseded_by", "superseded_by", "Superseded by", PlanLimit.supersededBy.range)
-            .asking { _, _ in nil },
+            .asking { _, _ in nil }.asked(when: isPublished),
         .approximateDay(
             \.agreed, "agreed", ("agreed_on", "agreed_precision"), "Action plan agreed",
             hint: "Needed once the plan is no longer a draft. " + FormBuilder.approximately
@@ -43,6 +43,11 @@ extension Plan {
             hint: "Who approved the report or the plan, and when. Leave a decision empty to remove it."),
     ]
 
+    /// A draft becomes anything else by being published.
+    private static let isPublished: @Sendable (FormContext<Plan>) -> Bool = {
+        $0.existing.map { $0.state != .draft } ?? false
+    }
+
     private static func states(_ form: FormBuilder) -> BranchField {
         let what = form.text("superseded_by", "Superseded by", hint: "The plan or strategy that took its place.")
         return form.branch(
@@ -51,7 +56,7 @@ extension Plan {
     }
 
     static func check(_ plan: inout Plan, _ check: inout Check, _ context: FormContext<Plan>) {
-        if plan.state != .superseded { plan.supersededBy = "" }
+        if plan.state != .superseded, context.existing?.state != .draft { plan.supersededBy = "" }
         if plan.state == .superseded, plan.supersededBy.isEmpty {
             check.mistake("superseded_by", "Enter what superseded the plan, in up to 300 characters")
         }
@@ -98,7 +103,9 @@ extension Plan {
         $0.auditGroup = AuditedTable.planGroup
         $0.settleAudit = {
             $0.said = ["title", "state"]
-            $0.columns.append(AuditedColumn("followed_from", "Followed up from"))
+            $0.columns += [
+                AuditedColumn("published_on", "Published"), AuditedColumn("followed_from", "Followed up from"),
+            ]
             $0.naming = {
                 "SELECT id, title AS name, id AS plan_id, NULL::bigint AS recommendation_id FROM plans WHERE id = ANY (\($0))"
             }
@@ -107,8 +114,8 @@ extension Plan {
     }
 
     private var reasonToStay: String? {
-        state == .draft
-            ? nil
-            : "Only a draft can be removed. A plan that was published is kept: edit it and say that it is signed off or superseded."
+        if state == .draft, publishedOn == nil { return nil }
+        let what = state == .draft ? "Members have seen this plan." : "Only a draft can be removed."
+        return "\(what) A plan that was published is kept: edit it and say that it is signed off or superseded."
     }
 }

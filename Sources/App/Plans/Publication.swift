@@ -13,7 +13,8 @@ extension Plan {
     static func publish(_ id: ID, version: Int, from day: Day?, in db: Transaction) throws(PostgresError) -> Bool {
         try db.run(
             """
-            UPDATE plans SET state = 'monitoring', followed_from = \(day), version = version + 1
+            UPDATE plans SET state = 'monitoring', followed_from = \(day), version = version + 1,
+                   published_on = coalesce(published_on, app.today())
              WHERE id = \(id) AND version = \(version) AND state = 'draft' AND agreed_on IS NOT NULL
             """) == 1
     }

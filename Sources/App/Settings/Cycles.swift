@@ -17,7 +17,9 @@ struct Cycles: RowDecodable, Equatable {
     }
 
     var text: String {
-        "First update \(counted(first, "month", "months")) after a plan is agreed, then every \(again == 1 ? "month" : counted(again, "month", "months"))"
+        let cycle = counted(again, "month", "months")
+        return
+            "First update \(counted(first, "month", "months")) after a plan is agreed, then every \(again == 1 ? "month" : cycle); where it is followed up only from when it is published, first \(cycle) after that"
     }
 
     /// How many recommendations would be due on another day, and how many of all would then be overdue.

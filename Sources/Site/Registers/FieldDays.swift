@@ -108,6 +108,6 @@ extension Fields {
 
     /// The same for a day of which only the month or the year may be known.
     mutating func accept(_ name: String, approximateDayIn text: String) {
-        if let day = ApproximateDay.read(text) { set(name, day) } else { accept(name, dayIn: text) }
+        if let day = ApproximateDay.read(written: text) { set(name, day) } else { accept(name, dayIn: text) }
     }
 }

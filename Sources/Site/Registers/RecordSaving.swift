@@ -68,8 +68,8 @@ extension Record {
     }
 
     /// The record as a form was filled in, over what is kept; throws every mistake at once.
-    static func read(_ fields: Fields, _ context: FormContext<Self>) throws(Mistakes) -> Self {
-        var check = Check(fields)
+    static func read(_ fields: Fields, _ context: FormContext<Self>, asksYears: Bool = true) throws(Mistakes) -> Self {
+        var check = Check(fields, asksYears: asksYears)
         let record = read(&check, context)
         try check.finish()
         return record

@@ -129,7 +129,8 @@ struct RowImport<R: Record>: Sendable {
         for row in rows {
             var form = R.begin(context).filled(context)
             for (name, cell) in zip(fieldNames, row.cells) where !cell.isEmpty { fields[name]?.accept(cell, &form) }
-            do { records.append(try R.read(form, context)) } catch {
+            // A row has no tick to answer with.
+            do { records.append(try R.read(form, context, asksYears: false)) } catch {
                 mistakes += error.list.map { mistake in
                     CellMistake(
                         line: row.line, label: fields[mistake.field]?.label ?? mistake.field, text: mistake.text)

@@ -61,7 +61,8 @@ import Testing
             #expect(try olive.get("/due?" + query).text.contains("Recommendation 7"), "\(query)")
         }
         for query in [
-            "q=100%25", "when=soon", "when=next", "when=later", "plan=999999", "lead=999999", "kind=report",
+            "q=100%25", "when=soon", "when=next", "when=later", "when=never", "plan=999999", "lead=999999",
+            "kind=report",
         ] {
             let page = try olive.get("/due?" + query)
             #expect(page.text.contains("Nothing fits these filters") && !page.text.contains("years late"), "\(query)")
@@ -74,6 +75,8 @@ import Testing
         #expect(page.text.contains("Led by: not in this list") && page.text.contains("Clear all filters"))
         _ = try review.council.bella.post(
             "/employers", [("name", "Quarry Works"), ("sector", "other"), ("size", "small"), ("stage", "contacted")])
+        let never = try review.council.olive.get("/due?when=never&page=2")
+        #expect(never.text.contains("When: not in this list") && !never.text.contains("1 item"))
         let filtered = try review.council.bella.get("/employers?stage=unheard")
         #expect(filtered.text.contains("Stage: not in this list") && !filtered.text.contains("Quarry Works"))
     }

@@ -242,6 +242,21 @@ import Testing
             reviewed.plan.footnotes[0].recommendation == "1" && reviewed.plan.recommendations[1].links[0].number == "2")
     }
 
+    @Test func nothingIsAskedAboutWhatIsLeftOut() {
+        var plan = PlanFile(title: "Ponds")
+        plan.recommendations = [
+            .init(
+                number: "1", words: "One", actions: [.init(words: "a"), .init(words: "b")],
+                updates: [.init(period: Day.first, evidence: "Frogs")])
+        ]
+        var fields = Fields(plan)
+        (fields["r0a0_due"], fields["r0a1_due"], fields["r0u0_period"]) = ("Smarch", "March 1066", "")
+        func reviewed() -> ReviewedPlan { ReviewedPlan(fields, over: plan, today: DemoTime.day(2026, 11, 21)) }
+        #expect(reviewed().mistakes.list.count == 3 && reviewed().unlikely == ["March 1066"])
+        for place in ["r0a0", "r0a1", "r0u0"] { fields[place + "_out"] = "yes" }
+        #expect(reviewed().mistakes.isEmpty && reviewed().unlikely.isEmpty && reviewed().unreadable.isEmpty)
+    }
+
     @Test func whatIsLeftOutMovesNothingElse() {
         var plan = PlanFile(title: "Ponds")
         plan.recommendations = [

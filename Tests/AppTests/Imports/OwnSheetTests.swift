@@ -104,6 +104,34 @@ import Testing
         for head in ["Words", "Plan", "State"] { #expect(!named.contains("“\(head)”")) }
     }
 
+    @Test func everyMonthComesBackAndWhatHasNoneIsPointedOut() throws {
+        let sheet = try read(
+            """
+            Recommendation,Words,Update,Context only,Version,Evidence of progress
+            ,Plant reeds.,2010-11,No,1,Reeds came.
+            ,Count frogs.,2010-12,No,1,Frogs came.
+            ,Count frogs.,soon,No,1,Newts came.
+            ,Count frogs.,,No,1,Toads came.
+            """)
+        #expect(sheet.plan.recommendations.map(\.words) == ["Plant reeds.", "Count frogs."])
+        #expect(
+            sheet.plan.recommendations.flatMap { $0.updates.map(\.period.isoText) } == ["2010-11-01", "2010-12-01"])
+        let asked = sheet.doubts.filter { $0.question == "Of which month is this update? It is left out" }
+        #expect(asked.map(\.text) == ["soon", "Toads came."])
+    }
+
+    @Test func aTrackerOfACouncilsOwnIsNotOurs() throws {
+        let heads = "Recommendation,Action,Why,Version,Minute,Submitted by,Last update\n"
+        #expect(try OwnSheet(source(heads + "1,Dig ponds.,Frogs,1,12,Ann,March 2018\n")) == nil)
+    }
+
+    private func read(_ text: String) throws -> ImportedPaper {
+        let source = try source(text)
+        return try #require(OwnSheet(source)).paper(source)
+    }
+
+    private func source(_ text: String) throws -> SourceText { try SourceText(Array(text.utf8)) }
+
     @Test func throughTheFrontDoorWithAWordChangedAndAGuardTakenOff() throws {
         var file = PlanFileTests.full
         file.recommendations[0].actions[0].words = "=Dig @ once"

@@ -109,6 +109,17 @@ import Testing
                 && read.decisions == Self.full.decisions)
     }
 
+    @Test func thatAPlanWasSupersededIsSaidAndKept() throws {
+        let council = try Example.council()
+        let report = try PlanImport.run(
+            try Self.full.json(), named: "plan.json", into: council.slug, of: Example.running.database)
+        #expect(report.doubts.contains { $0.why.contains("superseded by “The river strategy”") })
+        let path = Paths.plan(ID(try #require(report.plan)))
+        let form = try FilledForm(on: council.olive.get(path + "/edit"))
+        #expect(try council.olive.post(path, form.fields).status == 303)
+        #expect(try council.olive.get(path).text.contains("The river strategy"))
+    }
+
     @Test(.enabled(if: Seeds.isHere, "\(Seeds.absence)"), arguments: ["000", "001", "002", "003", "004"])
     func theRealPapersComeBackToo(seed: String) throws {
         let one = try Example.council(), two = try Example.council()

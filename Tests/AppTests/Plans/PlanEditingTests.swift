@@ -30,8 +30,8 @@ import Testing
             ("number", "1"), ("words", "Ask."), ("kind", "asks"), ("response", "none"), ("state", "open"),
         ]
         #expect(try council.olive.post(plan + "/recommendations", recommendation).status == 303)
-        let start = [("version", form.value(of: "version")), ("start", "today")]
-        #expect(try council.olive.post(plan + "/publication", start).status == 303)
+        let publication = try PublicationTests.sent(council.olive.get(plan + "/publication"), "today")
+        #expect(try council.olive.post(plan + "/publication", publication).status == 303)
         let changed = try council.olive.post(
             plan,
             [

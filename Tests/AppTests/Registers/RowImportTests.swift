@@ -34,6 +34,13 @@ import Testing
         #expect(page.main.contains("Enter yes or no") == !isRead)
     }
 
+    @Test func aFarYearIsNotAskedAboutWhereNobodyCanTick() throws {
+        let rows = try read("Name,Next contact\nLarch Joinery,27 March 1980\n")
+        #expect(rows.status == 200 && !rows.main.contains("Check the year"))
+        let added = try broker.post("/employers/import", FilledForm(on: rows).fields + [("confirmed", "1")])
+        #expect(added.status == 303)
+    }
+
     @Test func aRecordsPageShowsEachFactAndItsHistoryEachEntryBelow() throws {
         let rows = try read("Name,Contact\nJo Larch,Jo Larch\n")
         let added = try broker.post("/employers/import", FilledForm(on: rows).fields + [("confirmed", "1")])
