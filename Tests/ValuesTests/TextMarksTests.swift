@@ -12,7 +12,9 @@ import Values
         #expect(TextMarks.bullet(Array((bullet + "ask each school").utf8)) == bullet.utf8.count)
     }
 
-    @Test(arguments: ["o clock", "-5 degrees", "•", "–", "", "ask • each"]) func otherLinesAreNoneOfAList(_ line: String) {
+    @Test(arguments: ["o clock", "-5 degrees", "•", "–", "", "ask • each"]) func otherLinesAreNoneOfAList(
+        _ line: String
+    ) {
         #expect(TextMarks.bullet(Array(line.utf8)) == nil)
     }
 
@@ -21,7 +23,9 @@ import Values
         #expect(italics("*Ends with a stop.*") == ["Ends with a stop."])
     }
 
-    @Test(arguments: ["keep 12 beds* for one* night", "7*8 and 2*9", "* a note", "a * b * c", "**", "*", "ä*ö*ü", "* a*"])
+    @Test(arguments: [
+        "keep 12 beds* for one* night", "7*8 and 2*9", "* a note", "a * b * c", "**", "*", "ä*ö*ü", "* a*",
+    ])
     func otherStarsAreStars(_ text: String) {
         #expect(italics(text) == [] && TextMarks.plain(text) == text)
     }

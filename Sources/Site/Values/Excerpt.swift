@@ -14,7 +14,8 @@ enum Excerpt {
         guard text.utf8.contains(UInt8(ascii: "*")) else { return cut }
         let before = text[..<words.startIndex].utf8.count, last = before + cut.utf8.count
         let line = Array(text.utf8.prefix(4 * longest))
-        return TextMarks.italics(line).contains { (before..<last).contains($0.open) && $0.close >= last } ? cut + "*" : cut
+        return TextMarks.italics(line).contains { (before..<last).contains($0.open) && $0.close >= last }
+            ? cut + "*" : cut
     }
 
     /// The first line of a text for a list: without italics, ended by an ellipsis when it is cut.
