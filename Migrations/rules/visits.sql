@@ -5,6 +5,12 @@ CREATE POLICY council ON tenants FOR SELECT USING (id = nullif(current_setting('
 DROP POLICY IF EXISTS everything ON tenants;
 CREATE POLICY everything ON tenants TO waymark_owner, waymark_admin USING (true) WITH CHECK (true);
 
+-- A form that is saved and what the script keeps of it while that happens come one after the other.
+CREATE OR REPLACE FUNCTION app.lock_form(form bytea) RETURNS void LANGUAGE sql
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT pg_advisory_xact_lock(hashtextextended(encode(form, 'hex'), 0))
+$$;
+
 -- Sets council, person and abilities for this transaction and says who is asking.
 -- No row: there is no such council, or it is suspended. A null person: nobody is signed in here.
 -- With a key (a form's), claims it; `done_location` is where the first submission with this key led.
@@ -42,9 +48,12 @@ BEGIN
          WHERE s.tenant_id = open_visit.tenant_id AND s.id = opened_in AND p.state = 'active'
            AND s.began_at > now() - interval '7 days';
     END IF;
+    PERFORM set_config('app.writer', coalesce(writer_id::text, ''), true);
     has_unsent := person_id IS NOT NULL AND EXISTS (
-        SELECT FROM unsent_forms u WHERE u.tenant_id = open_visit.tenant_id AND u.person_id = open_visit.person_id);
+        SELECT FROM unsent_forms u WHERE u.tenant_id = open_visit.tenant_id AND u.person_id = open_visit.person_id
+           AND u.kept_at > now() - interval '1 day');
     IF key IS NOT NULL THEN
+        PERFORM app.lock_form(form);
         INSERT INTO submissions (tenant_id, key_hash, form_hash) VALUES (open_visit.tenant_id, key, form)
         ON CONFLICT DO NOTHING RETURNING true INTO claimed;
         IF claimed IS NULL THEN
@@ -60,12 +69,12 @@ BEGIN
     RETURN NEXT;
 END $$;
 
--- After the work: where the submission led, or, when nothing was made, the key is free again.
+-- After the work: where the submission led, or, when nothing was made, the key is free again. What an earlier one led to stays.
 CREATE OR REPLACE FUNCTION app.settle_submission(key bytea, led_to text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF led_to IS NULL THEN
-        DELETE FROM submissions WHERE tenant_id = app.tenant() AND key_hash = key;
+        DELETE FROM submissions WHERE tenant_id = app.tenant() AND key_hash = key AND location IS NULL;
     ELSE
         UPDATE submissions SET location = led_to WHERE tenant_id = app.tenant() AND key_hash = key;
         DELETE FROM unsent_forms u USING submissions s
@@ -73,12 +82,17 @@ BEGIN
     END IF;
 END $$;
 
--- Keeps what was typed for who typed it: the ten newest of a person, for a day. Sent again, it is still one.
+-- Keeps what was typed for who typed it, who is signed in or opened the form: the ten newest of a person, for a day. Sent again,
+-- it is still one.
 CREATE OR REPLACE FUNCTION app.keep_unsent(writer bigint, key_nonce bytea, form bytea, sent_to text, typed_at text, sent boolean,
                                            field_names text[], field_texts text[], files boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE kept bigint;
 BEGIN
+    IF writer IS DISTINCT FROM app.person() AND writer IS DISTINCT FROM nullif(current_setting('app.writer', true), '')::bigint THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a form is kept only for who opened it';
+    END IF;
+    PERFORM app.lock_form(form);
     -- What the script sent on leaving may come after the form itself: that is saved already.
     IF NOT sent AND EXISTS (SELECT FROM submissions s
             WHERE s.tenant_id = app.tenant() AND s.form_hash = form AND s.location IS NOT NULL) THEN
@@ -96,12 +110,19 @@ BEGIN
     RETURN kept;
 END $$;
 
--- What the person asking typed and did not get saved.
-CREATE OR REPLACE FUNCTION app.my_unsent() RETURNS SETOF unsent_forms LANGUAGE sql STABLE SECURITY DEFINER
+-- What the person asking typed and did not get saved, without its texts.
+CREATE OR REPLACE FUNCTION app.my_unsent() RETURNS TABLE (id bigint, page text, kept_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT u.id, u.page, u.kept_at FROM unsent_forms u
+     WHERE u.tenant_id = app.tenant() AND u.person_id = app.person() AND u.kept_at > now() - interval '1 day'
+     ORDER BY u.kept_at DESC, u.id DESC
+$$;
+
+-- One of them, whole.
+CREATE OR REPLACE FUNCTION app.unsent_form(form bigint) RETURNS SETOF unsent_forms LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT * FROM unsent_forms
-     WHERE tenant_id = app.tenant() AND person_id = app.person() AND kept_at > now() - interval '1 day'
-     ORDER BY kept_at DESC, id DESC
+     WHERE tenant_id = app.tenant() AND person_id = app.person() AND id = form AND kept_at > now() - interval '1 day'
 $$;
 
 -- Thrown away by who typed it.
@@ -272,7 +293,7 @@ BEGIN
     RETURN true;
 END $$;
 
--- An administrator of the council sets a password that the person then changes. The owner's rights are not the caller's,
+-- An administrator of the council sets another's password, which that person then changes. The owner's rights are not the caller's,
 -- so the ability is asked of the visit itself.
 CREATE OR REPLACE FUNCTION app.give_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -280,9 +301,11 @@ BEGIN
     IF position(' manage_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
         RAISE insufficient_privilege USING MESSAGE = 'only an administrator sets another''s password';
     END IF;
-    INSERT INTO passwords (person_id, hash, is_temporary) VALUES (person, new_hash, person IS DISTINCT FROM app.person())
-    ON CONFLICT (tenant_id, person_id) DO UPDATE
-       SET hash = excluded.hash, changed_at = now(), is_temporary = excluded.is_temporary;
+    IF person = app.person() THEN
+        RAISE insufficient_privilege USING MESSAGE = 'nobody gives themselves a password: they change it, and prove the one they have';
+    END IF;
+    INSERT INTO passwords (person_id, hash, is_temporary) VALUES (person, new_hash, true)
+    ON CONFLICT (tenant_id, person_id) DO UPDATE SET hash = excluded.hash, changed_at = now(), is_temporary = true;
     UPDATE sessions SET ended_at = now() WHERE tenant_id = app.tenant() AND person_id = person AND ended_at IS NULL;
 END $$;
 
@@ -325,7 +348,7 @@ CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE s
 $$;
 
 GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea, bigint), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
-    app.keep_unsent(bigint, bytea, bytea, text, text, boolean, text[], text[], boolean), app.my_unsent(), app.discard_unsent(bigint), app.unsent_waits(bigint),
+    app.keep_unsent(bigint, bytea, bytea, text, text, boolean, text[], text[], boolean), app.my_unsent(), app.unsent_form(bigint), app.discard_unsent(bigint), app.unsent_waits(bigint),
     app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
     app.note_sign_in(bytea[], bytea, text, text, boolean, bigint), app.begin_session(bigint, bytea, text),
     app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),

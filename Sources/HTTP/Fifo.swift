@@ -4,7 +4,6 @@ struct Fifo<Element> {
     private var first = 0
 
     var count: Int { items.count - first }
-    var last: Element? { items.last.flatMap(\.self) }
 
     mutating func append(_ item: Element) { items.append(item) }
 

@@ -11,6 +11,8 @@ struct Intake {
     private var bytes: [UInt8] = []
     private var file: Descriptor?
     private(set) var count = 0
+    /// All that it takes room for.
+    var held: Int { count + end.count }
     /// How much of it is kept. Of a longer one the end is kept too, so that what stands behind a large file is read.
     var limit = Int.max
     private var end: [UInt8] = []

@@ -17,6 +17,8 @@ extension Server {
         public var bodyBytesPerSecond = 1_024
         /// Head start a body has before its rate counts.
         public var bodySeconds = 10.0
+        /// The most that a body gains by its rate, however much of it has come.
+        public var longestBodySeconds = 600.0
         /// After a refusal: how long the rest is read and dropped.
         public var lingerSeconds = 1.0
         /// On stopping: for connections that are between requests.

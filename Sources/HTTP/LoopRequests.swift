@@ -37,7 +37,7 @@ extension Loop {
 
     // Keeps the sum over all connections within its bound.
     private func countBody(_ connection: Connection) throws(Parser.Failure) {
-        let held = connection.exchange?.intake.count ?? 0
+        let held = connection.exchange?.intake.held ?? 0
         bodyBytes += held - connection.countedBody
         connection.countedBody = held
         guard bodyBytes <= limits.bodyBytesInAll else {
@@ -186,8 +186,8 @@ extension Loop {
         case .head:
             if elapsed > limits.headSeconds { giveUp(connection) }
         case .body:
-            let rate = Double(max(1, limits.bodyBytesPerSecond))
-            if elapsed > limits.bodySeconds + Double(connection.received) / rate { giveUp(connection) }
+            let earned = Double(connection.received) / Double(max(1, limits.bodyBytesPerSecond))
+            if elapsed > limits.bodySeconds + min(limits.longestBodySeconds, earned) { giveUp(connection) }
         case .working, .slicing, .ending: break
         case .lingering:
             if elapsed > limits.lingerSeconds { close(connection) }

@@ -20,35 +20,68 @@ final class WorkQueue: Sendable {
         case displaced(token: UInt64)
     }
 
+    /// One share's jobs, and how many of them ask for an answer.
+    private struct Line {
+        var jobs = Fifo<Job>()
+        var count = 0
+
+        mutating func append(_ job: Job) {
+            jobs.append(job)
+            if job.offset == nil { count += 1 }
+        }
+
+        mutating func popFirst() -> Job? {
+            let job = jobs.popFirst()
+            if let job, job.offset == nil { count -= 1 }
+            return job
+        }
+
+        /// The last that is no slice: those behind it move up.
+        mutating func popLastAnswer() -> Job? {
+            var slices: [Job] = []
+            defer { for slice in slices.reversed() { jobs.append(slice) } }
+            while let job = jobs.popLast() {
+                if job.offset == nil {
+                    count -= 1
+                    return job
+                }
+                slices.append(job)
+            }
+            return nil
+        }
+    }
+
     private struct State {
         let bound: Int
-        var lines: [String: Fifo<Job>] = [:]
+        var lines: [String: Line] = [:]
         /// The shares in which somebody waits, the next in turn first.
         var turns = Fifo<String>()
+        /// Of those that ask for an answer.
         var count = 0
         var sleepers = 0
         var isClosed = false
 
         mutating func push(_ job: Job) -> Outcome {
             var outcome = Outcome.taken
-            // Of an answer under way the next slice is never refused; there is one at most for each connection.
+            // Of an answer under way the next slice is never refused, and takes nobody's place; there is one at most for each
+            // connection.
             if job.offset == nil, count >= bound {
                 guard let displaced = displace(for: job.share) else { return .refused }
                 outcome = .displaced(token: displaced.token)
             }
             if lines[job.share] == nil {
-                lines[job.share] = Fifo()
+                lines[job.share] = Line()
                 turns.append(job.share)
             }
             lines[job.share]?.append(job)
-            count += 1
+            if job.offset == nil { count += 1 }
             return outcome
         }
 
         private mutating func displace(for share: String) -> Job? {
             guard let longest = lines.max(by: { $0.value.count < $1.value.count }),
-                longest.value.count > (lines[share]?.count ?? 0) + 1, longest.value.last?.offset == nil,
-                let job = lines[longest.key]?.popLast()
+                longest.value.count > (lines[share]?.count ?? 0) + 1,
+                let job = lines[longest.key]?.popLastAnswer()
             else { return nil }
             count -= 1
             return job
@@ -56,8 +89,8 @@ final class WorkQueue: Sendable {
 
         mutating func pop() -> Job? {
             guard let share = turns.popFirst(), let job = lines[share]?.popFirst() else { return nil }
-            count -= 1
-            if lines[share]?.count == 0 { lines[share] = nil } else { turns.append(share) }
+            if job.offset == nil { count -= 1 }
+            if lines[share]?.jobs.count == 0 { lines[share] = nil } else { turns.append(share) }
             return job
         }
     }

@@ -35,6 +35,10 @@ import Testing
         try printed.write(toFile: heads, atomically: true, encoding: .utf8)
         let against = ["audit", "verify", "--data", data, "--against", heads]
         #expect(try Waymark.call(against).code == 0)
+        let others = data + "/others.json"
+        try printed.replacing("\"ash\"", with: "\"oak\"").write(toFile: others, atomically: true, encoding: .utf8)
+        let gone = try Waymark.call("audit", "verify", "--data", data, "--against", others)
+        #expect(gone.code == 1 && gone.output.contains("BAD   oak") && gone.output.contains("ok    ash"))
         let connection = try Connection(try #require(PrivateCluster.conninfo(ofRunningIn: data)) + " dbname=waymark")
         try connection.run(
             """

@@ -10,6 +10,7 @@ import Testing
         for start in stride(from: 0, to: body.count, by: pieces) {
             try intake.take(body[start..<min(start + pieces, body.count)])
         }
+        #expect(intake.held >= min(body.count, limit + (64 << 10)), "what is kept of its end is counted too")
         let seam = try intake.finish()
         let kept = try intake.body()
         return (seam, kept.bytes(0..<kept.count), intake.count)

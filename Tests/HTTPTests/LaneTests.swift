@@ -42,6 +42,18 @@ import Testing
         #expect(Self.tokens(queue, 2) == [1, 2])
     }
 
+    @Test func answersUnderWayTakeNobodysPlace() throws {
+        let queue = try WorkQueue(bound: 2)
+        for token in 1...3 as ClosedRange<UInt64> {
+            #expect(queue.offer(Self.job(token, "ashdown", offset: 5)) == .taken)
+        }
+        #expect(queue.offer(Self.job(4, "bramley")) == .taken)
+        #expect(queue.offer(Self.job(5, "bramley")) == .taken)
+        #expect(queue.offer(Self.job(6, "bramley", offset: 5)) == .taken)
+        #expect(queue.offer(Self.job(7, "ashdown")) == .displaced(token: 5), "the last that is no slice")
+        #expect(Self.tokens(queue, 6) == [1, 4, 2, 6, 3, 7])
+    }
+
     @Test func oneShareKeepsNoOtherWaiting() throws {
         let wire = try Wire { $0.pageWorkers = 1 }
         let many = try (0..<6).map { _ in try wire.connect() }

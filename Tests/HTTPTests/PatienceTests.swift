@@ -28,6 +28,15 @@ struct PatienceTests {
         #expect(client.readToEnd().hasPrefix("HTTP/1.1 408 "))
     }
 
+    @Test func whatHasComeBuysNoEndlessPatience() throws {
+        let wire = try Wire { ($0.limits.bodySeconds, $0.limits.longestBodySeconds) = (0.1, 0.2) }
+        let client = try wire.connect()
+        client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 500001\r\n\r\n")
+        client.send([UInt8](repeating: 0x41, count: 500_000))
+        let taken = milliseconds { #expect(client.readToEnd().hasPrefix("HTTP/1.1 408 ")) }
+        #expect(taken < 10_000)
+    }
+
     @Test func allBodiesTogetherAreBounded() throws {
         let wire = try Wire { $0.limits.bodyBytesInAll = 100 }
         let client = try wire.connect()

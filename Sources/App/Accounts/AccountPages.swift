@@ -6,7 +6,7 @@ import Postgres
 enum AccountPages: Feature {
     static let routes: [Route] = [
         .get("/account", .signedIn, show),
-        .post("/account/password", .signedIn, lane: .password, changePassword),
+        .post("/account/password", .signedIn, upTo: 16 * 1024, lane: .password, changePassword),
         .post("/account/theme", .signedIn, chooseTheme),
         .post("/account/sessions/:session/end", .signedIn, endSession),
     ]
@@ -18,7 +18,7 @@ enum AccountPages: Feature {
         let form = FormBuilder(fields, mistakes)
         let theme: String = try visit.db.value("SELECT theme FROM people WHERE id = \(visit.person().id)") ?? ""
         let view = try AccountPage(
-            form, theme: theme, sessions: Session.mine(in: visit.db), unsent: visit.db(UnsentForm.mine), for: visit)
+            form, theme: theme, sessions: Session.mine(in: visit.db), unsent: visit.db(UnsentLine.mine), for: visit)
         return try visit.page(
             view, title: form.title("Your account"), status: mistakes == nil ? .ok : .unprocessableContent)
     }
@@ -82,10 +82,10 @@ struct AccountPage: View {
     let sessions: Table
 
     /// What was typed and not saved.
-    struct Unsent: Sendable { let forms: [UnsentLine] }
-    struct UnsentLine: Sendable { let label, link, discardAction: String }
+    struct Unsent: Sendable { let forms: [WaitingForm] }
+    struct WaitingForm: Sendable { let label, link, discardAction: String }
 
-    init(_ form: FormBuilder, theme: String, sessions: [Session], unsent: [UnsentForm], for visit: Visit)
+    init(_ form: FormBuilder, theme: String, sessions: [Session], unsent: [UnsentLine], for visit: Visit)
         throws
     {
         let person = try visit.person()
@@ -96,7 +96,7 @@ struct AccountPage: View {
         ])
         let forms = unsent.map { form in
             let link = visit.link(Paths.unsent(form.id))
-            return UnsentLine(label: "What you typed at \(form.keptAt)", link: link, discardAction: link + "/removal")
+            return WaitingForm(label: "What you typed at \(form.keptAt)", link: link, discardAction: link + "/removal")
         }
         self.unsent = forms.isEmpty ? nil : Unsent(forms: forms)
         nothingElse =

@@ -10,7 +10,7 @@ enum PeoplePages: Feature {
         [
             .get("/people", .managePeople, index),
             .get("/people/new", .managePeople, new),
-            .post("/people", .managePeople, lane: .password, add),
+            .post("/people", .managePeople, upTo: 16 * 1024, lane: .password, add),
             .get("/people/:person", .managePeople, edit),
             .post("/people/:person", .managePeople, save),
         ] + PersonSteps.routes + Route.files("/people", .managePeople, file)

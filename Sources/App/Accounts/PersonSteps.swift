@@ -5,7 +5,7 @@ import Postgres
 enum PersonSteps {
     static let routes: [Route] = [
         .get("/people/:person/password", .managePeople, askPassword),
-        .post("/people/:person/password", .managePeople, lane: .password, givePassword),
+        .post("/people/:person/password", .managePeople, upTo: 16 * 1024, lane: .password, givePassword),
         .get("/people/:person/suspension", .managePeople) { try ask(.suspended, $0) },
         .post("/people/:person/suspension", .managePeople) { try set(.suspended, $0) },
         .get("/people/:person/return", .managePeople) { try ask(.active, $0) },
@@ -34,12 +34,12 @@ enum PersonSteps {
     }
 
     private static func askPassword(_ visit: Visit) throws -> Response {
-        let person = try PeoplePages.find(visit)
+        let person = try another(visit, else: ownPassword)
         return try passwordSheet(person).page(visit, seen(person))
     }
 
     private static func givePassword(_ visit: Visit) throws -> Response {
-        let person = try PeoplePages.find(visit), sheet = passwordSheet(person)
+        let person = try another(visit, else: ownPassword), sheet = passwordSheet(person)
         let names = visit.council.names + [person.email, person.name]
         if let problem = Password.problem(with: visit.form["password"], names: names) {
             return try sheet.page(visit, visit.form, Mistakes("password", problem))
@@ -65,22 +65,25 @@ enum PersonSteps {
             ) { _ in [] }
     }
 
-    /// Nobody suspends themselves: somebody must be left who can undo it.
-    private static func found(_ state: Person.State, _ visit: Visit) throws -> Person {
+    /// Whose own password it is proves the one they have.
+    private static let ownPassword = "Change your own password on your account page."
+    /// Somebody must be left who can undo it.
+    private static let ownState = "You cannot suspend yourself. Another administrator can."
+
+    /// The person in the path, who is somebody else than the person asking.
+    private static func another(_ visit: Visit, else sentence: String) throws -> Person {
         let person = try PeoplePages.find(visit)
-        if try person.id == visit.person().id {
-            throw Failure.conflict("You cannot suspend yourself. Another administrator can.")
-        }
+        if try person.id == visit.person().id { throw Failure.conflict(sentence) }
         return person
     }
 
     private static func ask(_ state: Person.State, _ visit: Visit) throws -> Response {
-        let person = try found(state, visit)
+        let person = try another(visit, else: ownState)
         return try stateSheet(state, person).page(visit, seen(person))
     }
 
     private static func set(_ state: Person.State, _ visit: Visit) throws -> Response {
-        let person = try found(state, visit)
+        let person = try another(visit, else: ownState)
         guard try Person.claim(person.id, version: visit.version, in: visit.db) else {
             return try stale(stateSheet(state, person), visit)
         }

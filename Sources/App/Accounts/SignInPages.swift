@@ -106,9 +106,9 @@ enum SignInPages: Feature {
         return onwards(visit.form["next"], visit)
     }
 
-    /// What failures are counted by; only hashes are kept.
+    /// What failures are counted by; only hashes are kept. Whatever is typed, none of them equals another's.
     static func countedBy(_ email: String, from network: String) -> [[UInt8]] {
-        ["\(email) from \(network)", "from \(network)", email].map { Secret.sha256(Array($0.utf8)) }
+        ["both \(network) \(email)", "network \(network)", "email \(email)"].map { Secret.sha256(Array($0.utf8)) }
     }
 
     /// A new session with a new token.

@@ -10,8 +10,8 @@ enum UnsentPages: Feature {
     ]
 
     private static func show(_ visit: Visit) throws -> Response {
-        let id: ID<UnsentForm> = try visit.id("form")
-        guard let unsent = try visit.db(UnsentForm.mine).first(where: { $0.id == id }) else { throw Failure.notWaiting }
+        if visit.mustChoosePassword { return SignInPages.invitation(visit, nil) }
+        guard let unsent = try visit.db(UnsentForm.mine(visit.id("form"))) else { throw Failure.notWaiting }
         return try visit.typedAgain(unsent)
     }
 

@@ -145,17 +145,16 @@ struct Dispatcher: Worker {
             db.rollback()
             throw Failure.notFound
         }
+        site.councils.insert(match.council)
         let noticeCookie = NoticeCookie(match.council, isSecure: site.isSecure)
-        var notice = isRead ? noticeCookie.read(request) : nil
-        let wasTold = notice != nil
-        if sent.isCut { notice = match.route.tooLarge }
-        if isRead, !wasTold, entry.hasUnsent {
-            notice = try db(UnsentForm.mine).first { $0.page == request.path }?.offer(in: match.council)
-        }
+        let told = isRead ? noticeCookie.read(request) : nil
         let visit = Visit(
             site: site, request: request, db: db, entry: entry, council: match.council, values: match.values,
-            sent: sent, token: token, notice: notice)
+            sent: sent, token: token, notice: sent.isCut ? match.route.tooLarge : told)
         do {
+            if isRead, told == nil, entry.hasUnsent {
+                visit.notice = try db(UnsentLine.mine).first { $0.page == request.path }?.offer(in: match.council)
+            }
             if isRead || match.route.ability == .anyone {
                 if entry.visitor == nil, match.route.ability != .anyone {
                     db.rollback()
@@ -169,7 +168,7 @@ struct Dispatcher: Worker {
                 return .redirect(to: entry.doneLocation ?? "/" + match.council)
             }
             if visit.mustChoosePassword, !visit.can(match.route.ability) {
-                if !isRead, !sent.isCut, let person = visit.visitor {
+                if !isRead, !sent.isCut, sent.hasWords, let person = visit.visitor {
                     _ = try UnsentForm.keep(sent, for: person.id, request, in: db)
                     try end(db, sent, nil, isRead: false)
                 }
@@ -190,7 +189,7 @@ struct Dispatcher: Worker {
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, visit.token, isSecure: site.isSecure))
             }
-            if wasTold { visit.cookies.append(noticeCookie.removal) }
+            if told != nil { visit.cookies.append(noticeCookie.removal) }
             for cookie in visit.cookies { response.set(cookie) }
             touch(entry, connection)
             return response
@@ -202,53 +201,8 @@ struct Dispatcher: Worker {
         }
     }
 
-    /// Committed already: what happens to this is no reason to say otherwise.
-    private func touch(_ entry: Entry, _ connection: Connection) {
-        guard entry.isStale, let session = entry.visitor?.sessionID else { return }
-        _ = try? connection.transaction {
-            try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
-        }
-    }
-
-    /// What somebody is writing, kept without an answer to read.
-    private func keepTyped(_ sent: SentForm, _ visit: Visit, _ entry: Entry, _ connection: Connection) throws
-        -> Response
-    {
-        guard !sent.isCut, try UnsentForm.keep(sent, for: visit.person().id, visit.request, in: visit.db) != nil
-        else {
-            visit.db.rollback()
-            return Response(.contentTooLarge)
-        }
-        try visit.db.commit()
-        touch(entry, connection)
-        return Response(.noContent)
-    }
-
-    /// A form of somebody who is not signed in any more, or of another person: nothing of it is done, and it waits for whoever
-    /// opened it. Of what nobody's session proves nothing is kept.
-    private func keep(_ sent: SentForm, _ visit: Visit, _ entry: Entry) throws -> Response {
-        let isOver = visit.visitor == nil
-        guard let writer = sent.writer(entry) else {
-            guard isOver, sent.isOwn else { throw Failure.staleForm }
-            visit.db.rollback()
-            return invitation(visit)
-        }
-        guard !sent.isCut else { throw isOver ? Failure.sessionOver : .anothersForm(isKept: false) }
-        let kept = sent.hasWords ? try UnsentForm.keep(sent, for: writer, visit.request, in: visit.db) : nil
-        try end(visit.db, sent, nil, isRead: false)
-        guard isOver else { throw Failure.anothersForm(isKept: kept != nil) }
-        if kept == nil, sent.hasWords { throw Failure.sessionOver }
-        return invitation(visit, kept)
-    }
-
-    private func invitation(_ visit: Visit, _ kept: ID<UnsentForm>? = nil) -> Response {
-        var response = site.parts.invitation(visit, kept)
-        for cookie in visit.cookies { response.set(cookie) }
-        return response
-    }
-
     /// A change is committed with the answer it led to; an answer that is no redirect changed nothing worth remembering.
-    private func end(_ db: Transaction, _ sent: SentForm, _ response: Response?, isRead: Bool) throws {
+    func end(_ db: Transaction, _ sent: SentForm, _ response: Response?, isRead: Bool) throws {
         // A read that failed and was answered all the same is over already.
         if isRead { return (try? db.leave()) ?? () }
         guard let key = sent.submission else { return try db.commit() }

@@ -83,9 +83,9 @@ struct ErrorSentence {
         switch error.kind {
         // The disk is full, or there are too many connections: insufficient resources.
         case _ where error.sqlState.hasPrefix("53"): self = .unavailable
-        case .permission, .readOnly: self.init(Failure.forbidden)
+        case .permission: self.init(Failure.forbidden)
         case .encoding: self.init(Failure.badRequest("Some of the text holds characters that cannot be kept."))
-        case .connection, .timeout, .commitUnknown, .serialization, .deadlock: self = .unavailable
+        case .connection, .timeout, .commitUnknown, .serialization, .deadlock, .readOnly: self = .unavailable
         case .constraint, .decoding, .other: self = .unknown
         }
     }

@@ -13,6 +13,7 @@ package struct Site: Sendable {
     /// Tests add some of their own.
     var routes: RouteTable
     let breaker = CircuitBreaker()
+    let councils = KnownCouncils()
     /// Cookies are `Secure` with the `__Host-` prefix; plain http on loopback is the exception.
     let isSecure: Bool
     /// Where the public reaches the site, as in "https://waymark.example.gov.uk"; nil takes the Host of the request.
@@ -79,8 +80,10 @@ package struct Site: Sendable {
         return .accept(
             lane: match.route.lane,
             bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit),
-            overflow: isKnown && match.route.method == .post ? Self.overflow : 0,
-            share: Council.isSlug(match.council) ? match.council : "")
+            // A password that is too long is not read: every attempt is counted.
+            overflow: isKnown && match.route.method == .post && match.route.lane != .password ? Self.overflow : 0,
+            // A made-up council has no turn of its own.
+            share: councils.contains(match.council) ? match.council : "")
     }
 
     /// Whose browser has held a session is told on a page that too much was sent: so much more is read and dropped.

@@ -8,8 +8,6 @@ struct UnsentForm: RowDecodable {
     let nonce: [UInt8]
     /// Where it was sent, or would be.
     let target: String
-    /// Where it was typed.
-    let page: String
     let wasSent: Bool
     let form: Form
     /// Files came with it, and were not kept.
@@ -23,7 +21,6 @@ struct UnsentForm: RowDecodable {
         id = try row["id"]
         nonce = try row["nonce"]
         target = try row["target"]
-        page = try row["page"]
         wasSent = try row["was_sent"]
         let names: [String] = try row["names"]
         let texts: [String] = try row["texts"]
@@ -32,13 +29,17 @@ struct UnsentForm: RowDecodable {
         keptAt = try row["kept_at"]
     }
 
-    /// Those of the person asking, the latest first.
-    static var mine: Query<[UnsentForm]> {
-        .list(
+    /// One of the person's who asks.
+    static func mine(_ id: ID<UnsentForm>) -> Query<UnsentForm?> {
+        .first(
             """
-            SELECT id, nonce, target, page, was_sent, names, texts, had_files,
-                   to_char(kept_at AT TIME ZONE 'Europe/London', 'HH24:MI, FMDD FMMonth YYYY') AS kept_at FROM app.my_unsent()
+            SELECT id, nonce, target, was_sent, names, texts, had_files, \(keptAtText) AS kept_at
+              FROM app.unsent_form(\(id))
             """)
+    }
+
+    fileprivate static var keptAtText: SQL {
+        "to_char(kept_at AT TIME ZONE 'Europe/London', 'HH24:MI, FMDD FMMonth YYYY')"
     }
 
     /// Keeps a form for whoever opened it; nil when there is too much of it.
@@ -74,6 +75,28 @@ struct UnsentForm: RowDecodable {
         return Notice(tone: "caution", heading: "Nothing is saved yet", text: (wasSent ? sent : typed) + files)
     }
 
+    /// Whether files belong to one that waits for whoever signs in; nil when none waits.
+    static func waits(_ id: ID<UnsentForm>) -> Query<Bool?> { .value("SELECT app.unsent_waits(\(id))") }
+}
+
+/// That something typed waits, without its texts.
+struct UnsentLine: RowDecodable {
+    let id: ID<UnsentForm>
+    /// Where it was typed.
+    let page: String
+    let keptAt: String
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["id"]
+        page = try row["page"]
+        keptAt = try row["kept_at"]
+    }
+
+    /// Those of the person asking, the latest first.
+    static var mine: Query<[UnsentLine]> {
+        .list("SELECT id, page, \(UnsentForm.keptAtText) AS kept_at FROM app.my_unsent()")
+    }
+
     /// On the page where it was typed, when that is opened again.
     func offer(in council: String) -> Notice {
         Notice(
@@ -81,9 +104,6 @@ struct UnsentForm: RowDecodable {
             text: "It is kept as it was at \(keptAt), for a day. Under your account you can discard it.",
             link: Link(label: "Go on with what you typed", link: "/\(council)\(Paths.unsent(id))"))
     }
-
-    /// Whether files belong to one that waits for whoever signs in; nil when none waits.
-    static func waits(_ id: ID<UnsentForm>) -> Query<Bool?> { .value("SELECT app.unsent_waits(\(id))") }
 }
 
 extension Paths {

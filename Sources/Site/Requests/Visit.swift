@@ -33,7 +33,7 @@ final class Visit {
     let token: Token
     private let entry: Entry
     private let values: [String: String]
-    let notice: Notice?
+    var notice: Notice?
     /// Cookies to send with the answer.
     var cookies: [Cookie] = []
     /// What is written once the page is made, which may not write itself, by the council's number.
@@ -119,9 +119,12 @@ final class Visit {
         cookies.append(SessionCookie.cookie(council.slug, token, isSecure: site.isSecure))
     }
 
-    /// For the forms of a page; one that was kept goes on with the key it had, so that sent twice it is still saved once.
+    /// For the forms of a page; one that comes back is still the same form: sent twice it is saved once, and what was kept
+    /// of it is then forgotten.
     private var formKey: FormKey {
-        guard let nonce = sent.unsent?.nonce else { return FormKey(for: token, in: visitor?.sessionID) }
+        guard let nonce = sent.unsent?.nonce ?? (isTheirs ? sent.key?.nonce : nil) else {
+            return FormKey(for: token, in: visitor?.sessionID)
+        }
         return FormKey(for: token, in: visitor?.sessionID, nonce: nonce)
     }
 

@@ -22,14 +22,16 @@ extension Command {
             let connection = try database.connect(as: .admin, statementTimeout: .seconds(600))
             defer { connection.close() }
             return try connection.transaction { db in
-                try slugs(arguments, db).map { slug in
+                let slugs = try slugs(arguments, db)
+                let gone = arguments["tenant"] == nil ? Set(earlier.keys).subtracting(slugs).sorted() : []
+                return try slugs.map { slug in
                     let lost = try earlier[slug].flatMap { head in
                         try Soundness.holds(head, of: slug, in: db) ? nil : head.entry
                     }
                     return SealedChain(
                         council: slug, brokenAt: try Soundness.brokenSeal(of: slug, in: db), lostEntry: lost,
                         head: try Soundness.auditHead(of: slug, in: db))
-                }
+                } + gone.map { SealedChain(council: $0, lostEntry: earlier[$0]?.entry) }
             }
         }
         if arguments.isJSON {
@@ -73,10 +75,11 @@ private struct EarlierChain: Decodable {
 private struct SealedChain: Encodable {
     let council: String
     /// The number of the first entry that does not hold; 0 when the end is missing, nil when all hold.
-    let brokenAt: Int64?
+    var brokenAt: Int64?
     /// The entry that it once ended with and that is not there as it was.
     let lostEntry: Int64?
-    let head: Soundness.AuditHead?
+    /// Nil when the council has no entry, or is gone.
+    var head: Soundness.AuditHead?
 
     var isWhole: Bool { brokenAt == nil && lostEntry == nil }
 
@@ -93,6 +96,8 @@ private struct SealedChain: Encodable {
 
     var text: String {
         switch brokenAt {
+        case nil where lostEntry != nil && head == nil:
+            "BAD   \(council)  the whole history is gone, with entry \(lostEntry ?? 0): compare with a backup"
         case nil where lostEntry != nil:
             "BAD   \(council)  entry \(lostEntry ?? 0) is not what it was: every hash holds, so they were computed anew"
         case nil: "ok    \(council)  every hash holds"

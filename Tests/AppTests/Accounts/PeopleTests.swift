@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 @testable import App
@@ -88,6 +89,15 @@ import Testing
         #expect(try council.ada.post("/people/\(ada)", [("name", "Ada"), ("roles", "member")]).status == 422)
         #expect(try council.ada.post("/people/\(ada)/suspension").status == 409)
         let own = try council.ada.get("/people/\(ada)").text
+        for page in [
+            try council.ada.get("/people/\(ada)/password"),
+            try council.ada.post("/people/\(ada)/password", [("password", "nine quiet rivers"), ("version", "1")]),
+        ] {
+            #expect(page.status == 409 && page.words.contains("Change your own password on your account page."))
+        }
+        #expect(throws: PostgresError.self) {
+            try council.asVisit(council.ada) { try $0.run("SELECT app.give_password(\(ada), \(Example.passwordHash))") }
+        }
         #expect(!own.contains("/suspension") && !own.contains("/people/\(ada)/password"))
     }
 

@@ -136,6 +136,41 @@ import Testing
         #expect(try !council.bella.get("/account").words.contains("What you typed at"))
     }
 
+    @Test func whatIsSavedAlreadyIsNotKeptNorSavedAgain() throws {
+        let form = try newEmployer()
+        #expect(try send(form, by: council.bella).status == 303)
+        try council.rest(.broker)
+        let refused = try send(form, by: council.bella)
+        #expect(refused.location == "/\(council.slug)/sign-in" && refused.status == 303)
+        #expect(try council.bella.get(refused.location).words.contains("What you sent was saved already."))
+        _ = try council.signIn(council.bella, .commissioner, at: refused.location)
+        let others = try send(form, by: council.bella)
+        #expect(others.status == 409 && others.words.contains("This form was saved already."))
+        _ = try council.signIn(council.bella, .broker, at: "/sign-in?other=1")
+        #expect(try send(form, by: council.bella).status == 303)
+        #expect(try names() == [words] && council.unsent() == 0)
+    }
+
+    /// First they choose a password of their own.
+    @Test func withAPasswordThatWasGivenItStillWaits() throws {
+        let form = try newEmployer(), bella = try council.person(.broker), given = "nine quiet rivers"
+        #expect(
+            try council.ada.post("/people/\(bella)/password", [("password", given), ("version", "1")]).status == 303)
+        let refused = try send(form, by: council.bella)
+        let key = try council.bella.get(refused.location).formKey
+        let waiting = "/\(council.slug)/unsent/"
+        let next = try #require(refused.location.split(separator: "F").last)
+        let entered = try council.bella.post(
+            "/sign-in",
+            [("email", council.email(.broker)), ("password", given), ("next", waiting + next)], key: key)
+        #expect(entered.location == waiting + next)
+        #expect(try council.bella.get(entered.location).location == "/\(council.slug)/account")
+        let own = "tidal copper anvil"
+        _ = try council.bella.post(
+            "/account/password", [("current_password", given), ("new_password", own), ("again_password", own)])
+        #expect(try council.bella.get(entered.location).text.contains(words))
+    }
+
     @Test func nobodyElseIsShownIt() throws {
         let form = try newEmployer()
         try council.rest(.broker)

@@ -111,7 +111,7 @@ import Testing
         "open_visit",
         "record_change", "refresh_action", "refresh_agendas", "refresh_plan", "refresh_recommendation", "rehash",
         "seed_words", "set_password", "settle_submission", "sign_in_candidate", "sign_in_wait", "touch_session",
-        "unsent_waits",
+        "unsent_form", "unsent_waits",
     ]
 
     @Test func theSiteOwnsNothingAndSeesNoSecrets() throws {

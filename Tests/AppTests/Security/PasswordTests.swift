@@ -197,15 +197,36 @@ import Testing
         #expect(try attempt(council, council.email(.scrutiny), Example.password).status == 303)
     }
 
+    @Test(arguments: ["network 192.0.2.1", "both 192.0.2.1 a@b.example", "192.0.2.1", "password:12"])
+    func nothingTypedIsCountedAsSomethingElse(_ typed: String) {
+        let keys = ["a@b.example", typed].map { SignInPages.countedBy($0, from: "192.0.2.1") }
+        let all = Set(keys.joined()).union([Secret.sha256(Array("password:12".utf8))])
+        #expect(all.count == 6, "only the network is the same")
+    }
+
+    @Test func onlyACouncilThatIsThereHasATurnOfItsOwn() throws {
+        let council = try Example.council(), site = try Asking.secureSite()
+        func share(_ slug: String) -> String? {
+            let request = Request(method: .get, path: "/\(slug)/sign-in")
+            _ = Asking.answer(request, of: site)
+            guard case .accept(_, _, _, let share) = site.admit(request) else { return nil }
+            return share
+        }
+        #expect(share(council.slug) == council.slug && share("no-such-council") == "")
+    }
+
     @Test func hashingHasWorkersOfItsOwn() throws {
         let site = try Asking.secureSite()
         let paths = ["/sign-in", "/account/password", "/people", "/people/:person/password"]
         for path in paths {
             let route = try #require(Routes.all.first { $0.method == .post && $0.path == path })
             #expect(route.lane == .password, "\(path)")
-            let request = Request(method: .post, path: "/x" + path.replacing(":person", with: "1"))
-            guard case .accept(.password, _, _, _) = site.admit(request) else {
-                Issue.record("\(path) waits among other work")
+            let cookie = SessionCookie.name("x", isSecure: true) + "=" + Token().cookie
+            let request = Request(
+                method: .post, path: "/x" + path.replacing(":person", with: "1"), headers: ["Cookie": cookie])
+            // More than is taken is not read at all: no attempt goes uncounted.
+            guard case .accept(.password, 16_384, 0, _) = site.admit(request) else {
+                Issue.record("\(path) waits among other work, or takes more than it reads")
                 continue
             }
         }

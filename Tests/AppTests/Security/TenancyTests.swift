@@ -106,7 +106,9 @@ import Testing
             },
         ])
         let cookie = "__Host-waymark-\(slug)=\(olive.token(slug)?.cookie ?? "")"
-        for (path, status) in [("writes", Status.forbidden), ("calls", .forbidden), ("unlocks", .internalServerError)] {
+        for (path, status) in [
+            ("writes", Status.serviceUnavailable), ("calls", .serviceUnavailable), ("unlocks", .internalServerError),
+        ] {
             #expect(Asking.get("/\(slug)/\(path)", ["Cookie": cookie], of: site).status == status, "\(path)")
         }
         #expect(try olive.get("/account").status == 200)
