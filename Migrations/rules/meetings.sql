@@ -27,6 +27,9 @@ BEGIN
            ROW(NEW.meeting_id, NEW.update_id, NEW.outcome, NEW.minute) THEN
         RAISE insufficient_privilege USING MESSAGE = 'what members confirmed stays';
     END IF;
+    IF NEW.update_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.update_id IS DISTINCT FROM OLD.update_id) THEN
+        PERFORM app.hold_update(NEW.update_id);
+    END IF;
     IF NEW.update_id IS NOT NULL AND EXISTS (SELECT FROM updates u WHERE u.tenant_id = NEW.tenant_id AND u.id = NEW.update_id
                                                 AND u.state = 'draft') THEN
         RAISE check_violation USING MESSAGE = 'a draft does not come to a meeting';

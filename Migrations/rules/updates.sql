@@ -3,7 +3,8 @@
 DROP POLICY IF EXISTS no_draft_updates ON updates;
 CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
 
--- Whoever submitted an update takes it back within ten minutes, while nobody else opened it, put it on an agenda or corrected it.
+-- Whoever submitted an update takes it back within ten minutes, while its recommendation is open and nobody else opened it, put it
+-- on an agenda, corrected it or published a paper of its plan.
 CREATE OR REPLACE FUNCTION app.can_take_back(submitted updates) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT submitted.state = 'submitted' AND submitted.corrects_id IS NULL AND submitted.submitted_by = app.person()
@@ -11,8 +12,20 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
        AND NOT EXISTS (SELECT FROM update_openings o WHERE o.tenant_id = submitted.tenant_id AND o.update_id = submitted.id)
        AND NOT EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = submitted.tenant_id AND i.update_id = submitted.id)
        AND NOT EXISTS (SELECT FROM updates c WHERE c.tenant_id = submitted.tenant_id AND c.corrects_id = submitted.id)
+       AND NOT EXISTS (SELECT FROM paper_versions v WHERE v.tenant_id = submitted.tenant_id AND v.plan_id = submitted.plan_id
+                          AND v.made_at >= submitted.submitted_at)
+       AND EXISTS (SELECT FROM recommendations r WHERE r.tenant_id = submitted.tenant_id AND r.plan_id = submitted.plan_id
+                      AND r.id = submitted.recommendation_id AND r.state = 'open')
 $$;
 GRANT EXECUTE ON FUNCTION app.can_take_back(updates) TO waymark_site, waymark_admin;
+
+-- As it is now, and no draft again before this transaction ends.
+CREATE OR REPLACE FUNCTION app.hold_update(wanted bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM FROM updates u WHERE u.tenant_id = app.tenant() AND u.id = wanted FOR SHARE;
+END $$;
+GRANT EXECUTE ON FUNCTION app.hold_update(bigint) TO waymark_site, waymark_admin;
 
 -- After a page that showed updates of a moment ago, which may not write by itself.
 CREATE OR REPLACE FUNCTION app.note_opening(council integer, reader bigint, opened bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -106,15 +119,24 @@ DROP TRIGGER IF EXISTS refresh ON updates;
 CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state ON updates FOR EACH ROW WHEN (NEW.state <> 'draft')
     EXECUTE FUNCTION app.after_update();
 
--- Taken back: its numbers thaw, its action stands where it stood, and all that follows from it is as before.
+-- Taken back: its numbers thaw, its action stands where it would without it, and all that follows from it is as before.
+-- A grade that was set by hand since stays; what was submitted since goes back to where this one began.
 CREATE OR REPLACE FUNCTION app.after_taking_back() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     DELETE FROM update_figures WHERE tenant_id = NEW.tenant_id AND update_id = NEW.id;
     IF NEW.action_id IS NOT NULL THEN
-        UPDATE actions SET assessment_id = NEW.earlier_assessment_id, version = version + 1
-         WHERE tenant_id = NEW.tenant_id AND id = NEW.action_id AND assessment_id IS DISTINCT FROM NEW.earlier_assessment_id;
-        PERFORM app.refresh_action(NEW.action_id);
+        UPDATE updates SET earlier_assessment_id = NEW.earlier_assessment_id
+         WHERE tenant_id = NEW.tenant_id AND action_id = NEW.action_id AND id <> NEW.id AND state = 'submitted'
+           AND submitted_at >= OLD.submitted_at AND earlier_assessment_id = OLD.assessment_id;
+        IF EXISTS (SELECT FROM actions WHERE tenant_id = NEW.tenant_id AND id = NEW.action_id AND assessment_id = OLD.assessment_id) THEN
+            UPDATE actions SET assessment_id = NEW.earlier_assessment_id, version = version + 1
+             WHERE tenant_id = NEW.tenant_id AND id = NEW.action_id AND assessment_id IS DISTINCT FROM NEW.earlier_assessment_id;
+            IF EXISTS (SELECT FROM updates WHERE tenant_id = NEW.tenant_id AND action_id = NEW.action_id AND id <> NEW.id
+                          AND state IN ('submitted', 'agreed') AND submitted_at >= OLD.submitted_at) THEN
+                PERFORM app.refresh_action(NEW.action_id);
+            END IF;
+        END IF;
     END IF;
     PERFORM app.refresh_recommendation(NEW.recommendation_id);
     RETURN NULL;

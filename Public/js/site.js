@@ -43,7 +43,9 @@
   for (const form of document.querySelectorAll("form.app-form[method='post']")) {
     const line = form.querySelector("[data-unsaved]");
     if (!line) continue;
-    let isChanged = false;
+    // What comes back with mistakes or a conflict is not saved either.
+    let isChanged = !!document.querySelector("#problems, #conflict") && !!form.querySelector("textarea, select, input:not([type=hidden])");
+    if (isChanged) line.textContent = line.dataset.unsaved;
     let isSent = false;
     const typed = () => new URLSearchParams(
       [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.endsWith("password")));
@@ -63,9 +65,17 @@
     };
     form.addEventListener("input", () => { isChanged = true; line.textContent = line.dataset.unsaved; });
     form.addEventListener("submit", () => { isSent = true; });
+    // Whoever cancels means it: nothing is asked, and nothing is kept.
+    form.querySelector(".app-save-row__cancel")?.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) isSent = true;
+    });
     setInterval(keep, 20000);
     addEventListener("pageshow", () => { isSent = false; });
     addEventListener("pagehide", keep);
-    addEventListener("beforeunload", (event) => { if (isChanged && !isSent) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => {
+      if (!isChanged || isSent) return;
+      event.preventDefault();
+      event.returnValue = "";
+    });
   }
 })();

@@ -9,7 +9,9 @@ struct OwnSheet {
         "words", "why", "stands at", "graded on", "next due", "last update", "due in words", "action grade",
         "report to scrutiny", "first report", "months between reports", "next report", "recordable",
         "why not recordable",
-        "grade and record disagree", "version", "context only", "new date", "reason for the slip", "answers reports",
+        "grade and record disagree", "version", "context only", "no progress to report", "new date", "new due date",
+        "reason for the slip",
+        "reason why it slipped", "evidence date", "answers reports",
         "reason for the correction", "submitted by", "agreed by members", "agreed at",
     ]
     /// Heads of ours that papers have too, in another meaning.
@@ -74,6 +76,9 @@ struct OwnSheet {
 
         subscript(_ name: String) -> String { heads.firstIndex(of: name).map(at) ?? "" }
 
+        /// By its head, or by the one that it had before.
+        subscript(_ name: String, before: String) -> String { heads.contains(name) ? self[name] : self[before] }
+
         /// By what a council may call the column.
         subscript(_ column: Column) -> String { columns.firstIndex(of: column).map(at) ?? "" }
 
@@ -113,7 +118,7 @@ struct OwnSheet {
     }
 
     /// Updates have a month each.
-    private var isOfUpdates: Bool { heads.contains("update") || heads.contains("context only") }
+    private var isOfUpdates: Bool { !Set(heads).isDisjoint(with: ["update", "context only", "no progress to report"]) }
 
     private func recommendation(_ cells: Cells, in plan: inout PlanFile) -> Int {
         let number = cells[.recommendation], words = cells["words"]
@@ -171,9 +176,11 @@ struct OwnSheet {
         return .init(
             action: place, period: ApproximateDay.month(of: period.day).day, state: state, evidence: cells[.evidence],
             grade: [cells["grade"]].filter { !$0.isEmpty }, explanation: cells[.assessment] + cells["explanation"],
-            impact: cells[.impact], asOf: day(cells["as of"], cells, &doubts)?.day,
-            isContext: cells["context only"].folded == "yes", newDueOn: day(cells["new date"], cells, &doubts)?.day,
-            slipReason: cells["reason for the slip"], agreedOn: day(cells["agreed by members"], cells, &doubts)?.day,
+            impact: cells[.impact], asOf: day(cells["evidence date", "as of"], cells, &doubts)?.day,
+            isContext: cells["no progress to report", "context only"].folded == "yes",
+            newDueOn: day(cells["new due date", "new date"], cells, &doubts)?.day,
+            slipReason: cells["reason why it slipped", "reason for the slip"],
+            agreedOn: day(cells["agreed by members"], cells, &doubts)?.day,
             agreedAt: cells["agreed at"], minute: cells["minute"], correctionReason: cells["reason for the correction"],
             disagreement: cells["grade and record disagree"], told: day(cells["submitted"], cells, &doubts)?.day,
             lines: [cells.row.lines])

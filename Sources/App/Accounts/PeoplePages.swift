@@ -64,6 +64,7 @@ enum PeoplePages: Feature {
     }
 
     private static func save(_ visit: Visit) throws -> Response {
+        try Person.takeTurn(visit)
         let person = try find(visit), isOwn = try person.id == visit.person().id
         var check = Check(visit.form)
         let wanted = PersonForm(&check)

@@ -107,6 +107,17 @@ extension Person: RowDecodable {
     }
 }
 
+extension Person {
+    /// One administrator of a council after another, so that no two shut each other out: whoever waited is asked again for.
+    static func takeTurn(_ visit: Visit) throws {
+        try visit.db.run("SELECT pg_advisory_xact_lock(hashtext('people'), app.tenant())")
+        let asking = try find(visit.person().id, in: visit.db)
+        guard let asking, asking.state == .active,
+            asking.roles.contains(where: { $0.abilities.contains(.managePeople) })
+        else { throw Failure.conflict("Another administrator has just changed your own account. Nothing was saved.") }
+    }
+}
+
 extension Session: RowDecodable {
     init(row: Row) throws(PostgresError) {
         id = try row["id"]

@@ -83,6 +83,7 @@ enum PersonSteps {
     }
 
     private static func set(_ state: Person.State, _ visit: Visit) throws -> Response {
+        try Person.takeTurn(visit)
         let person = try another(visit, else: ownState)
         guard try Person.claim(person.id, version: visit.version, in: visit.db) else {
             return try stale(stateSheet(state, person), visit)

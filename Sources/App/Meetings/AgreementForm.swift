@@ -52,7 +52,7 @@ struct AgreementForm {
         return .new(body: body, on: day)
     }
 
-    /// Records it with the meeting, which is made where it is new; nil when the update was corrected or agreed meanwhile.
+    /// Records it with the meeting, which is made where it is new; nil when the update was corrected, agreed or taken back meanwhile.
     func record(about update: Update, of subject: UpdateSubject, by person: Person.ID, in db: Transaction)
         throws(PostgresError) -> Meeting?
     {
@@ -66,7 +66,7 @@ struct AgreementForm {
         let words = MeetingItem.words(
             period: update.period, number: subject.recommendation.number, part: subject.part(update.actionID),
             plan: subject.plan.title)
-        let item = try MeetingItem.add(update.id, saying: words, to: id, in: db)
+        guard let item = try MeetingItem.add(update.id, saying: words, to: id, in: db) else { return nil }
         let isRecorded = try resolution.record(
             of: item, about: update.id, of: subject.recommendation.id, at: meeting, by: person, in: db)
         return isRecorded ? meeting : nil

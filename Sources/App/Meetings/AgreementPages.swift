@@ -35,7 +35,7 @@ enum AgreementPages {
         }
         guard let meeting = try form.record(about: update, of: subject, by: visit.person().id, in: visit.db) else {
             throw Failure.conflict(
-                "This update was corrected or agreed meanwhile. Open it again to see what it says now.")
+                "This update was corrected, agreed or taken back meanwhile. Open it again to see what it says now.")
         }
         return decided(form.resolution, at: meeting, subject, update, visit)
     }

@@ -39,7 +39,8 @@ extension MeetingItem {
             """)
     }
 
-    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {
-        try db.run("DELETE FROM meeting_items WHERE id = \(id)")
+    /// False when somebody saved in between.
+    static func remove(_ id: ID, version: Int, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run("DELETE FROM meeting_items WHERE id = \(id) AND version = \(version)") == 1
     }
 }

@@ -118,7 +118,9 @@ enum ItemEditing {
     private static func remove(_ visit: Visit) throws -> Response {
         let removal = try asked(visit)
         if let answer = try removal.obstacle(visit) { return answer }
-        try MeetingItem.remove(visit.id("item"), in: visit.db)
+        guard try MeetingItem.remove(visit.id("item"), version: visit.version, in: visit.db) else {
+            return try asked(visit).clash(visit)
+        }
         return visit.redirect(to: removal.back.link, saying: "The item is off the agenda.", heading: "Removed")
     }
 }

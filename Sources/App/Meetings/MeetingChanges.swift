@@ -40,14 +40,15 @@ extension Meeting {
 }
 
 extension MeetingItem {
-    /// The update's place on the agenda; the report that it answers gives up its own.
+    /// The update's place on the agenda, nil for one that was taken back; the report that it answers gives up its own.
     static func add(
         _ update: Update.ID, saying words: String, to meeting: Meeting.ID, in db: Transaction
-    ) throws(PostgresError) -> ID {
+    ) throws(PostgresError) -> ID? {
+        try db.run("SELECT app.hold_update(\(update))")
         let there: ID? = try db.value(
             """
             UPDATE meeting_items i SET kind = 'update', update_id = u.id, words = \(words), version = i.version + 1
-              FROM updates u WHERE u.id = \(update) AND i.meeting_id = \(meeting) AND i.kind = 'report' AND i.action_id = u.action_id
+              FROM updates u WHERE u.id = \(update) AND u.state <> 'draft' AND i.meeting_id = \(meeting) AND i.kind = 'report' AND i.action_id = u.action_id
                AND i.outcome = 'none' AND NOT EXISTS (SELECT FROM meeting_items o WHERE o.meeting_id = \(meeting) AND o.update_id = u.id)
             RETURNING i.id
             """)
@@ -56,12 +57,9 @@ extension MeetingItem {
             """
             INSERT INTO meeting_items (meeting_id, position, kind, words, plan_id, recommendation_id, action_id, update_id)
             SELECT \(meeting), \(nextPosition(in: meeting)), 'update', \(words), u.plan_id, u.recommendation_id, u.action_id, u.id
-              FROM updates u WHERE u.id = \(update) ON CONFLICT DO NOTHING
+              FROM updates u WHERE u.id = \(update) AND u.state <> 'draft' ON CONFLICT DO NOTHING
             """)
-        let id: ID? = try db.value(
-            "SELECT id FROM meeting_items WHERE meeting_id = \(meeting) AND update_id = \(update)")
-        guard let id else { throw PostgresError(.other, "an item was not made") }
-        return id
+        return try db.value("SELECT id FROM meeting_items WHERE meeting_id = \(meeting) AND update_id = \(update)")
     }
 
     static func nextPosition(in meeting: Meeting.ID) -> SQL {

@@ -92,9 +92,10 @@ struct Proposal: Sendable, RowDecodable {
             """)
     }
 
-    func add(to meeting: Meeting.ID, in db: Transaction) throws(PostgresError) {
+    /// False for an update that was taken back meanwhile.
+    func add(to meeting: Meeting.ID, in db: Transaction) throws(PostgresError) -> Bool {
         if let updateID {
-            _ = try MeetingItem.add(updateID, saying: words, to: meeting, in: db)
+            return try MeetingItem.add(updateID, saying: words, to: meeting, in: db) != nil
         } else {
             try db.run(
                 """
@@ -102,6 +103,7 @@ struct Proposal: Sendable, RowDecodable {
                 VALUES (\(meeting), \(MeetingItem.nextPosition(in: meeting)), 'report', \(words), \(planID), \(recommendationID),
                         \(actionID)) ON CONFLICT DO NOTHING
                 """)
+            return true
         }
     }
 }

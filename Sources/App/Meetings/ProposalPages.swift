@@ -58,8 +58,9 @@ enum ProposalPages {
             return try sheet(meeting, proposals).page(
                 visit, visit.form, Mistakes(field, "Tick at least one thing to add to the agenda"))
         }
-        let added = proposals.filter { chosen.contains($0.value) }
-        for proposal in added { try proposal.add(to: meeting.id, in: visit.db) }
+        let added = try proposals.filter { chosen.contains($0.value) }.filter {
+            try $0.add(to: meeting.id, in: visit.db)
+        }
         let text =
             added.isEmpty
             ? "Nothing was added: somebody else put it on the agenda, or it is no longer due."

@@ -76,9 +76,9 @@ extension Paper: RowDecodable {
         return id
     }
 
-    /// Only one that was never published.
-    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) {
-        try db.run("DELETE FROM papers WHERE id = \(id)")
+    /// Only one that was never published; false when somebody saved in between.
+    static func remove(_ id: ID, version: Int, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run("DELETE FROM papers WHERE id = \(id) AND version = \(version)") == 1
     }
 
     /// False when somebody saved in between.

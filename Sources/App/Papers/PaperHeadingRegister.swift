@@ -33,19 +33,19 @@ extension PaperHeading {
         .flag(\.isRequired, "required", "is_required", "Before a paper is published", "It must be filled in"),
         .flag(
             \.isRetired, "retired", "is_retired", "In new papers", "It is no longer used",
-            hint: "Papers in which something stands under it keep it."
+            hint: "Papers that use it keep it."
         ).asked { $0.existing != nil },
     ]
 
     private static let place = Field<PaperHeading>(
-        name: "after", label: "Stands behind", columns: [],
+        name: "after", label: "Comes after", columns: [],
         question: { form, context in
             let others = context.choices.filter { $0.id != context.existing?.id }
             let places = [(value: "", text: "First of all")] + others.map { (value: $0.id.description, text: $0.name) }
-            return .select(form.select("after", "Stands behind", places))
+            return .select(form.select("after", "Comes after", places))
         },
         read: { check, heading, context in
-            let words = "Choose the heading that it stands behind"
+            let words = "Choose the heading that it comes after"
             heading.after = check.id("after", or: words)
             if let after = heading.after, !context.choices.contains(where: { $0.id == after && $0.id != heading.id }) {
                 check.mistake("after", words)

@@ -1,7 +1,7 @@
 import HTTP
 import Postgres
 
-/// History in a paper, and when it was published.
+/// The history of a paper: what was changed in it, and when each version was published.
 enum PaperHistory {
     static let routes: [Route] = [.get("/papers/:paper/history", .seeDrafts, show)]
 

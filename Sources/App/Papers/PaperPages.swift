@@ -179,7 +179,9 @@ enum PaperPages: Feature {
     private static func remove(_ visit: Visit) throws -> Response {
         let removal = try asksRemoval(visit)
         if let answer = try removal.obstacle(visit) { return answer }
-        try Paper.remove(visit.id("paper"), in: visit.db)
+        guard try Paper.remove(visit.id("paper"), version: visit.version, in: visit.db) else {
+            return try asksRemoval(visit).clash(visit)
+        }
         return visit.redirect(to: Paths.papers, saying: "The paper is removed.", heading: "Removed")
     }
 }

@@ -18,7 +18,7 @@ struct GridCheck {
 
         /// As its form would be sent, by somebody who read the disagreement.
         var fields: Fields {
-            var fields = UpdateForm.fields(of: update)
+            var fields = row.begun
             fields["confirmed"] = disagreement
             return fields
         }

@@ -38,13 +38,17 @@ enum GridPages: Feature {
         let all = try PlanSubjects(visit), period = period(visit.form["period"], visit.today)
         var saving = GridSaving(GridSaving.Deed(visit.form["do"]))
         for row in rows(all, period, visit.today) { try saving.take(row, for: visit) }
+        if case .takeBack(let id) = saving.deed, !visit.form.isHeld {
+            for row in rows(all, period, visit.today) where id == nil || id == row.id {
+                if let update = row.kept, try Update.takeBack(update.id, in: visit.db) { saving.taken += 1 }
+            }
+        }
         guard saving.left.isEmpty, !visit.form.isHeld else {
             return try page(visit, PlanSubjects(visit), period, saving)
         }
         switch saving.deed {
         case .check: return try check(visit, period, saving)
-        case .takeBack(let id):
-            return try takeBack(id, rows(all, period, visit.today), visit, Paths.updates(all.plan.id, for: period))
+        case .takeBack(let id): return takenBack(id, saving, visit, Paths.updates(all.plan.id, for: period))
         case .save, .row, .carry:
             return visit.redirect(
                 to: Paths.updates(all.plan.id, for: period) + place(saving.deed),
@@ -67,19 +71,16 @@ enum GridPages: Feature {
         return try page(visit, all, period, saving)
     }
 
-    private static func takeBack(_ id: Recommendation.ID?, _ rows: [GridRow], _ visit: Visit, _ path: String) throws
-        -> Response
-    {
-        var taken = 0
-        for row in rows where id == nil || id == row.id {
-            if let update = row.kept, try Update.takeBack(update.id, in: visit.db) { taken += 1 }
+    private static func takenBack(
+        _ id: Recommendation.ID?, _ saving: GridSaving, _ visit: Visit, _ path: String
+    ) -> Response {
+        let done = saving.done.map { $0 + " " } ?? ""
+        if let refusal = saving.refusal {
+            return visit.redirect(to: path, saying: done + refusal, heading: "Not taken back")
         }
-        guard let words = countedIfAny(taken, "update is a draft again", "updates are drafts again") else {
-            return visit.redirect(to: path, saying: UpdateSteps.tooLate, heading: "Not taken back")
-        }
+        let pages = saving.taken == 1 ? "its page" : "their pages"
         return visit.redirect(
-            to: path + (id.map { "#row-\($0)" } ?? ""),
-            saying: "\(words.sentenceCase). Nobody else had opened \(taken == 1 ? "it" : "them").",
+            to: path + (id.map { "#row-\($0)" } ?? ""), saying: "\(done)Nobody else had opened \(pages).",
             heading: "Taken back")
     }
 

@@ -13,7 +13,9 @@ struct GridRow {
         (self.subject, self.period) = (subject, period)
         let there = subject.updates.filter { $0.period == period && $0.actionID == nil && $0.state != .superseded }
         kept = there.first(where: \.isCurrent) ?? there.first
-        begun = kept.map(UpdateForm.fields) ?? UpdateForm.fields(about: "", for: period, today: today)
+        begun =
+            kept.map { UpdateForm.fields(of: $0, today: today) }
+            ?? UpdateForm.fields(about: "", for: period, today: today)
     }
 
     var id: Recommendation.ID { subject.recommendation.id }

@@ -43,7 +43,8 @@ extension UpdateGrid.Done {
         line =
             update.state == .draft
             ? "A correction is in draft: it is changed on its own page."
-            : "Submitted \(update.submittedAt ?? "")\(by). To change it, record a correction."
+            : "Submitted \(update.submittedAt ?? "")\(by)."
+                + (update.revocableUntil == nil ? " To change it, record a correction." : "")
         parts = update.parts(subject.prose, subject.labels)
         takeBack = update.revocableUntil.map {
             UpdateGrid.TakeBack(value: "back-\(row.id)", number: subject.recommendation.number, until: $0)

@@ -19,14 +19,16 @@ struct GridSaving {
             switch (parts.first, parts.last.flatMap { Recommendation.ID($0) }) {
             case ("row", let id?): self = .row(id)
             case ("carry", let id?): self = .carry(id)
-            case ("back", let id): self = .takeBack(id)
-            default: self = sent == "check" ? .check : .save
+            case ("back", let id?): self = .takeBack(id)
+            default: self = sent == "back" ? .takeBack(nil) : sent == "check" ? .check : .save
             }
         }
     }
 
     let deed: Deed
     private(set) var drafts = 0
+    /// How many updates were taken back.
+    var taken = 0
     var left: [Recommendation.ID: GridRowLeft] = [:]
 
     init(_ deed: Deed) { self.deed = deed }
@@ -60,6 +62,18 @@ struct GridSaving {
         [row.last?.evidence ?? "", typed].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
-    /// "2 drafts saved"; nil when nothing was done.
-    var done: String? { countedIfAny(drafts, "draft saved", "drafts saved").map { $0.sentenceCase + "." } }
+    /// Why nothing was taken back, where that was asked for.
+    var refusal: String? {
+        guard case .takeBack = deed, taken == 0 else { return nil }
+        return UpdateSteps.tooLate
+    }
+
+    /// "Two drafts saved. One update is a draft again."; nil when nothing was done.
+    var done: String? {
+        let done = [
+            countedIfAny(drafts, "draft saved", "drafts saved"),
+            countedIfAny(taken, "update is a draft again", "updates are drafts again"),
+        ].compactMap(\.self)
+        return done.isEmpty ? nil : done.map { $0.sentenceCase + "." }.joined(separator: " ")
+    }
 }

@@ -135,7 +135,8 @@ struct UpdateGrid: View {
         let left = counted(saving.left.count, "row needs", "rows need") + " another look."
         return Warning(
             tone: saving.done == nil ? "caution" : "good", heading: saving.done ?? "Nothing was saved",
-            text: left.sentenceCase + " What was typed there is still there.")
+            text: [saving.refusal, left.sentenceCase, "What was typed there is still there."].compactMap(\.self)
+                .joined(separator: " "))
     }
 
     private static func choice(_ all: PlanSubjects, _ period: Day, _ visit: Visit) -> PeriodChoice {

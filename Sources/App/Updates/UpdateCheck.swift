@@ -42,8 +42,10 @@ struct UpdateCheck: View {
     init(_ check: GridCheck, of plan: Plan, _ period: Day, clash: Conflict?, for visit: Visit) {
         let count = check.ready.count, path = Paths.updates(plan.id, for: period)
         head = PageHead(
-            kicker: plan.title, heading: "Check \(counted(count, "update", "updates")) before you submit",
-            lead: "For \(period.monthText). Members can read them at once.")
+            kicker: plan.title,
+            heading: count == 0
+                ? "Nothing to submit" : "Check \(counted(count, "update", "updates")) before you submit",
+            lead: count == 0 ? nil : "For \(period.monthText). Members can read them at once.")
         self.clash = clash
         checks =
             check.ready.isEmpty
@@ -51,7 +53,7 @@ struct UpdateCheck: View {
             : Checks(
                 action: visit.link(Paths.updates(plan.id) + "/submission"), period: String(period.isoText.prefix(7)),
                 caption: "Updates that will be submitted", gradeHead: check.ready[0].row.subject.labels(.assessment),
-                rows: check.ready.map { Row($0, visit.link(path)) },
+                rows: check.ready.map { Row($0, visit.link(path), today: visit.today) },
                 save: SaveRow(
                     label: "Submit \(counted(count, "update", "updates"))",
                     cancel: Link(label: "Change something first", link: visit.link(path))))
@@ -76,7 +78,7 @@ extension UpdateCheck.Draft {
 }
 
 extension UpdateCheck.Row {
-    init(_ it: GridCheck.Ready, _ path: String) {
+    init(_ it: GridCheck.Ready, _ path: String, today: Day) {
         let (subject, update) = (it.row.subject, it.update), standing = subject.recommendation
         name = subject.name
         link = path + "#\(it.row.anchor)"
@@ -85,12 +87,12 @@ extension UpdateCheck.Row {
         was = UpdateCheck.Grade(tags: [standing.tag])
         becomes = UpdateCheck.Grade(tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
         isSame = update.assessmentID == nil || update.assessmentID == standing.assessmentID
-        also = Self.also(update, subject)
+        also = Self.also(update, subject, today)
         doubt = it.disagreement.isEmpty ? nil : it.disagreement
         (value, confirmedName, confirmed) = (it.value, it.confirmedName, it.disagreement)
     }
 
-    private static func also(_ update: Update, _ subject: UpdateSubject) -> [String] {
+    private static func also(_ update: Update, _ subject: UpdateSubject, _ today: Day) -> [String] {
         var also: [String] = []
         if let new = update.newDueOn {
             let old = subject.due(before: update.period, about: update.actionID)
@@ -99,7 +101,7 @@ extension UpdateCheck.Row {
         if !update.slipReason.isEmpty { also.append("Reason: \(update.slipReason)") }
         if !update.explanation.isEmpty { also.append(Excerpt.opening(update.explanation, upTo: 120)) }
         if update.isContext { also.append("No progress to report this time") }
-        let owed = subject.owed.count - update.answers.count
+        let owed = subject.owed.count { $0.day <= today && !update.answers.contains($0) }
         also += update.answers.map { "Answers \(subject.actions.text(of: $0))" }
         if owed > 0 { also.append("\(counted(owed, "report stays", "reports stay").sentenceCase) owed: not ticked") }
         return also

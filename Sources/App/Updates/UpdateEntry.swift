@@ -191,7 +191,7 @@ struct UpdateEntry: View {
     static func conflict(
         _ theirs: Update, _ mine: Fields, _ subject: UpdateSubject, by last: LastSave?, for visit: Visit
     ) -> Conflict {
-        let kept = UpdateForm.fields(of: theirs)
+        let kept = UpdateForm.fields(of: theirs, today: visit.today)
         func row(_ label: String, _ text: (Fields) -> String) -> ConflictRow {
             let (a, b) = (text(kept), text(mine))
             return ConflictRow(
@@ -222,7 +222,7 @@ struct UpdateEntry: View {
                     row(subject.labels(.evidence)) { $0["evidence"] }, row(subject.labels(.assessment), grade),
                     row("Explanation") { $0["explanation"] },
                     row("New due date", day("new_due")), row("Reason why it slipped") { $0["slip_reason"] },
-                    row(subject.labels(.impact)) { $0["impact"] }, row("As of", day("as_of")),
+                    row(subject.labels(.impact)) { $0["impact"] }, row("Evidence date", day("as_of")),
                     row("Also answers") {
                         $0.all("answers").compactMap { OwedReport($0) }.map(subject.actions.text).joined(
                             separator: "\n")

@@ -18,6 +18,7 @@ enum UpdateExport {
             Plan.find(id), Recommendation.all(of: id), Action.withoutLeads(of: id), Update.all(of: id),
             ColumnLabels.of(id))
         guard let plan else { throw Failure.notFound }
+        visit.open(updates)
         let lines = recommendations.flatMap { recommendation in
             updates.filter { $0.recommendationID == recommendation.id }.map { update in
                 let action = actions.first { $0.id == update.actionID }
@@ -40,14 +41,14 @@ enum UpdateExport {
                 .init("Update", "period") { .approximateDay(.month(of: $0.it.period)) },
                 .init("Version", "version") { .whole($0.it.edition) },
                 .init("State", "state") { .text($0.it.state.label) },
-                .init("As of", "asOf") { .day($0.it.asOf) },
+                .init("Evidence date", "asOf") { .day($0.it.asOf) },
                 .init(labels(.evidence), "evidence") { .text($0.it.evidence) },
                 .init("Grade", "grade") { .text($0.it.assessmentWords ?? "") },
                 .init(labels(.assessment, or: "Explanation"), "explanation") { .text($0.it.explanation) },
                 .init(labels(.impact), "impact") { .text($0.it.impact) },
-                .init("Context only", "isContext") { .truth($0.it.isContext) },
-                .init("New date", "newDue") { .day($0.it.newDueOn) },
-                .init("Reason for the slip", "slipReason") { .text($0.it.slipReason) },
+                .init("No progress to report", "isContext") { .truth($0.it.isContext) },
+                .init("New due date", "newDue") { .day($0.it.newDueOn) },
+                .init("Reason why it slipped", "slipReason") { .text($0.it.slipReason) },
                 .init("Answers reports", "answers") { .list($0.answers) },
                 .init("Grade and record disagree", "disagreement") { .text($0.it.disagreement) },
                 .init("Reason for the correction", "correctionReason") { .text($0.it.correctionReason) },

@@ -128,8 +128,8 @@ struct UpdateForm {
         return fields
     }
 
-    /// What a kept update holds, as its form would.
-    static func fields(of update: Update) -> Fields {
+    /// What a kept update holds, as its form would; a far year was confirmed when it was kept.
+    static func fields(of update: Update, today: Day) -> Fields {
         var fields = Fields()
         fields["version"] = String(update.version)
         fields["period_month"] = String(update.period.month)
@@ -144,6 +144,10 @@ struct UpdateForm {
         if update.isContext { fields["is_context"] = "1" }
         fields.set("as_of", update.asOf)
         fields.set("answers", update.answers.map(\.text))
+        for (name, day) in [("new_due", update.newDueOn), ("as_of", update.asOf)] where day?.isFar(from: today) == true
+        {
+            fields[FormBuilder.sure(name)] = TypedDay(fields, name).text
+        }
         return fields
     }
 }

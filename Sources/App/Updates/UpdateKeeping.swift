@@ -17,7 +17,8 @@ extension UpdateSubject {
     /// What a draft still needs before it may be submitted, and where its grade disagrees with the facts.
     func readiness(of draft: Update, today: Day) -> (needs: Mistakes, disagreement: String) {
         do {
-            let form = try UpdateForm(UpdateForm.fields(of: draft), in: self, correcting: nil, today: today)
+            let form = try UpdateForm(
+                UpdateForm.fields(of: draft, today: today), in: self, correcting: nil, today: today)
             return (form.mistakes(in: self, today: today), form.disagreement(in: self, today: today))
         } catch { return (error, "") }
     }

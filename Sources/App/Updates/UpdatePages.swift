@@ -53,7 +53,7 @@ enum UpdatePages: Feature {
         let subject = try writable(visit)
         let update = try subject.update(visit)
         guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
-        return try entry(visit, subject, UpdateForm.fields(of: update), draft: update)
+        return try entry(visit, subject, UpdateForm.fields(of: update, today: visit.today), draft: update)
     }
 
     private static func change(_ visit: Visit) throws -> Response {
@@ -67,7 +67,7 @@ enum UpdatePages: Feature {
         let subject = try writable(visit)
         let update = try subject.update(visit)
         guard update.state == .draft else { throw Failure.conflict(frozen(update)) }
-        var fields = UpdateForm.fields(of: update)
+        var fields = UpdateForm.fields(of: update, today: visit.today)
         guard fields["version"] == visit.form["version"] else {
             let who = Conflict.who(try visit.db(LastSave.of("updates", update.id)), visit)
             throw Failure.conflict(
@@ -84,7 +84,13 @@ enum UpdatePages: Feature {
     }
 
     static func frozen(_ update: Update) -> String {
-        "This update was submitted\(update.submittedAt.map { " on \($0)" } ?? "")\(update.submittedByName.map { " by \($0)" } ?? ""), so it can no longer be changed. Open it and record a correction instead."
+        let when = update.submittedAt.map { " on \($0)" } ?? "", who = update.submittedByName.map { " by \($0)" } ?? ""
+        let next =
+            update.revocableUntil.map {
+                "Open it and take it back, which you can until \($0) while nobody else opens it."
+            }
+            ?? "Open it and record a correction instead."
+        return "This update was submitted\(when)\(who), so it cannot be changed as it stands. \(next)"
     }
 
     /// Saves a draft or submits, or shows the form again with what stands in the way.
@@ -99,7 +105,7 @@ enum UpdatePages: Feature {
         case .done(let id, let period):
             let saying =
                 isDraft
-                ? "The draft for \(period.monthText) is kept."
+                ? "The draft for \(period.monthText) is saved."
                 : "The update for \(period.monthText) is recorded for \(subject.name.lowercased())."
             return visit.redirect(
                 to: subject.path(of: id), saying: saying, heading: isDraft ? "Draft saved" : "Submitted")

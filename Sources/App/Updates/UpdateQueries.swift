@@ -68,9 +68,9 @@ extension Update {
             """) == 1
     }
 
-    /// Only a draft can be removed.
-    static func remove(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {
-        try db.run("DELETE FROM updates WHERE id = \(id) AND state = 'draft'") == 1
+    /// Only a draft can be removed; false when somebody saved or submitted it meanwhile.
+    static func remove(_ id: ID, version: Int, in db: Transaction) throws(PostgresError) -> Bool {
+        try db.run("DELETE FROM updates WHERE id = \(id) AND version = \(version) AND state = 'draft'") == 1
     }
 
     /// Members confirmed it at this meeting; false when it was corrected or agreed meanwhile.

@@ -18,25 +18,33 @@ enum UpdateSteps {
 
     static func remove(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
-        if update.state == .draft, update.version != visit.version {
-            var step = UpdateStep(removing: update, of: subject, for: visit)
-            step.clash = Conflict(
-                changed: "this draft", by: try visit.db(LastSave.of("updates", update.id)), for: visit)
-            return try page(step, visit, subject, update)
-        }
-        guard try Update.remove(update.id, in: visit.db) else { throw Failure.conflict(UpdatePages.frozen(update)) }
+        guard update.state == .draft else { throw Failure.conflict(UpdatePages.frozen(update)) }
+        guard try Update.remove(update.id, version: visit.version, in: visit.db) else { return try stale(visit) }
         return visit.redirect(
             to: subject.path, saying: "The draft update for \(update.period.monthText) is gone.", heading: "Removed")
     }
 
+    /// Somebody saved or submitted the draft after the page was opened.
+    private static func stale(_ visit: Visit) throws -> Response {
+        let (subject, update) = try found(visit)
+        guard update.state == .draft else { throw Failure.conflict(UpdatePages.frozen(update)) }
+        var step = UpdateStep(removing: update, of: subject, for: visit)
+        step.clash = Conflict(changed: "this draft", by: try visit.db(LastSave.of("updates", update.id)), for: visit)
+        return try page(step, visit, subject, update)
+    }
+
     static let tooLate =
-        "It can no longer be taken back: ten minutes have passed, or somebody else opened it. Record a correction instead."
+        """
+        It can no longer be taken back. Only whoever submitted it can do that, within ten minutes, while nobody else has opened it, \
+        put it on an agenda, corrected it or published a paper of the plan, and the recommendation is open. \
+        Record a correction instead.
+        """
 
     static func takeBack(_ visit: Visit) throws -> Response {
         let (subject, update) = try found(visit)
         guard try Update.takeBack(update.id, in: visit.db) else { throw Failure.conflict(tooLate) }
         return visit.redirect(
-            to: subject.path(of: update.id), saying: "The update is a draft again. Nobody else had opened it.",
+            to: subject.path(of: update.id), saying: "The update is a draft again. Nobody else had opened its page.",
             heading: "Taken back")
     }
 

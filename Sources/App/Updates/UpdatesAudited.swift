@@ -7,12 +7,12 @@ extension AuditedTable {
     static let updates = AuditedTable(
         "updates", "Update", group: updateGroup,
         [
-            AuditedColumn("assessment_id", "Grade", references: "assessments"),
+            AuditedColumn("assessment_id", "Assessment", references: "assessments"),
             AuditedColumn("evidence", "Evidence of progress"), AuditedColumn("state", "State", Update.State.self),
             AuditedColumn("explanation", "Explanation"), AuditedColumn("impact", "Evidence of impact"),
-            AuditedColumn("as_of", "As of"), AuditedColumn("period_on", "Update"),
-            AuditedColumn("is_context", "Context only"), AuditedColumn("new_due_on", "New date"),
-            AuditedColumn("slip_reason", "Reason for the slip"),
+            AuditedColumn("as_of", "Evidence date"), AuditedColumn("period_on", "Update"),
+            AuditedColumn("is_context", "No progress to report"), AuditedColumn("new_due_on", "New due date"),
+            AuditedColumn("slip_reason", "Reason why it slipped"),
             AuditedColumn("disagreement", "Grade and record disagree"),
             AuditedColumn("correction_reason", "Reason for the correction"),
             AuditedColumn("agreed_on", "Agreed by members"), AuditedColumn("agreed_at", "Agreed at"),

@@ -105,8 +105,13 @@ struct Removal {
     func obstacle(_ visit: Visit) throws -> Response? {
         if refusal != nil { return try page(visit, status: .conflict) }
         guard let seen, seen.version != visit.version else { return nil }
-        let clash = Conflict(changed: what, by: try visit.db(seen.last), for: visit)
-        return try page(visit, status: .conflict, clash: clash)
+        return try clash(visit)
+    }
+
+    /// The page as it is now, where somebody saved after it was opened.
+    func clash(_ visit: Visit) throws -> Response {
+        let last = try seen.flatMap { try visit.db($0.last) }
+        return try page(visit, status: .conflict, clash: Conflict(changed: what, by: last, for: visit))
     }
 
     func page(_ visit: Visit, status: Status = .ok, clash: Conflict? = nil) throws -> Response {

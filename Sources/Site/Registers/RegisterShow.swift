@@ -44,7 +44,7 @@ extension Register {
             back: Link(label: home.back.label, link: visit.link(home.back.link)))
     }
 
-    /// History in a record and in the lists under it.
+    /// The history of a record, and of the lists under it.
     func history(_ visit: Visit) throws -> Response {
         let home = try home(visit), record = try found(visit, home)
         let own = path(of: record.id, at: home)

@@ -5,9 +5,9 @@ import Postgres
 struct Step<R: Record>: Sendable {
     /// In the path: "retirement".
     let noun: String
-    /// On the button that leads here and on the one that does it: "Retire".
+    /// On the button that leads here and on the one that does it: "Stop using".
     let label: String
-    /// The question: "Retire “Met”?"
+    /// The question: "Stop using Met?"
     let heading: @Sendable (R) -> String
     /// What it means, before it is done.
     let lead: @Sendable (R) -> String

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Testing
 
@@ -71,6 +72,35 @@ import Testing
         #expect(try council.mo.get("/account").status == 200)
         #expect(try council.ada.confirm("/people/\(member)/suspension").status == 303)
         #expect(try council.mo.get("/account").status == 303)
+    }
+
+    @Test func twoAdministratorsDoNotSuspendEachOther() throws {
+        let council = try Example.council(), olive = try council.person(.scrutiny),
+            ada = try council.person(.administrator)
+        let form = try FilledForm(on: council.ada.get("/people/\(olive)/suspension"))
+        let (slug, token, action, fields) = (
+            council.slug, council.ada.token(council.slug), form.action, form.fields
+        )
+        let answers = Together.run(2) { index in
+            if index == 1 {
+                usleep(200_000)
+                return try Browser(slug: slug, token: token).post(action, fields).status
+            }
+            let connection = try Example.running.database.connect(as: .admin)
+            defer { connection.close() }
+            try connection.transaction { db in
+                try db.run("SELECT app.open_council(\(slug))")
+                try db.run("SELECT pg_advisory_xact_lock(hashtext('people'), app.tenant())")
+                usleep(600_000)
+                try Person.set(.suspended, for: ada, in: db)
+            }
+            return 0
+        }
+        #expect(answers.contains(409))
+        let state: String? = try council.inDatabase {
+            try $0.value("SELECT state FROM people WHERE id = \(olive)")
+        }
+        #expect(state == "active")
     }
 
     @Test func aChangeOfRolesEndsTheSessionsThatBeganWithout() throws {

@@ -55,6 +55,14 @@ import Testing
             try olive.get(Paths.plan(review.plan) + "/updates.csv").text.contains("2018-03-01 Annual numbers"))
     }
 
+    @Test func theCheckCountsWhatIsOwedByToday() throws {
+        let review = try owing(), olive = review.council.olive, all = try #require(try owed(review))
+        _ = try olive.post(review.path, review.form(.onTrack, ticks(review, [2018]) + [("draft", "1")]))
+        let check = try olive.get(Paths.check(review.plan, for: review.today))
+        let left = counted(Int(all) - 1, "report stays", "reports stay").sentenceCase
+        #expect(check.main.contains("\(left) owed: not ticked"))
+    }
+
     @Test func aDraftAnswersNothingYetAndKeepsItsTicks() throws {
         let review = try owing(), olive = review.council.olive, all = try owed(review)
         let draft = try olive.post(review.path, review.form(.onTrack, ticks(review, [2018]) + [("draft", "1")]))

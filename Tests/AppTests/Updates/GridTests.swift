@@ -109,6 +109,39 @@ import Testing
         #expect(waits.status == 422 && waits.text.contains("Recommendation 8: Choose an assessment"))
     }
 
+    @Test func aFarYearThatWasConfirmedIsSubmitted() throws {
+        let it = try Sitting(), olive = it.review.council.olive, year = it.review.today.year + 30
+        let far = [("new_due_day", "1"), ("new_due_month", "4"), ("new_due_year", "\(year)")]
+        let slip = far + [("slip_reason", "Funding"), ("explanation", "The money came late.")]
+        let page = try olive.get(it.path)
+        func send(_ more: [(String, String)]) throws -> Page {
+            try olive.post(
+                it.path, it.row(it.seven, of: page, .slipped, evidence: "Two began.", slip + more) + it.deed("save"))
+        }
+        #expect(try send([]).text.contains("Check the year \(year)"))
+        #expect(try send([("new_due_sure", "1 4 \(year)")]).status == 303)
+        #expect(try olive.get(it.path).text.contains("The year is right: 1 4 \(year)"))
+        #expect(try it.submit().status == 303)
+        #expect(try it.states() == ["submitted"])
+    }
+
+    @Test func oneIsTakenBackThoughAnotherRowHasAMistake() throws {
+        let it = try Sitting(), olive = it.review.council.olive
+        _ = try olive.post(it.review.path, it.review.form())
+        let wrong = [("new_due_day", "31"), ("new_due_month", "2"), ("new_due_year", "2027")]
+        let answer = try olive.post(
+            it.path,
+            it.row(it.eight, of: olive.get(it.path), .slipped, evidence: "Nine.", wrong) + it.deed("back-\(it.seven)"))
+        #expect(answer.status == 422 && answer.text.contains("One update is a draft again."))
+        #expect(try it.states() == ["draft"])
+    }
+
+    @Test func whereNothingIsReadyThereIsNothingToSubmit() throws {
+        let it = try Sitting()
+        let page = try it.review.council.olive.get(Paths.check(it.review.plan, for: it.review.today))
+        #expect(page.main.contains("Nothing to submit") && !page.main.contains("Members can read them"))
+    }
+
     @Test func aRowLeftBlankIsNotBegun() throws {
         let it = try Sitting(), olive = it.review.council.olive
         let page = try olive.get(it.path)

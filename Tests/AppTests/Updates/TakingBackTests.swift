@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Testing
 
@@ -56,13 +57,88 @@ import Testing
         #expect(try standing(review) == before)
     }
 
-    @Test(arguments: ["update", "recommendation", "grid"]) func notOnceSomebodyElseOpenedIt(_ page: String) throws {
+    @Test(arguments: [[0, 1], [1, 0]]) func ofTwoThatAreTakenBackNothingStays(_ order: [Int]) throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive, before = try standing(review)
+        let paths = try [(Tone.notAchieved, -1), (.onTrack, 0)].map { tone, months in
+            try olive.post(
+                review.path,
+                review.form(
+                    tone, period: review.today.adding(months: months), about: review.action, [("explanation", "None.")])
+            ).location
+        }
+        #expect(try olive.post(paths[order[0]] + "/withdrawal").status == 303)
+        let left = review.grades[order[0] == 0 ? .onTrack : .notAchieved]
+        #expect(try review.value("SELECT assessment_id FROM actions") == left, "the other one stands")
+        #expect(try olive.post(paths[order[1]] + "/withdrawal").status == 303)
+        #expect(try standing(review) == before)
+    }
+
+    @Test func aGradeSetByHandStays() throws {
+        let review = try ReviewOfCareLeavers(), olive = review.council.olive
+        _ = try olive.post(review.path, review.form(period: review.today.adding(months: -1), about: review.action))
+        let path = try olive.post(
+            review.path, review.form(.notAchieved, about: review.action, [("explanation", "None.")])
+        ).location
+        try review.council.inDatabase {
+            _ = try $0.run("UPDATE actions SET assessment_id = \(review.grades[.achieved])")
+        }
+        #expect(try olive.post(path + "/withdrawal").status == 303)
+        #expect(try review.value("SELECT assessment_id FROM actions") == review.grades[.achieved])
+    }
+
+    @Test(arguments: ["paper", "closed"]) func notOnceAPaperHasItOrTheRecommendationIsClosed(_ why: String) throws {
+        let sitting = try Sitting(days: 5), review = sitting.review, path = try submitted(review)
+        try review.council.inDatabase { db in
+            if why == "closed" {
+                try db.run("UPDATE recommendations SET state = 'signed_off', state_words = 'Members agreed'")
+            } else {
+                try db.run(
+                    "INSERT INTO papers (plan_id, meeting_id, title) VALUES (\(review.plan), \(sitting.meeting), 'Progress')"
+                )
+                try db.run(
+                    """
+                    INSERT INTO paper_versions (paper_id, number, plan_id, meeting_id, title, content, digest)
+                    SELECT id, 1, plan_id, meeting_id, title, '{}', encode(sha256('{}'), 'hex') FROM papers
+                    """)
+            }
+        }
+        #expect(try !review.council.olive.get(path).main.contains("Take back"))
+        #expect(try review.council.olive.post(path + "/withdrawal").status == 409)
+    }
+
+    @Test func whatIsTakenBackThisMomentComesToNoMeeting() throws {
+        let sitting = try Sitting(days: 5), review = sitting.review, council = review.council
+        let number = try submitted(review).split(separator: "/").last ?? "", due = sitting.path + "/due"
+        let olive = try council.person(.scrutiny), (slug, token) = (council.slug, council.olive.token(council.slug))
+        let answers = Together.run(2) { index in
+            if index == 1 {
+                usleep(200_000)
+                let page = try Browser(slug: slug, token: token).postAndFollow(due, [("updates", "update-\(number)")])
+                return page.text.contains("Nothing was added")
+            }
+            let connection = try Example.running.database.connect(as: .admin)
+            defer { connection.close() }
+            try connection.transaction { db in
+                try db.run("SELECT app.open_council(\(slug)), set_config('app.person', \(String(olive.value)), true)")
+                try db.run("UPDATE updates SET state = 'draft', submitted_by = NULL, submitted_at = NULL")
+                usleep(600_000)
+            }
+            return true
+        }
+        #expect(answers == [true, true])
+        #expect(try review.value("SELECT state FROM updates") == "draft")
+        #expect(try review.value("SELECT count(*) FROM meeting_items") == Int64(0))
+    }
+
+    @Test(arguments: ["update", "recommendation", "grid", "file"]) func notOnceSomebodyElseOpenedIt(_ page: String)
+        throws
+    {
         let review = try ReviewOfCareLeavers(), council = review.council, path = try submitted(review)
         try review.putLenaInTheTeam()
         #expect(try council.olive.get(path).main.contains("Take back"), "whoever submitted it may read it")
         let opened = [
             "update": path, "recommendation": Paths.recommendation(review.recommendation, review.plan),
-            "grid": Paths.updates(review.plan, for: review.today),
+            "grid": Paths.updates(review.plan, for: review.today), "file": Paths.plan(review.plan) + "/updates.csv",
         ]
         #expect(try council.lena.get(opened[page] ?? "").status == 200)
         #expect(try !council.olive.get(path).main.contains("Take back"))
@@ -111,8 +187,9 @@ import Testing
         let path = Paths.updates(review.plan), period = ("period", String(review.today.isoText.prefix(7)))
         let one = try olive.postAndFollow(path, [("do", "back-\(eight)"), period])
         #expect(one.text.contains("It can no longer be taken back"))
+        #expect(try !olive.postAndFollow(path, [("do", "back-anything"), period]).text.contains("is a draft again"))
         let all = try olive.postAndFollow(path, [("do", "back"), period])
-        #expect(all.text.contains("One update is a draft again."))
+        #expect(all.text.contains("One update is a draft again. Nobody else had opened its page."))
         let states: [String] = try review.council.inDatabase {
             try $0.values("SELECT state FROM updates ORDER BY recommendation_id")
         }

@@ -32,7 +32,7 @@ extension Action {
             \.dueWords, "due_words", "due_words", "Due, in words", PlanLimit.dueWords.range,
             hint: "As printed, when it says more than a date: “By the end of the pilot”."),
         .reference(
-            \.assessmentID, "assessment", "assessment_id", "Achievement, in the council’s words", to: "assessments",
+            \.assessmentID, "assessment", "assessment_id", "Status", to: "assessments",
             none: "Not assessed", or: "Choose one of the council’s words", cell: { $0.assessmentWords }
         ) { $0.choices.assessments.map { ($0.id.description, $0.words) } },
         .reportDuty, .reportMeeting, .everyMonths, .reportDay,
