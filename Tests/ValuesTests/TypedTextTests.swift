@@ -10,7 +10,7 @@ import Values
     private static let kept: [(typed: String, kept: String)] = [
         ("  plain  ", "plain"), ("a\r\nb\rc", "a\nb\nc"), ("line\u{0B}break", "line\nbreak"), ("e\u{301}", "é"),
         ("bell\u{07}, escape\u{1B}[2J, delete\u{7F}", "bell, escape[2J, delete"), ("tab\tstays", "tab\tstays"),
-        ("next\u{85}line", "nextline"), ("para\u{2029}graph", "para\ngraph"),
+        ("next\u{85}line", "next\nline"), ("para\u{2029}graph", "para\ngraph"),
         ("not\(noncharacters.joined()) kept", "not kept"),
     ]
 

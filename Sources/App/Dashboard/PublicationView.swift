@@ -85,9 +85,10 @@ extension PublicationView.Preview {
             found.contents?.submitted ?? 0 > 0
             ? "This cannot be undone: the plan came with updates, so it cannot be made a draft again."
             : "Until an update is submitted, you can make the plan a draft again under “Edit plan”."
-        seen = PaperVersion.digest(
+        let shown =
             ([visit.today.isoText, agreed, sum, caption, lasting] + start.options.map { $0.hint ?? "" }
-                + stats.flatMap { [$0.number, $0.label] } + lines.flatMap(\.texts)).joined(separator: "\u{1F}"))
+            + stats.flatMap { [$0.number, $0.label] } + lines.flatMap(\.texts)).joined(separator: "\u{1F}")
+        seen = Secret.text(Secret.sha256(Array(shown.utf8)))
         save = SaveRow(
             label: "Publish to members", cancel: Link(label: "Not yet", link: visit.link(Paths.plan(plan.id))))
     }
