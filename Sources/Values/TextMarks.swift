@@ -11,6 +11,10 @@ package enum TextMarks {
 
     /// How many bytes a line's bullet takes, with the blank or the tab behind it; nil where the line is none of a list.
     package static func bullet(_ line: some RandomAccessCollection<UInt8>) -> Int? {
+        // Hardly any line begins like one.
+        guard let first = line.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "o") || first >= 0x80 else {
+            return nil
+        }
         if line.starts(with: letterBullet) { return letterBullet.count }
         guard let bullet = bullets.first(where: { line.starts(with: $0) }) else { return nil }
         let rest = line.dropFirst(bullet.count)
@@ -22,10 +26,10 @@ package enum TextMarks {
     /// Where a pair of stars stands for italics: the first has a word behind it and none before it, the second ends a word and
     /// has none behind it. Other stars are stars: "places*", "5*3", a star on its own.
     package static func italics(_ line: some RandomAccessCollection<UInt8>) -> [(open: Int, close: Int)] {
+        guard line.contains(star) else { return [] }
         let bytes = Array(line)
-        guard let first = bytes.firstIndex(of: star) else { return [] }
         var pairs: [(open: Int, close: Int)] = [], open: Int?
-        for index in first..<bytes.count where bytes[index] == star {
+        for index in bytes.indices where bytes[index] == star {
             if let start = open, start < index - 1, !isBlank(bytes[index - 1]), bytes[index - 1] != star,
                 !isWord(bytes, at: index + 1)
             {
