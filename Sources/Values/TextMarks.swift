@@ -26,8 +26,8 @@ package enum TextMarks {
     /// Where a pair of stars stands for italics: the first has a word behind it and none before it, the second ends a word and
     /// has none behind it. Other stars are stars: "places*", "5*3", a star on its own.
     package static func italics(_ line: some RandomAccessCollection<UInt8>) -> [(open: Int, close: Int)] {
-        guard line.contains(star) else { return [] }
         let bytes = Array(line)
+        guard bytes.contains(star) else { return [] }
         var pairs: [(open: Int, close: Int)] = [], open: Int?
         for index in bytes.indices where bytes[index] == star {
             if let start = open, start < index - 1, !isBlank(bytes[index - 1]), bytes[index - 1] != star,
