@@ -4,8 +4,8 @@ import Foundation
 struct WebDriverProcess {
     let port: Int
     let folder: URL
-    private let process = Process()
-    private let lifeline = Pipe()
+    private let process: Process
+    private let lifeline: Pipe
 
     /// Ends the driver and its browser when our end of the lifeline closes, even because the tests were killed:
     /// Foundation gives each process it starts a group of its own, and signal to 0 is for the group.
@@ -18,8 +18,21 @@ struct WebDriverProcess {
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }
 
+    /// Tried again where it does not start: of a port that is free for IPv4 the driver wants the same for IPv6, and gives up
+    /// when another program has that.
     init() throws {
         guard let program = Self.find("chromedriver") else { throw WebDriverFailure.absent("chromedriver") }
+        for _ in 1...4 {
+            if let started = try? WebDriverProcess(program) {
+                self = started
+                return
+            }
+        }
+        self = try WebDriverProcess(program)
+    }
+
+    private init(_ program: URL) throws {
+        (process, lifeline) = (Process(), Pipe())
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("waymark-browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let output = folder.appendingPathComponent("driver.log")
@@ -43,9 +56,10 @@ struct WebDriverProcess {
 
     /// The driver chooses a free port and says which, so that no two can choose the same.
     private static func port(in output: URL) throws -> Int {
-        let seconds = 90
-        let port = wait(seconds: seconds) { () -> Int? in
+        let seconds = 20
+        let port = try wait(seconds: seconds) { () throws -> Int? in
             let text = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
+            if text.contains("Exiting") { throw WebDriverFailure.late("Starting chromedriver", seconds: 0) }
             guard let end = text.range(of: "started successfully on port ")?.upperBound else { return nil }
             guard text[end...].contains(".") else { return nil }
             return Int(text[end...].prefix { $0.isNumber })
