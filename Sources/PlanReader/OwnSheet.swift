@@ -17,6 +17,9 @@ struct OwnSheet {
     /// Heads of ours that papers have too, in another meaning.
     private static let names: Set = ["plan", "state", "grade", "update", "as of", "submitted", "minute", "explanation"]
 
+    /// Far more than any file of ours has; each cell is looked for among them.
+    private static let mostColumns = 100
+
     /// As they are printed.
     private let printed: [String]
     private let heads: [String]
@@ -40,7 +43,9 @@ struct OwnSheet {
         for separator in [",", ";", "\t"] where source.lines[start].contains(separator) {
             var rows = OwnSheet.rows(text, separator, from: start)
             let printed = rows.isEmpty ? [] : rows.removeFirst().cells, heads = printed.map(\.folded)
-            guard heads.contains("words"), Set(heads).intersection(OwnSheet.marks).count > 2 else { continue }
+            guard heads.count <= OwnSheet.mostColumns, heads.contains("words"),
+                Set(heads).intersection(OwnSheet.marks).count > 2
+            else { continue }
             (self.printed, self.heads, self.rows, header) = (printed, heads, rows, SourceLines(start + 1))
             columns = zip(printed, heads).map { printed, head in
                 OwnSheet.marks.union(OwnSheet.names).contains(head) ? nil : Column.read(printed)
@@ -67,6 +72,19 @@ struct OwnSheet {
     /// The columns that were asked for, while rows are read.
     private final class Used { var columns: Set<Int> = [] }
 
+    /// Where in the plan each recommendation stands, and in it each action, while rows are read.
+    private struct Places {
+        /// Its number; without one its words.
+        struct Key: Hashable { let number, words: String }
+        struct Part: Hashable {
+            let recommendation: Int
+            let words: String
+        }
+
+        var recommendations: [Key: Int] = [:]
+        var actions: [Part: Int] = [:]
+    }
+
     /// One row with its cells by their heads.
     private struct Cells {
         let heads: [String]
@@ -90,15 +108,16 @@ struct OwnSheet {
 
     func paper(_ source: SourceText) -> ImportedPaper {
         let used = Used()
-        var plan = PlanFile(title: "")
+        var plan = PlanFile(title: ""), places = Places()
         plan.fingerprint = fingerprint
         var doubts: [PlanDraft.Doubt] = [], updates: [Int: [(edition: Int, update: PlanFile.Update)]] = [:]
         for row in rows {
             let cells = Cells(heads: heads, columns: columns, row: row, used: used), title = cells["plan"]
             if plan.title.isEmpty { plan.title = title }
-            let index = recommendation(cells, in: &plan)
+            let index = recommendation(cells, in: &plan, &places)
             if isOfUpdates {
-                if let update = update(cells, of: &plan.recommendations[index], &doubts) {
+                let action = action(cells[.action], of: index, in: &plan, &places)
+                if let update = update(cells, about: action, &doubts) {
                     updates[index, default: []].append((Int(cells["version"]) ?? 1, update))
                 }
             } else {
@@ -120,12 +139,11 @@ struct OwnSheet {
     /// Updates have a month each.
     private var isOfUpdates: Bool { !Set(heads).isDisjoint(with: ["update", "context only", "no progress to report"]) }
 
-    private func recommendation(_ cells: Cells, in plan: inout PlanFile) -> Int {
+    private func recommendation(_ cells: Cells, in plan: inout PlanFile, _ places: inout Places) -> Int {
         let number = cells[.recommendation], words = cells["words"]
-        let known = plan.recommendations.firstIndex {
-            $0.number.folded == number.folded && (!number.isEmpty || $0.words == words)
-        }
-        if let known { return known }
+        let key = Places.Key(number: number.folded, words: number.isEmpty ? words : "")
+        if let known = places.recommendations[key] { return known }
+        places.recommendations[key] = plan.recommendations.count
         let state = PlanFile.Recommendation.State.allCases.first { $0.label.folded == cells["state"].folded }
         plan.recommendations.append(
             .init(
@@ -154,16 +172,22 @@ struct OwnSheet {
         if !action.words.isEmpty { recommendation.actions.append(action) }
     }
 
-    /// Its action goes into the recommendation; nil where it has no month that can be read.
-    private func update(
-        _ cells: Cells, of recommendation: inout PlanFile.Recommendation, _ doubts: inout [PlanDraft.Doubt]
-    ) -> PlanFile.Update? {
-        let about = cells[.action], month = cells["update"]
-        var place = recommendation.actions.firstIndex { $0.words == about }
-        if place == nil, !about.isEmpty {
-            recommendation.actions.append(.init(words: about))
-            place = recommendation.actions.count - 1
-        }
+    /// The action that an update is about, made where the file names it first; nil for the recommendation as a whole.
+    private func action(
+        _ words: String, of recommendation: Int, in plan: inout PlanFile, _ places: inout Places
+    ) -> Int? {
+        guard !words.isEmpty else { return nil }
+        let key = Places.Part(recommendation: recommendation, words: words)
+        if let known = places.actions[key] { return known }
+        plan.recommendations[recommendation].actions.append(.init(words: words))
+        let place = plan.recommendations[recommendation].actions.count - 1
+        places.actions[key] = place
+        return place
+    }
+
+    /// Nil where it has no month that can be read.
+    private func update(_ cells: Cells, about action: Int?, _ doubts: inout [PlanDraft.Doubt]) -> PlanFile.Update? {
+        let month = cells["update"]
         let state = PlanFile.Update.State.allCases.first { $0.label.folded == cells["state"].folded } ?? .submitted
         guard let period = ApproximateDay.read(written: month), period.precision != .year else {
             let text = month.isEmpty ? cells[.evidence] : month
@@ -174,7 +198,7 @@ struct OwnSheet {
             return nil
         }
         return .init(
-            action: place, period: ApproximateDay.month(of: period.day).day, state: state, evidence: cells[.evidence],
+            action: action, period: ApproximateDay.month(of: period.day).day, state: state, evidence: cells[.evidence],
             grade: [cells["grade"]].filter { !$0.isEmpty }, explanation: cells[.assessment] + cells["explanation"],
             impact: cells[.impact], asOf: day(cells["evidence date", "as of"], cells, &doubts)?.day,
             isContext: cells["no progress to report", "context only"].folded == "yes",

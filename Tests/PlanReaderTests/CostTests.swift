@@ -21,8 +21,18 @@ import Values
 
     @Test(arguments: Hostile.texts) func anyTextCostsWhatItWeighs(_ text: Hostile) { Self.check(text, 2_000) }
 
-    private static func check(_ paper: Hostile, _ bytes: Int) {
-        let small = paper.text(bytes), large = paper.text(4 * bytes)
+    /// Each row names another recommendation, which is looked for among all before it.
+    @Test(arguments: ["words,why,next due,last update", "words,why,next due,last update,version,no progress to report"])
+    func aFileOfOurOwnCostsWhatItWeighs(_ heads: String) {
+        func file(_ rows: Int) -> String {
+            "recommendation,action," + heads + "\n" + (0..<rows).map { "\($0),Do \($0),Words \($0)\n" }.joined()
+        }
+        Self.check(file(400), file(1_600))
+    }
+
+    private static func check(_ paper: Hostile, _ bytes: Int) { check(paper.text(bytes), paper.text(4 * bytes)) }
+
+    private static func check(_ small: String, _ large: String) {
         let (few, many) = (steps(small), steps(large))
         #expect(many <= large.utf8.count * mostStepsForAByte)
         // Four times the text, at most 4^1.2 times the work.

@@ -24,7 +24,7 @@ enum Excerpt {
     }
 
     /// The first words of a text with its lines run together: without italics, ended by an ellipsis when it is cut. Of a long
-    /// text only the beginning is looked at.
+    /// text only the beginning is put together.
     static func opening(_ text: some StringProtocol, upTo length: Int) -> String {
         var words = "", count = 0, isBetween = false
         for character in TextMarks.plain(String(text)) {
