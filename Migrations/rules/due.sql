@@ -1,4 +1,5 @@
 -- When something is due: the one place. A cycle keeps the day that it began on (31 August, 30 November, 28 February, 31 May).
+-- What asks tables is PL/pgSQL, whose plans a session keeps; an SQL function would be planned again by each statement that calls it.
 
 -- The next update of an open recommendation: the council's first number of months after the plan was agreed (001.02), then
 -- its repeating number of months after the update before (001.22). Where the plan is followed up only from a later day on,
@@ -82,8 +83,9 @@ GRANT EXECUTE ON FUNCTION app.last_day(date, text) TO waymark_site, waymark_admi
 CREATE OR REPLACE FUNCTION app.report_due(
     owing actions, update_on date, followed_from date, repeat_months integer)
 RETURNS date
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT CASE
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN CASE
         -- Owed once: by the day of the meeting that it names, until an update says that it answers it, or one that does
         -- not say which it answers comes after it was asked for. What is said of one action answers no other's report.
         -- What would have been owed before the plan is followed up is owed by the first day on which an update can be due;
@@ -113,8 +115,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
                  WHERE u.tenant_id = owing.tenant_id AND u.plan_id = owing.plan_id
                    AND u.recommendation_id = owing.recommendation_id AND NOT u.names_reports
                    AND (u.action_id IS NULL OR u.action_id = owing.id) AND u.state IN ('submitted', 'agreed'))))
-        END
-$$;
+        END;
+END $$;
 
 -- How many of those that were owed before today no update answers.
 CREATE OR REPLACE FUNCTION app.reports_owed(action bigint, begun_on date, every_months integer, next_on date, today date)

@@ -15,11 +15,12 @@ DROP TRIGGER IF EXISTS kept ON plans;
 CREATE TRIGGER kept BEFORE DELETE ON plans FOR EACH ROW EXECUTE FUNCTION app.check_removal();
 
 -- Whether a team of the person asking leads an action of the recommendation.
-CREATE OR REPLACE FUNCTION app.leads_recommendation(recommendation bigint) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION app.leads_recommendation(recommendation bigint) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM action_leads a JOIN lead_members m ON m.tenant_id = a.tenant_id AND m.lead_id = a.lead_id
-                    WHERE a.recommendation_id = recommendation AND m.person_id = app.person())
-$$;
+BEGIN
+    RETURN EXISTS (SELECT FROM action_leads a JOIN lead_members m ON m.tenant_id = a.tenant_id AND m.lead_id = a.lead_id
+                    WHERE a.recommendation_id = recommendation AND m.person_id = app.person());
+END $$;
 GRANT EXECUTE ON FUNCTION app.leads_recommendation(bigint) TO waymark_site, waymark_admin;
 
 CREATE OR REPLACE FUNCTION app.check_reading() RETURNS trigger LANGUAGE plpgsql

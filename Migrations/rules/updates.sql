@@ -5,9 +5,10 @@ CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state
 
 -- Whoever submitted an update takes it back within ten minutes, while its recommendation is open and nobody else opened it, put it
 -- on an agenda, corrected it or published a paper of its plan.
-CREATE OR REPLACE FUNCTION app.can_take_back(submitted updates) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION app.can_take_back(submitted updates) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT submitted.state = 'submitted' AND submitted.corrects_id IS NULL AND submitted.submitted_by = app.person()
+BEGIN
+    RETURN submitted.state = 'submitted' AND submitted.corrects_id IS NULL AND submitted.submitted_by = app.person()
        AND submitted.submitted_at > now() - interval '10 minutes'
        AND NOT EXISTS (SELECT FROM update_openings o WHERE o.tenant_id = submitted.tenant_id AND o.update_id = submitted.id)
        AND NOT EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = submitted.tenant_id AND i.update_id = submitted.id)
@@ -15,8 +16,8 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
        AND NOT EXISTS (SELECT FROM paper_versions v WHERE v.tenant_id = submitted.tenant_id AND v.plan_id = submitted.plan_id
                           AND v.made_at >= submitted.submitted_at)
        AND EXISTS (SELECT FROM recommendations r WHERE r.tenant_id = submitted.tenant_id AND r.plan_id = submitted.plan_id
-                      AND r.id = submitted.recommendation_id AND r.state = 'open')
-$$;
+                      AND r.id = submitted.recommendation_id AND r.state = 'open');
+END $$;
 GRANT EXECUTE ON FUNCTION app.can_take_back(updates) TO waymark_site, waymark_admin;
 
 -- As it is now, and no draft again before this transaction ends.
