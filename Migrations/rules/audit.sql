@@ -3,14 +3,16 @@
 -- Over an array, where a missing value keeps its place: no two entries read alike.
 CREATE OR REPLACE FUNCTION app.hash_entry(previous bytea, entry audit) RETURNS bytea LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT sha256(previous || convert_to(jsonb_build_array(entry.tenant_id, entry.id, extract(epoch FROM entry.made_at),
+    SELECT sha256(previous || convert_to((jsonb_build_array(entry.tenant_id, entry.id, extract(epoch FROM entry.made_at),
         entry.person_id, entry.session_id, entry.operator, entry.entity, entry.entity_id, entry.plan_id, entry.operation, entry.before,
-        entry.after)::text, 'UTF8'))
+        entry.after) || CASE WHEN entry.young_person_id IS NULL THEN '[]' ELSE jsonb_build_array(entry.young_person_id) END)::text, 'UTF8'))
 $$;
 
 -- One entry at the end of a council's chain: whoever writes one waits here for the one before.
+DROP FUNCTION IF EXISTS app.add_entry(bigint, text, bigint, bigint, text, jsonb, jsonb, integer);
 CREATE OR REPLACE FUNCTION app.add_entry(
-    who bigint, thing text, thing_id bigint, plan bigint, what text, was jsonb, becomes jsonb, council integer
+    who bigint, thing text, thing_id bigint, plan bigint, what text, was jsonb, becomes jsonb, council integer,
+    young_person bigint DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     entry audit;
@@ -19,7 +21,8 @@ BEGIN
     INSERT INTO audit_heads (tenant_id, hash) VALUES (council, ''::bytea) ON CONFLICT DO NOTHING;
     SELECT hash INTO head FROM audit_heads WHERE tenant_id = council FOR UPDATE;
     entry := ROW(council, nextval('audit_id_seq'), now(), who, nullif(current_setting('app.session', true), '')::bigint,
-        CASE WHEN who IS NULL THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id, plan, what, was, becomes, ''::bytea);
+        CASE WHEN who IS NULL THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id, plan, what, was, becomes, ''::bytea,
+        young_person);
     entry.hash := app.hash_entry(head, entry);
     INSERT INTO audit SELECT entry.*;
     UPDATE audit_heads SET hash = entry.hash WHERE tenant_id = council;
@@ -68,3 +71,9 @@ DROP POLICY IF EXISTS readers ON audit;
 CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_audit'))
     OR (((SELECT app.can('see_history')) OR entity = ANY ((SELECT app.changeable())::text[]))
         AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'calendar_feeds', 'audit')));
+
+-- What was done to a case is read by those who may open it.
+DROP POLICY IF EXISTS open_cases ON audit;
+CREATE POLICY open_cases ON audit AS RESTRICTIVE FOR SELECT USING (young_person_id IS NULL
+    OR current_user IN ('waymark_owner', 'waymark_admin')
+    OR ((SELECT app.can('see_young_people')) AND young_person_id <> ALL ((SELECT app.hidden_cases())::bigint[])));

@@ -2,17 +2,20 @@
 -- Registers a council's table: forced row-level security; `see` and `change` name the abilities of which one is needed to
 -- read and to write (`remove` where removing asks for others); an audit entry for every change, without the columns in
 -- `unaudited`; with `find` a generated column of its folded words, so that who sees a row finds it. `in_plan` hides the
--- parts of plans that the person does not see. Without `see` and `change` nothing is granted. May be called again.
+-- parts of plans that the person does not see, `in_case` the restricted cases whose team they are not in, and keeps the entries
+-- from whoever sees no young people. Without `see` and `change` nothing is granted. May be called again.
+DROP FUNCTION IF EXISTS app.register(regclass, text[], text[], text[], text, boolean, boolean, text[]);
 CREATE OR REPLACE FUNCTION app.register(
     registered regclass, see text[] DEFAULT '{}', change text[] DEFAULT '{}', remove text[] DEFAULT NULL,
-    find text DEFAULT NULL, in_plan boolean DEFAULT false, audited boolean DEFAULT true, unaudited text[] DEFAULT '{}'
+    find text DEFAULT NULL, in_plan boolean DEFAULT false, audited boolean DEFAULT true, unaudited text[] DEFAULT '{}',
+    in_case boolean DEFAULT false
 ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     writers  text := app.any_of(change);
     removers text := app.any_of(coalesce(remove, change));
     name     text;
 BEGIN
-    FOREACH name IN ARRAY '{council,readers,no_drafts,writers_add,writers_change,writers_remove}'::text[] LOOP
+    FOREACH name IN ARRAY '{council,readers,no_drafts,open_cases,writers_add,writers_change,writers_remove}'::text[] LOOP
         EXECUTE format('DROP POLICY IF EXISTS %I ON %s', name, registered);
     END LOOP;
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', registered);
@@ -27,6 +30,12 @@ BEGIN
         EXECUTE format('CREATE POLICY no_drafts ON %s AS RESTRICTIVE FOR SELECT USING (%s(SELECT app.can(''see_drafts''))
             OR plan_id IN (SELECT id FROM plans))', registered, (SELECT CASE WHEN NOT attnotnull THEN 'plan_id IS NULL OR ' END
             FROM pg_attribute WHERE attrelid = registered AND attname = 'plan_id'));
+    END IF;
+    IF in_case THEN
+        -- Functions of the owner count every case; they say themselves what they give away.
+        EXECUTE format('CREATE POLICY open_cases ON %s AS RESTRICTIVE USING (current_user IN (''waymark_owner'', ''waymark_admin'')
+            OR %I <> ALL ((SELECT app.hidden_cases())::bigint[]))', registered,
+            CASE WHEN registered = 'young_people'::regclass THEN 'id' ELSE 'young_person_id' END);
     END IF;
     IF change <> '{}' THEN
         EXECUTE format('CREATE POLICY writers_add ON %s AS RESTRICTIVE FOR INSERT WITH CHECK (%s)', registered, writers);
@@ -61,6 +70,17 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
                       AND pg_get_constraintdef(c.oid) LIKE '%length(%')
 $$;
 
+-- Restricted cases that the person asking may not open: those in whose team they are not.
+CREATE OR REPLACE FUNCTION app.hidden_cases() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(y.id), '{}') FROM young_people y
+             WHERE y.tenant_id = app.tenant() AND y.is_restricted
+               AND NOT EXISTS (SELECT FROM case_team t
+                    WHERE t.tenant_id = y.tenant_id AND t.young_person_id = y.id AND t.person_id = app.person()));
+END $$;
+GRANT EXECUTE ON FUNCTION app.hidden_cases() TO waymark_site, waymark_admin;
+
 -- A condition for a policy: each ability is asked once a statement, not once a row.
 CREATE OR REPLACE FUNCTION app.any_of(abilities text[]) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS
@@ -86,6 +106,7 @@ BEGIN
     PERFORM app.add_entry(app.person(), TG_TABLE_NAME, coalesce(whole ->> 'id', whole ->> 'person_id')::bigint,
         CASE WHEN TG_TABLE_NAME = 'plans' THEN (whole ->> 'id')::bigint ELSE (whole ->> 'plan_id')::bigint END,
         CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'removed' END,
-        old_row, new_row, (whole ->> 'tenant_id')::integer);
+        old_row, new_row, (whole ->> 'tenant_id')::integer,
+        CASE WHEN TG_TABLE_NAME = 'young_people' THEN (whole ->> 'id')::bigint ELSE (whole ->> 'young_person_id')::bigint END);
     RETURN NULL;
 END $$;

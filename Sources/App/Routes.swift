@@ -25,6 +25,7 @@ package enum Routes {
         AuditPages.self,
         PaperPages.self,
         EmployerPages.self,
+        YoungPeoplePages.self,
     ]
 
     /// What the site is made of.

@@ -1,0 +1,175 @@
+-- Young people: what is kept on the row of a case, who may open a restricted one, and what is next for whom.
+
+-- A council begins with the stages of Derby's scheme (003.12 to 003.14, domain.md section 5), which it may change.
+CREATE OR REPLACE FUNCTION app.seed_brokerage(council integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE before text := coalesce(current_setting('app.tenant', true), '');
+BEGIN
+    SET CONSTRAINTS audit IMMEDIATE;
+    PERFORM set_config('app.tenant', council::text, true);
+    INSERT INTO brokerage_settings DEFAULT VALUES ON CONFLICT DO NOTHING;
+    INSERT INTO stages (words, kind, position, usual_weeks)
+    SELECT * FROM (VALUES ('Identified', 'identified', 1, 2), ('Decision', 'decision', 2, 2), ('Preparation', 'preparation', 3, 12),
+        ('Work experience', 'work_experience', 4, 8), ('Traineeship', 'traineeship', 5, 26), ('Apprenticeship', 'apprenticeship', 6, 78),
+        ('Employed', 'employed', 7, NULL), ('Another destination', 'destination', 8, NULL)) AS usual
+     WHERE NOT EXISTS (SELECT FROM stages WHERE tenant_id = council);
+    PERFORM set_config('app.tenant', before, true);
+    SET CONSTRAINTS audit DEFERRED;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.after_council() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM app.seed_brokerage(NEW.id);
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS seed_brokerage ON tenants;
+CREATE TRIGGER seed_brokerage AFTER INSERT ON tenants FOR EACH ROW EXECUTE FUNCTION app.after_council();
+DO $$ BEGIN PERFORM app.seed_brokerage(id) FROM tenants ORDER BY id; END $$;
+
+-- What is kept on the rows of these cases: where they are, since when, what is due, how long they are kept.
+-- Records of looked-after children and care leavers are kept for 75 years from birth (Care Planning, Placement and Case Review
+-- (England) Regulations 2010, regulation 50), of SEND for 31 (until 25, and six years), others for six years from their closing.
+CREATE OR REPLACE FUNCTION app.refresh_cases(cases bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    months integer;
+    first  bigint;
+BEGIN
+    SELECT review_months INTO months FROM brokerage_settings WHERE tenant_id = app.tenant();
+    SELECT id INTO first FROM stages WHERE tenant_id = app.tenant() AND NOT is_retired ORDER BY kind <> 'identified', position LIMIT 1;
+    UPDATE young_people y
+       SET (stage_id, stage_since, attempt, next_review_on, next_contact_on, retention, kept_until)
+         = (k.stage_id, k.stage_since, k.attempt, k.next_review_on, k.next_contact_on, k.retention, k.kept_until)
+      FROM (
+        SELECT y.id, coalesce(e.stage_id, CASE WHEN r.referred_on IS NOT NULL OR a.id IS NOT NULL THEN first END) AS stage_id,
+               coalesce(e.entered_on, a.ended_on, r.referred_on) AS stage_since, coalesce(a.number, 0) AS attempt,
+               CASE WHEN y.closed_on IS NULL THEN (coalesce(w.held_on, b.began_on) + make_interval(months => months))::date END AS next_review_on,
+               CASE WHEN y.closed_on IS NOT NULL THEN NULL
+                    WHEN a.ending = 'early_exit' AND (c.made_on IS NULL OR c.made_on < a.ended_on) THEN a.recontact_on
+                    ELSE c.next_on END AS next_contact_on,
+               g.retention,
+               CASE g.retention WHEN 'care_leaver' THEN (y.born_on + interval '75 years')::date
+                    WHEN 'send' THEN (y.born_on + interval '31 years')::date
+                    ELSE (y.closed_on + interval '6 years')::date END AS kept_until
+          FROM young_people y
+          LEFT JOIN LATERAL (SELECT id, number, ended_on, ending, recontact_on FROM attempts
+                WHERE tenant_id = y.tenant_id AND young_person_id = y.id ORDER BY number DESC LIMIT 1) AS a ON true
+          LEFT JOIN LATERAL (SELECT stage_id, entered_on FROM stage_entries
+                WHERE tenant_id = y.tenant_id AND attempt_id = a.id AND a.ended_on IS NULL AND left_on IS NULL) AS e ON true
+          LEFT JOIN LATERAL (SELECT min(began_on) AS began_on FROM attempts
+                WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS b ON true
+          LEFT JOIN LATERAL (SELECT max(referred_on) AS referred_on FROM referrals
+                WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS r ON true
+          LEFT JOIN LATERAL (SELECT max(held_on) AS held_on FROM reviews
+                WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS w ON true
+          LEFT JOIN LATERAL (SELECT made_on, next_on FROM case_contacts
+                WHERE tenant_id = y.tenant_id AND young_person_id = y.id ORDER BY made_on DESC, id DESC LIMIT 1) AS c ON true
+          CROSS JOIN LATERAL (SELECT CASE WHEN bool_or(cohort IN ('looked_after', 'care_leaver')) THEN 'care_leaver'
+                                          WHEN bool_or(cohort = 'send') THEN 'send' ELSE 'other' END AS retention
+                FROM cohorts WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS g
+         WHERE y.tenant_id = app.tenant() AND y.id = ANY (cases)) AS k
+     WHERE y.tenant_id = app.tenant() AND y.id = k.id
+       AND (y.stage_id, y.stage_since, y.attempt, y.next_review_on, y.next_contact_on, y.retention, y.kept_until)
+           IS DISTINCT FROM (k.stage_id, k.stage_since, k.attempt, k.next_review_on, k.next_contact_on, k.retention, k.kept_until);
+END $$;
+
+-- Once a statement, however many rows it wrote.
+CREATE OR REPLACE FUNCTION app.after_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE cases bigint[];
+BEGIN
+    IF TG_TABLE_NAME = 'young_people' THEN
+        SELECT array_agg(DISTINCT id) INTO cases FROM changed;
+    ELSE
+        SELECT array_agg(DISTINCT young_person_id) INTO cases FROM changed;
+    END IF;
+    IF cases IS NOT NULL THEN PERFORM app.refresh_cases(cases); END IF;
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE part text;
+BEGIN
+    FOREACH part IN ARRAY '{young_people,cohorts,case_contacts,referrals,attempts,stage_entries,reviews}'::text[] LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS after_insert ON %I', part);
+        EXECUTE format('DROP TRIGGER IF EXISTS after_update ON %I', part);
+        EXECUTE format('DROP TRIGGER IF EXISTS after_delete ON %I', part);
+        EXECUTE format('CREATE TRIGGER after_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS changed
+            FOR EACH STATEMENT EXECUTE FUNCTION app.after_case()', part);
+        EXECUTE format('CREATE TRIGGER after_update AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed
+            FOR EACH STATEMENT EXECUTE FUNCTION app.after_case()', part);
+        IF part <> 'young_people' THEN
+            EXECUTE format('CREATE TRIGGER after_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS changed
+                FOR EACH STATEMENT EXECUTE FUNCTION app.after_case()', part);
+        END IF;
+    END LOOP;
+END $$;
+
+-- Whoever restricts a case is in its team, so that somebody can open it; the last of a team stays.
+CREATE OR REPLACE FUNCTION app.after_restricting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF NEW.is_restricted AND app.person() IS NOT NULL THEN
+        INSERT INTO case_team (young_person_id, person_id) VALUES (NEW.id, app.person()) ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS after_restricting ON young_people;
+CREATE TRIGGER after_restricting AFTER INSERT OR UPDATE OF is_restricted ON young_people
+    FOR EACH ROW WHEN (NEW.is_restricted) EXECUTE FUNCTION app.after_restricting();
+
+CREATE OR REPLACE FUNCTION app.hold_team() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM young_people WHERE tenant_id = OLD.tenant_id AND id = OLD.young_person_id AND is_restricted)
+       AND NOT EXISTS (SELECT FROM case_team WHERE tenant_id = OLD.tenant_id AND young_person_id = OLD.young_person_id) THEN
+        RAISE check_violation USING MESSAGE = 'somebody must be able to open a restricted case';
+    END IF;
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS hold_team ON case_team;
+CREATE CONSTRAINT TRIGGER hold_team AFTER DELETE ON case_team DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION app.hold_team();
+
+-- Everything that is still to be done for young people whose cases are open, one row each: the broker's home, a young person's page,
+-- the board's flags and the calendar ask it, so that they cannot disagree. As its reader: policies hold.
+DROP VIEW IF EXISTS case_steps;
+CREATE VIEW case_steps WITH (security_invoker = true) AS
+    SELECT y.tenant_id, y.id AS young_person_id, 'review' AS kind, coalesce(w.id, 0) AS record_id, y.next_review_on AS due_on,
+           w.booked_on, w.booked_time AS at_time
+      FROM young_people y LEFT JOIN reviews w ON w.tenant_id = y.tenant_id AND w.young_person_id = y.id AND w.held_on IS NULL
+     WHERE y.closed_on IS NULL AND y.next_review_on IS NOT NULL
+    UNION ALL
+    SELECT y.tenant_id, y.id, 'contact', 0, y.next_contact_on, NULL, NULL FROM young_people y
+     WHERE y.closed_on IS NULL AND y.next_contact_on IS NOT NULL
+    UNION ALL
+    SELECT r.tenant_id, r.young_person_id, 'referral', r.id, r.due_on, NULL, NULL
+      FROM referrals r JOIN young_people y ON y.tenant_id = r.tenant_id AND y.id = r.young_person_id
+     WHERE r.decided_on IS NULL AND y.closed_on IS NULL
+    UNION ALL
+    SELECT i.tenant_id, i.young_person_id, 'interview', i.id, i.interview_on, i.interview_on, i.interview_time
+      FROM interests i JOIN young_people y ON y.tenant_id = i.tenant_id AND y.id = i.young_person_id
+     WHERE i.result = '' AND i.interview_on IS NOT NULL AND y.closed_on IS NULL
+    UNION ALL
+    SELECT i.tenant_id, i.young_person_id, 'application', i.id, o.closes_on, NULL, NULL
+      FROM interests i JOIN opportunities o ON o.tenant_id = i.tenant_id AND o.id = i.opportunity_id
+      JOIN young_people y ON y.tenant_id = i.tenant_id AND y.id = i.young_person_id
+     WHERE i.result = '' AND i.applied_on IS NULL AND i.interview_on IS NULL AND o.closes_on IS NOT NULL AND o.withdrawn_on IS NULL
+       AND y.closed_on IS NULL
+    UNION ALL
+    SELECT p.tenant_id, p.young_person_id, 'start', p.id, p.planned_on, NULL, NULL
+      FROM placements p JOIN young_people y ON y.tenant_id = p.tenant_id AND y.id = p.young_person_id
+     WHERE p.started_on IS NULL AND p.ended_on IS NULL AND y.closed_on IS NULL
+    UNION ALL
+    SELECT p.tenant_id, p.young_person_id, 'end', p.id, p.planned_end_on, NULL, NULL
+      FROM placements p JOIN young_people y ON y.tenant_id = p.tenant_id AND y.id = p.young_person_id
+     WHERE p.started_on IS NOT NULL AND p.ended_on IS NULL AND p.planned_end_on IS NOT NULL AND y.closed_on IS NULL
+    UNION ALL
+    SELECT c.tenant_id, c.young_person_id, 'work_check', c.id, c.due_on, NULL, NULL
+      FROM work_checks c JOIN young_people y ON y.tenant_id = c.tenant_id AND y.id = c.young_person_id
+     WHERE c.answered_on IS NULL AND y.closed_on IS NULL
+    UNION ALL
+    SELECT g.tenant_id, g.young_person_id, 'goal', g.id, g.due_on, NULL, NULL
+      FROM goals g JOIN young_people y ON y.tenant_id = g.tenant_id AND y.id = g.young_person_id
+     WHERE g.state IN ('not_started', 'under_way') AND y.closed_on IS NULL;
+GRANT SELECT ON case_steps TO waymark_site, waymark_admin;
