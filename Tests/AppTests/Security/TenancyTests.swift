@@ -131,7 +131,8 @@ import Testing
         let hers: [String] = try council.asVisit(council.bella, readOnly: true) {
             try $0.values("SELECT DISTINCT entity FROM audit ORDER BY 1")
         }
-        #expect(hers == ["employer_contacts", "employers"], "the history of what she may change")
+        #expect(hers.prefix(2) == ["employer_contacts", "employers"], "the history of what she may change")
+        #expect(!hers.contains("plans"))
         #expect(try counts(council.sam) == [0, 0, 0, 0, 0])
         #expect(try counts(council.stranger) == [0, 0, 0, 0, 0])
         for table in ["passwords", "sessions", "known_browsers", "submissions", "sign_in_failures", "audit_heads"]
