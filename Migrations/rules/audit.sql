@@ -17,15 +17,21 @@ CREATE OR REPLACE FUNCTION app.add_entry(
 DECLARE
     entry audit;
     head  bytea;
+    -- Where this transaction left the head: by its key, the thousandth entry would pass the 999 versions before it.
+    place tid := nullif(current_setting('app.head_place', true), '')::tid;
 BEGIN
-    INSERT INTO audit_heads (tenant_id, hash) VALUES (council, ''::bytea) ON CONFLICT DO NOTHING;
-    SELECT hash INTO head FROM audit_heads WHERE tenant_id = council FOR UPDATE;
+    SELECT hash INTO head FROM audit_heads WHERE ctid = place AND tenant_id = council;
+    IF NOT FOUND THEN
+        INSERT INTO audit_heads (tenant_id, hash) VALUES (council, ''::bytea) ON CONFLICT DO NOTHING;
+        SELECT hash, ctid INTO head, place FROM audit_heads WHERE tenant_id = council FOR UPDATE;
+    END IF;
     entry := ROW(council, nextval('audit_id_seq'), now(), who, nullif(current_setting('app.session', true), '')::bigint,
         CASE WHEN who IS NULL THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id, plan, what, was, becomes, ''::bytea,
         young_person);
     entry.hash := app.hash_entry(head, entry);
     INSERT INTO audit SELECT entry.*;
-    UPDATE audit_heads SET hash = entry.hash WHERE tenant_id = council;
+    UPDATE audit_heads SET hash = entry.hash WHERE ctid = place AND tenant_id = council RETURNING ctid INTO place;
+    PERFORM set_config('app.head_place', place::text, true);
 END $$;
 
 -- Walks a council's chain; the first entry whose hash does not hold, 0 when the end is missing, null when all hold.

@@ -30,19 +30,18 @@ DO $$ BEGIN PERFORM app.seed_brokerage(id) FROM tenants ORDER BY id; END $$;
 -- What is kept on the rows of these cases: where they are, since when, what is due, how long they are kept.
 -- Records of looked-after children and care leavers are kept for 75 years from birth (Care Planning, Placement and Case Review
 -- (England) Regulations 2010, regulation 50), of SEND for 31 (until 25, and six years), others for six years from their closing.
+-- One after the other, each by its key, whatever the planner thought of the tables while they were small.
 CREATE OR REPLACE FUNCTION app.refresh_cases(cases bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app, pg_temp AS $$
+SET search_path = pg_catalog, public, app, pg_temp SET enable_seqscan = off AS $$
 DECLARE
-    months integer;
-    first  bigint;
+    council integer := app.tenant();
+    months  integer := (SELECT review_months FROM brokerage_settings WHERE tenant_id = council);
+    first   bigint := (SELECT id FROM stages WHERE tenant_id = council AND NOT is_retired ORDER BY kind <> 'identified', position LIMIT 1);
+    each_id bigint;
+    kept    record;
 BEGIN
-    SELECT review_months INTO months FROM brokerage_settings WHERE tenant_id = app.tenant();
-    SELECT id INTO first FROM stages WHERE tenant_id = app.tenant() AND NOT is_retired ORDER BY kind <> 'identified', position LIMIT 1;
-    UPDATE young_people y
-       SET (stage_id, stage_since, attempt, next_review_on, next_contact_on, retention, kept_until)
-         = (k.stage_id, k.stage_since, k.attempt, k.next_review_on, k.next_contact_on, k.retention, k.kept_until)
-      FROM (
-        SELECT y.id, coalesce(e.stage_id, CASE WHEN r.referred_on IS NOT NULL OR a.id IS NOT NULL THEN first END) AS stage_id,
+    FOREACH each_id IN ARRAY cases LOOP
+        SELECT coalesce(e.stage_id, CASE WHEN r.referred_on IS NOT NULL OR a.id IS NOT NULL THEN first END) AS stage_id,
                coalesce(e.entered_on, a.ended_on, r.referred_on) AS stage_since, coalesce(a.number, 0) AS attempt,
                CASE WHEN y.closed_on IS NULL THEN (coalesce(w.held_on, b.began_on) + make_interval(months => months))::date END AS next_review_on,
                CASE WHEN y.closed_on IS NOT NULL THEN NULL
@@ -52,26 +51,28 @@ BEGIN
                CASE g.retention WHEN 'care_leaver' THEN (y.born_on + interval '75 years')::date
                     WHEN 'send' THEN (y.born_on + interval '31 years')::date
                     ELSE (y.closed_on + interval '6 years')::date END AS kept_until
+          INTO kept
           FROM young_people y
           LEFT JOIN LATERAL (SELECT id, number, ended_on, ending, recontact_on FROM attempts
-                WHERE tenant_id = y.tenant_id AND young_person_id = y.id ORDER BY number DESC LIMIT 1) AS a ON true
+                WHERE tenant_id = council AND young_person_id = each_id ORDER BY number DESC LIMIT 1) AS a ON true
           LEFT JOIN LATERAL (SELECT stage_id, entered_on FROM stage_entries
-                WHERE tenant_id = y.tenant_id AND attempt_id = a.id AND a.ended_on IS NULL AND left_on IS NULL) AS e ON true
-          LEFT JOIN LATERAL (SELECT min(began_on) AS began_on FROM attempts
-                WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS b ON true
-          LEFT JOIN LATERAL (SELECT max(referred_on) AS referred_on FROM referrals
-                WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS r ON true
-          LEFT JOIN LATERAL (SELECT max(held_on) AS held_on FROM reviews
-                WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS w ON true
+                WHERE tenant_id = council AND attempt_id = a.id AND a.ended_on IS NULL AND left_on IS NULL) AS e ON true
+          CROSS JOIN LATERAL (SELECT min(began_on) AS began_on FROM attempts WHERE tenant_id = council AND young_person_id = each_id) AS b
+          CROSS JOIN LATERAL (SELECT max(referred_on) AS referred_on FROM referrals WHERE tenant_id = council AND young_person_id = each_id) AS r
+          CROSS JOIN LATERAL (SELECT max(held_on) AS held_on FROM reviews WHERE tenant_id = council AND young_person_id = each_id) AS w
           LEFT JOIN LATERAL (SELECT made_on, next_on FROM case_contacts
-                WHERE tenant_id = y.tenant_id AND young_person_id = y.id ORDER BY made_on DESC, id DESC LIMIT 1) AS c ON true
+                WHERE tenant_id = council AND young_person_id = each_id ORDER BY made_on DESC, id DESC LIMIT 1) AS c ON true
           CROSS JOIN LATERAL (SELECT CASE WHEN bool_or(cohort IN ('looked_after', 'care_leaver')) THEN 'care_leaver'
                                           WHEN bool_or(cohort = 'send') THEN 'send' ELSE 'other' END AS retention
-                FROM cohorts WHERE tenant_id = y.tenant_id AND young_person_id = y.id) AS g
-         WHERE y.tenant_id = app.tenant() AND y.id = ANY (cases)) AS k
-     WHERE y.tenant_id = app.tenant() AND y.id = k.id
-       AND (y.stage_id, y.stage_since, y.attempt, y.next_review_on, y.next_contact_on, y.retention, y.kept_until)
-           IS DISTINCT FROM (k.stage_id, k.stage_since, k.attempt, k.next_review_on, k.next_contact_on, k.retention, k.kept_until);
+                FROM cohorts WHERE tenant_id = council AND young_person_id = each_id) AS g
+         WHERE y.tenant_id = council AND y.id = each_id;
+        UPDATE young_people y
+           SET (stage_id, stage_since, attempt, next_review_on, next_contact_on, retention, kept_until)
+             = (kept.stage_id, kept.stage_since, kept.attempt, kept.next_review_on, kept.next_contact_on, kept.retention, kept.kept_until)
+         WHERE y.tenant_id = council AND y.id = each_id
+           AND (y.stage_id, y.stage_since, y.attempt, y.next_review_on, y.next_contact_on, y.retention, y.kept_until)
+               IS DISTINCT FROM (kept.stage_id, kept.stage_since, kept.attempt, kept.next_review_on, kept.next_contact_on, kept.retention, kept.kept_until);
+    END LOOP;
 END $$;
 
 -- Once a statement, however many rows it wrote.
@@ -96,8 +97,9 @@ BEGIN
         EXECUTE format('DROP TRIGGER IF EXISTS after_delete ON %I', part);
         EXECUTE format('CREATE TRIGGER after_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS changed
             FOR EACH STATEMENT EXECUTE FUNCTION app.after_case()', part);
-        EXECUTE format('CREATE TRIGGER after_update AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed
-            FOR EACH STATEMENT EXECUTE FUNCTION app.after_case()', part);
+        -- Refreshing changes the row itself, which need not be refreshed again.
+        EXECUTE format('CREATE TRIGGER after_update AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed FOR EACH STATEMENT %s
+            EXECUTE FUNCTION app.after_case()', part, CASE part WHEN 'young_people' THEN 'WHEN (pg_trigger_depth() = 0)' ELSE '' END);
         IF part <> 'young_people' THEN
             EXECUTE format('CREATE TRIGGER after_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS changed
                 FOR EACH STATEMENT EXECUTE FUNCTION app.after_case()', part);

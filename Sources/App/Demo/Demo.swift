@@ -56,6 +56,8 @@ package enum Demo {
         for document in values.documents { try document.save(in: db) }
         try values.papers.save(council: values.name, in: db)
         for employer in values.employers(time) { try employer.save(in: db) }
+        try values.pastCases(db)
+        for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -90,6 +92,9 @@ struct DemoValues: Sendable {
     var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
     var papers = DemoPapers()
     var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
+    /// Cases that are written set by set, for there are many.
+    var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
+    var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }

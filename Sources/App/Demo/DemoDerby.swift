@@ -28,7 +28,7 @@ extension DemoValues {
             ]
             return [plan]
         },
-        papers: .derby)
+        papers: .derby, cases: DemoCase.derby)
 }
 
 private enum DerbyDemo {
