@@ -1,10 +1,12 @@
 -- Looks at protected records, files that were taken, pages that were refused: entered by these functions alone, for the person whose
 -- visit it is, and never taken back.
 
--- Who changes a register sees who looked at its records, as they see its history; everything else is for who sees the audit.
+-- Who changes a register sees who looked at its records, as they see its history, but not at a restricted case that they may not
+-- open. Who sees the audit sees who looked at which number, and what it is called only if they may see the record itself.
 DROP POLICY IF EXISTS readers ON looks;
 CREATE POLICY readers ON looks AS RESTRICTIVE FOR SELECT
-    USING ((SELECT app.can('see_audit')) OR entity = ANY ((SELECT app.changeable())::text[]));
+    USING ((SELECT app.can('see_audit')) OR (entity = ANY ((SELECT app.changeable())::text[])
+        AND (entity <> 'young_people' OR entity_id <> ALL ((SELECT app.hidden_cases())::bigint[]))));
 DROP POLICY IF EXISTS readers ON accesses;
 CREATE POLICY readers ON accesses AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_audit')));
 

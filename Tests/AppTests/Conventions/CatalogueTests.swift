@@ -101,7 +101,8 @@ import Testing
         "after_action", "after_answer", "after_assessment", "after_case", "after_council", "after_restricting",
         "after_meeting", "after_meeting_item", "after_plan",
         "after_recommendation", "after_taking_back", "after_update",
-        "begin_session", "change_cycles", "change_my_password", "choose_theme", "discard_unsent", "end_every_session",
+        "begin_session", "bound", "change_cycles", "change_my_password", "choose_theme", "clear_abandoned",
+        "discard_unsent", "end_every_session",
         "end_feed",
         "end_my_feed",
         "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_team",
@@ -116,7 +117,7 @@ import Testing
         "record_change", "refresh_action", "refresh_agendas", "refresh_cases", "refresh_plan", "refresh_recommendation",
         "rehash",
         "seed_brokerage", "seed_words", "set_password", "settle_submission", "sign_in_candidate", "sign_in_wait",
-        "touch_session",
+        "touch_session", "usage", "used",
         "unsent_form", "unsent_waits",
     ]
 
