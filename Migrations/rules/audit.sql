@@ -76,7 +76,7 @@ GRANT EXECUTE ON FUNCTION app.changeable() TO waymark_site, waymark_admin;
 DROP POLICY IF EXISTS readers ON audit;
 CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_audit'))
     OR (((SELECT app.can('see_history')) OR entity = ANY ((SELECT app.changeable())::text[]))
-        AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'calendar_feeds', 'audit')));
+        AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'calendar_feeds', 'audit', 'downloads', 'refusals')));
 
 -- What was done to a case is read by those who may open it.
 DROP POLICY IF EXISTS open_cases ON audit;

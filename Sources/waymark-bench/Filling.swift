@@ -33,6 +33,8 @@ struct Filling {
     }
 
     private func fillCouncil(_ db: Transaction) throws {
+        // One person saves all day.
+        try db.run("INSERT INTO bounds (forms, drafts) VALUES (0, 1000000)")
         try db.run(
             """
             INSERT INTO assessments (words, tone, position, needs_new_date, needs_words)

@@ -29,7 +29,7 @@ enum PeoplePages: Feature {
                 .init("Roles", "roles") { .list($0.roles.map(\.title)) },
                 .init("Active", "maySignIn") { .truth($0.state == .active) },
             ])
-        return try list.answer(Person.all(in: visit.db), as: format)
+        return try list.answer(Person.all(in: visit.db), as: format, for: visit)
     }
 
     private static func new(_ visit: Visit) throws -> Response {

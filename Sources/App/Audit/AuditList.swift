@@ -27,7 +27,8 @@ struct AuditList: View {
         head = PageHead(
             heading: "Audit", count: "\(paging.count.formatted()) \(paging.count == 1 ? "entry" : "entries")",
             lead:
-                "Who did what in \(visit.council.name), and when. The database writes each entry and hashes it with the one before."
+                "Who did what in \(visit.council.name), and when. The database writes each entry and hashes it with the one before.",
+            actions: [PageAction(label: "Looks", link: visit.link(Paths.looks))]
         )
         let address = ListAddress(visit, path: Paths.audit, names: AuditSearch.names)
         var set = FilterSet(address)

@@ -9,20 +9,22 @@ extension Paths {
 /// Everything that was done in the council, newest first.
 enum AuditPages: Feature {
     static let places = [Place("Audit", Paths.audit, .seeAudit, rank: 100)]
-    static let audited = [
-        AuditedTable("audit", "Audit", group: "Downloads of the audit") {
-            $0.sentence = { _, text in
-                let filters = text("filters")
-                return "Audit taken away as \(text("format").uppercased())"
-                    + (filters.isEmpty ? ", all of it" : ", \(filters)")
+    static let audited =
+        [
+            AuditedTable("audit", "Audit", group: "Downloads") {
+                $0.sentence = { _, text in
+                    let filters = text("filters")
+                    return "Audit taken away as \(text("format").uppercased())"
+                        + (filters.isEmpty ? ", all of it" : ", \(filters)")
+                }
             }
-        }
-    ]
-    static let routes: [Route] = [
-        .get(Paths.audit, .seeAudit, index),
-        .post(Paths.audit + "/export", .seeAudit, lane: .slow, export),
-    ]
-    static let views: [any View.Type] = [AuditList.self]
+        ] + AuditedTable.ofAccesses
+    static let routes: [Route] =
+        [
+            .get(Paths.audit, .seeAudit, index),
+            .post(Paths.audit + "/export", .seeAudit, lane: .slow, export),
+        ] + LookPages.routes
+    static let views: [any View.Type] = [AuditList.self, LookList.self]
 
     private static func index(_ visit: Visit) throws -> Response {
         let search = AuditSearch(Fields(visit.request.query), visit)
@@ -49,7 +51,7 @@ enum AuditPages: Feature {
             try visit.db.all(NamedThing.of(changes, visit.site.features.audited)), visit.site.features.audited)
         let filters = AuditSearch.names.filter { !visit.form[$0].isEmpty }.map { "\($0) \(visit.form[$0])" }
         try visit.db.run("SELECT app.note_export(\(format.rawValue), \(filters.joined(separator: ", ")))")
-        return try list(words, named: "audit-\(visit.today.isoText)").answer(changes, as: format)
+        return try list(words, named: "audit-\(visit.today.isoText)").answer(changes, as: format, for: visit)
     }
 
     private static func list(_ words: HistoryWords, named name: String) -> ListExport<Change> {

@@ -31,7 +31,7 @@ enum OverviewPages: Feature {
         let (plans, list, reports) = try visit.db.all(
             ask.plans, ask.outstanding(5_000, from: 0), ask.reports(5_000, from: 0))
         if let plan = asked.plan, !plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
-        return try OutstandingSheet.list(reports, on: visit.today).answer(list, as: format)
+        return try OutstandingSheet.list(reports, on: visit.today).answer(list, as: format, for: visit)
     }
 }
 

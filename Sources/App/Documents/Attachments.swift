@@ -25,7 +25,7 @@ struct Attachments {
     private(set) var mistakes = Mistakes()
 
     /// Beside those that the update has already.
-    init(_ visit: Visit, already count: Int) {
+    init(_ visit: Visit, already count: Int) throws(PostgresError) {
         for part in visit.files where part.name == "files" {
             let name = part.filename ?? ""
             do throws(DocumentKind.Refusal) { files.append(try File(part.bytes, named: name)) } catch {
@@ -43,6 +43,13 @@ struct Attachments {
         }
         if count + files.count + (address.isEmpty ? 0 : 1) > Document.mostOfAnUpdate {
             mistakes.add("files", "Choose fewer files: an update has up to \(Document.mostOfAnUpdate) documents")
+        }
+        let bytes = files.reduce(0) { $0 + $1.bytes.count }
+        if bytes > 0, let room = try visit.db(Bound.room), bytes > room {
+            mistakes.add(
+                "files",
+                "Choose smaller files, or give their address: they have \(Bound.size(bytes)) together, and your council has room for \(Bound.size(max(0, room))) more"
+            )
         }
     }
 

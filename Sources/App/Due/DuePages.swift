@@ -30,7 +30,7 @@ enum DuePages: Feature {
         let (search, _) = try DueSearch.asked(visit, with: &batch)
         let list = ListExport(
             name: "due-\(visit.today.isoText)", key: "due", of: search.list.columns, for: visit)
-        return try list.answer(try visit.db(search.items(limit: 100_000)), as: format)
+        return try list.answer(try visit.db(search.items(limit: 100_000)), as: format, for: visit)
     }
 }
 

@@ -44,6 +44,6 @@ enum MeetingPages: Feature {
                 .init("Without an answer", "unanswered") { .whole($0.unanswered) },
                 .init("Address", "address") { .text(visit.address(Paths.meeting($0.meeting.id))) },
             ])
-        return try list.answer(coming + held, as: format)
+        return try list.answer(coming + held, as: format, for: visit)
     }
 }

@@ -16,7 +16,7 @@ enum PlanExport {
             return own.isEmpty
                 ? [Line(recommendation, nil, disagreements)] : own.map { Line(recommendation, $0, disagreements) }
         }
-        return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
+        return try list(plan, ColumnLabels(labels)).answer(lines, as: format, for: visit)
     }
 
     /// A recommendation with one of its actions.

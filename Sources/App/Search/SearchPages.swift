@@ -32,6 +32,10 @@ enum SearchPages: Feature {
             matches = first
         }
         let found = try wanted.found(matches.hits, among: kinds, in: visit.db)
+        for kind in kinds {
+            guard let table = kind.watched else { continue }
+            visit.noteLooks(at: table, found.filter { $0.kind == kind.name }.map(\.id), as: .list)
+        }
         let view = SearchResults(wanted, kind, matches, found, paging, for: visit)
         let place = kind.map { " in \($0.label.lowercased())" } ?? ""
         return try visit.page(view, title: "Search: \(wanted.text)\(place)\(paging.titlePart)")

@@ -3,7 +3,16 @@ import Postgres
 /// What histories and the audit call the tables of what a council settles for itself.
 extension AuditedTable {
     static let settingsGroup = "Settings, words and teams"
-    static let ofSettings = [labels, cycles, leadMembers]
+    static let ofSettings = [labels, cycles, leadMembers, bounds]
+
+    private static let bounds = AuditedTable(
+        "bounds", "Bounds", group: settingsGroup,
+        [
+            AuditedColumn("megabytes", "Megabytes of documents, papers and imports"),
+            AuditedColumn("drafts", "Updates in draft"), AuditedColumn("imports", "Imports in progress"),
+            AuditedColumn("forms", "Forms of one person in an hour"),
+        ]
+    ) { $0.path = { _, visit in visit.can(.changeSettings) ? Paths.storage : nil } }
 
     private static let labels = AuditedTable(
         "column_labels", "Columns and headings", group: settingsGroup,

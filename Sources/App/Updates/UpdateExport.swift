@@ -27,7 +27,7 @@ enum UpdateExport {
                     answers: update.answers.map(actions.filter { $0.recommendationID == recommendation.id }.filed))
             }
         }
-        return try list(plan, ColumnLabels(labels)).answer(lines, as: format)
+        return try list(plan, ColumnLabels(labels)).answer(lines, as: format, for: visit)
     }
 
     private static func list(_ plan: Plan, _ labels: ColumnLabels) -> ListExport<Line> {

@@ -26,7 +26,7 @@ extension UpdateSubject {
     /// Keeps what was typed, in one transaction with what it brings about. The one way by which an update is written.
     func keep(_ fields: Fields, as draft: Update?, submits: Bool, for visit: Visit) throws -> UpdateKept {
         let corrected = draft.flatMap { $0.correctsID == nil ? nil : $0 }
-        let attachments = Attachments(visit, already: documents(of: draft?.id).count)
+        let attachments = try Attachments(visit, already: documents(of: draft?.id).count)
         let form: UpdateForm
         do { form = try UpdateForm(fields, in: self, correcting: corrected, today: visit.today) } catch {
             return .refused(error.and(attachments.mistakes))

@@ -33,7 +33,13 @@ struct HistoryWords {
     private func what(_ change: Change) -> String {
         let table = table(change)
         let all = change.after.merging(change.before) { after, _ in after }
-        func text(_ column: String) -> String { if case .text(let text) = all[column] { text } else { "" } }
+        func text(_ column: String) -> String {
+            switch all[column] {
+            case .text(let text): text
+            case .number(let number): number.plain
+            default: ""
+            }
+        }
         if let sentence = table.sentence?(change.operation, text) {
             return sentence + (thing(change).map { ": \($0.name)" } ?? "")
         }

@@ -29,6 +29,11 @@ struct NamedThing: RowDecodable {
                 numbers[kind, default: []].insert(Int64(number))
             }
         }
+        return of(numbers, tables)
+    }
+
+    /// Those of these numbers, by table, that have a name and are still there.
+    static func of(_ numbers: [String: Set<Int64>], _ tables: [String: AuditedTable]) -> Query<[NamedThing]> {
         let parts: [SQL] = numbers.sorted { $0.key < $1.key }.compactMap { kind, ids in
             guard let naming = tables[kind]?.naming else { return nil }
             return "SELECT \(kind)::text AS kind, n.* FROM (\(naming(ids.sorted()))) AS n"

@@ -32,7 +32,8 @@ struct ListExport<Item> {
             })
     }
 
-    func answer(_ items: [Item], as format: ListFormat) throws -> Response {
+    func answer(_ items: [Item], as format: ListFormat, for visit: Visit) throws -> Response {
+        visit.takenRows = items.count
         switch format {
         case .csv:
             let rows = items.map { item in columns.map { $0.cell(item) } }

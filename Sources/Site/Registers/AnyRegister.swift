@@ -30,6 +30,7 @@ extension Register: AnyRegister {
         let (records, count) = try visit.db.all(
             Query<[R]>.list("\(R.select) WHERE \(home.scope) ORDER BY \(R.order) LIMIT \(Self.most)"),
             Query<Int?>.value("SELECT count(*) FROM \(R.source) WHERE \(home.scope)"))
+        noteLooks(records, as: .list, visit)
         let heads = columns.filter(\.isListed).map { SortHead(label: $0.head) }
         let isWhole = records.count >= count ?? 0
         return RegisterPart(
@@ -82,6 +83,7 @@ extension Register: AnyRegister {
                   FROM \(R.source)
                 """
             },
+            watched: isWatched ? R.table.description : nil,
             path: foundPath ?? { [path, hasPage] found, _ in
                 hasPage ? "\(path)/\(found.id)" : path + "?" + Form([("q", found.title)]).encoded()
             })

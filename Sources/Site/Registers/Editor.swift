@@ -116,6 +116,7 @@ extension Register {
     private func stale(_ id: ID<R>, _ visit: Visit, _ home: Home) throws -> Response {
         let (now, by) = try visit.db.all(R.find(id, at: home), lastSave(id))
         guard let now = try now?.whole(in: visit.db) else { throw Failure.notFound }
+        noteLooks([now], as: .page, visit)
         let context = try context(visit, home, now)
         return try form(home, context).stale(visit, theirs: now.filled(context), by: by)
     }

@@ -11,6 +11,8 @@ struct FoundKind: Sendable {
     /// Rows of: id, plan_id, recommendation_id, part (a number or an anchor for the link), title, place (where it belongs),
     /// words, is_exact, is_draft, on_day, and find_words.
     let rows: @Sendable (SearchWords) -> SQL
+    /// The table of what is found, where it is entered who saw it.
+    var watched: String?
     /// Its address under the council; nil when the person has no page of it.
     let path: @Sendable (Found, Visit) -> String?
 }

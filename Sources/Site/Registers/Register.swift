@@ -50,6 +50,8 @@ struct Register<R: Record>: Sendable {
     var steps: [Step<R>] = []
     /// Lists under a record, shown on its page.
     var children: [any AnyRegister] = []
+    /// Whether it is entered who saw which record: on its page, in the list, in a file, in the search.
+    var isWatched = false
     /// Whether rows of a file can be added.
     var isImported = false
     /// A record's name as SQL over its row `x`: what the history and the search call it.
@@ -90,7 +92,12 @@ struct Register<R: Record>: Sendable {
     /// The record whose number is in the path, where it belongs.
     func found(_ visit: Visit, _ home: Home) throws -> R {
         guard let record = try visit.db(R.find(visit.id(R.words.inPath), at: home)) else { throw Failure.notFound }
+        noteLooks([record], as: .page, visit)
         return record
+    }
+
+    func noteLooks(_ records: [R], as way: Look.Way, _ visit: Visit) {
+        if isWatched { visit.noteLooks(at: records.map(\.id), as: way) }
     }
 
     var routes: [Route] {

@@ -18,6 +18,7 @@ extension Register {
             search.records(from: Paging.offset(asked: asked)), search.count, search.countOfAll)
         let paging = Paging(asked: asked, count: count ?? 0)
         if records.isEmpty, paging.count > 0 { records = try visit.db(search.records(from: 0)) }
+        noteLooks(records, as: .list, visit)
         let view = try RegisterIndex(self, records, search, paging, of: all ?? 0, at: home, for: visit)
         let back = home.up
         return try visit.page(
@@ -30,7 +31,9 @@ extension Register {
         let name = R.words.inFiles
         let list = ListExport(
             name: name, key: R.words.many.split(separator: " ").last.map(String.init) ?? name, of: columns, for: visit)
-        return try list.answer(visit.db(search(visit, home).everything), as: format)
+        let records = try visit.db(search(visit, home).everything)
+        noteLooks(records, as: .file, visit)
+        return try list.answer(records, as: format, for: visit)
     }
 }
 

@@ -186,6 +186,7 @@ struct Dispatcher: Worker {
             for statement in visit.afterwards {
                 try connection.transaction { try $0.run(statement(Int32(entry.tenantID))) }
             }
+            try enter(visit, response, connection)
             if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, visit.token, isSecure: site.isSecure))
             }
@@ -195,6 +196,7 @@ struct Dispatcher: Worker {
             return response
         } catch {
             db.rollback()
+            enter(refusal: error, visit, match, connection)
             if sent.isCut, visit.isTheirs { return visit.page(for: Failure.tooLarge(match.route.tooLarge.text)) }
             if let error = error as? PostgresError, !error.isOfTheRequest { throw error }
             return visit.page(for: error)

@@ -80,6 +80,10 @@ struct ErrorSentence {
     }
 
     private init(_ error: PostgresError) {
+        if let bound = BoundReached(error) {
+            self.init(bound == .forms ? .tooManyRequests : .conflict, "Nothing was saved", bound.sentence)
+            return
+        }
         switch error.kind {
         // The disk is full, or there are too many connections: insufficient resources.
         case _ where error.sqlState.hasPrefix("53"): self = .unavailable

@@ -124,6 +124,7 @@ extension Visit {
             try visit.require(match.route.ability)
             let sent = Route.Sent(form: visit.form, files: [], today: today)
             var response = try (match.route.reader?(sent) ?? match.route.handler)(visit)
+            (afterwards, seen) = (afterwards + visit.afterwards, seen.union(visit.seen))
             response.status = response.status == .seeOther ? .seeOther : .ok
             if response.status == .ok { return response }
         } catch let error as PostgresError where error.kind == .readOnly {

@@ -38,6 +38,10 @@ final class Visit {
     var cookies: [Cookie] = []
     /// What is written once the page is made, which may not write itself, by the council's number.
     var afterwards: [(Int32) -> SQL] = []
+    /// The protected records that the answer shows: entered before it leaves.
+    var seen: Set<Look.Seen> = []
+    /// How many rows the file has that is taken, where that is known.
+    var takenRows: Int?
     /// The answer is a page, and its forms need this browser to hold the token.
     private(set) var hasPage = false
     /// The answer carries a new token, and so is not given a second time.

@@ -2,8 +2,8 @@ extension Command {
     /// Every command; a new one is one line here.
     static let all: [Command] = [
         serve, migrate,
-        tenantCreate, tenantList, tenantShow, tenantSuspend, tenantResume,
+        tenantCreate, tenantList, tenantShow, tenantBounds, tenantSuspend, tenantResume,
         userAdd, userList, userChangeEmail, userSuspend, userResume, userResetPassword,
-        importPlan, exportPlan, auditVerify, roles, routes, doctor, site,
+        importPlan, exportPlan, auditVerify, clear, roles, routes, doctor, site,
     ]
 }

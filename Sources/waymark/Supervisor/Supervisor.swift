@@ -9,6 +9,7 @@ struct Supervisor {
     private let listener: Int32
     private let spawner: Spawner
     private let startup: Startup
+    private let housekeeping = Housekeeping()
     private let began = ContinuousClock.now
 
     /// Takes the port before anything slow begins, so that one in use is told at once.
@@ -60,6 +61,7 @@ struct Supervisor {
                 workers.replaceAll()
             }
             keepDatabase(&workers)
+            if workers.hasServed { housekeeping.keepUp(workers.settings.conninfo) }
         }
     }
 

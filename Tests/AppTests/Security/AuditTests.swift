@@ -47,10 +47,12 @@ import Testing
                 """)
         }
         // Secrets, counters, bytes whose document is recorded with their hash, a paper on its way in (the plan is recorded when it is
-        // saved), a form that waits to be saved, numbers and answers frozen with their update, and that somebody read one.
+        // saved), a form that waits to be saved, numbers and answers frozen with their update, that somebody read one, who looked at
+        // what, and how often the same was taken or refused.
         #expect(
             silent == [
-                "audit", "audit_heads", "document_contents", "known_browsers", "pending_imports", "sessions",
+                "accesses", "audit", "audit_heads", "document_contents", "known_browsers", "looks", "pending_imports",
+                "sessions",
                 "sign_in_failures",
                 "submissions", "unsent_forms", "update_figures", "update_openings", "update_reports",
             ])

@@ -29,7 +29,7 @@ enum ReadingExport {
                 }
             }
         }
-        return try list(plan).answer(lines, as: format)
+        return try list(plan).answer(lines, as: format, for: visit)
     }
 
     private static func list(_ plan: Plan) -> ListExport<Line> {
