@@ -78,6 +78,7 @@ extension YoungPerson {
         $0.naming = "x.reference"
         $0.search = FoundWords("''", rank: 20)
         $0.removal = nil
+        $0.isWatched = true
         $0.auditGroup = "Young people"
     }
 }
