@@ -6,26 +6,11 @@ import Testing
 @testable import Formats
 
 @Suite struct DocumentPagesTests {
-    private struct Sent { let name: String; let bytes: [UInt8] }
+    private typealias Sent = Upload
 
-    /// Sends an update's form with files, as a browser does; a byte a scalar, so that any file goes through.
     private func send(
-        _ fields: [(String, String)], _ files: [Sent] = [], to path: String, as browser: Browser, key: String? = nil
-    ) throws -> Page {
-        let boundary = "a-line-that-no-paper-holds"
-        var body: [UInt8] = []
-        for (name, value) in [("form_key", key ?? browser.key())] + fields {
-            body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
-        }
-        for file in files {
-            let head = "Content-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\nContent-Type: x/y"
-            body += Array("--\(boundary)\r\n\(head)\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
-        }
-        return try browser.send(
-            "POST", path,
-            [("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Sec-Fetch-Site", "same-origin")],
-            body + Array("--\(boundary)--\r\n".utf8))
-    }
+        _ fields: [(String, String)], _ files: [Upload] = [], to path: String, as browser: Browser, key: String? = nil
+    ) throws -> Page { try Upload.send(fields, files, to: path, as: browser, key: key) }
 
     private static let pdf = DemoPDF.page(["Minutes"])
     private static let docm: [UInt8] = {
