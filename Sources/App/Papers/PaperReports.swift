@@ -51,7 +51,7 @@ extension PaperProgress {
             return [
                 .plain(
                     update.isAgreedInPaper
-                        ? "Agreed\(day)\(place)\(minute), as the paper says that it came in with."
+                        ? "Agreed\(day)\(place)\(minute), as the paper that it came in with says."
                         : "Agreed by members\(day)\(place)\(minute).")
             ]
         }

@@ -180,7 +180,7 @@ struct UpdateShow: View {
         let line =
             if update.state == .agreed {
                 update.isAgreedInPaper
-                    ? "The paper that it came in with says that members agreed it. No meeting recorded here did."
+                    ? "The paper that it came in with says that members agreed it. No meeting that is recorded here did."
                     : "Members confirmed it."
             } else if update.isRefused {
                 "Members did not confirm it: record a correction that says what they decided."
