@@ -16,7 +16,7 @@ let package = Package(
         .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
         .target(name: "Mustache", swiftSettings: strict),
         .target(name: "Values", swiftSettings: strict),
-        .target(name: "Formats", dependencies: ["Values"], swiftSettings: strict),
+        .target(name: "Formats", dependencies: ["CLinux", "Values"], swiftSettings: strict),
         .target(name: "PlanReader", dependencies: ["CLinux", "Values", "Formats"], swiftSettings: strict),
         // Two floors of one module: Site knows no feature, App is the features; a convention test holds the arrows.
         .target(

@@ -67,13 +67,13 @@ BEGIN
     END IF;
 END $$;
 
--- Where a recommendation stands: the one place. `said` is the state of the update that graded it, `refused` that members did
--- not confirm that update, `moved` that it put the date off. Signed off and what members decided come before any grade.
+-- Where a recommendation stands: the one place. `said` is the state of the update that graded it (agreed_in_paper where a paper
+-- says that it was agreed and no meeting in Waymark records it), `refused` that members did not confirm that update, `moved` that it put the date off. Signed off and what members decided come before any grade.
 CREATE OR REPLACE FUNCTION app.standing(state text, tone text, said text, refused boolean, moved boolean) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN state = 'signed_off' THEN 'signed_off'
             WHEN state <> 'open' THEN NULL
-            WHEN tone = 'achieved' AND said = 'agreed' THEN 'agreed'
+            WHEN tone = 'achieved' AND said IN ('agreed', 'agreed_in_paper') THEN said
             WHEN tone = 'achieved' AND refused THEN 'refused'
             WHEN tone = 'achieved' THEN 'waiting'
             WHEN moved AND tone <> 'not_achieved' THEN 'slipped'
@@ -109,7 +109,7 @@ BEGIN
     END IF;
     SELECT id, tone INTO grade FROM assessments WHERE tenant_id = council.id AND id = latest.assessment_id;
     -- The update that the grade comes from: of the whole, or of its only action.
-    SELECT u.id, u.state,
+    SELECT u.id, CASE WHEN u.state = 'agreed' AND u.meeting_id IS NULL THEN 'agreed_in_paper' ELSE u.state END AS state,
            EXISTS (SELECT FROM meeting_items i WHERE i.tenant_id = u.tenant_id AND i.update_id = u.id
                       AND i.outcome = 'not_confirmed') AS refused,
            u.new_due_on IS NOT NULL AND u.new_due_on > coalesce(

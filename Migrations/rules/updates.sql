@@ -117,7 +117,7 @@ BEGIN
     RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS refresh ON updates;
-CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state ON updates FOR EACH ROW WHEN (NEW.state <> 'draft')
+CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state, meeting_id ON updates FOR EACH ROW WHEN (NEW.state <> 'draft')
     EXECUTE FUNCTION app.after_update();
 
 -- Taken back: its numbers thaw, its action stands where it would without it, and all that follows from it is as before.

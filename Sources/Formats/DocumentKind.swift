@@ -39,13 +39,17 @@ package enum DocumentKind: String, Sendable, CaseIterable {
 
     /// Why a file is not taken; goes behind its name.
     package enum Refusal: Error, Equatable {
-        case empty, tooLarge, macros, program, oldOffice, otherKind
+        case empty, tooLarge, macros, embedded, intricate, program, oldOffice, otherKind
 
         package var words: String {
             switch self {
             case .empty: "is empty"
             case .tooLarge: "is larger than 10 megabytes"
             case .macros: "holds macros, which may run by themselves: save it without them, as .docx, .xlsx or .pptx"
+            case .embedded:
+                "holds an embedded object that another program opens: take it out, or attach what is embedded as a file of its own"
+            case .intricate:
+                "cannot be looked through for macros and embedded objects: save it once more, or save it as PDF"
             case .program: "is a program, not a document"
             case .oldOffice:
                 "is an old Office file or has a password: save it as .docx, .xlsx or .pptx without a password"
@@ -75,14 +79,12 @@ extension DocumentKind {
     /// Office and OpenDocument files are zip archives; what is in them tells which.
     private static func package(_ bytes: [UInt8]) throws(Refusal) -> DocumentKind {
         guard let archive = ZipDirectory(bytes) else { throw .otherKind }
-        let names = Set(archive.names.map { $0.lowercased() })
-        func holds(_ isIt: (String) -> Bool) -> Bool { names.contains(where: isIt) }
-        if holds({ $0.hasSuffix("vbaproject.bin") || $0.contains("macrosheets/") || $0.contains("activex/") })
-            || holds({ $0.hasPrefix("basic/") || $0.hasPrefix("scripts/") })
-        {
-            throw .macros
-        }
-        if holds({ programs.contains(FileName.ending(of: $0)) }) { throw .program }
+        let names = Set(archive.entries.map { $0.name.lowercased() })
+        let parts = OfficeParts(archive)
+        if parts.haveMacros { throw .macros }
+        if names.contains(where: { programs.contains(FileName.ending(of: $0)) }) { throw .program }
+        if parts.haveObjects { throw .embedded }
+        try parts.look()
         if archive.firstContent(named: "mimetype", is: DocumentKind.odt.mediaType) { return .odt }
         if archive.firstContent(named: "mimetype", is: DocumentKind.ods.mediaType) { return .ods }
         guard names.contains("[content_types].xml") else { throw .otherKind }

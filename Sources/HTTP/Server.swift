@@ -19,6 +19,8 @@ public enum Lane: Sendable, CaseIterable {
     case password
     /// Slow work: papers, imports, exports.
     case slow
+    /// Forms whose files a scanner looks at first.
+    case upload
     /// Files, a slice at a time.
     case document
 }

@@ -12,7 +12,7 @@ struct OwnSheet {
         "grade and record disagree", "version", "context only", "no progress to report", "new date", "new due date",
         "reason for the slip",
         "reason why it slipped", "evidence date", "answers reports",
-        "reason for the correction", "submitted by", "agreed by members", "agreed at",
+        "reason for the correction", "submitted by", "agreed by members", "agreed on", "agreed at",
     ]
     /// Heads of ours that papers have too, in another meaning.
     private static let names: Set = ["plan", "state", "grade", "update", "as of", "submitted", "minute", "explanation"]
@@ -188,7 +188,7 @@ struct OwnSheet {
     /// Nil where it has no month that can be read.
     private func update(_ cells: Cells, about action: Int?, _ doubts: inout [PlanDraft.Doubt]) -> PlanFile.Update? {
         let month = cells["update"]
-        let state = PlanFile.Update.State.allCases.first { $0.label.folded == cells["state"].folded } ?? .submitted
+        let state = PlanFile.Update.State.labelled(cells["state"]) ?? .submitted
         guard let period = ApproximateDay.read(written: month), period.precision != .year else {
             let text = month.isEmpty ? cells[.evidence] : month
             if !text.isEmpty {
@@ -204,7 +204,7 @@ struct OwnSheet {
             isContext: cells["no progress to report", "context only"].folded == "yes",
             newDueOn: day(cells["new due date", "new date"], cells, &doubts)?.day,
             slipReason: cells["reason why it slipped", "reason for the slip"],
-            agreedOn: day(cells["agreed by members"], cells, &doubts)?.day,
+            agreedOn: day(cells["agreed on", "agreed by members"], cells, &doubts)?.day,
             agreedAt: cells["agreed at"], minute: cells["minute"], correctionReason: cells["reason for the correction"],
             disagreement: cells["grade and record disagree"], told: day(cells["submitted"], cells, &doubts)?.day,
             lines: [cells.row.lines])

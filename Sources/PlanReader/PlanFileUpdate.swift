@@ -10,9 +10,18 @@ extension PlanFile {
                 switch self {
                 case .draft: "Draft"
                 case .submitted: "Submitted"
-                case .agreed: "Agreed by members"
+                case .agreed: "Agreed"
                 case .superseded: "Corrected since"
                 }
+            }
+
+            /// An agreed update with the record of its meeting, and one of which only a paper says so.
+            package static let agreedByMembers = "Agreed by members", agreedInPaper = "Agreed, as the paper says"
+
+            /// In a spreadsheet of ours.
+            package static func labelled(_ text: String) -> State? {
+                if [agreedByMembers, agreedInPaper].contains(where: { $0.folded == text.folded }) { return .agreed }
+                return allCases.first { $0.label.folded == text.folded }
             }
         }
 

@@ -51,6 +51,20 @@ struct CostDoor {
                         ("evidence", text), ("impact", text),
                     ])
             },
+            Target(name: "a document") { officer, token, text in
+                // A month of its own for each: a month that has an update keeps no file.
+                let month = text.utf8.reduce(text.utf8.count) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 600
+                return officer.upload(
+                    "/council-1/plans/1/recommendations/2/updates",
+                    [
+                        key(token), ("draft", "1"), ("period_month", String(month % 12 + 1)),
+                        ("period_year", String(1_990 + month / 12)), ("about", ""),
+                        ("evidence", "Six young people are on placements."),
+                    ], "files", file: text, named: "a.csv")
+            },
+            Target(name: "a paper") { officer, token, text in
+                officer.upload("/council-1/imports", [key(token)], "file", file: text, named: "a.txt")
+            },
             Target(name: "an import") { officer, token, text in
                 officer.post("/council-1/imports", [key(token), ("paper", text)])
             },

@@ -28,7 +28,7 @@ struct FuzzTarget: Sendable {
         (self.name, samples, self.pieces, self.reader) = (name, bytes, pieces, reader)
     }
 
-    static let all = [request, form, multipart, cookie, percent, template, csv, plan, day, script]
+    static let all = [request, form, multipart, cookie, percent, template, csv, document, plan, day, script]
 
     private static let form = FuzzTarget(
         "form", ["a=b&c=%41+d&e=%C3%A9", "form_key=abc&words=one%0D%0Atwo&words=&x"],
@@ -106,6 +106,27 @@ struct FuzzTarget: Sendable {
             guard fields <= bytes.count + 1 else { throw Problem("more fields than bytes") }
         }
     }
+
+    /// A Word file whose relations are deflated, and beginnings of other kinds.
+    private static let document = FuzzTarget(
+        "document",
+        bytes: [[UInt8](Data(base64Encoded: word) ?? Data()), Array("%PDF-1.7\n".utf8), Array("a,b\n".utf8)],
+        pieces: [
+            "PK\u{1}\u{2}", "PK\u{3}\u{4}", "PK\u{5}\u{6}", ".rels", "oleObject", "\u{8}\u{0}", "\u{0}\u{0}\u{0}\u{0}",
+        ]
+    ) {
+        { bytes in _ = try? DocumentKind.of(bytes, named: "a.docx") }
+    }
+
+    private static let word = """
+        UEsDBBQAAAAIAAAAIQAi6Y21OQAAAEEAAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbLMJqSxILbazcUlNSyzNKVFwrShJzSvOzM+zVSrIS1dScM\
+        7PAwqUgFTZKmXmJqan6oPE9e1s9CE6AVBLAwQUAAAACAAAACEAK4QmEgYAAAAEAAAAEQAAAHdvcmQvZG9jdW1lbnQueG1ss6nQtwMAUEsDBBQA\
+        AAAIAAAAIQDUX6O5aQAAAOcBAAAcAAAAd29yZC9fcmVscy9kb2N1bWVudC54bWwucmVsc7MJSs1JLMnMzyvOyCwotrNB5ip4ptgqFRkoKYRUFq\
+        QCWcgq9TNzE9NTgVKJRempJbZKuakpmYkQQQO9grx0JX1sZhmSapYhbrOMSDXLCLdZxqSaZYzbLBNSzTLBbZYpqWaZwszSR41XAFBLAQIUAxQA\
+        AAAIAAAAIQAi6Y21OQAAAEEAAAATAAAAAAAAAAAAAACAAQAAAABbQ29udGVudF9UeXBlc10ueG1sUEsBAhQDFAAAAAgAAAAhACuEJhIGAAAABA\
+        AAABEAAAAAAAAAAAAAAIABagAAAHdvcmQvZG9jdW1lbnQueG1sUEsBAhQDFAAAAAgAAAAhANRfo7lpAAAA5wEAABwAAAAAAAAAAAAAAIABnwAA\
+        AHdvcmQvX3JlbHMvZG9jdW1lbnQueG1sLnJlbHNQSwUGAAAAAAMAAwDKAAAAQgEAAAAA
+        """
 
     private static let plan = FuzzTarget(
         "plan",

@@ -28,6 +28,29 @@ struct Requests {
         return Array((head + body).utf8)
     }
 
+    /// A form with a file.
+    func upload(_ path: String, _ fields: [(String, String)], _ field: String, file: String, named name: String)
+        -> [UInt8]
+    {
+        func part(_ head: String, _ content: String) -> String {
+            "--a-line-that-no-text-holds\r\nContent-Disposition: form-data; \(head)\r\n\r\n\(content)\r\n"
+        }
+        let body =
+            fields.map { part("name=\"\($0.0)\"", $0.1) }.joined()
+            + part("name=\"\(field)\"; filename=\"\(name)\"", file) + "--a-line-that-no-text-holds--\r\n"
+        let head = """
+            POST \(path) HTTP/1.1\r
+            Host: 127.0.0.1:\(port)\r
+            Cookie: waymark-council-1=\(cookie ?? "")\r
+            Sec-Fetch-Site: same-origin\r
+            Content-Type: multipart/form-data; boundary=a-line-that-no-text-holds\r
+            Content-Length: \(body.utf8.count)\r
+            \r
+
+            """
+        return Array((head + body).utf8)
+    }
+
     /// The style sheet of the site, about as large as the 20 kB of the target or larger.
     func firstAsset() throws -> (path: String, bytes: [UInt8]) {
         let page = try whole(get("/"))

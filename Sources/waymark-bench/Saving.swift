@@ -33,6 +33,17 @@ extension Measurement {
             ])
     }
 
+    /// With a key of its own for each save: of the form, and of the form with what it held. The same form twice waits for the first.
+    private func ofSlots(_ script: String, _ token: [UInt8]) throws -> String {
+        let session = Secret.sha256(token).map { String(format: "%02x", $0) }.joined()
+        let hashes = Set(script.matches(of: /'\\x([0-9a-f]{64})'/).map { String($0.output.1) }).subtracting([session])
+        guard hashes.count == 2 else { throw Problem("a saved update has \(hashes.count) keys instead of two") }
+        return hashes.sorted().enumerated().reduce(script) { script, hash in
+            script.replacingOccurrences(
+                of: "'\\x\(hash.element)'", with: "sha256(convert_to(\(hash.offset) || ' ' || :slot, 'UTF8'))")
+        }
+    }
+
     /// The SQL of one save, with pgbench's variables for what is another's in each: recommendation, month and form key.
     private func savingScript(_ officer: Requests, _ token: [UInt8]) throws -> String {
         let slot = Slot.example(in: options)
@@ -41,11 +52,6 @@ extension Measurement {
             status = try officer.status(draft(officer, token, slot))
         }
         guard status == 303 else { throw Problem("saving an update answers \(status)") }
-        guard let settle = script.range(of: #"settle_submission\('\\x[0-9a-f]{64}'"#, options: .regularExpression)
-        else {
-            throw Problem("a saved update settled no form key")
-        }
-        let key = String(script[settle].dropFirst("settle_submission(".count))
         let recommendations = options.plansPerCouncil * Slot.perPlan
         return """
             \\set done :done + 1
@@ -55,8 +61,7 @@ extension Measurement {
             \\set months :slot / \(recommendations)
 
             """
-                + script.replacingOccurrences(of: key, with: "sha256(convert_to(:slot::text, 'UTF8'))")
-                .replacingOccurrences(of: "'\(slot.plan)'", with: ":plan")
+                + (try ofSlots(script, token)).replacingOccurrences(of: "'\(slot.plan)'", with: ":plan")
                 .replacingOccurrences(of: "'\(slot.recommendation)'", with: ":recommendation")
                 .replacingOccurrences(
                     of: "'\(slot.period)'",

@@ -128,7 +128,10 @@ enum SignInPages: Feature {
     static func leave(_ visit: Visit, saying words: String) -> Response {
         let name = SessionCookie.name(visit.council.slug, isSecure: visit.site.isSecure)
         visit.cookies.append(.removal(name, isSecure: visit.site.isSecure))
-        return visit.redirect(to: "/sign-in", saying: words, heading: "Signed out")
+        var response = visit.redirect(to: "/sign-in", saying: words, heading: "Signed out")
+        // What the browser kept of the pages; cookies go one by one, for other councils have theirs (W3C Clear Site Data, section 3.1).
+        response.headers.set("Clear-Site-Data", "\"cache\", \"storage\"")
+        return response
     }
 }
 

@@ -102,6 +102,8 @@ struct Movement: Sendable, RowDecodable {
     let planTitle, number: String
     let period: Day
     let isOfAction, isAgreed, isCorrection: Bool
+    /// Where it is agreed: a paper says so, and no meeting in Waymark records it.
+    let isInPaper: Bool
     let happenedOn: Day
     let agreedAt, minute, disagreement: String
     let before, after: Tag?
@@ -117,6 +119,7 @@ struct Movement: Sendable, RowDecodable {
         period = try row["period_on"]
         isOfAction = try row["is_of_action"]
         isAgreed = try row["is_agreed"]
+        isInPaper = try row["is_in_paper"]
         isCorrection = try row["is_correction"]
         happenedOn = try row["happened_on"]
         agreedAt = try row["agreed_at"]

@@ -145,10 +145,10 @@ struct OverviewQueries {
         .list(
             """
             SELECT u.id, u.plan_id, u.recommendation_id, u.plan_title, r.number, u.period_on, u.action_id IS NOT NULL AS is_of_action,
-                   u.agreed_now AS is_agreed, u.edition > 1 AS is_correction, u.happened_on, u.agreed_at, u.minute, u.disagreement, s.words AS after_words,
+                   u.agreed_now AS is_agreed, u.meeting_id IS NULL AS is_in_paper, u.edition > 1 AS is_correction, u.happened_on, u.agreed_at, u.minute, u.disagreement, s.words AS after_words,
                    s.tone AS after_tone, b.words AS before_words, b.tone AS before_tone, u.total, u.agreed_total
               FROM (SELECT u.*, p.title AS plan_title, p.title_key, count(*) OVER () AS total,
-                           count(*) FILTER (WHERE u.agreed_now) OVER () AS agreed_total
+                           count(*) FILTER (WHERE u.agreed_now AND u.meeting_id IS NOT NULL) OVER () AS agreed_total
                       FROM (\(updates(since: day))) AS u JOIN plans p ON p.tenant_id = u.tenant_id AND p.id = u.plan_id
                      WHERE \(Self.watched) ORDER BY u.happened_on DESC, \(SQL.byName(key: "p.title_key")), u.recommendation_id, u.id LIMIT \(limit)) AS u
               JOIN recommendations r ON r.tenant_id = u.tenant_id AND r.id = u.recommendation_id
@@ -168,7 +168,7 @@ struct OverviewQueries {
     private func updates(since day: Day) -> SQL {
         """
         SELECT u.tenant_id, u.id, u.plan_id, u.recommendation_id, u.action_id, u.period_on, u.edition, u.assessment_id, u.agreed_at, u.minute, u.disagreement,
-               u.agreed_now, CASE WHEN u.agreed_now THEN u.agreed_on ELSE (u.submitted_at AT TIME ZONE 'Europe/London')::date END AS happened_on
+               u.meeting_id, u.agreed_now, CASE WHEN u.agreed_now THEN u.agreed_on ELSE (u.submitted_at AT TIME ZONE 'Europe/London')::date END AS happened_on
           FROM (SELECT r.*, r.state = 'agreed' AND r.agreed_on >= \(day) AS agreed_now FROM updates r
                  WHERE r.state IN ('submitted', 'agreed') AND r.submitted_at >= \(day)::timestamp AT TIME ZONE 'Europe/London' \(ofPlan)
                 UNION ALL

@@ -146,9 +146,10 @@ extension ChangeRow {
         when = change.happenedOn.longText
         let update =
             change.isCorrection ? "Correction of \(change.period.monthText)" : "\(change.period.monthText) update"
-        var deed = change.isAgreed ? "agreed by members" : "submitted"
+        var deed = change.isAgreed ? change.isInPaper ? "agreed" : "agreed by members" : "submitted"
         if change.isAgreed, !change.agreedAt.isEmpty { deed += " at \(change.agreedAt)" }
         if change.isAgreed, !change.minute.isEmpty { deed += ", minute \(change.minute)" }
+        if change.isAgreed, change.isInPaper { deed += ", as the paper says" }
         what = "\(update) \(deed)"
         let isSame = change.before == change.after
         before = isSame ? nil : change.before

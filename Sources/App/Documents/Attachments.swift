@@ -27,10 +27,13 @@ struct Attachments {
     /// Beside those that the update has already.
     init(_ visit: Visit, already count: Int) throws(PostgresError) {
         for part in visit.files where part.name == "files" {
-            let name = part.filename ?? ""
-            do throws(DocumentKind.Refusal) { files.append(try File(part.bytes, named: name)) } catch {
-                mistakes.add("files", "Choose another file: “\(name.suffix(80))” \(error.words)")
-            }
+            let name = part.filename
+            do throws(SentFile.Refusal) {
+                let bytes = try part.content()
+                do throws(DocumentKind.Refusal) { files.append(try File(bytes, named: name)) } catch {
+                    mistakes.add("files", "Choose another file: “\(name.suffix(80))” \(error.words)")
+                }
+            } catch { mistakes.add("files", error.sentence(name)) }
         }
         address = visit.form["link_address"]
         addressTitle = visit.form["link_title"]

@@ -44,14 +44,18 @@ enum ImportPages: Feature {
     private struct Paper: Sendable {
         let name, field: String
         let result: Result<ImportedPaper, SourceText.Failure>?
+        /// Why the file was not looked at.
+        let refusal: SentFile.Refusal?
 
         init(_ sent: Route.Sent) {
             let file = sent.files.first { $0.name == "file" }
-            let bytes = file?.bytes ?? Array(sent.form["paper"].utf8)
             let name = file?.filename ?? "", today = sent.today
             (self.name, field) = (name, file == nil ? "paper" : "file")
+            var bytes = Array(sent.form["paper"].utf8), refusal: SentFile.Refusal?
+            if let file { do throws(SentFile.Refusal) { bytes = try file.content() } catch { refusal = error } }
+            self.refusal = refusal
             result =
-                sent.form.isHeld
+                sent.form.isHeld || refusal != nil
                 ? nil
                 : Result { () throws(SourceText.Failure) in
                     try ImportedPaper.read(bytes, named: name, today: today)
@@ -60,8 +64,10 @@ enum ImportPages: Feature {
     }
 
     private static func keep(_ visit: Visit, _ sent: Paper) throws -> Response {
-        guard let result = sent.result else { return try startPage(visit, visit.form) }
         let field = sent.field
+        guard let result = sent.result else {
+            return try startPage(visit, visit.form, sent.refusal.map { Mistakes(field, $0.sentence(sent.name)) })
+        }
         let paper: ImportedPaper
         do { paper = try result.get() } catch {
             return try startPage(visit, visit.form, Mistakes(field, error.sentence))

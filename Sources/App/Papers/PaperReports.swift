@@ -48,7 +48,12 @@ extension PaperProgress {
             let day = update.agreedOn.map { " on \($0.longText)" } ?? ""
             let place = update.agreedAt.isEmpty ? "" : ", \(update.agreedAt)"
             let minute = update.minute.isEmpty ? "" : ", minute \(update.minute)"
-            return [.plain("Agreed by members\(day)\(place)\(minute).")]
+            return [
+                .plain(
+                    update.isAgreedInPaper
+                        ? "Agreed\(day)\(place)\(minute), as the paper that it came in with says."
+                        : "Agreed by members\(day)\(place)\(minute).")
+            ]
         }
         guard let refusal = update.refusal else {
             return update.grade == nil ? [] : [.plain("Members have not decided about it yet.")]

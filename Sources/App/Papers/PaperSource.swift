@@ -12,6 +12,8 @@ struct ReportedUpdate: Sendable, RowDecodable {
     let state: Update.State
     let agreedOn: Day?
     let agreedAt, minute: String
+    /// A paper says so; no meeting in Waymark records it.
+    let isAgreedInPaper: Bool
     /// What members said who did not confirm it.
     let refusal: Refusal?
 
@@ -30,6 +32,7 @@ struct ReportedUpdate: Sendable, RowDecodable {
         agreedOn = try row["agreed_on"]
         agreedAt = try row["agreed_at"]
         minute = try row["minute"]
+        isAgreedInPaper = try row["is_agreed_in_paper"]
         refusal = try Refusal(row)
     }
 
@@ -38,7 +41,8 @@ struct ReportedUpdate: Sendable, RowDecodable {
         .list(
             """
             SELECT u.recommendation_id, u.action_id, u.period_on, u.evidence, u.explanation, u.impact, s.words AS grade,
-                   u.new_due_on, u.slip_reason, u.disagreement, u.state, u.agreed_on, u.agreed_at, u.minute, \(Refusal.columns)
+                   u.new_due_on, u.slip_reason, u.disagreement, u.state, u.agreed_on, u.agreed_at, u.minute,
+                   u.agreed_on IS NOT NULL AND u.meeting_id IS NULL AS is_agreed_in_paper, \(Refusal.columns)
               FROM updates u LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
               \(Refusal.join)
              WHERE u.plan_id = \(plan) AND u.state IN ('submitted', 'agreed') ORDER BY u.period_on, u.id

@@ -11,7 +11,8 @@ extension RecommendationPage {
             let on =
                 switch latest(it) {
                 case let update? where update.state == .agreed:
-                    ", \(update.asOf?.longText ?? update.period.monthText), agreed by members"
+                    ", \(update.asOf?.longText ?? update.period.monthText), "
+                        + (update.isAgreedInPaper ? "agreed as the paper says" : "agreed by members")
                 case let update?: ", \(update.asOf?.longText ?? update.period.monthText)"
                 case nil: ", as its least advanced action"
                 }
@@ -112,7 +113,9 @@ extension RecommendationPage {
         }
         if let on = update.agreedOn {
             let at = update.agreedAt.isEmpty ? "" : " by \(update.agreedAt)"
-            parts.append("agreed \(on.longText)\(at)" + (update.minute.isEmpty ? "" : ", minute \(update.minute)"))
+            let source = update.isAgreedInPaper ? ", as the paper says" : ""
+            let minute = update.minute.isEmpty ? "" : ", minute \(update.minute)"
+            parts.append("agreed \(on.longText)\(at)\(minute)\(source)")
         }
         let line = parts.joined(separator: ", ")
         return line.prefix(1).uppercased() + line.dropFirst()
@@ -125,7 +128,7 @@ extension RecommendationPage {
         switch update.state {
         case .draft: tags.append(Tag(tone: "flag", text: update.state.label))
         case .submitted: if update.isRefused { tags.append(Update.refusedTag) }
-        case .agreed: tags.append(Tag(tone: "good", text: update.state.label))
+        case .agreed: tags.append(update.stateTag)
         case .superseded: tags.append(Tag(tone: "idle", text: update.state.label))
         }
         if !update.disagreement.isEmpty { tags.append(.disagreement) }

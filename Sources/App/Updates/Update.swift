@@ -82,6 +82,15 @@ package struct Update: Sendable, RowDecodable {
         revocableUntil = try row["revocable_until"]
     }
 
+    /// A paper or a file says that members agreed it; no meeting in Waymark records it.
+    var isAgreedInPaper: Bool { agreedOn != nil && meetingID == nil }
+
+    /// "Agreed by members", or "Agreed, as the paper says".
+    var stateLabel: String {
+        guard state == .agreed else { return state.label }
+        return isAgreedInPaper ? State.agreedInPaper : State.agreedByMembers
+    }
+
     /// "9 July 2024, 14:05"; the day alone when a paper said no more.
     static func moment(_ at: SQL) -> SQL {
         """

@@ -40,7 +40,7 @@ enum UpdateExport {
                 .init(labels(.actions, or: "Action"), "action") { .text($0.action ?? "") },
                 .init("Update", "period") { .approximateDay(.month(of: $0.it.period)) },
                 .init("Version", "version") { .whole($0.it.edition) },
-                .init("State", "state") { .text($0.it.state.label) },
+                .init("State", "state") { .text($0.it.stateLabel) },
                 .init("Evidence date", "asOf") { .day($0.it.asOf) },
                 .init(labels(.evidence), "evidence") { .text($0.it.evidence) },
                 .init("Grade", "grade") { .text($0.it.assessmentWords ?? "") },
@@ -54,7 +54,7 @@ enum UpdateExport {
                 .init("Reason for the correction", "correctionReason") { .text($0.it.correctionReason) },
                 .init("Submitted", "submitted") { .day($0.it.submittedOn) },
                 .init("Submitted by", "submittedBy") { .text($0.it.submittedByName ?? "") },
-                .init("Agreed by members", "agreed") { .day($0.it.agreedOn) },
+                .init("Agreed on", "agreed") { .day($0.it.agreedOn) },
                 .init("Agreed at", "agreedAt") { .text($0.it.agreedAt) },
                 .init("Minute", "minute") { .text($0.it.minute) },
             ])

@@ -142,7 +142,8 @@ struct UpdateShow: View {
             let by = update.agreedByName.map { " (recorded by \($0))" } ?? ""
             rows.append(
                 SummaryRow(
-                    label: "Agreed by members", text: on.longText + at + minute + by,
+                    label: update.isAgreedInPaper ? Update.State.agreedInPaper : Update.State.agreedByMembers,
+                    text: on.longText + at + minute + by,
                     link: update.meetingID.map { visit.link(Paths.meeting($0)) }))
         }
         if let refusal = update.refusal {
@@ -178,7 +179,9 @@ struct UpdateShow: View {
         }
         let line =
             if update.state == .agreed {
-                "Members confirmed it."
+                update.isAgreedInPaper
+                    ? "The paper that it came in with says that members agreed it. No meeting that is recorded here did."
+                    : "Members confirmed it."
             } else if update.isRefused {
                 "Members did not confirm it: record a correction that says what they decided."
             } else if let until = update.revocableUntil {

@@ -247,9 +247,9 @@ extension Update {
 
     var stateTag: Tag {
         switch state {
-        case .draft, .superseded: Tag(tone: "idle", text: state.label)
-        case .submitted: Tag(tone: "steady", text: state.label)
-        case .agreed: Tag(tone: "good", text: state.label)
+        case .draft, .superseded: Tag(tone: "idle", text: stateLabel)
+        case .submitted: Tag(tone: "steady", text: stateLabel)
+        case .agreed: Tag(tone: isAgreedInPaper ? "steady" : "good", text: stateLabel)
         }
     }
 

@@ -15,7 +15,7 @@ extension AuditedTable {
             AuditedColumn("slip_reason", "Reason why it slipped"),
             AuditedColumn("disagreement", "Grade and record disagree"),
             AuditedColumn("correction_reason", "Reason for the correction"),
-            AuditedColumn("agreed_on", "Agreed by members"), AuditedColumn("agreed_at", "Agreed at"),
+            AuditedColumn("agreed_on", "Agreed on"), AuditedColumn("agreed_at", "Agreed at"),
             AuditedColumn("minute", "Minute"), AuditedColumn("agreed_by", "Recorded by", references: "people"),
         ]
     ) {

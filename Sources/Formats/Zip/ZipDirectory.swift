@@ -1,6 +1,13 @@
-/// The list of what a zip archive holds, read from the directory at its end; nothing is unpacked.
+/// The list of what a zip archive holds, read from the directory at its end (APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.12).
 struct ZipDirectory {
-    let names: [String]
+    /// One file of it, as the directory says.
+    struct Entry {
+        let name: String
+        let packed: Int
+        fileprivate let method, offset: Int
+    }
+
+    let entries: [Entry]
     private let bytes: [UInt8]
 
     private static let mostEntries = 10_000
@@ -11,17 +18,35 @@ struct ZipDirectory {
         guard let end = Self.end(of: bytes), let count = Self.number(bytes, at: end + 10, 2),
             let start = Self.number(bytes, at: end + 16, 4), count <= Self.mostEntries
         else { return nil }
-        var names: [String] = []
+        var entries: [Entry] = []
         var at = start
         for _ in 0..<count {
             guard Self.number(bytes, at: at, 4) == 0x0201_4B50, let name = Self.number(bytes, at: at + 28, 2),
                 let extra = Self.number(bytes, at: at + 30, 2), let comment = Self.number(bytes, at: at + 32, 2),
-                at + 46 + name <= end
+                let method = Self.number(bytes, at: at + 10, 2), let packed = Self.number(bytes, at: at + 20, 4),
+                let offset = Self.number(bytes, at: at + 42, 4), at + 46 + name <= end
             else { return nil }
-            names.append(String(decoding: bytes[(at + 46)..<(at + 46 + name)], as: UTF8.self))
+            let words = String(decoding: bytes[(at + 46)..<(at + 46 + name)], as: UTF8.self)
+            entries.append(Entry(name: words, packed: packed, method: method, offset: offset))
             at += 46 + name + extra + comment
         }
-        self.names = names
+        self.entries = entries
+    }
+
+    /// What a file holds; nil where it is damaged, packed in a way that Office does not use, or longer than `most`.
+    func content(of entry: Entry, most: Int) -> [UInt8]? {
+        guard Self.number(bytes, at: entry.offset, 4) == 0x0403_4B50,
+            let name = Self.number(bytes, at: entry.offset + 26, 2),
+            let extra = Self.number(bytes, at: entry.offset + 28, 2)
+        else { return nil }
+        let start = entry.offset + 30 + name + extra
+        guard start + entry.packed <= bytes.count else { return nil }
+        let packed = bytes[start..<(start + entry.packed)]
+        return switch entry.method {
+        case 0: packed.count <= most ? Array(packed) : nil
+        case 8: Inflate.bytes(packed, most: most)
+        default: nil
+        }
     }
 
     /// Whether the first entry has this name and, stored as it is, this content.

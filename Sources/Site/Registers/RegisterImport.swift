@@ -10,7 +10,7 @@ extension Register {
             .get(path + "/import", change, askImport),
             .post(
                 path + "/import", change, upTo: 2 << 20,
-                reading: { RowImport<R>($0.form, file: $0.files.first.flatMap { $0.text }) }, importRows),
+                reading: { RowImport<R>($0.form, file: $0.files.first) }, importRows),
         ]
     }
 
@@ -65,11 +65,17 @@ struct RowImport<R: Record>: Sendable {
     /// Why nothing of it can be read.
     private(set) var problem: String?
 
-    init(_ form: Fields, file: String? = nil) {
-        let given = file ?? form["rows"]
+    init(_ form: Fields, file: SentFile? = nil) {
+        var given = form["rows"]
+        if let file {
+            do throws(SentFile.Refusal) {
+                let bytes = try file.content()
+                if !bytes.contains(0), let words = String(validating: bytes, as: UTF8.self) { given = words }
+            } catch { (given, problem) = ("", error.sentence(file.filename)) }
+        }
         text = given.hasPrefix("\u{FEFF}") ? String(given.dropFirst()) : given
         guard !text.isEmpty else {
-            if form.has("rows") { problem = "Choose a file, or paste rows with a line of headings" }
+            if problem == nil, form.has("rows") { problem = "Choose a file, or paste rows with a line of headings" }
             return
         }
         read()

@@ -65,7 +65,7 @@ struct Dispatcher: Worker {
     /// One request in a council; tried once more when another transaction stood in its way.
     private mutating func visit(_ request: Request, _ match: Match) -> Response {
         let token = token(request, match.council)
-        let sent: SentForm
+        var sent: SentForm
         do {
             try SameSite.check(request, origin: site.origin)
             sent = try SentForm(request, match.route, token)
@@ -75,9 +75,7 @@ struct Dispatcher: Worker {
         var reading: Route.Handler?
         for attempt in 1... {
             do {
-                if let reader = match.route.reader, reading == nil, !sent.isTyping {
-                    reading = try read(sent, by: reader, match, token)
-                }
+                if reading == nil, !sent.isTyping { reading = try read(&sent, match, token) }
                 return try once(request, match, token, sent, reading ?? match.route.handler)
             } catch let error as PostgresError {
                 if connection?.isUsable == false { site.breaker.lost() }
@@ -96,15 +94,18 @@ struct Dispatcher: Worker {
         return ErrorPage.response(Failure.unavailable, site: site)
     }
 
-    /// Reads what was sent while no transaction is open, once it is known that the person may send it; nil when not.
-    private mutating func read(
-        _ sent: SentForm, by reader: (Route.Sent) throws -> Route.Handler, _ match: Match, _ token: Token?
-    ) throws -> Route.Handler? {
+    /// Has files scanned and long texts read while no transaction is open, once it is known that the person may send them; nil
+    /// when not, and where there is nothing to read.
+    private mutating func read(_ sent: inout SentForm, _ match: Match, _ token: Token?) throws -> Route.Handler? {
+        if site.scanner == nil { sent.files.clear() }
+        let scans = site.scanner != nil && !sent.files.isEmpty && !sent.isHeld
+        guard scans || match.route.reader != nil else { return nil }
         let (db, found) = try connected().begin(
             readOnly: true, first: Entry.open(match.council, token: token, sent, claims: false))
         db.rollback()
         guard let entry = found, entry.can(match.route.ability), sent.isTheirs(entry) else { return nil }
-        return try reader(Route.Sent(form: sent.fields, files: sent.files, today: entry.today))
+        if scans, let scanner = site.scanner { sent.files.scan(with: scanner, log: site.log) }
+        return try match.route.reader?(Route.Sent(form: sent.fields, files: sent.files, today: entry.today))
     }
 
     /// The next slice of a file, for whoever may still see it.

@@ -23,7 +23,7 @@ struct Route: Sendable {
     /// What was sent with a form, and the day on which.
     struct Sent {
         let form: Fields
-        let files: [Multipart.Part]
+        let files: [SentFile]
         let today: Day
     }
 

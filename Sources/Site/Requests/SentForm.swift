@@ -6,7 +6,7 @@ import Postgres
 /// The texts stay as they came until the visit is known to be allowed: working on them costs, and nobody's may cost anything.
 struct SentForm {
     private var form = Form([])
-    private(set) var files: [Multipart.Part] = []
+    var files: [SentFile] = []
     private(set) var key: FormKey?
     private(set) var submission: FormSubmission?
     /// The page was made for this browser as it is now.
@@ -30,7 +30,7 @@ struct SentForm {
         isTyping = request.headers["Waymark-Typing"] != nil
         if request.contentType == "multipart/form-data" {
             let parts = try request.multipart()
-            files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }
+            files = parts.filter { $0.filename.map { !$0.isEmpty } ?? false }.map(SentFile.init)
             let texts = parts.filter { $0.filename == nil }
             guard texts.allSatisfy({ $0.text != nil }) else {
                 throw Failure.badRequest("Some of the text could not be read.")
@@ -80,8 +80,8 @@ struct SentForm {
         let texts = form.pairs.filter { $0.name != "form_key" }
             .flatMap { Array("\($0.name.utf8.count) \($0.value.utf8.count) \($0.name)\($0.value)".utf8) }
         return files.reduce(Secret.sha256(texts)) { digest, file in
-            let name = Array("\(file.name)/\(file.filename ?? "")/\(file.count)".utf8)
-            return file.pieces().reduce(Secret.sha256(digest + name)) { Secret.sha256($0 + $1) }
+            let name = Array("\(file.name)/\(file.filename)/\(file.part.count)".utf8)
+            return file.part.pieces().reduce(Secret.sha256(digest + name)) { Secret.sha256($0 + $1) }
         }
     }
 }

@@ -18,6 +18,9 @@ package struct Site: Sendable {
     let isSecure: Bool
     /// Where the public reaches the site, as in "https://waymark.example.gov.uk"; nil takes the Host of the request.
     let origin: String?
+    /// Looks at every file before it is kept; nil keeps them unseen.
+    let scanner: Clamd?
+    private let wellKnown: WellKnown
     /// What the server answers by itself, by status: a page for a person, made at start because it has no time to make one.
     private var refusals: [Int: Response] = [:]
     /// Sentences for who runs the site; never a name, an e-mail or what was typed.
@@ -25,16 +28,19 @@ package struct Site: Sendable {
 
     /// Compiles every template and reads every public file; throws what is wrong with them.
     package init(
-        _ parts: SiteParts, database: Database, directory: String, origin: String? = nil, reloads: Bool = false,
+        _ parts: SiteParts, database: Database, directory: String, origin: String? = nil, contact: String? = nil,
+        scanner: Clamd? = nil, reloads: Bool = false,
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.parts = parts
         routes = RouteTable(parts.features.routes, moved: parts.features.moved)
         self.database = database
         self.origin = origin
+        self.scanner = scanner
         self.log = log
         isSecure = origin?.hasPrefix("https://") ?? false
         statics = try Self.assets(directory + "/Public")
+        wellKnown = WellKnown(contact: contact, origin: origin, icon: statics.bytes(of: "icons/waymark.svg"))
         templates = try Templates(
             directory: directory + "/Views", frame: Frame.self, views: parts.features.views, reloads: reloads)
         for failure in [Failure.tooLargeToRead, .unavailable] {
@@ -70,7 +76,8 @@ package struct Site: Sendable {
     @Sendable package func admit(_ request: Request) -> Admission {
         switch request.segments {
         case ["healthz"]: return .answer(SafeHeaders.on(.text("ok\n"), isSecure: isSecure))
-        default: break
+        default:
+            if let answer = wellKnown.answer(request) { return .answer(SafeHeaders.on(answer, isSecure: isSecure)) }
         }
         guard case .page(let match) = routes.way(for: request.method, request.segments) else {
             // A form sent to the wrong place is read, so that the answer can say so.
@@ -78,12 +85,18 @@ package struct Site: Sendable {
         }
         let isKnown = request.cookies[SessionCookie.name(match.council, isSecure: isSecure)] != nil
         return .accept(
-            lane: match.route.lane,
+            lane: lane(of: match.route, request),
             bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit),
             // A password that is too long is not read: every attempt is counted.
             overflow: isKnown && match.route.method == .post && match.route.lane != .password ? Self.overflow : 0,
             // A made-up council has no turn of its own.
             share: councils.contains(match.council) ? match.council : "")
+    }
+
+    /// What a scanner is waited for keeps no page waiting.
+    private func lane(of route: Route, _ request: Request) -> Lane {
+        let isScanned = scanner != nil && route.lane == .page && request.contentType == "multipart/form-data"
+        return isScanned ? .upload : route.lane
     }
 
     /// Whose browser has held a session is told on a page that too much was sent: so much more is read and dropped.

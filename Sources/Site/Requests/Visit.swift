@@ -27,7 +27,7 @@ final class Visit {
     let isTheirs: Bool
     private lazy var asked = Fields(request.query)
     /// The files that came with the form.
-    let files: [Multipart.Part]
+    let files: [SentFile]
     /// Where this very form led before, with other words: somebody mended a word and sent it again.
     let earlier: String?
     let token: Token

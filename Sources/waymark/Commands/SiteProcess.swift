@@ -18,7 +18,7 @@ extension Command {
         for number in [SiteSettings.listener, SiteSettings.notes] { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
         let site = try Site(
             Routes.parts, database: Database(conninfo: settings.conninfo), directory: settings.directory,
-            origin: settings.origin,
+            origin: settings.origin, contact: settings.contact, scanner: try settings.clamd.map { try Clamd($0) },
             reloads: settings.reloads, log: Console.say)
         var configuration = Server.Configuration()
         configuration.statics = site.statics

@@ -1,3 +1,4 @@
+import App
 import Foundation
 
 /// What `waymark serve` was told, by options first and the environment second.
@@ -8,6 +9,8 @@ struct ServeSettings: Sendable {
     let processes: Int
     let origin: String?
     let proxies: [String]
+    /// Where to report a vulnerability, and the scanner that looks at files.
+    let contact, clamd: String?
     let logsRequests: Bool
     let reloads: Bool
     /// Where Migrations, Views and Public are.
@@ -20,6 +23,8 @@ struct ServeSettings: Sendable {
         origin = try Self.origin(arguments["origin"] ?? Console.environment("WAYMARK_ORIGIN"))
         proxies = (arguments["proxies"] ?? Console.environment("WAYMARK_PROXIES") ?? "")
             .split { $0 == "," || $0 == " " }.map(String.init)
+        contact = try Self.contact(Console.environment("WAYMARK_SECURITY_CONTACT"))
+        clamd = try Self.clamd(Console.environment("WAYMARK_CLAMD"))
         logsRequests = try Self.logsRequests(arguments["log"], isDemo: isDemo)
         reloads = arguments.has("reload")
         site = try Place.site(arguments)
@@ -54,6 +59,22 @@ struct ServeSettings: Sendable {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    private static func contact(_ text: String?) throws(Stop) -> String? {
+        guard let text else { return nil }
+        guard let contact = WellKnown.contact(text) else {
+            throw .usage(
+                "WAYMARK_SECURITY_CONTACT is where to report a vulnerability: an e-mail address, or an address that begins with https://, mailto: or tel:"
+            )
+        }
+        return contact
+    }
+
+    private static func clamd(_ text: String?) throws(Stop) -> String? {
+        guard let text else { return nil }
+        do throws(Clamd.Misplaced) { _ = try Clamd(text) } catch { throw .usage("WAYMARK_CLAMD: \(error.words)") }
+        return text
+    }
+
     private static func logsRequests(_ text: String?, isDemo: Bool) throws(Stop) -> Bool {
         switch text {
         case "requests": true
@@ -74,6 +95,7 @@ struct SiteSettings: Codable, Sendable {
     let conninfo: String
     let origin: String?
     let proxies: [String]
+    let contact, clamd: String?
     let logsRequests: Bool
     let reloads: Bool
     let parent: Int32
@@ -82,6 +104,7 @@ struct SiteSettings: Codable, Sendable {
         directory = settings.site
         self.conninfo = conninfo
         (origin, proxies) = (settings.origin, settings.proxies)
+        (contact, clamd) = (settings.contact, settings.clamd)
         (logsRequests, reloads) = (settings.logsRequests, settings.reloads)
         parent = getpid()
     }

@@ -85,9 +85,10 @@ import Testing
         }
         let page = try council.mo.get("/dashboard")
         #expect(page.text.contains("What changed since 5 November 2024"))
-        #expect(page.text.contains("agreed by members at Overview and Scrutiny, minute 7"))
+        #expect(page.text.contains("agreed at Overview and Scrutiny, minute 7, as the paper says"))
         #expect(
-            page.text.contains("Achieved, agreed by members on 5 November 2024, minute 7; sign-off not recorded"))
+            page.text.contains(
+                "Achieved, agreed on 5 November 2024, minute 7, as the paper says; sign-off not recorded"))
         #expect(page.text.contains("1 + 1 + 1 + 1 + 1 + 2 = 7 recommendations, each counted once"))
     }
 

@@ -6,13 +6,11 @@ import Testing
 @testable import Formats
 
 @Suite struct DocumentPagesTests {
-    private struct Sent { let name: String; let bytes: [UInt8] }
+    private typealias Sent = Upload
 
     private func send(
-        _ fields: [(String, String)], _ files: [Sent] = [], to path: String, as browser: Browser, key: String? = nil
-    ) throws -> Page {
-        try browser.upload(fields, files: files.map { ($0.name, $0.bytes) }, to: path, key: key)
-    }
+        _ fields: [(String, String)], _ files: [Upload] = [], to path: String, as browser: Browser, key: String? = nil
+    ) throws -> Page { try Upload.send(fields, files, to: path, as: browser, key: key) }
 
     private static let pdf = DemoPDF.page(["Minutes"])
     private static let docm: [UInt8] = {

@@ -94,9 +94,14 @@ final class TestServer: Sendable {
         var text: String { all.withLock { $0.joined(separator: "\n") } }
     }
 
-    init(_ database: Database, _ routes: [Route], _ change: (inout Server.Configuration) -> Void = { _ in }) throws {
+    init(
+        _ database: Database, _ routes: [Route] = [], scanner: Clamd? = nil,
+        _ change: (inout Server.Configuration) -> Void = { _ in }
+    ) throws {
         let lines = lines
-        var site = try Site(Routes.parts, database: database, directory: Example.directory) { lines.add($0) }
+        var site = try Site(Routes.parts, database: database, directory: Example.directory, scanner: scanner) {
+            lines.add($0)
+        }
         site.routes = RouteTable(Routes.all + routes)
         var configuration = Server.Configuration()
         configuration.statics = site.statics

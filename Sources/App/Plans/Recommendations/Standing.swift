@@ -3,8 +3,8 @@ import Postgres
 extension Recommendation {
     /// Where a recommendation stands, in the one vocabulary whose counts add up to all; kept with it by `app.standing`.
     package enum Standing: String, SQLValue, CaseIterable {
-        case signedOff = "signed_off", agreed, waiting, refused, achievedInPart = "achieved_in_part", onTrack =
-            "on_track"
+        case signedOff = "signed_off", agreed, agreedInPaper = "agreed_in_paper", waiting, refused
+        case achievedInPart = "achieved_in_part", onTrack = "on_track"
         case slipped, notAchieved = "not_achieved", notAssessed = "not_assessed"
 
         /// Beside a count, in a sentence.
@@ -12,6 +12,7 @@ extension Recommendation {
             switch self {
             case .signedOff: "signed off"
             case .agreed: "achieved, agreed by members"
+            case .agreedInPaper: "achieved, agreed as the paper says"
             case .waiting: "achieved, waiting for members"
             case .refused: "achieved, not confirmed by members"
             case .achievedInPart: "achieved in part"
@@ -27,7 +28,7 @@ extension Recommendation {
         /// The tone that it counts under.
         var tone: Tone {
             switch self {
-            case .signedOff, .agreed, .waiting, .refused: .achieved
+            case .signedOff, .agreed, .agreedInPaper, .waiting, .refused: .achieved
             case .achievedInPart: .achievedInPart
             case .onTrack: .onTrack
             case .slipped: .slipped
@@ -69,15 +70,18 @@ package struct Stand: Sendable {
 
     /// "Achieved, agreed by members on 26 November 2026, minute 34; sign-off not recorded".
     var text: String {
-        guard standing == .agreed else { return standing.label }
-        let day = agreedOn.map { " on \($0.longText)" } ?? ""
-        return standing.label + day + (minute.isEmpty ? "" : ", minute \(minute)") + "; sign-off not recorded"
+        let said = (agreedOn.map { " on \($0.longText)" } ?? "") + (minute.isEmpty ? "" : ", minute \(minute)")
+        return switch standing {
+        case .agreed: standing.label + said + "; sign-off not recorded"
+        case .agreedInPaper: "Achieved, agreed\(said), as the paper says; sign-off not recorded"
+        default: standing.label
+        }
     }
 
     /// What a council's own word does not say by itself; nil where it does.
     var beyondGrade: String? {
         switch standing {
-        case .agreed, .waiting, .refused, .slipped: text
+        case .agreed, .agreedInPaper, .waiting, .refused, .slipped: text
         case .signedOff, .achievedInPart, .onTrack, .notAchieved, .notAssessed: nil
         }
     }
