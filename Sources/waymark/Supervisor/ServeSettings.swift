@@ -1,3 +1,4 @@
+import App
 import Foundation
 
 /// What `waymark serve` was told, by options first and the environment second.
@@ -72,15 +73,16 @@ struct SiteSettings: Codable, Sendable {
 
     let directory: String
     let conninfo: String
+    let door: String?
     let origin: String?
     let proxies: [String]
     let logsRequests: Bool
     let reloads: Bool
     let parent: Int32
 
-    init(_ settings: ServeSettings, conninfo: String) {
+    init(_ settings: ServeSettings, _ database: Database) {
         directory = settings.site
-        self.conninfo = conninfo
+        (conninfo, door) = (database.conninfo, database.door)
         (origin, proxies) = (settings.origin, settings.proxies)
         (logsRequests, reloads) = (settings.logsRequests, settings.reloads)
         parent = getpid()
