@@ -110,7 +110,11 @@ import Testing
              WHERE NOT p.polpermissive AND p.polcmd IN ('r', '*') AND pg_get_expr(p.polqual, p.polrelid) LIKE '%app.person()%'
              ORDER BY 1
             """)
-        #expect(sealed == ["audit", "pending_imports", "people", "person_roles"])
+        #expect(Set(["audit", "pending_imports", "people", "person_roles"]).subtracting(sealed) == [])
+        let cases = try names(
+            "SELECT c.relname::text FROM \(Self.councilTables) JOIN pg_policy p ON p.polrelid = c.oid WHERE p.polname = 'open_cases'"
+        )
+        #expect(cases.contains("young_people") && Set(cases).subtracting(sealed) == [])
     }
 
     @Test func nobodyWhoServesMakesTemporaryTables() throws {
