@@ -25,9 +25,9 @@ BEGIN
         INSERT INTO audit_heads (tenant_id, hash) VALUES (council, ''::bytea) ON CONFLICT DO NOTHING;
         SELECT hash, ctid INTO head, place FROM audit_heads WHERE tenant_id = council FOR UPDATE;
     END IF;
-    entry := ROW(council, nextval('audit_id_seq'), now(), who, nullif(current_setting('app.session', true), '')::bigint,
-        CASE WHEN who IS NULL THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id, plan, what, was, becomes, ''::bytea,
-        young_person);
+    entry := ROW(council, nextval('audit_id_seq'), now(), who, app.session(),
+        CASE WHEN who IS NULL AND app.holds('administration') THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id,
+        plan, what, was, becomes, ''::bytea, young_person);
     entry.hash := app.hash_entry(head, entry);
     INSERT INTO audit SELECT entry.*;
     UPDATE audit_heads SET hash = entry.hash WHERE ctid = place AND tenant_id = council RETURNING ctid INTO place;
@@ -56,7 +56,7 @@ GRANT EXECUTE ON FUNCTION app.first_broken_entry() TO waymark_admin;
 CREATE OR REPLACE FUNCTION app.note_export(format text, filters text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    IF position(' see_audit ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+    IF NOT app.holds('see_audit') THEN
         RAISE insufficient_privilege USING MESSAGE = 'only who sees the audit exports it';
     END IF;
     PERFORM app.add_entry(app.person(), 'audit', NULL, NULL, 'added', NULL,
@@ -68,18 +68,18 @@ GRANT EXECUTE ON FUNCTION app.note_export(text, text) TO waymark_site;
 CREATE OR REPLACE FUNCTION app.changeable() RETURNS text[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT coalesce(array_agg(r.entity), '{}') FROM registered r
-     WHERE EXISTS (SELECT FROM unnest(r.change) AS ability WHERE app.can(ability))
+     WHERE EXISTS (SELECT FROM unnest(r.change) AS ability WHERE app.sees(ability))
 $$;
 GRANT EXECUTE ON FUNCTION app.changeable() TO waymark_site, waymark_admin;
 
 -- Who may sign in, and when they did, is not part of a plan's history.
 DROP POLICY IF EXISTS readers ON audit;
-CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.can('see_audit'))
-    OR (((SELECT app.can('see_history')) OR entity = ANY ((SELECT app.changeable())::text[]))
+CREATE POLICY readers ON audit AS RESTRICTIVE FOR SELECT USING ((SELECT app.sees('see_audit'))
+    OR (((SELECT app.sees('see_history')) OR entity = ANY ((SELECT app.changeable())::text[]))
         AND entity NOT IN ('people', 'person_roles', 'passwords', 'sign_ins', 'calendar_feeds', 'audit', 'downloads', 'refusals')));
 
 -- What was done to a case is read by those who may open it.
 DROP POLICY IF EXISTS open_cases ON audit;
 CREATE POLICY open_cases ON audit AS RESTRICTIVE FOR SELECT USING (young_person_id IS NULL
     OR current_user IN ('waymark_owner', 'waymark_admin')
-    OR ((SELECT app.can('see_young_people')) AND young_person_id <> ALL ((SELECT app.hidden_cases())::bigint[])));
+    OR ((SELECT app.sees('see_young_people')) AND young_person_id <> ALL ((SELECT app.hidden_cases())::bigint[])));

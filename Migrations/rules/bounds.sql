@@ -93,7 +93,7 @@ BEGIN
     -- Another server's is at it.
     IF NOT pg_try_advisory_xact_lock(7239147) THEN RETURN; END IF;
     FOR council IN SELECT id FROM tenants ORDER BY id LOOP
-        PERFORM set_config('app.tenant', council::text, true);
+        PERFORM app.enter(council);
         DELETE FROM pending_imports WHERE tenant_id = council AND changed_at < now() - interval '7 days';
         GET DIAGNOSTICS gone = ROW_COUNT; counts[1] := counts[1] + gone;
         DELETE FROM unsent_forms WHERE tenant_id = council AND kept_at < now() - interval '1 day';
@@ -108,7 +108,7 @@ BEGIN
         DELETE FROM accesses WHERE tenant_id = council AND first_at < now() - interval '6 years';
         GET DIAGNOSTICS gone = ROW_COUNT; counts[5] := counts[5] + gone;
     END LOOP;
-    PERFORM set_config('app.tenant', '', true);
+    PERFORM app.enter(NULL);
     RETURN QUERY SELECT * FROM unnest(ARRAY['imports', 'unsent forms', 'form keys', 'looks', 'counts of downloads and refusals'], counts);
 END $$;
 GRANT EXECUTE ON FUNCTION app.clear_abandoned() TO waymark_site, waymark_admin;

@@ -7,17 +7,18 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     feed      calendar_feeds;
     abilities text;
+    council   integer := app.tenant();
 BEGIN
-    PERFORM set_config('app.person', '', true), set_config('app.abilities', '', true), set_config('app.session', '', true);
+    PERFORM app.seal_visit(council, NULL, NULL, NULL, '');
     IF current_setting('transaction_read_only') <> 'on' THEN
         RAISE insufficient_privilege USING MESSAGE = 'a calendar is only read';
     END IF;
     SELECT f.* INTO feed FROM calendar_feeds f JOIN people p ON p.tenant_id = f.tenant_id AND p.id = f.person_id
-     WHERE f.tenant_id = app.tenant() AND f.token_hash = token AND p.state = 'active';
+     WHERE f.tenant_id = council AND f.token_hash = token AND p.state = 'active';
     SELECT string_agg(DISTINCT a.ability, ' ') INTO abilities FROM person_roles r JOIN role_abilities a ON a.role = r.role
      WHERE r.tenant_id = feed.tenant_id AND r.person_id = feed.person_id AND a.ability IN ('see_plans', 'see_meetings', 'see_employers');
     IF abilities IS NULL THEN RETURN; END IF;
-    PERFORM set_config('app.person', feed.person_id::text, true), set_config('app.abilities', ' ' || abilities || ' ', true);
+    PERFORM app.seal_visit(council, feed.person_id, NULL, NULL, ' ' || abilities || ' ');
     is_mine := feed.is_mine;
     RETURN NEXT;
 END $$;

@@ -2,7 +2,7 @@
 
 DROP POLICY IF EXISTS no_draft_updates ON documents;
 CREATE POLICY no_draft_updates ON documents AS RESTRICTIVE FOR SELECT
-    USING ((SELECT app.can('see_drafts')) OR update_id IN (SELECT id FROM updates));
+    USING ((SELECT app.sees('see_drafts')) OR update_id IN (SELECT id FROM updates));
 
 DROP POLICY IF EXISTS readers ON document_contents;
 CREATE POLICY readers ON document_contents AS RESTRICTIVE FOR SELECT

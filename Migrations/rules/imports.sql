@@ -2,4 +2,4 @@
 
 DROP POLICY IF EXISTS mine ON pending_imports;
 CREATE POLICY mine ON pending_imports AS RESTRICTIVE
-    USING (author_id = app.person() OR current_user = 'waymark_owner') WITH CHECK (author_id = app.person());
+    USING (author_id = (SELECT app.person()) OR current_user = 'waymark_owner') WITH CHECK (author_id = (SELECT app.person()));

@@ -31,7 +31,7 @@ CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON accesses FOR EACH ROW EXECUTE F
 -- Whose visit it is; nobody's leaves nothing. Two pages of one person wait for each other here, so that each finds the other's entry.
 CREATE OR REPLACE FUNCTION app.lock_looks() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    IF app.tenant() IS NULL OR app.person() IS NULL OR current_setting('app.session', true) = '' THEN
+    IF app.tenant() IS NULL OR app.person() IS NULL OR app.session() IS NULL THEN
         RAISE insufficient_privilege USING MESSAGE = 'nobody is signed in whose look could be entered';
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('looks ' || app.tenant(), app.person()));
@@ -45,11 +45,11 @@ BEGIN
     WITH again AS (
         UPDATE looks l SET times = times + 1, last_at = now()
          WHERE l.tenant_id = app.tenant() AND l.person_id = app.person() AND l.entity = kind AND l.entity_id = ANY (numbers)
-           AND l.way = manner AND l.session_id = current_setting('app.session')::bigint
+           AND l.way = manner AND l.session_id = app.session()
            AND l.first_at > now() - interval '10 minutes'
         RETURNING l.entity_id)
     INSERT INTO looks (person_id, session_id, entity, entity_id, way)
-    SELECT DISTINCT app.person(), current_setting('app.session')::bigint, kind, n.number, manner
+    SELECT DISTINCT app.person(), app.session(), kind, n.number, manner
       FROM unnest(numbers) AS n (number) WHERE n.number NOT IN (SELECT entity_id FROM again) ORDER BY n.number;
 END $$;
 
@@ -63,10 +63,10 @@ BEGIN
     PERFORM app.lock_looks();
     UPDATE accesses a SET times = times + 1, last_at = now()
      WHERE a.tenant_id = app.tenant() AND a.person_id = app.person() AND a.key_hash = hash
-       AND a.session_id = current_setting('app.session')::bigint
+       AND a.session_id = app.session()
        AND a.last_at > now() - interval '1 minute' AND a.first_at > now() - interval '1 hour';
     IF FOUND THEN RETURN NULL; END IF;
-    INSERT INTO accesses (person_id, session_id, key_hash) VALUES (app.person(), current_setting('app.session')::bigint, hash)
+    INSERT INTO accesses (person_id, session_id, key_hash) VALUES (app.person(), app.session(), hash)
     RETURNING id INTO fresh;
     RETURN fresh;
 END $$;

@@ -1,7 +1,7 @@
 -- Who sees plans, who may write readings, and the kept values of recommendations, actions and plans.
 
 DROP POLICY IF EXISTS no_drafts ON plans;
-CREATE POLICY no_drafts ON plans AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
+CREATE POLICY no_drafts ON plans AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.sees('see_drafts')));
 
 -- A plan that members may have seen stays, made a draft again or not.
 CREATE OR REPLACE FUNCTION app.check_removal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -19,7 +19,7 @@ CREATE OR REPLACE FUNCTION app.leads_recommendation(recommendation bigint) RETUR
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM action_leads a JOIN lead_members m ON m.tenant_id = a.tenant_id AND m.lead_id = a.lead_id
-                    WHERE a.recommendation_id = recommendation AND m.person_id = app.person());
+                    WHERE a.recommendation_id = recommendation AND m.person_id = (SELECT app.person()));
 END $$;
 GRANT EXECUTE ON FUNCTION app.leads_recommendation(bigint) TO waymark_site, waymark_admin;
 

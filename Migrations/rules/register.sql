@@ -3,31 +3,38 @@
 -- read and to write (`remove` where removing asks for others); an audit entry for every change, without the columns in
 -- `unaudited`; with `find` a generated column of its folded words, so that who sees a row finds it. `in_plan` hides the
 -- parts of plans that the person does not see, `in_case` the restricted cases whose team they are not in, and keeps the entries
--- from whoever sees no young people. Without `see` and `change` nothing is granted. May be called again.
+-- from whoever sees no young people. With `sealed`, as with `in_case`, the site reads it only in a visit that the door opened for
+-- a person, not by saying who it is. Without `see` and `change` nothing is granted. May be called again.
 DROP FUNCTION IF EXISTS app.register(regclass, text[], text[], text[], text, boolean, boolean, text[]);
+DROP FUNCTION IF EXISTS app.register(regclass, text[], text[], text[], text, boolean, boolean, text[], boolean);
 CREATE OR REPLACE FUNCTION app.register(
     registered regclass, see text[] DEFAULT '{}', change text[] DEFAULT '{}', remove text[] DEFAULT NULL,
     find text DEFAULT NULL, in_plan boolean DEFAULT false, audited boolean DEFAULT true, unaudited text[] DEFAULT '{}',
-    in_case boolean DEFAULT false
+    in_case boolean DEFAULT false, sealed boolean DEFAULT false
 ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
     writers  text := app.any_of(change);
     removers text := app.any_of(coalesce(remove, change));
     name     text;
 BEGIN
-    FOREACH name IN ARRAY '{council,readers,no_drafts,open_cases,writers_add,writers_change,writers_remove}'::text[] LOOP
+    FOREACH name IN ARRAY '{council,sealed,readers,no_drafts,open_cases,writers_add,writers_change,writers_remove}'::text[] LOOP
         EXECUTE format('DROP POLICY IF EXISTS %I ON %s', name, registered);
     END LOOP;
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', registered);
     EXECUTE format('CREATE POLICY council ON %s
         USING (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::integer)
         WITH CHECK (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::integer)', registered);
+    IF sealed OR in_case THEN
+        EXECUTE format('CREATE POLICY sealed ON %s AS RESTRICTIVE FOR SELECT TO waymark_site
+            USING ((SELECT app.person()) IS NOT NULL)', registered);
+    END IF;
     IF see <> '{}' THEN
-        EXECUTE format('CREATE POLICY readers ON %s AS RESTRICTIVE FOR SELECT USING (%s)', registered, app.any_of(see));
+        EXECUTE format('CREATE POLICY readers ON %s AS RESTRICTIVE FOR SELECT USING (%s)', registered,
+                       replace(app.any_of(see), 'app.can(', 'app.sees('));
         EXECUTE format('GRANT SELECT ON %s TO waymark_site, waymark_admin', registered);
     END IF;
     IF in_plan THEN
-        EXECUTE format('CREATE POLICY no_drafts ON %s AS RESTRICTIVE FOR SELECT USING (%s(SELECT app.can(''see_drafts''))
+        EXECUTE format('CREATE POLICY no_drafts ON %s AS RESTRICTIVE FOR SELECT USING (%s(SELECT app.sees(''see_drafts''))
             OR plan_id IN (SELECT id FROM plans))', registered, (SELECT CASE WHEN NOT attnotnull THEN 'plan_id IS NULL OR ' END
             FROM pg_attribute WHERE attrelid = registered AND attname = 'plan_id'));
     END IF;
@@ -91,6 +98,7 @@ $$ SELECT string_agg(format('(SELECT app.can(%L))', ability), ' OR ') FROM unnes
 CREATE OR REPLACE FUNCTION app.record_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
+    author  bigint := app.person();
     whole   jsonb := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
     -- Without arguments TG_ARGV is null, not empty.
     left_out text[] := coalesce(TG_ARGV, '{}');
@@ -103,7 +111,11 @@ BEGIN
          WHERE o.value IS DISTINCT FROM n.value;
         IF new_row IS NULL OR new_row - 'version' = '{}' THEN RETURN NULL; END IF;
     END IF;
-    PERFORM app.add_entry(app.person(), TG_TABLE_NAME, coalesce(whole ->> 'id', whole ->> 'person_id')::bigint,
+    -- Settings that were changed after the door sealed them would leave an entry in nobody's name.
+    IF author IS NULL AND NOT app.holds('administration') AND NOT pg_has_role(session_user, 'waymark_owner', 'MEMBER') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a change is entered in the name of whom the door let in';
+    END IF;
+    PERFORM app.add_entry(author, TG_TABLE_NAME, coalesce(whole ->> 'id', whole ->> 'person_id')::bigint,
         CASE WHEN TG_TABLE_NAME = 'plans' THEN (whole ->> 'id')::bigint ELSE (whole ->> 'plan_id')::bigint END,
         CASE TG_OP WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'removed' END,
         old_row, new_row, (whole ->> 'tenant_id')::integer,

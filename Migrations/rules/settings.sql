@@ -3,14 +3,14 @@
 -- A council begins with the usual reasons. The entries of the audit are written at once, while the visit is in the new council.
 CREATE OR REPLACE FUNCTION app.seed_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-DECLARE before text := coalesce(current_setting('app.tenant', true), '');
+DECLARE before integer := app.tenant();
 BEGIN
     SET CONSTRAINTS audit IMMEDIATE;
-    PERFORM set_config('app.tenant', NEW.id::text, true);
+    PERFORM app.enter(NEW.id);
     INSERT INTO slip_reasons (words, position)
     SELECT words, place FROM unnest(ARRAY['Capacity', 'Dependency on another body', 'Funding', 'Recruitment',
         'Change of priorities', 'Data not available', 'Other']) WITH ORDINALITY AS usual (words, place);
-    PERFORM set_config('app.tenant', before, true);
+    PERFORM app.enter(before);
     SET CONSTRAINTS audit DEFERRED;
     RETURN NULL;
 END $$;
@@ -25,7 +25,7 @@ DECLARE
     was     tenants;
     each_id bigint;
 BEGIN
-    IF position(' change_settings ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+    IF NOT app.holds('change_settings') THEN
         RAISE insufficient_privilege USING MESSAGE = 'only an administrator changes the council''s cycles';
     END IF;
     SELECT * INTO was FROM tenants WHERE id = app.tenant() AND version = was_version FOR UPDATE;

@@ -1,7 +1,7 @@
 -- Updates: who writes them, what is frozen, and what follows from one.
 
 DROP POLICY IF EXISTS no_draft_updates ON updates;
-CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.can('see_drafts')));
+CREATE POLICY no_draft_updates ON updates AS RESTRICTIVE FOR SELECT USING (state <> 'draft' OR (SELECT app.sees('see_drafts')));
 
 -- Whoever submitted an update takes it back within ten minutes, while its recommendation is open and nobody else opened it, put it
 -- on an agenda, corrected it or published a paper of its plan.
@@ -28,17 +28,23 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION app.hold_update(bigint) TO waymark_site, waymark_admin;
 
--- After a page that showed updates of a moment ago, which may not write by itself.
-CREATE OR REPLACE FUNCTION app.note_opening(council integer, reader bigint, opened bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- After a page that showed updates of a moment ago, which may not write by itself: by the hash of the reader's token.
+DROP FUNCTION IF EXISTS app.note_opening(integer, bigint, bigint[]);
+CREATE OR REPLACE FUNCTION app.note_opening(council integer, token bytea, opened bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE reader bigint;
 BEGIN
     PERFORM set_config('app.tenant', council::text, true);
+    SELECT s.person_id INTO reader FROM sessions s
+     WHERE s.tenant_id = council AND s.token_hash = token AND s.ended_at IS NULL AND position(' see_plans ' IN s.abilities) > 0;
+    IF reader IS NULL THEN RETURN; END IF;
+    PERFORM app.seal_visit(council, reader, NULL, NULL, '');
     INSERT INTO update_openings (update_id)
     SELECT u.id FROM updates u WHERE u.tenant_id = council AND u.id = ANY (opened) AND u.state = 'submitted'
        AND u.submitted_by <> reader AND u.submitted_at > now() - interval '10 minutes'
     ON CONFLICT DO NOTHING;
 END $$;
-GRANT EXECUTE ON FUNCTION app.note_opening(integer, bigint, bigint[]) TO waymark_site;
+GRANT EXECUTE ON FUNCTION app.note_opening(integer, bytea, bigint[]) TO waymark_site;
 
 -- Who may write which update; what is submitted is frozen, and agreed only where the record of a meeting says so, with the minute.
 CREATE OR REPLACE FUNCTION app.check_update() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$

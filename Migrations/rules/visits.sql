@@ -11,7 +11,7 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
     SELECT pg_advisory_xact_lock(hashtextextended(encode(form, 'hex'), 0))
 $$;
 
--- Sets council, person and abilities for this transaction and says who is asking.
+-- Seals council, person and abilities for this transaction (app.seal) and says who is asking.
 -- No row: there is no such council, or it is suspended. A null person: nobody is signed in here.
 -- With a key (a form's), claims it; `done_location` is where the first submission with this key led.
 -- With the session that a form was opened in, over or not, says whose it was and what proves it.
@@ -35,9 +35,10 @@ BEGIN
     END IF;
     roles := coalesce(roles, '{}');
     abilities := coalesce(abilities, '');
-    PERFORM set_config('app.person', coalesce(person_id::text, ''), true), set_config('app.abilities', abilities, true),
-            set_config('app.session', coalesce(session_id::text, ''), true);
-    IF tenant_id IS NULL THEN RETURN; END IF;
+    IF tenant_id IS NULL THEN
+        PERFORM app.seal_visit(NULL, NULL, NULL, NULL, '');
+        RETURN;
+    END IF;
     theme := coalesce(theme, '');
     today := app.today();
     is_stale := coalesce(is_stale, false);
@@ -48,7 +49,7 @@ BEGIN
          WHERE s.tenant_id = open_visit.tenant_id AND s.id = opened_in AND p.state = 'active'
            AND s.began_at > now() - interval '7 days';
     END IF;
-    PERFORM set_config('app.writer', coalesce(writer_id::text, ''), true);
+    PERFORM app.seal_visit(tenant_id, person_id, session_id, writer_id, abilities);
     has_unsent := person_id IS NOT NULL AND EXISTS (
         SELECT FROM unsent_forms u WHERE u.tenant_id = open_visit.tenant_id AND u.person_id = open_visit.person_id
            AND u.kept_at > now() - interval '1 day');
@@ -89,7 +90,7 @@ CREATE OR REPLACE FUNCTION app.keep_unsent(writer bigint, key_nonce bytea, form 
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE kept bigint;
 BEGIN
-    IF writer IS DISTINCT FROM app.person() AND writer IS DISTINCT FROM nullif(current_setting('app.writer', true), '')::bigint THEN
+    IF writer IS DISTINCT FROM app.person() AND writer IS DISTINCT FROM app.writer() THEN
         RAISE insufficient_privilege USING MESSAGE = 'a form is kept only for who opened it';
     END IF;
     PERFORM app.lock_form(form);
@@ -140,12 +141,14 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
      WHERE tenant_id = app.tenant() AND id = form AND kept_at > now() - interval '1 day'
 $$;
 
-CREATE OR REPLACE FUNCTION app.touch_session(council integer, session bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- After a page, which may not write by itself: by the hash of the session's token, which the site's login cannot read.
+DROP FUNCTION IF EXISTS app.touch_session(integer, bigint);
+CREATE OR REPLACE FUNCTION app.touch_session(council integer, token bytea) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     PERFORM set_config('app.tenant', council::text, true);
     UPDATE sessions SET seen_at = now()
-     WHERE tenant_id = council AND id = session AND seen_at < now() AND ended_at IS NULL;
+     WHERE tenant_id = council AND token_hash = token AND seen_at < now() AND ended_at IS NULL;
 END $$;
 
 -- For sign-in: the person behind an e-mail with the hash to check, or nothing.
@@ -235,11 +238,11 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE council integer;
 BEGIN
     FOR council IN SELECT id FROM tenants LOOP
-        PERFORM set_config('app.tenant', council::text, true);
+        PERFORM app.enter(council);
         UPDATE sessions SET abilities = app.abilities_of(person_id)
          WHERE tenant_id = council AND abilities <> app.abilities_of(person_id);
     END LOOP;
-    PERFORM set_config('app.tenant', '', true);
+    PERFORM app.enter(NULL);
 END $$;
 
 -- A person's own sessions only.
@@ -287,7 +290,7 @@ BEGIN
     IF wrong < 5 THEN RETURN false; END IF;
     DELETE FROM sign_in_failures WHERE tenant_id = app.tenant() AND key_hash = key;
     UPDATE sessions SET ended_at = now()
-     WHERE tenant_id = app.tenant() AND id = nullif(current_setting('app.session', true), '')::bigint AND ended_at IS NULL;
+     WHERE tenant_id = app.tenant() AND id = app.session() AND ended_at IS NULL;
     PERFORM app.add_entry(app.person(), 'sign_ins', app.person(), NULL, 'added', NULL,
         jsonb_build_object('kind', 'guessed'), app.tenant());
     RETURN true;
@@ -298,7 +301,7 @@ END $$;
 CREATE OR REPLACE FUNCTION app.give_password(person bigint, new_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    IF position(' manage_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+    IF NOT app.holds('manage_people') THEN
         RAISE insufficient_privilege USING MESSAGE = 'only an administrator sets another''s password';
     END IF;
     IF person = app.person() THEN
@@ -347,12 +350,19 @@ CREATE OR REPLACE FUNCTION app.choose_theme(chosen text) RETURNS void LANGUAGE s
     UPDATE people SET theme = chosen WHERE tenant_id = app.tenant() AND id = app.person()
 $$;
 
-GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea, bigint), app.settle_submission(bytea, text), app.touch_session(integer, bigint),
+GRANT EXECUTE ON FUNCTION app.open_visit(text, bytea, bytea, bytea, bigint), app.settle_submission(bytea, text), app.touch_session(integer, bytea),
     app.keep_unsent(bigint, bytea, bytea, text, text, boolean, text[], text[], boolean), app.my_unsent(), app.unsent_form(bigint), app.discard_unsent(bigint), app.unsent_waits(bigint),
-    app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
+    app.my_sessions(), app.end_my_session(bigint), app.choose_theme(text) TO waymark_site;
+
+-- Hashes, and whom a session begins for, are for the workers that hash passwords: no other connection of the site's is in this role.
+REVOKE EXECUTE ON FUNCTION app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
     app.note_sign_in(bytea[], bytea, text, text, boolean, bigint), app.begin_session(bigint, bytea, text),
-    app.my_sessions(), app.end_my_session(bigint), app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
-    app.choose_theme(text), app.give_password(bigint, text) TO waymark_site;
+    app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
+    app.give_password(bigint, text) FROM waymark_site;
+GRANT EXECUTE ON FUNCTION app.sign_in_candidate(text), app.sign_in_wait(bytea[], bytea, text),
+    app.note_sign_in(bytea[], bytea, text, text, boolean, bigint), app.begin_session(bigint, bytea, text),
+    app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
+    app.give_password(bigint, text) TO waymark_door;
 
 -- The command line's door: no session, a council by its slug, suspended or not.
 CREATE OR REPLACE FUNCTION app.open_council(council text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
@@ -360,8 +370,7 @@ SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE found_id integer;
 BEGIN
     SELECT id INTO found_id FROM tenants WHERE slug = council;
-    PERFORM set_config('app.tenant', coalesce(found_id::text, ''), true), set_config('app.person', '', true),
-            set_config('app.session', '', true);
+    PERFORM app.enter(found_id);
     RETURN found_id;
 END $$;
 

@@ -3,17 +3,17 @@
 -- A council begins with the stages of Derby's scheme (003.12 to 003.14, domain.md section 5), which it may change.
 CREATE OR REPLACE FUNCTION app.seed_brokerage(council integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
-DECLARE before text := coalesce(current_setting('app.tenant', true), '');
+DECLARE before integer := app.tenant();
 BEGIN
     SET CONSTRAINTS audit IMMEDIATE;
-    PERFORM set_config('app.tenant', council::text, true);
+    PERFORM app.enter(council);
     INSERT INTO brokerage_settings DEFAULT VALUES ON CONFLICT DO NOTHING;
     INSERT INTO stages (words, kind, position, usual_weeks)
     SELECT * FROM (VALUES ('Identified', 'identified', 1, 2), ('Decision', 'decision', 2, 2), ('Preparation', 'preparation', 3, 12),
         ('Work experience', 'work_experience', 4, 8), ('Traineeship', 'traineeship', 5, 26), ('Apprenticeship', 'apprenticeship', 6, 78),
         ('Employed', 'employed', 7, NULL), ('Another destination', 'destination', 8, NULL)) AS usual
      WHERE NOT EXISTS (SELECT FROM stages WHERE tenant_id = council);
-    PERFORM set_config('app.tenant', before, true);
+    PERFORM app.enter(before);
     SET CONSTRAINTS audit DEFERRED;
 END $$;
 

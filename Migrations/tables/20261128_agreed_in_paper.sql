@@ -10,10 +10,10 @@ DO $$
 DECLARE council integer;
 BEGIN
     FOR council IN SELECT id FROM tenants LOOP
-        PERFORM set_config('app.tenant', council::text, true);
+        PERFORM app.enter(council);
         UPDATE recommendations r SET standing = 'agreed_in_paper'
           FROM updates u WHERE r.standing = 'agreed' AND u.tenant_id = r.tenant_id AND u.id = r.standing_update_id
            AND u.meeting_id IS NULL;
     END LOOP;
-    PERFORM set_config('app.tenant', '', true);
+    PERFORM app.enter(NULL);
 END $$;

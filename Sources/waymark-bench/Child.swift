@@ -15,7 +15,7 @@ enum Child {
         let site = try Site(Routes.parts, database: Database(conninfo: conninfo), directory: arguments[0])
         var configuration = Server.Configuration()
         configuration.statics = site.statics
-        let server = Server(configuration, admit: site.admit, worker: { _, _ in site.worker() }, log: { _ in })
+        let server = Server(configuration, admit: site.admit, worker: { lane, _ in site.worker(lane) }, log: { _ in })
         try server.run(on: Server.listen(host: "127.0.0.1", port: port))
     }
 }

@@ -2,17 +2,18 @@ import Foundation
 import Postgres
 import Testing
 
-/// The three logins of a database that somebody else keeps, as docker/roles.sh makes them.
+/// The four logins of a database that somebody else keeps, as docker/roles.sh makes them.
 @Suite struct NamedDatabaseTests {
     @Test func ownerMigratesSiteServesAdministrationCommands() throws {
         let cluster = try PrivateCluster(directory: Waymark.directory() + "/data", durable: false)
         let root = try cluster.start()
         defer { cluster.stop() }
         let connection = try Connection(root)
-        for role in ["owner", "site", "admin"] {
+        for role in ["owner", "site", "door", "admin"] {
             try connection.execute(script: "CREATE ROLE waymark_\(role) LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS")
         }
         try connection.execute(script: "CREATE DATABASE waymark OWNER waymark_owner")
+        try connection.execute(script: "GRANT waymark_site TO waymark_door")
         func environment(_ role: String) -> [String: String] {
             ["DATABASE_URL": root + " dbname=waymark user=waymark_\(role)"]
         }
@@ -27,8 +28,11 @@ import Testing
         let doctor = try Waymark.call("doctor", environment: environment("admin"))
         #expect(doctor.code == 0, "\(doctor.output)")
 
-        let running = try Running(
-            ["serve", "--listen", "127.0.0.1:0", "--log", "quiet"], environment: environment("site"))
+        let doorless = try Waymark.call("serve", "--listen", "127.0.0.1:0", environment: environment("site"))
+        #expect(doorless.code != 0 && doorless.messages.contains("Nobody could sign in"), "\(doorless.messages)")
+        var both = environment("site")
+        both["WAYMARK_DOOR_URL"] = root + " dbname=waymark user=waymark_door"
+        let running = try Running(["serve", "--listen", "127.0.0.1:0", "--log", "quiet"], environment: both)
         #expect(eventually { running.messages.contains("Waymark is ready") }, "\(running.messages)")
         running.process.terminate()
         #expect(try running.wait().code == 0)

@@ -12,7 +12,8 @@ enum PeoplePages: Feature {
             .get("/people/new", .managePeople, new),
             .post("/people", .managePeople, upTo: 16 * 1024, lane: .password, add),
             .get("/people/:person", .managePeople, edit),
-            .post("/people/:person", .managePeople, save),
+            // Whoever changes their own rights goes on in a new session.
+            .post("/people/:person", .managePeople, upTo: 16 * 1024, lane: .password, save),
         ] + PersonSteps.routes + Route.files("/people", .managePeople, file)
     static let views: [any View.Type] = [PeopleIndex.self]
 

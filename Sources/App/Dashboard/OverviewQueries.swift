@@ -60,7 +60,7 @@ struct OverviewQueries {
         guard let start else { return "r.next_due_on" }
         return """
             (SELECT app.next_update(p.agreed_on, r.last_update_on, c.first_update_months, c.repeat_months, \(start.day(today)))
-               FROM tenants c WHERE c.id = app.tenant())
+               FROM tenants c WHERE c.id = (SELECT app.tenant()))
             """
     }
 

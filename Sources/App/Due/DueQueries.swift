@@ -40,7 +40,7 @@ extension DueItem {
     static let mine: SQL = """
         EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
                  WHERE j.tenant_id = x.tenant_id AND j.plan_id = x.plan_id AND j.recommendation_id = x.recommendation_id
-                   AND (x.action_id IS NULL OR j.action_id = x.action_id) AND m.person_id = app.person())
+                   AND (x.action_id IS NULL OR j.action_id = x.action_id) AND m.person_id = (SELECT app.person()))
         """
 
     /// What holds, in this order.
@@ -107,7 +107,7 @@ extension DueSearch {
 
     private static let myLeads: SQL = """
         FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
-         WHERE m.person_id = app.person()
+         WHERE m.person_id = (SELECT app.person())
         """
 
     static let mostOnTheirWay = 50

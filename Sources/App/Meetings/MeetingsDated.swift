@@ -11,7 +11,7 @@ extension DatedKind {
             """,
         mine: """
             EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
-                     WHERE m.person_id = app.person()
+                     WHERE m.person_id = (SELECT app.person())
                        AND j.recommendation_id IN (SELECT i.recommendation_id FROM meeting_items i WHERE i.meeting_id = d.id))
             """, summary: { "Meeting: \($0.words)" }, path: { Paths.meetings + "/\($0.id)" })
 }

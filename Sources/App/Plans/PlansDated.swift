@@ -34,7 +34,7 @@ extension DatedKind {
     /// A team of the person's leads it.
     static let led: SQL = """
         EXISTS (SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
-                 WHERE m.person_id = app.person() AND j.plan_id = d.plan_id
+                 WHERE m.person_id = (SELECT app.person()) AND j.plan_id = d.plan_id
                    AND (d.recommendation_id IS NULL OR j.recommendation_id = d.recommendation_id)
                    AND (d.action_id IS NULL OR j.action_id = d.action_id))
         """

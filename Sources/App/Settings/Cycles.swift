@@ -13,7 +13,7 @@ struct Cycles: RowDecodable, Equatable {
     }
 
     static var now: Query<Cycles?> {
-        .first("SELECT version, first_update_months, repeat_months FROM tenants WHERE id = app.tenant()")
+        .first("SELECT version, first_update_months, repeat_months FROM tenants WHERE id = (SELECT app.tenant())")
     }
 
     var text: String {

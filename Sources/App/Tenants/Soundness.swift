@@ -27,16 +27,20 @@ package enum Soundness {
         }
     }
 
-    /// What is wrong with the three roles, as sentences; empty when nothing is.
+    /// What is wrong with the roles, as sentences; empty when nothing is.
     package static func rolesAmiss(in db: Transaction) throws(PostgresError) -> [String] {
         try db.values(
             """
             SELECT CASE WHEN r.oid IS NULL THEN n.name || ' is not there'
                         WHEN r.rolsuper OR r.rolbypassrls THEN n.name || ' passes row-level security'
+                        WHEN n.name = 'waymark_site' AND pg_has_role(r.oid, 'waymark_door', 'MEMBER')
+                        THEN n.name || ' may become waymark_door'
                         ELSE n.name || ' owns tables' END
-              FROM unnest(ARRAY['waymark_owner', 'waymark_site', 'waymark_admin']) AS n (name)
+              FROM unnest(ARRAY['waymark_owner', 'waymark_site', 'waymark_door', 'waymark_admin']) AS n (name)
               LEFT JOIN pg_roles r ON r.rolname = n.name
              WHERE r.oid IS NULL OR r.rolsuper OR r.rolbypassrls
+                OR (n.name = 'waymark_site' AND EXISTS (SELECT 1 FROM pg_roles d
+                     WHERE d.rolname = 'waymark_door' AND pg_has_role(r.oid, d.oid, 'MEMBER')))
                 OR (n.name <> 'waymark_owner' AND EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid))
              ORDER BY 1
             """)

@@ -34,7 +34,7 @@ extension Tenant: RowDecodable {
             """
             SELECT slug, name, state, first_update_months::bigint, repeat_months::bigint,
                    (SELECT count(*) FROM people) AS people, (SELECT count(*) FROM plans) AS plans
-              FROM tenants WHERE id = app.tenant()
+              FROM tenants WHERE id = (SELECT app.tenant())
             """)
     }
 
@@ -52,6 +52,6 @@ extension Tenant: RowDecodable {
 
     /// Suspends or resumes the council that the transaction is in; false when it already is as wanted. Suspending ends every session.
     package static func set(_ state: State, in db: Transaction) throws(PostgresError) -> Bool {
-        try db.run("UPDATE tenants SET state = \(state) WHERE id = app.tenant() AND state <> \(state)") == 1
+        try db.run("UPDATE tenants SET state = \(state) WHERE id = (SELECT app.tenant()) AND state <> \(state)") == 1
     }
 }

@@ -67,7 +67,7 @@ extension Recommendation {
             """
             SELECT DISTINCT a.recommendation_id FROM action_leads a
               JOIN lead_members m ON m.tenant_id = a.tenant_id AND m.lead_id = a.lead_id
-             WHERE a.plan_id = \(plan) AND m.person_id = app.person()
+             WHERE a.plan_id = \(plan) AND m.person_id = (SELECT app.person())
             """)
     }
 }

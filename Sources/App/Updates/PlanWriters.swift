@@ -19,7 +19,7 @@ extension Plan {
             """
             SELECT \(asked) AND EXISTS (
                 SELECT FROM action_leads a JOIN lead_members m ON m.tenant_id = a.tenant_id AND m.lead_id = a.lead_id
-                 WHERE a.plan_id = \(id) AND m.person_id = app.person())
+                 WHERE a.plan_id = \(id) AND m.person_id = (SELECT app.person()))
             """)
     }
 }

@@ -108,7 +108,7 @@ package struct Update: Sendable, RowDecodable {
                to_char(u.changed_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') AS changed_at,
                \(moment("u.submitted_at")) AS submitted_at, (u.submitted_at AT TIME ZONE 'Europe/London')::date AS submitted_on,
                u.agreed_on, u.agreed_at, u.minute, u.meeting_id,
-               coalesce(u.state = 'submitted' AND u.submitted_at > now() - interval '10 minutes' AND u.submitted_by <> app.person(), false)
+               coalesce(u.state = 'submitted' AND u.submitted_at > now() - interval '10 minutes' AND u.submitted_by <> (SELECT app.person()), false)
                    AS is_news,
                CASE WHEN u.submitted_at > now() - interval '10 minutes' AND app.can_take_back(u)
                     THEN to_char((u.submitted_at + interval '10 minutes') AT TIME ZONE 'Europe/London', 'HH24:MI') END AS revocable_until,

@@ -107,7 +107,8 @@ extension Visit {
     /// These updates are on the page: whoever submitted one of them a moment ago can no longer take it back.
     func open(_ updates: [Update]) {
         let news = updates.filter(\.isNews).map(\.id)
-        guard let reader = visitor?.id, !news.isEmpty else { return }
+        guard visitor != nil, !news.isEmpty else { return }
+        let reader = token.hash
         afterwards.append { council in "SELECT app.note_opening(\(council), \(reader), \(news))" }
     }
 }

@@ -67,5 +67,7 @@ struct YoungPerson: Record {
     static let source: SQL = """
         young_people AS x LEFT JOIN people AS w ON w.tenant_id = x.tenant_id AND w.id = x.worker_id
         """
-    static let select: SQL = "SELECT \(ownColumns), x.is_restricted, x.restricted_until, x.closed_on, w.name AS worker FROM \(source)"
+    static let select: SQL = """
+        SELECT \(ownColumns), x.is_restricted, x.restricted_until, x.closed_on, w.name AS worker FROM \(source)
+        """
 }

@@ -1,14 +1,33 @@
 import Glibc
 import Postgres
 
-/// Which database, and as whom: the owner migrates, the site serves, the administration is the command line.
+/// Which database, and as whom: the owner migrates, the site serves, the door is the part of it that hashes passwords, the
+/// administration is the command line.
 package struct Database: Sendable {
-    package enum Role: String, Sendable { case owner = "waymark_owner", site = "waymark_site", admin = "waymark_admin" }
+    package enum Role: String, Sendable, CaseIterable {
+        case owner = "waymark_owner", site = "waymark_site", door = "waymark_door", admin = "waymark_admin"
+    }
 
     /// Goes to libpq as it is.
     package let conninfo: String
+    /// The login of the workers that hash passwords, where it is another one: the site's cannot become the door then.
+    package let door: String?
 
-    package init(conninfo: String) { self.conninfo = conninfo }
+    package init(conninfo: String, door: String? = nil) { (self.conninfo, self.door) = (conninfo, door) }
+
+    /// The same database for serving alone, where the site's role and the door's are logins that need no password.
+    package var serving: Database {
+        Database(conninfo: conninfo + " user=waymark_site", door: conninfo + " user=waymark_door")
+    }
+
+    /// Lets these two roles sign in to a cluster of our own: they do so through its private socket only.
+    package func admitServing() throws(PostgresError) {
+        let connection = try Connection(conninfo)
+        defer { connection.close() }
+        try connection.run("SELECT pg_advisory_lock(7239146)")
+        try connection.run("ALTER ROLE waymark_site LOGIN")
+        try connection.run("ALTER ROLE waymark_door LOGIN")
+    }
 
     /// Whose account runs this program, for the audit: as it is set, else who called sudo, else whose process it is.
     private static let operatorName: String = {
@@ -18,18 +37,20 @@ package struct Database: Sendable {
         return getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "user \(getuid())"
     }()
 
-    /// A connection that acts as one of the three roles; the login must be a member of it.
+    /// A connection that acts as one of the roles; the login must be a member of it.
     package func connect(as role: Role, statementTimeout: Duration = .seconds(4)) throws(PostgresError) -> Connection {
         var options = Connection.Options()
         options.settings["role"] = role.rawValue
         options.statementTimeout = statementTimeout
         options.timeLimit = statementTimeout + .seconds(1)
-        if role != .site { options.idleInTransactionTimeout = .seconds(600) }
+        // As in the functions of the database: those that have none of their own are planned once, whoever calls them.
+        if role == .site || role == .door { options.settings["search_path"] = "pg_catalog, public, app, pg_temp" }
+        if role == .owner || role == .admin { options.idleInTransactionTimeout = .seconds(600) }
         if role == .admin { options.settings["app.operator"] = Self.operatorName }
-        return try Connection(conninfo, options: options)
+        return try Connection(role == .door ? door ?? conninfo : conninfo, options: options)
     }
 
-    /// Makes the three roles where the login may, gives the owner its rights, and brings the tables up to date.
+    /// Makes the roles where the login may, gives the owner its rights, and brings the tables up to date.
     /// Throws a sentence when the login may not and the roles are not there.
     package func migrate(directory: String, log: (String) -> Void = { _ in }) throws {
         try prepare()
@@ -94,19 +115,39 @@ package struct Database: Sendable {
         }
     }
 
+    /// A role that is not there, and this login may not make.
+    package struct Roleless: Error, CustomStringConvertible {
+        let role: String
+        package var description: String {
+            "The database lacks the role \(role), and this login may not make roles: make it as docker/roles.sh does"
+        }
+    }
+
+    private func requireRoles(_ present: [String], in db: Transaction) throws {
+        guard let missing = Role.allCases.first(where: { !present.contains($0.rawValue) }) else { return }
+        let may: Bool? = try db.value(
+            "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+        if may != true { throw Roleless(role: missing.rawValue) }
+    }
+
     private func prepare() throws {
         let connection = try Connection(conninfo)
         defer { connection.close() }
         try connection.transaction { db in
             // Two starts at once must not both make the roles.
             try db.run("SELECT pg_advisory_xact_lock(7239146)")
-            let names: [String] = [Role.owner, .site, .admin].map(\.rawValue)
+            let names: [String] = Role.allCases.map(\.rawValue)
             let present: [String] = try db.values("SELECT rolname::text FROM pg_roles WHERE rolname = ANY (\(names))")
+            try requireRoles(present, in: db)
             if !present.contains(Role.owner.rawValue) { try db.run("CREATE ROLE waymark_owner NOLOGIN") }
             if !present.contains(Role.site.rawValue) { try db.run("CREATE ROLE waymark_site NOLOGIN") }
             if !present.contains(Role.admin.rawValue) { try db.run("CREATE ROLE waymark_admin NOLOGIN") }
+            if !present.contains(Role.door.rawValue) { try db.run("CREATE ROLE waymark_door NOLOGIN") }
+            // What the site may, the door may too; never the other way about.
+            let isSite: Bool = try db.value("SELECT pg_has_role('waymark_door', 'waymark_site', 'MEMBER')") ?? false
+            if !isSite { try db.run("GRANT waymark_site TO waymark_door") }
             let isMember: Bool = try db.value("SELECT pg_has_role('waymark_owner', 'MEMBER')") ?? false
-            if !isMember { try db.run("GRANT waymark_owner, waymark_site, waymark_admin TO CURRENT_USER") }
+            if !isMember { try db.run("GRANT waymark_owner, waymark_door, waymark_admin TO CURRENT_USER") }
             let ready: Bool =
                 try db.value(
                     """

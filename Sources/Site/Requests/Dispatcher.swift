@@ -4,9 +4,11 @@ import Postgres
 /// Stands between a request and a page: finds the route, opens the visit, and ends every visit one way or the other.
 struct Dispatcher: Worker {
     let site: Site
+    /// As whom it asks: the lane that hashes passwords has a role of its own.
+    let role: Database.Role
     private var connection: Connection?
 
-    init(site: Site) { self.site = site }
+    init(site: Site, role: Database.Role) { (self.site, self.role) = (site, role) }
 
     mutating func answer(_ request: Request) -> Response {
         var response: Response
@@ -193,7 +195,7 @@ struct Dispatcher: Worker {
             }
             if told != nil { visit.cookies.append(noticeCookie.removal) }
             for cookie in visit.cookies { response.set(cookie) }
-            touch(entry, connection)
+            touch(entry, visit.token, connection)
             return response
         } catch {
             db.rollback()
@@ -226,7 +228,7 @@ struct Dispatcher: Worker {
     private mutating func connected() throws(PostgresError) -> Connection {
         if let connection, connection.isUsable { return connection }
         connection = nil
-        let made = try site.breaker.attempt { () throws(PostgresError) in try site.database.connect(as: .site) }
+        let made = try site.breaker.attempt { () throws(PostgresError) in try site.database.connect(as: role) }
         connection = made
         return made
     }

@@ -4,10 +4,10 @@ import Postgres
 /// What is kept instead of done.
 extension Dispatcher {
     /// Committed already: what happens to this is no reason to say otherwise.
-    func touch(_ entry: Entry, _ connection: Connection) {
-        guard entry.isStale, let session = entry.visitor?.sessionID else { return }
+    func touch(_ entry: Entry, _ token: Token, _ connection: Connection) {
+        guard entry.isStale, entry.visitor != nil else { return }
         _ = try? connection.transaction {
-            try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(session))")
+            try $0.run("SELECT app.touch_session(\(Int32(entry.tenantID)), \(token.hash))")
         }
     }
 
@@ -21,7 +21,7 @@ extension Dispatcher {
             return Response(.contentTooLarge)
         }
         try visit.db.commit()
-        touch(entry, connection)
+        touch(entry, visit.token, connection)
         return Response(.noContent)
     }
 

@@ -4,7 +4,7 @@ import Postgres
 
 /// Everything that requests share: made once at start, never changed.
 package struct Site: Sendable {
-    /// How to reach the database as the site's role.
+    /// How to reach the database as the site's role, and as the door's.
     package let database: Database
     let templates: Templates
     package let statics: StaticFiles
@@ -106,5 +106,7 @@ package struct Site: Sendable {
     private static let strangersLimit = 16 * 1024
 
     /// A worker with a connection of its own.
-    @Sendable package func worker() -> any Worker { Dispatcher(site: self) }
+    @Sendable package func worker(_ lane: Lane) -> any Worker {
+        Dispatcher(site: self, role: lane == .password ? .door : .site)
+    }
 }

@@ -4,7 +4,7 @@ import Postgres
 extension Command {
     static let migrate = Command(
         name: "migrate", summary: "Brings the database up to date",
-        details: "Its login must be a member of waymark_owner, or may make the three roles.",
+        details: "Its login must be a member of waymark_owner, or may make the four roles.",
         options: [
             Option("status", "show every migration and when it ran; exit code 1 when one is missing or amiss"),
             Option("plan", "show what would be run, and run nothing"),

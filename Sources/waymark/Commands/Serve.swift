@@ -3,6 +3,7 @@ extension Command {
         name: "serve", summary: "Serves the site until Ctrl-C or SIGTERM",
         details: """
             Without DATABASE_URL or PG… variables it starts a PostgreSQL of its own under .waymark and keeps it there.
+            WAYMARK_DOOR_URL is a login of their own for the workers that hash passwords; without it they use DATABASE_URL.
             SIGHUP replaces the site processes one by one, so that a new version takes over without a lost connection.
             """,
         options: [

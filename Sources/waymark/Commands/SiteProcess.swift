@@ -17,8 +17,9 @@ extension Command {
         // What we start has no business with them.
         for number in [SiteSettings.listener, SiteSettings.notes] { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
         let site = try Site(
-            Routes.parts, database: Database(conninfo: settings.conninfo), directory: settings.directory,
-            origin: settings.origin, contact: settings.contact, scanner: try settings.clamd.map { try Clamd($0) },
+            Routes.parts, database: Database(conninfo: settings.conninfo, door: settings.door),
+            directory: settings.directory, origin: settings.origin, contact: settings.contact,
+            scanner: try settings.clamd.map { try Clamd($0) },
             reloads: settings.reloads, log: Console.say)
         var configuration = Server.Configuration()
         configuration.statics = site.statics
@@ -26,7 +27,7 @@ extension Command {
         configuration.pageWorkers = min(configuration.pageWorkers, 20)
         let logsRequests = settings.logsRequests
         let server = Server(
-            configuration, admit: site.admit, worker: { _, _ in site.worker() }, refusal: site.refusal,
+            configuration, admit: site.admit, worker: { lane, _ in site.worker(lane) }, refusal: site.refusal,
             log: { line in if logsRequests { AccessLog.write(line, site) } })
         Signals.note(getpid(), to: SiteSettings.notes)
         try server.run(on: SiteSettings.listener)

@@ -5,26 +5,30 @@ import Postgres
 /// Which database a command uses: the one that is named, or one of our own.
 enum DatabaseChoice {
     /// Goes to libpq; empty when the PG… variables alone say it.
-    case named(conninfo: String)
+    case named(Database)
     /// A private cluster in this directory.
     case own(directory: String)
 
     private static let variables = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"]
 
     init(_ arguments: Arguments) throws(Stop) {
-        if let url = Console.environment("DATABASE_URL") {
-            // libpq's own words would repeat the password that stands in it.
-            guard Connection.understands(url) else {
-                throw .usage(
-                    "DATABASE_URL is not written as PostgreSQL reads it; it looks like postgresql://user:password@host/database"
-                )
-            }
-            self = .named(conninfo: url)
-        } else if Self.variables.contains(where: { Console.environment($0) != nil }) {
-            self = .named(conninfo: "")
+        let url = try Self.address("DATABASE_URL")
+        if url != nil || Self.variables.contains(where: { Console.environment($0) != nil }) {
+            self = .named(Database(conninfo: url ?? "", door: try Self.address("WAYMARK_DOOR_URL")))
         } else {
             self = .own(directory: try Self.directory(arguments))
         }
+    }
+
+    private static func address(_ variable: String) throws(Stop) -> String? {
+        guard let url = Console.environment(variable) else { return nil }
+        // libpq's own words would repeat the password that stands in it.
+        guard Connection.understands(url) else {
+            throw .usage(
+                "\(variable) is not written as PostgreSQL reads it; it looks like postgresql://user:password@host/database"
+            )
+        }
+        return url
     }
 
     /// Beside the working directory; for root in a place that PostgreSQL's user may not enter, one that it may.
@@ -43,7 +47,7 @@ enum DatabaseChoice {
     /// Runs the body with the database; one of our own that nobody runs is started for as long.
     static func with<T>(_ arguments: Arguments, _ body: (Database) throws -> T) throws -> T {
         switch try DatabaseChoice(arguments) {
-        case .named(let conninfo): return try body(Database(conninfo: conninfo))
+        case .named(let database): return try body(database)
         case .own(let directory):
             if let conninfo = PrivateCluster.conninfo(ofRunningIn: directory) {
                 return try body(OwnDatabase.database(conninfo))
@@ -93,9 +97,6 @@ enum OwnDatabase {
     /// A later word in a connection string overrides an earlier one.
     static func database(_ cluster: String) -> Database { Database(conninfo: cluster + " dbname=waymark") }
 
-    /// What the site processes get: a login that is the site's role and nothing more.
-    static func siteConninfo(_ cluster: String) -> String { cluster + " dbname=waymark user=waymark_site" }
-
     /// Makes the owner and the database where they are not there yet.
     static func prepare(_ conninfo: String) throws {
         let connection = try Connection(conninfo)
@@ -111,12 +112,5 @@ enum OwnDatabase {
             try connection.run("SELECT set_config('statement_timeout', '0', false)")
             try connection.run("CREATE DATABASE waymark OWNER waymark_owner")
         }
-    }
-
-    /// Lets the site's role sign in: it does so through the private socket only.
-    static func admitSite(_ conninfo: String) throws {
-        let connection = try Connection(conninfo)
-        defer { connection.close() }
-        try connection.run("ALTER ROLE waymark_site LOGIN")
     }
 }

@@ -93,6 +93,7 @@ struct SiteSettings: Codable, Sendable {
 
     let directory: String
     let conninfo: String
+    let door: String?
     let origin: String?
     let proxies: [String]
     let contact, clamd: String?
@@ -100,9 +101,9 @@ struct SiteSettings: Codable, Sendable {
     let reloads: Bool
     let parent: Int32
 
-    init(_ settings: ServeSettings, conninfo: String) {
+    init(_ settings: ServeSettings, _ database: Database) {
         directory = settings.site
-        self.conninfo = conninfo
+        (conninfo, door) = (database.conninfo, database.door)
         (origin, proxies) = (settings.origin, settings.proxies)
         (contact, clamd) = (settings.contact, settings.clamd)
         (logsRequests, reloads) = (settings.logsRequests, settings.reloads)

@@ -6,7 +6,7 @@ import Synchronization
 /// What a start brings about before anybody is served.
 struct Started: Sendable {
     /// How site processes reach the database.
-    let conninfo: String
+    let database: Database
     /// What to tell whoever started us, once the site answers.
     let lines: [String]
 }
@@ -46,20 +46,30 @@ final class Startup: Sendable {
         // Before anything slow: a site that cannot be served is said at once.
         _ = try Site(Routes.parts, database: Database(conninfo: ""), directory: settings.site)
         let database: Database
-        var conninfo = ""
+        let serving: Database
         switch choice {
         case .named(let named):
-            (database, conninfo) = (Database(conninfo: named), named)
+            (database, serving) = (named, named)
             try database.bringUpToDate(directory: settings.site + "/Migrations", log: Console.say)
+            try checkDoor(database)
         case .own:
             let own = try Step.run("Starting the database") { try cluster?.start() ?? "" }
             try OwnDatabase.prepare(own)
             database = OwnDatabase.database(own)
             try database.migrate(directory: settings.site + "/Migrations", log: Console.say)
-            try OwnDatabase.admitSite(own)
-            conninfo = OwnDatabase.siteConninfo(own)
+            try database.admitServing()
+            serving = database.serving
         }
-        return Started(conninfo: conninfo, lines: settings.isDemo ? try fillDemo(database) : [])
+        return Started(database: serving, lines: settings.isDemo ? try fillDemo(database) : [])
+    }
+
+    /// Nobody could sign in, and that would come out only when somebody tries.
+    private func checkDoor(_ database: Database) throws {
+        do { try database.connect(as: .door).close() } catch  where error.kind == .permission {
+            throw Stop.unavailable(
+                "Nobody could sign in: the login of WAYMARK_DOOR_URL must be a member of waymark_door. Without that variable the login of the site must be"
+            )
+        }
     }
 
     /// The five councils, and who can sign in.

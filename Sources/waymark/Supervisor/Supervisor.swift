@@ -27,7 +27,7 @@ struct Supervisor {
         startup.begin(signals)
         guard let started = try awaitStart() else { return }
         var workers = Workers(
-            spawner, wanted: settings.processes, settings: SiteSettings(settings, conninfo: started.conninfo))
+            spawner, wanted: settings.processes, settings: SiteSettings(settings, started.database))
         do {
             try serve(&workers, started)
         } catch {
@@ -70,9 +70,9 @@ struct Supervisor {
         guard let cluster = startup.cluster, !cluster.isRunning else { return }
         Console.say("The database ended; starting it again")
         do {
-            let conninfo = OwnDatabase.siteConninfo(try cluster.start())
-            guard conninfo != workers.settings.conninfo else { return }
-            workers.settings = SiteSettings(settings, conninfo: conninfo)
+            let database = OwnDatabase.database(try cluster.start()).serving
+            guard database.conninfo != workers.settings.conninfo else { return }
+            workers.settings = SiteSettings(settings, database)
             workers.replaceAll()
         } catch {
             Console.complain(Stop(error).sentence)

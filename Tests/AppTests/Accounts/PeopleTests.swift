@@ -126,7 +126,9 @@ import Testing
             #expect(page.status == 409 && page.words.contains("Change your own password on your account page."))
         }
         #expect(throws: PostgresError.self) {
-            try council.asVisit(council.ada) { try $0.run("SELECT app.give_password(\(ada), \(Example.passwordHash))") }
+            try council.asVisit(council.ada, as: .door) {
+                try $0.run("SELECT app.give_password(\(ada), \(Example.passwordHash))")
+            }
         }
         #expect(!own.contains("/suspension") && !own.contains("/people/\(ada)/password"))
     }

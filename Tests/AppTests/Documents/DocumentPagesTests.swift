@@ -83,7 +83,8 @@ import Testing
         let file = Sent(name: "Large.txt", bytes: Self.large)
         #expect(try send(review.form([]), [file], to: review.path, as: council.olive).status == 303)
         let id = try documents(review)[0]
-        var worker = try Site(Routes.parts, database: Example.running.database, directory: Example.directory).worker()
+        var worker = try Site(Routes.parts, database: Example.running.database, directory: Example.directory).worker(
+            .document)
         func slice(_ browser: Browser?, from offset: Int) -> [UInt8]? {
             let token = browser?.token(council.slug)?.cookie ?? ""
             let cookie: Headers = ["Cookie": "waymark-\(council.slug)=\(token)"]

@@ -29,14 +29,15 @@ enum Example {
             let cluster = try PrivateCluster(directory: home, durable: false)
             database = Database(conninfo: try cluster.start())
             try database.migrate(directory: directory + "/Migrations")
-            let site = try Site(Routes.parts, database: database, directory: directory) { print($0) }
+            try database.admitServing()
+            let site = try Site(Routes.parts, database: database.serving, directory: directory) { print($0) }
             let listener = try Server.listen(host: "127.0.0.1", port: 0)
             port = Self.port(of: listener)
             var configuration = Server.Configuration()
             configuration.statics = site.statics
             configuration.limits.connectionsPerAddress = 1_000
             let server = Server(
-                configuration, admit: site.admit, worker: { _, _ in site.worker() }, refusal: site.refusal)
+                configuration, admit: site.admit, worker: { lane, _ in site.worker(lane) }, refusal: site.refusal)
             Thread.detachNewThread { try? server.run(on: listener) }
             toStop.withLock { $0 = (cluster, home) }
             atexit { Example.stop() }

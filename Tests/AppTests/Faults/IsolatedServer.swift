@@ -22,15 +22,11 @@ final class IsolatedServer: Sendable {
         let conninfo = try cluster.start()
         direct = Database(conninfo: conninfo)
         try direct.migrate(directory: Example.directory + "/Migrations")
-        let owner = try Connection(conninfo)
-        try owner.run("ALTER ROLE waymark_site LOGIN")
-        owner.close()
+        try direct.admitServing()
         let socket = conninfo.split(separator: "'").map(String.init)[1]
         proxy = hasProxy ? FaultProxy(socket) : nil
         let place = proxy?.directory ?? socket
-        // As `waymark serve` connects: a login that is the site's role and nothing more.
-        server = try TestServer(
-            Database(conninfo: "host='\(place)' port=5432 user=waymark_site dbname=postgres"), routes)
+        server = try TestServer(Database(conninfo: "host='\(place)' port=5432 dbname=postgres").serving, routes)
         let isFirst = Self.all.withLock { all in
             all.append(self)
             return all.count == 1
@@ -109,7 +105,7 @@ final class TestServer: Sendable {
         change(&configuration)
         let final = site
         server = Server(
-            configuration, admit: final.admit, worker: { _, _ in final.worker() },
+            configuration, admit: final.admit, worker: { lane, _ in final.worker(lane) },
             log: { line in lines.add("\(line.method?.rawValue ?? "-") \(line.path) \(line.status.rawValue)") })
         listener = try Server.listen(host: "127.0.0.1", port: 0)
         port = Server.port(of: listener)

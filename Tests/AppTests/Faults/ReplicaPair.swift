@@ -21,10 +21,11 @@ final class ReplicaPair: Sendable {
         // Durable: what is quicker does not wait for a standby either.
         primary = try PrivateCluster(directory: home + "/primary")
         let conninfo = try primary.start()
-        try Database(conninfo: conninfo).migrate(directory: Example.directory + "/Migrations")
+        let beginning = Database(conninfo: conninfo)
+        try beginning.migrate(directory: Example.directory + "/Migrations")
+        try beginning.admitServing()
         let owner = try Connection(conninfo)
         defer { owner.close() }
-        try owner.run("ALTER ROLE waymark_site LOGIN")
 
         standby = try PrivateCluster(directory: home + "/standby")
         try Self.copy(socket: Self.socket(conninfo), to: home + "/standby")
@@ -39,8 +40,7 @@ final class ReplicaPair: Sendable {
 
         let hosts = "host='\(Self.socket(conninfo)),\(Self.socket(standbyConninfo))' port=5432 dbname=postgres "
         database = Database(conninfo: hosts + "target_session_attrs=read-write user=postgres")
-        server = try TestServer(
-            Database(conninfo: hosts + "target_session_attrs=read-write user=waymark_site"), routes)
+        server = try TestServer(Database(conninfo: hosts + "target_session_attrs=read-write").serving, routes)
     }
 
     private static func socket(_ conninfo: String) -> String { conninfo.split(separator: "'").map(String.init)[1] }

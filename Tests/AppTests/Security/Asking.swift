@@ -29,8 +29,9 @@ enum Asking {
     }
 
     static func answer(_ request: Request, of site: Site) -> Response {
-        var door = site.worker()
-        return door.answer(request)
+        guard case .accept(let lane, _, _, _) = site.admit(request) else { return Response(.badRequest) }
+        var worker = site.worker(lane)
+        return worker.answer(request)
     }
 }
 
@@ -53,8 +54,10 @@ extension ExampleCouncil {
 
     /// As the site does it, for somebody who is signed in; undone at the end.
     @discardableResult
-    func asVisit<T>(_ browser: Browser, readOnly: Bool = false, _ body: (Transaction) throws -> T) throws -> T {
-        let connection = try Example.running.database.connect(as: .site)
+    func asVisit<T>(
+        _ browser: Browser, as role: Database.Role = .site, readOnly: Bool = false, _ body: (Transaction) throws -> T
+    ) throws -> T {
+        let connection = try Example.running.database.connect(as: role)
         defer { connection.close() }
         let (db, entry) = try connection.begin(
             readOnly: readOnly, first: Entry.open(slug, token: browser.token(slug)))

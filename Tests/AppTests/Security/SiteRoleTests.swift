@@ -8,19 +8,14 @@ import Testing
 @Suite struct SiteRoleTests {
     /// As `waymark serve` connects: a login that is the site's role and nothing more.
     private func connect() throws -> Connection {
-        let database = Example.running.database
-        let owner = try Connection(database.conninfo)
-        defer { owner.close() }
-        try owner.run("SELECT pg_advisory_lock(1)")
-        try owner.run("ALTER ROLE waymark_site LOGIN")
-        return try Connection(database.conninfo + " user=waymark_site")
+        try Connection(Example.running.database.serving.conninfo)
     }
 
     @Test func itCannotBecomeAnotherNorMakeAnything() throws {
         let connection = try connect()
         defer { connection.close() }
         let attempts: [SQL] = [
-            "SET ROLE waymark_owner", "SET ROLE waymark_admin", "SET ROLE postgres",
+            "SET ROLE waymark_owner", "SET ROLE waymark_admin", "SET ROLE waymark_door", "SET ROLE postgres",
             "SET SESSION AUTHORIZATION postgres",
             "CREATE TABLE public.mine (n integer)", "CREATE SCHEMA mine", "CREATE ROLE mine",
             "CREATE TABLE app.mine (n integer)",

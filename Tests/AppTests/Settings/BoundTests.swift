@@ -36,8 +36,8 @@ import Testing
     @Test func aFormWithTooMuchIsShownAgainWithWhatWasTyped() throws {
         let review = try ReviewOfCareLeavers(), council = review.council
         try set([.storage: 1], council)
-        let file = (name: "Large.txt", bytes: [UInt8](repeating: 65, count: (1 << 20) + 1))
-        let page = try council.olive.upload(review.form([("draft", "1")]), files: [file], to: review.path)
+        let file = Upload(name: "Large.txt", bytes: [UInt8](repeating: 65, count: (1 << 20) + 1))
+        let page = try Upload.send(review.form([("draft", "1")]), [file], to: review.path, as: council.olive)
         #expect(page.status == 422 && page.text.contains("Two began apprenticeships."))
         #expect(
             page.text.contains(
@@ -45,7 +45,7 @@ import Testing
             ))
         #expect(try council.inDatabase { try $0.value("SELECT count(*) FROM documents") } == 0)
         try set([.storage: 2], council)
-        #expect(try council.olive.upload(review.form([("draft", "1")]), files: [file], to: review.path).status == 303)
+        #expect(try Upload.send(review.form([("draft", "1")]), [file], to: review.path, as: council.olive).status == 303)
     }
 
     @Test func oneDraftMoreThanTheBoundIsNotMade() throws {
@@ -112,7 +112,7 @@ import Testing
         try set([.imports: 1], council)
         func read(_ number: Int) throws -> Page {
             let paper = PlanImportTests.paper + "\n\(number)"
-            return try council.olive.upload([("paper", paper)], files: [], to: "/imports")
+            return try Upload.send([("paper", paper)], to: "/imports", as: council.olive)
         }
         #expect(try read(1).status == 303)
         let second = try read(2)

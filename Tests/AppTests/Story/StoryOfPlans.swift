@@ -25,7 +25,7 @@ struct StoryOfPlans {
         let olive = try council.person(.scrutiny), form = Secret.random(16)
         try keep("/unsent/:form") { _ in
             try council.asOwner { db in
-                try db.run("SELECT set_config('app.writer', \("\(olive)"), true)")
+                try db.run("SELECT app.seal_visit(app.tenant(), NULL, NULL, \(olive), '')")
                 return try db.value(
                     """
                     SELECT app.keep_unsent(\(olive), \(form), \(Secret.sha256(form)), \("/\(council.slug)/meetings"), '', true,

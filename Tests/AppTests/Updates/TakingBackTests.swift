@@ -116,10 +116,11 @@ import Testing
                 let page = try Browser(slug: slug, token: token).postAndFollow(due, [("updates", "update-\(number)")])
                 return page.text.contains("Nothing was added")
             }
-            let connection = try Example.running.database.connect(as: .admin)
+            let connection = try Example.running.database.connect(as: .owner)
             defer { connection.close() }
             try connection.transaction { db in
-                try db.run("SELECT app.open_council(\(slug)), set_config('app.person', \(String(olive.value)), true)")
+                try db.run("SELECT app.open_council(\(slug))")
+                try db.run("SELECT app.seal_visit(app.tenant(), \(olive), NULL, NULL, '')")
                 try db.run("UPDATE updates SET state = 'draft', submitted_by = NULL, submitted_at = NULL")
                 usleep(600_000)
             }

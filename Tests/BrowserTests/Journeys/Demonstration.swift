@@ -27,13 +27,14 @@ enum Demonstration {
             atexit { Demonstration.stop() }
             database = Database(conninfo: try cluster.start())
             try database.migrate(directory: directory + "/Migrations")
+            try database.admitServing()
             _ = try Demo.fill(database)
-            let site = try Site(Routes.parts, database: database, directory: directory) { print($0) }
+            let site = try Site(Routes.parts, database: database.serving, directory: directory) { print($0) }
             let listener = try Server.listen(host: "127.0.0.1", port: 0)
             port = Self.port(of: listener)
             var configuration = Server.Configuration()
             configuration.statics = site.statics
-            let server = Server(configuration, admit: site.admit, worker: { _, _ in site.worker() })
+            let server = Server(configuration, admit: site.admit, worker: { lane, _ in site.worker(lane) })
             Thread.detachNewThread { try? server.run(on: listener) }
         }
 

@@ -8,7 +8,7 @@ extension Recommendation {
             Query<[String]>.values(
                 """
                 SELECT l.name FROM leads l JOIN lead_members m ON m.tenant_id = l.tenant_id AND m.lead_id = l.id
-                 WHERE m.person_id = app.person() ORDER BY l.name, l.id
+                 WHERE m.person_id = (SELECT app.person()) ORDER BY l.name, l.id
                 """))
         guard let first = teams.first else {
             return .notYours(
