@@ -2,7 +2,7 @@ import App
 import Foundation
 import Synchronization
 
-/// Clears away, once an hour, what nobody came back for: on a thread of its own, so that no signal waits for it.
+/// Once an hour keeps what members are told of the last month and clears away what nobody came back for: on a thread of its own, so that no signal waits for it.
 final class Housekeeping: Sendable {
     private struct Round {
         var next = ContinuousClock.now
@@ -24,6 +24,7 @@ final class Housekeeping: Sendable {
             do {
                 let connection = try Database(conninfo: conninfo).connect(as: .site, statementTimeout: .seconds(120))
                 defer { connection.close() }
+                _ = try connection.transaction { try Cleared.keepCounts(in: $0) }
                 let cleared = try connection.transaction { try Cleared.all(in: $0) }.filter { $0.count > 0 }
                 guard !cleared.isEmpty else { return }
                 Console.say("Cleared away: " + cleared.map { "\($0.count) \($0.what)" }.joined(separator: ", "))

@@ -164,7 +164,7 @@ import Testing
         "discard_unsent", "end_every_session",
         "end_feed",
         "end_my_feed",
-        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_team",
+        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_team", "keep_brokerage_counts",
         "hold_update", "is_sealed", "keep_unsent",
         "make_my_feed",
         "my_feed",

@@ -45,7 +45,8 @@ import Testing
             ))
         #expect(try council.inDatabase { try $0.value("SELECT count(*) FROM documents") } == 0)
         try set([.storage: 2], council)
-        #expect(try Upload.send(review.form([("draft", "1")]), [file], to: review.path, as: council.olive).status == 303)
+        let again = try Upload.send(review.form([("draft", "1")]), [file], to: review.path, as: council.olive)
+        #expect(again.status == 303)
     }
 
     @Test func oneDraftMoreThanTheBoundIsNotMade() throws {

@@ -1,0 +1,95 @@
+import HTTP
+import Mustache
+import Postgres
+
+/// The brokerage in numbers for everybody who sees the overview: nothing in them tells of anybody.
+enum BrokeragePages: Feature {
+    static let places = [Place("Brokerage", Paths.brokerage, .seeDashboard, rank: 25)]
+    static let routes: [Route] =
+        [.get(Paths.brokerage, .seeDashboard, show)] + Route.files(Paths.brokerage, .seeDashboard, file)
+    static let views: [any View.Type] = [BrokerageShow.self]
+
+    private static func show(_ visit: Visit) throws -> Response {
+        let (counts, days) = try visit.db.all(BrokerageCount.all(as: try asked(visit)), BrokerageCount.days)
+        return try visit.page(BrokerageShow(counts, days, for: visit), title: "Brokerage in figures")
+    }
+
+    /// The month that the address asks for, by its last day.
+    private static func asked(_ visit: Visit) throws -> Day? {
+        let asked = visit.query("at")
+        if asked.isEmpty { return nil }
+        guard let day = ApproximateDay.read(written: asked), day.precision == .day else { throw Failure.notFound }
+        return day.day
+    }
+
+    private static func file(_ visit: Visit, as format: ListFormat) throws -> Response {
+        let counts = try visit.db(BrokerageCount.all(as: try asked(visit)))
+        let list = ListExport<BrokerageCount>(
+            name: "brokerage-\((counts.first?.asOf ?? visit.today).isoText)", key: "counts", of: columns, for: visit)
+        return try list.answer(counts, as: format, for: visit)
+    }
+
+    private static let columns: [ListColumn<BrokerageCount>] = [
+        ListColumn("Figure", "figure") { .text($0.figure.heading) },
+        ListColumn("Part", "part") { .text($0.label) },
+        ListColumn("People", "people") { .text($0.words) },
+        ListColumn("As at", "as_at") { .day($0.asOf) },
+        ListColumn("Meaning", "meaning") { .text($0.figure.meaning) },
+    ]
+}
+
+/// The page of these numbers.
+struct BrokerageShow: View {
+    static let template = "brokerage/show"
+    let head: PageHead
+    let empty: EmptyState?
+    let parts: [BrokeragePart]
+    let earlier: EarlierCounts?
+    let exports: Exports?
+
+    init(_ counts: [BrokerageCount], _ days: [Day], for visit: Visit) {
+        let asOf = counts.first?.asOf
+        head = PageHead(
+            heading: "Brokerage in figures",
+            lead: asOf.map {
+                "As at \($0.longText). Numbers of people are given to the nearest five, and five or fewer are not told apart, so that nobody can be recognised. Figures stay as they were published."
+            })
+        empty =
+            asOf == nil
+            ? EmptyState(
+                heading: "No figures yet",
+                text: "They are made at the end of each month once the council keeps cases here.") : nil
+        parts = BrokerageCount.Figure.allCases.compactMap { figure in
+            let rows = counts.filter { $0.figure == figure }
+            return rows.isEmpty ? nil : BrokeragePart(figure, rows, for: visit)
+        }
+        let others = days.filter { $0 != asOf }.map {
+            Link(label: $0.longText, link: visit.link(Paths.brokerage) + "?at=\($0.isoText)")
+        }
+        earlier = others.isEmpty ? nil : EarlierCounts(links: others)
+        exports = asOf == nil ? nil : Exports(at: Paths.brokerage, visit)
+    }
+}
+
+/// The same figures at the end of other months.
+struct EarlierCounts: Sendable { let links: [Link] }
+
+/// One figure: what it means, and its rows.
+struct BrokeragePart: Sendable {
+    let heading, meaning: String
+    let table: Table
+
+    init(_ figure: BrokerageCount.Figure, _ rows: [BrokerageCount], for visit: Visit) {
+        (heading, meaning) = (figure.heading, figure.meaning)
+        table = Table(
+            figure.heading, of: rows,
+            [
+                ListColumn(figure.rowHead, "part") { .text($0.label) },
+                ListColumn("People", "people") { .text($0.words) },
+            ], for: visit)
+    }
+}
+
+extension Paths {
+    static let brokerage = "/brokerage"
+}
