@@ -67,5 +67,7 @@ struct BrokerageCount: RowDecodable, Sendable {
             """)
     }
 
-    static let days: Query<[Day]> = .values("SELECT DISTINCT as_of FROM brokerage_counts ORDER BY as_of DESC LIMIT 60")
+    static var days: Query<[Day]> {
+        .values("SELECT DISTINCT as_of FROM brokerage_counts ORDER BY as_of DESC LIMIT 60")
+    }
 }
