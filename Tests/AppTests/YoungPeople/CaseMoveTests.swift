@@ -18,7 +18,9 @@ import Testing
         let without = form.fields.filter { $0 != ("people", "\(work.brunoID)") }
         let asked = try work.bruno.post(form.action, without, key: form.key)
         #expect(asked.status == 422 && asked.main.contains("You will not be able to open this case any more"))
-        #expect(try work.bruno.post(form.action, without + [("sure", "yes")]).status == 303)
+        let left = try work.bruno.post(form.action, without + [("sure", "yes")])
+        #expect(left.status == 303)
+        #expect(try work.bruno.get(left.location).main.contains("Add a young person"), "the notice is read")
         for hidden in [path, path + "/edit", path + "/history", path + "/team", path + "/closing", path + "/contacts"] {
             #expect(try work.bruno.get(hidden).status == 404, "\(hidden)")
         }

@@ -26,7 +26,7 @@ struct Casework {
                 passwordHash: Example.passwordHash, in: db)
             try db.run("SELECT app.begin_session(\(bruno), \(token.hash), '')")
             let bella: Int64? = try db.value("SELECT id FROM people WHERE name = 'Bella Stone'")
-            return (bella ?? 0, bruno.value)
+            return (bella ?? 0, bruno?.value ?? 0)
         }
         (bellaID, brunoID) = ids
         bruno = Browser(slug: slug, token: token)
