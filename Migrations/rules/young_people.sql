@@ -64,7 +64,7 @@ BEGIN
                 WHERE tenant_id = council AND young_person_id = each_id ORDER BY made_on DESC, id DESC LIMIT 1) AS c ON true
           CROSS JOIN LATERAL (SELECT CASE WHEN bool_or(cohort IN ('looked_after', 'care_leaver')) THEN 'care_leaver'
                                           WHEN bool_or(cohort = 'send') THEN 'send' ELSE 'other' END AS retention
-                FROM cohorts WHERE tenant_id = council AND young_person_id = each_id) AS g
+                FROM cohorts WHERE tenant_id = council AND young_person_id IN (each_id, y.merged_into)) AS g
          WHERE y.tenant_id = council AND y.id = each_id;
         UPDATE young_people y
            SET (stage_id, stage_since, attempt, next_review_on, next_contact_on, retention, kept_until)
@@ -107,17 +107,17 @@ BEGIN
     END LOOP;
 END $$;
 
--- Whoever restricts a case is in its team, so that somebody can open it; the last of a team stays.
+-- Whoever restricts a case is in its team, so that somebody can open it, and so is its worker; the last of a team stays.
 CREATE OR REPLACE FUNCTION app.after_restricting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    IF NEW.is_restricted AND app.person() IS NOT NULL THEN
-        INSERT INTO case_team (young_person_id, person_id) VALUES (NEW.id, app.person()) ON CONFLICT DO NOTHING;
-    END IF;
+    INSERT INTO case_team (young_person_id, person_id)
+    SELECT NEW.id, p.person FROM unnest(ARRAY[app.person(), NEW.worker_id]) AS p (person) WHERE p.person IS NOT NULL
+    ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS after_restricting ON young_people;
-CREATE TRIGGER after_restricting AFTER INSERT OR UPDATE OF is_restricted ON young_people
+CREATE TRIGGER after_restricting AFTER INSERT OR UPDATE OF is_restricted, worker_id ON young_people
     FOR EACH ROW WHEN (NEW.is_restricted) EXECUTE FUNCTION app.after_restricting();
 
 CREATE OR REPLACE FUNCTION app.hold_team() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -132,6 +132,113 @@ END $$;
 DROP TRIGGER IF EXISTS hold_team ON case_team;
 CREATE CONSTRAINT TRIGGER hold_team AFTER DELETE ON case_team DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION app.hold_team();
+
+-- A case is closed when nothing of it is open; a job that has begun goes on.
+CREATE OR REPLACE FUNCTION app.hold_closing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM attempts WHERE tenant_id = NEW.tenant_id AND young_person_id = NEW.id AND ended_on IS NULL)
+       OR EXISTS (SELECT FROM placements WHERE tenant_id = NEW.tenant_id AND young_person_id = NEW.id AND ended_on IS NULL
+                        AND (kind <> 'job' OR started_on IS NULL)) THEN
+        RAISE check_violation USING MESSAGE = 'an attempt or a placement of this case is still open';
+    END IF;
+    RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS hold_closing ON young_people;
+CREATE TRIGGER hold_closing BEFORE UPDATE OF closed_on ON young_people
+    FOR EACH ROW WHEN (OLD.closed_on IS NULL AND NEW.closed_on IS NOT NULL) EXECUTE FUNCTION app.hold_closing();
+
+-- What is kept and no longer worked with stays as it is (UK GDPR article 18); its own row says so until that is lifted.
+CREATE OR REPLACE FUNCTION app.hold_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    held bigint := CASE TG_OP WHEN 'DELETE' THEN OLD.young_person_id ELSE NEW.young_person_id END;
+BEGIN
+    IF EXISTS (SELECT FROM young_people WHERE tenant_id = app.tenant() AND id = held AND processing_ended_on IS NOT NULL) THEN
+        RAISE check_violation USING MESSAGE = 'this record is kept and no longer worked with';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE OR REPLACE FUNCTION app.hold_record() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RAISE check_violation USING MESSAGE = 'this record is kept and no longer worked with';
+END $$;
+DROP TRIGGER IF EXISTS hold_record ON young_people;
+CREATE TRIGGER hold_record BEFORE UPDATE OF reference, name, preferred_name, born_on, pronouns, telephone, email, contact_words, worker_id,
+        adviser, skills, strengths, aspirations, support_needs, what_works, consent, consent_on, basis, is_restricted, restricted_on,
+        restricted_until, closed_on, closed_reason, merged_into ON young_people
+    FOR EACH ROW WHEN (OLD.processing_ended_on IS NOT NULL AND NEW.processing_ended_on IS NOT NULL) EXECUTE FUNCTION app.hold_record();
+DO $$
+DECLARE part text;
+BEGIN
+    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines}'::text[] LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS hold_case ON %I', part);
+        EXECUTE format('CREATE TRIGGER hold_case BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION app.hold_case()', part);
+    END LOOP;
+END $$;
+
+-- Whether there is a record of a person of this name born on this day already, and its reference where the person asking may open it:
+-- that there is one must be known, so that a child is not recorded twice.
+CREATE OR REPLACE FUNCTION app.same_person(called text, born date, besides bigint) RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE hidden bigint[] := app.hidden_cases();
+BEGIN
+    IF position(' see_young_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+        RAISE insufficient_privilege USING MESSAGE = 'young people are not theirs to see';
+    END IF;
+    RETURN QUERY SELECT CASE WHEN y.id <> ALL (hidden) THEN y.reference ELSE '' END FROM young_people y
+        WHERE y.tenant_id = app.tenant() AND y.name_key = app.fold(called) AND y.born_on = born AND y.merged_into IS NULL
+          AND y.id IS DISTINCT FROM besides
+        ORDER BY y.id LIMIT 20;
+END $$;
+GRANT EXECUTE ON FUNCTION app.same_person(text, date, bigint) TO waymark_site;
+
+-- Takes one record into another of the same person: what lies under it moves, attempts are numbered by their days, its own row stays as it was,
+-- closed, and says where it went. Both histories stay.
+CREATE OR REPLACE FUNCTION app.merge_young_people(gone bigint, kept bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    part   text;
+    hidden bigint[] := app.hidden_cases();
+BEGIN
+    IF position(' change_young_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 OR gone = ANY (hidden) OR kept = ANY (hidden) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'these records are not theirs to merge';
+    END IF;
+    PERFORM FROM young_people WHERE tenant_id = app.tenant() AND id IN (gone, kept) ORDER BY id FOR UPDATE;
+    IF gone = kept OR (SELECT count(*) FROM young_people WHERE tenant_id = app.tenant() AND id IN (gone, kept)
+                          AND merged_into IS NULL AND processing_ended_on IS NULL AND NOT is_restricted) <> 2 THEN
+        RAISE check_violation USING MESSAGE = 'these two records cannot be merged';
+    END IF;
+    IF (SELECT count(*) FROM attempts WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept) AND ended_on IS NULL) > 1
+       OR (SELECT count(*) FROM support_plans WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept) AND ended_on IS NULL) > 1
+       OR (SELECT count(*) FROM reviews WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept) AND held_on IS NULL) > 1
+       OR (SELECT count(*) FROM budgets WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept)) > 1
+       OR EXISTS (SELECT FROM interests a JOIN interests b ON b.tenant_id = a.tenant_id AND b.opportunity_id = a.opportunity_id
+                   WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone AND b.young_person_id = kept) THEN
+        RAISE check_violation USING MESSAGE = 'both records have something of which there can be one';
+    END IF;
+    DELETE FROM readiness r WHERE r.tenant_id = app.tenant() AND r.young_person_id = gone AND EXISTS (
+        SELECT FROM readiness k WHERE k.tenant_id = r.tenant_id AND k.young_person_id = kept AND k.item = r.item);
+    DELETE FROM wishes w WHERE w.tenant_id = app.tenant() AND w.young_person_id = gone AND EXISTS (
+        SELECT FROM wishes k WHERE k.tenant_id = w.tenant_id AND k.young_person_id = kept AND (k.kind, k.sector) = (w.kind, w.sector));
+    UPDATE attempts a SET number = a.number + (SELECT coalesce(max(number), 0) FROM attempts
+            WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept))
+     WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone;
+    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines}'::text[] LOOP
+        EXECUTE format('UPDATE %I SET young_person_id = $1 WHERE tenant_id = app.tenant() AND young_person_id = $2', part) USING kept, gone;
+    END LOOP;
+    -- By their days, the open one last; numbers are taken twice over because each stands once.
+    UPDATE attempts a SET number = 500 + n.place FROM (
+        SELECT id, row_number() OVER (ORDER BY ended_on IS NULL, began_on, id) AS place FROM attempts
+         WHERE tenant_id = app.tenant() AND young_person_id = kept) AS n
+     WHERE a.tenant_id = app.tenant() AND a.id = n.id;
+    UPDATE attempts SET number = number - 500 WHERE tenant_id = app.tenant() AND young_person_id = kept;
+    UPDATE young_people SET closed_on = app.today(), closed_reason = 'merged', merged_into = kept, version = version + 1
+     WHERE tenant_id = app.tenant() AND id = gone;
+    UPDATE young_people SET version = version + 1 WHERE tenant_id = app.tenant() AND id = kept;
+END $$;
+GRANT EXECUTE ON FUNCTION app.merge_young_people(bigint, bigint) TO waymark_site;
 
 -- Everything that is still to be done for young people whose cases are open, one row each: the broker's home, a young person's page,
 -- the board's flags and the calendar ask it, so that they cannot disagree. As its reader: policies hold.

@@ -93,7 +93,11 @@ CREATE TABLE young_people (
     CHECK (is_restricted = (restricted_on IS NOT NULL)),
     CHECK ((closed_on IS NULL) = (closed_reason = '')),
     CHECK ((consent = 'not_asked') = (consent_on IS NULL)),
-    CHECK ((merged_into IS NULL) OR closed_reason = 'merged')
+    CHECK ((merged_into IS NOT NULL) = (closed_reason = 'merged')),
+    CHECK (merged_into <> id),
+    CHECK (restricted_until >= restricted_on),
+    -- A case is closed before it is no longer worked with.
+    CHECK (processing_ended_on IS NULL OR closed_on IS NOT NULL)
 );
 CREATE INDEX young_people_worker ON young_people (tenant_id, worker_id) WHERE closed_on IS NULL;
 CREATE INDEX young_people_stage ON young_people (tenant_id, stage_id, stage_since) WHERE closed_on IS NULL;

@@ -27,6 +27,7 @@ package enum Routes {
         EmployerPages.self,
         YoungPeoplePages.self,
         BrokeragePages.self,
+        CaseloadPages.self,
     ]
 
     /// What the site is made of.

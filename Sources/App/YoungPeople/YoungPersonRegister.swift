@@ -1,90 +1,117 @@
 import Postgres
 
 extension YoungPerson {
-    /// Who may have them in their caseload: people of the council who work with young people.
-    struct Choices: Sendable {
-        let workers: [NamedChoice]
-    }
-
-    static func choices(_ visit: Visit, at home: Home, for person: YoungPerson?) throws -> Choices {
-        Choices(
-            workers: try visit.db(
-                .list(
-                    """
-                    SELECT p.id, p.name FROM people p
-                     WHERE p.id = \(person?.worker) OR (p.state = 'active' AND EXISTS (
-                           SELECT FROM person_roles r JOIN role_abilities a ON a.role = r.role
-                            WHERE r.tenant_id = p.tenant_id AND r.person_id = p.id AND a.ability = 'change_young_people'))
-                     ORDER BY \(SQL.byName("p.name")), p.id
-                    """)))
-    }
-
-    static let fields: [Field<YoungPerson>] = [
-        .text(
-            \.reference, "reference", "reference", "Reference", 1...40,
-            hint: "The council’s own. It stands wherever no name may.",
-            or: "Enter the council’s reference, in up to 40 characters", width: "20"),
-        .text(\.fullName, "name", "name", "Name", 1...120, or: "Enter their name, in up to 120 characters"),
-        .text(\.preferredName, "preferred_name", "preferred_name", "Preferred name", 0...60, width: "20"),
-        .day(\.born, "born", "born_on", "Date of birth", or: "Enter their date of birth"),
-        .text(\.pronouns, "pronouns", "pronouns", "Pronouns", 0...40, width: "20").unlisted(),
-        .reference(
-            \.worker, "worker", "worker_id", "Worker", to: "people", none: "Nobody yet",
-            hint: "In whose caseload they are.", optional: true, or: "Choose one of the workers",
-            cell: { $0.workerName }, among: { $0.choices.workers.map(\.option) }),
-        .text(
-            \.adviser, "adviser", "adviser", "Personal adviser", 0...120, hint: "A post, or a name given for work.",
-            width: "20"),
-        .telephone(\.telephone, "telephone", "telephone", "Telephone").under("How to reach them").unlisted(),
-        .email(\.email, "email", "email", "E-mail address").unlisted(),
-        .text(
-            \.contactWords, "contact_words", "contact_words", "What to know before", 0...200,
-            hint: "Such as: text first, not before 11."
-        ).unlisted(),
-        .area(\.strengths, "strengths", "strengths", "Strengths", 0...2_000, rows: 3)
-            .under("What they bring and what they want").unlisted(),
-        .area(\.skills, "skills", "skills", "Skills", 0...2_000, rows: 3).unlisted(),
-        .area(\.aspirations, "aspirations", "aspirations", "Aspirations", 0...2_000, rows: 3).unlisted(),
-        .area(\.supportNeeds, "support_needs", "support_needs", "Support needs", 0...2_000, rows: 3).unlisted(),
-        .area(\.whatWorks, "what_works", "what_works", "What works", 0...2_000, rows: 3).unlisted(),
-        .choice(\.consent, "consent", "consent", "Consent to share with employers", or: "Choose what they said")
-            .under("Consent").unlisted(),
-        .day(\.consentOn, "consent_on", "consent_on", "Day of the answer").unlisted(),
-        .choice(\.basis, "basis", "basis", "Basis for the rest of the record", or: "Choose the basis").unlisted(),
-    ]
-
-    static func check(_ person: inout YoungPerson, _ check: inout Check, _ context: FormContext<YoungPerson>) {
-        if person.born > context.today { check.mistake("born", "Enter a date of birth that is not in the future") }
-        switch (person.consent, person.consentOn) {
-        case (.notAsked, _?): check.mistake("consent", "Choose what they said on that day, or leave the day empty")
-        case (.notAsked, nil): break
-        case (_, nil): check.mistake("consent_on", "Enter the day on which they said so")
-        case (_, let day?):
-            if day > context.today { check.mistake("consent_on", "Enter today or an earlier day") }
-        }
-    }
-
-    static let unique: Unique<YoungPerson>? = Unique(
-        "reference", or: "Enter another reference: this one is taken"
-    ) { person, _ in "x.reference_key = app.fold(\(person.reference))" }
-
     static let register = Register<YoungPerson>(
-        "/young-people", see: .seeYoungPeople, change: .changeYoungPeople, title: "Young people",
+        Paths.youngPeople, see: .seeYoungPeople, change: .changeYoungPeople, title: "Young people",
         empty: EmptyState(
             heading: "No young people yet", text: "Add a young person when they are referred for work, or before.")
     ) {
-        $0.lead = "For whom the council brokers work. Every look at a record is kept."
-        $0.page = .made
+        $0.lead = "For whom the council brokers work, and what is next for each."
+        $0.waiting = { visit in
+            visit.showsNames
+                ? nil : "Names are hidden in this browser: here, on every page, and in the files of this list."
+        }
+        $0.columns = listColumns
+        $0.filters = caseFilters
+        $0.rowDetail = { person in
+            let words = [person.standing.isRestricted ? "restricted" : nil, person.isClosed ? "closed" : nil]
+            let said = words.compactMap(\.self).joined(separator: ", ")
+            return said.isEmpty ? nil : said
+        }
+        $0.page = .own
+        $0.isWatched = true
         $0.naming = "x.reference"
         $0.search = FoundWords("''", rank: 20)
         $0.removal = nil
         $0.isWatched = true
         $0.auditGroup = "Young people"
+        $0.parts = ("cohorts", "young_person_id")
+        $0.historyOf = (.changeYoungPeople, { HistorySubject("a.young_person_id = \($0.id)") })
+        $0.settleAudit = { table in
+            table.said = ["reference"]
+            table.links = ["merged_into": "young_people"]
+            table.columns += [
+                AuditedColumn("is_restricted", "Restricted") { ["true": "Yes", "false": "No"][$0] },
+                AuditedColumn("restricted_until", "Restriction looked at again by"),
+                AuditedColumn("closed_on", "Closed"),
+                AuditedColumn("closed_reason", "Why it was closed", ClosingReason.self),
+                AuditedColumn("merged_into", "Merged into", references: "young_people"),
+                AuditedColumn("processing_ended_on", "Kept and no longer worked with since"),
+            ]
+        }
     }
-}
 
-/// Young people and their cases.
-enum YoungPeoplePages: Feature {
-    static let registers: [any AnyRegister] = [YoungPerson.register]
-    static let places = [Place("Young people", "/young-people", .seeYoungPeople, rank: 30)]
+    /// The list, and its files with what tells who somebody is.
+    private static let listColumns: [ListColumn<YoungPerson>] = [
+        ListColumn("Reference", "reference", sort: "x.reference_key") { .text($0.reference) },
+        ListColumn("Called", "called", sort: SQL.byName("coalesce(nullif(x.preferred_name, ''), x.name)")) {
+            person, visit in
+            .text(visit.showsNames ? person.called(for: visit) : Visit.hiddenName)
+        },
+        ListColumn("Name", "name", isListed: false) { person, visit in
+            .text(visit.showsNames ? person.fullName : Visit.hiddenName)
+        },
+        ListColumn("Date of birth", "born", isListed: false) { person, visit in
+            visit.showsNames ? .day(person.born) : .text(Visit.hiddenName)
+        },
+        ListColumn("Age", "age", sort: "-(x.born_on - DATE '1900-01-01')") { person, visit in
+            .whole(person.age(on: visit.today))
+        },
+        ListColumn("Stage", "stage", sort: "g.position") { .text($0.standing.stage ?? "", absent: "Not yet referred") },
+        ListColumn("Since", "since", sort: "x.stage_since") { .day($0.standing.stageSince, absent: "") },
+        ListColumn("Worker", "worker", sort: .byName("w.name")) { .text($0.workerName ?? "", absent: "Nobody yet") },
+        ListColumn("Next due", "next_due", sort: "n.due_on") { person in
+            .over(
+                .due(person.standing.nextDue, absent: person.isClosed ? "Closed" : "Nothing planned"),
+                Below(quiet: person.standing.nextStep?.label))
+        },
+        ListColumn("Next step", "next_step", isListed: false) { .text($0.standing.nextStep?.label ?? "") },
+        ListColumn("Attempt", "attempt", isListed: false) { .whole($0.standing.attempt) },
+        ListColumn("Restricted", "restricted", isListed: false) { .truth($0.standing.isRestricted) },
+        ListColumn("Closed", "closed", isListed: false) { .day($0.standing.closedOn) },
+    ]
+
+    /// Open cases unless others are asked for.
+    private static let caseFilters: @Sendable (Visit) throws -> [ListFilter] = { visit in
+        let (stages, workers) = try visit.db.all(
+            Query<[NamedChoice]>.list(
+                "SELECT s.id, s.words AS name FROM stages s ORDER BY s.is_retired, s.position, s.id"),
+            Query<[NamedChoice]>.list(
+                """
+                SELECT p.id, p.name FROM people p WHERE p.id IN (SELECT y.worker_id FROM young_people y)
+                 ORDER BY \(SQL.byName("p.name")), p.id
+                """))
+        return [
+            ListFilter(
+                name: "cases", label: "Cases", any: "Open cases",
+                options: [("closed", "Closed cases"), ("all", "Open and closed cases")], usual: "x.closed_on IS NULL",
+                condition: { $0 == "closed" ? "x.closed_on IS NOT NULL" : "true" }),
+            ListFilter(
+                name: "worker", label: "Worker", any: "Everybody’s",
+                options: [("mine", "Mine"), ("none", "Nobody’s yet")] + workers.map(\.option),
+                condition: { value in
+                    switch value {
+                    case "mine": "x.worker_id = app.person()"
+                    case "none": "x.worker_id IS NULL"
+                    default: "x.worker_id::text = \(value)"
+                    }
+                }),
+            ListFilter(
+                name: "stage", label: "Stage", any: "All stages",
+                options: stages.map(\.option) + [("none", "Not yet referred")],
+                condition: { $0 == "none" ? "x.stage_id IS NULL" : "x.stage_id::text = \($0)" }),
+            ListFilter(
+                name: "cohort", label: "Group", any: "All groups", options: Cohort.Kind.options,
+                condition: { value in
+                    """
+                    EXISTS (SELECT FROM cohorts c WHERE c.tenant_id = x.tenant_id AND c.young_person_id = x.id
+                               AND c.cohort = \(value) AND (c.ended_on IS NULL OR c.ended_on > app.today()))
+                    """
+                }),
+            ListFilter(
+                name: "restricted", label: "Restricted", any: "All",
+                options: [("yes", "Restricted cases"), ("no", "Others")],
+                condition: { $0 == "yes" ? "x.is_restricted" : "NOT x.is_restricted" }),
+        ]
+    }
 }

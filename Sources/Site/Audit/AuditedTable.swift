@@ -74,12 +74,15 @@ struct AuditedColumn: Sendable {
     let words: @Sendable (String) -> String?
     /// The table whose record its number means.
     let references: String?
+    /// Not told while names are hidden.
+    let isPersonal: Bool
 
     init(
-        _ name: String, _ label: String, references: String? = nil,
+        _ name: String, _ label: String, references: String? = nil, isPersonal: Bool = false,
         words: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.name, self.label, self.words, self.references) = (name, label, words, references)
+        self.isPersonal = isPersonal
     }
 
     /// A column that holds one of a few values.

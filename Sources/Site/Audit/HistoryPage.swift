@@ -21,7 +21,8 @@ struct HistoryPage: View {
         let paging = Paging(asked: asked, count: count ?? 0)
         if changes.isEmpty, paging.count > 0 { changes = try visit.db(subject.changes(offset: 0)) }
         let tables = visit.site.features.audited
-        let words = HistoryWords(try visit.db(NamedThing.of(changes, tables)), tables)
+        let words = HistoryWords(
+            try visit.db(NamedThing.of(changes, tables)), tables, showsNames: visit.showsNames)
         let view = HistoryPage(
             head: PageHead(kicker: name, heading: "History"), showing: paging.showing("change", "changes"),
             history: changes.isEmpty ? nil : History(entries: changes.map(words.entry)),

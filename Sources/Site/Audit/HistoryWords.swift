@@ -2,9 +2,10 @@
 struct HistoryWords {
     private let tables: [String: AuditedTable]
     private var things: [String: NamedThing] = [:]
+    private let showsNames: Bool
 
-    init(_ things: [NamedThing], _ tables: [String: AuditedTable]) {
-        self.tables = tables
+    init(_ things: [NamedThing], _ tables: [String: AuditedTable], showsNames: Bool = true) {
+        (self.tables, self.showsNames) = (tables, showsNames)
         for thing in things { self.things["\(thing.kind) \(thing.id)"] = thing }
     }
 
@@ -67,7 +68,10 @@ struct HistoryWords {
     /// What was added or removed, in its first words; nil for a change, which shows each value before and after.
     private func main(_ change: Change, _ all: [String: Change.Value]) -> String? {
         guard change.operation != "changed" else { return nil }
-        let words = table(change).said.compactMap { value($0, all[$0], change) }.map {
+        let table = table(change)
+        let words = table.said.filter { showsNames || table.column($0)?.isPersonal != true }.compactMap {
+            value($0, all[$0], change)
+        }.map {
             Excerpt.start($0, 90).map { $0 + " …" } ?? $0
         }
         return words.isEmpty
@@ -94,6 +98,9 @@ struct HistoryWords {
         guard change.operation == "changed" else { return [] }
         return table(change).columns.compactMap { column in
             let (old, new) = (change.before[column.name], change.after[column.name])
+            if column.isPersonal, !showsNames {
+                return old == new ? nil : HistoryChange(label: column.label, after: Visit.hiddenName)
+            }
             if case .text(let old) = old, case .text(let new) = new, min(old.count, new.count) > 80 {
                 return HistoryChange(label: column.label, difference: WordDifference.markup(from: old, to: new))
             }

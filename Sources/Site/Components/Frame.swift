@@ -11,6 +11,7 @@ struct Frame: Sendable {
     var navigation: [NavigationItem] = []
     var person: PersonLine?
     var finder: Finder?
+    var namesSwitch: NamesSwitch?
     var formKey = ""
     var back: Link?
     var notice: Notice?
@@ -28,6 +29,9 @@ struct NavigationItem: Sendable {
 
 /// The search box at the top, with what was looked for.
 struct Finder: Sendable { var action, value: String }
+
+/// The button that hides the names of young people on a shared screen, or shows them again; `back` is where it was pressed.
+struct NamesSwitch: Sendable { var action, label, to, back: String }
 
 /// Who is signed in.
 struct PersonLine: Sendable { var name, roles, accountLink, signOutLink: String }

@@ -9,14 +9,16 @@ struct ListFilter: Sendable {
     let options: [(value: String, text: String)]
     /// Any of them at once, all of which must hold.
     var isMany = false
-    let condition: @Sendable (String) -> SQL
+    /// What holds while nothing is chosen.
+    var usual: SQL?
+    var condition: @Sendable (String) -> SQL
 
     /// The fields that are marked as filters.
     static func of<R>(_ fields: [Field<R>]) -> [ListFilter] {
         fields.compactMap { field in
             guard let any = field.anyOption, let column = field.columns.first else { return nil }
             return ListFilter(
-                name: field.name, label: field.label, any: any, options: field.options,
+                name: field.name, label: field.label, any: any, options: field.options.filter { !$0.value.isEmpty },
                 condition: { SQL(x: column) + "::text = \($0)" })
         }
     }
@@ -54,6 +56,7 @@ struct ListSearch<Item> {
     private static func conditions(_ query: Form, _ filters: [ListFilter], _ words: WordFilter) -> [(String, SQL)] {
         var all = SearchWords(query["q"] ?? "").needles.map { ("q", words.condition($0)) }
         for filter in filters {
+            if let usual = filter.usual, (query[filter.name] ?? "").isEmpty { all.append((filter.name, usual)) }
             for value in query.all(filter.name).prefix(filter.isMany ? max(1, filter.options.count) : 1) {
                 let isOffered = filter.options.contains { $0.value == value }
                 all.append((filter.name, isOffered ? filter.condition(value) : "false"))

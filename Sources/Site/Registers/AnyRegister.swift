@@ -97,7 +97,7 @@ extension AuditedTable {
             field.columns.enumerated().map { place, column in
                 AuditedColumn(
                     column.description, place == 0 ? field.label : "\(field.label), known to the",
-                    references: field.references?.description, words: field.historyWords)
+                    references: field.references?.description, isPersonal: field.isPersonal, words: field.historyWords)
             }
         }
         self.init(R.table.description, R.words.one.sentenceCase, group: group, columns, settle)

@@ -15,7 +15,9 @@ extension Register {
     }
 
     private func context(_ visit: Visit, _ home: Home, _ record: R?) throws -> FormContext<R> {
-        FormContext(choices: try R.choices(visit, at: home, for: record), existing: record, today: visit.today)
+        FormContext(
+            choices: try R.choices(visit, at: home, for: record), existing: record, today: visit.today,
+            showsNames: visit.showsNames)
     }
 
     private func form(_ home: Home, _ context: FormContext<R>) -> RecordForm {
@@ -153,7 +155,7 @@ extension FormPart {
     /// The questions of these fields, parted where a field begins a part.
     static func parts<R>(of fields: [Field<R>], _ form: FormBuilder, _ context: FormContext<R>) -> [FormPart] {
         var parts: [FormPart] = []
-        for field in fields where field.isAsked(context) {
+        for field in fields where field.asks(context) {
             if let rows = field.rows?(form, context) { parts.append(rows) }
             guard let question = field.question(form, context) else { continue }
             if field.part != nil || parts.isEmpty {

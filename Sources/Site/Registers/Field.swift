@@ -28,6 +28,8 @@ struct Field<R: Record>: Sendable {
     var anyOption: String?
     /// Whether it is words that people type, which the search looks in and shows.
     var isWords = false
+    /// Whether it tells who somebody is: not shown while names are hidden.
+    var isPersonal = false
     /// Whether it stands in the list; files hold every field.
     var isListed = true
     /// A heading over this question and those that follow.
@@ -71,6 +73,23 @@ extension Field {
         return field
     }
 
+    /// Tells who somebody is: while names are hidden it is neither shown nor asked of a record that is kept.
+    func personal() -> Field {
+        var field = self
+        field.isPersonal = true
+        return field
+    }
+
+    /// Whether the form asks it now.
+    func asks(_ context: FormContext<R>) -> Bool {
+        isAsked(context) && (!isPersonal || context.showsNames || context.existing == nil)
+    }
+
+    /// As this person may have it on their screen now, and in their files.
+    func cell(of record: R, for visit: Visit) -> Cell {
+        isPersonal && !visit.showsNames ? .text(Visit.hiddenName) : cell(record)
+    }
+
     /// Begins a part of the form.
     func under(_ heading: String, hint: String? = nil) -> Field {
         var field = self
@@ -93,6 +112,6 @@ extension Field {
     }
 
     var column: ListColumn<R> {
-        ListColumn(label, name, isListed: isListed, sort: sort, cell: cell)
+        ListColumn(label, name, isListed: isListed, sort: sort) { cell(of: $0, for: $1) }
     }
 }

@@ -105,6 +105,31 @@ extension Field {
         return field
     }
 
+    /// One of a few, or none; kept as an empty text where none is chosen.
+    static func choice<C: Choice>(
+        _ path: WritableKeyPath<R, C?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        none: String, hint: String? = nil, optional: Bool = true, or words: String
+    ) -> Field {
+        let all = [(value: "", text: none)] + C.options
+        var field = Field(
+            name: name, label: label, columns: [column],
+            question: { form, _ in .select(form.select(name, label, all, hint: hint, optional: optional)) },
+            read: { check, record, _ in
+                record[keyPath: path] = check.fields[name].isEmpty && optional ? nil : check.choice(name, or: words)
+            },
+            fill: { $1[name] = $0[keyPath: path]?.rawValue ?? "" },
+            bind: { ["\($0[keyPath: path]?.rawValue ?? "")"] },
+            cell: { .text($0[keyPath: path]?.label ?? "", absent: none) },
+            accept: { text, fields in
+                let wanted = folded(text)
+                fields[name] = all.first { folded($0.text) == wanted || $0.value == text }?.value ?? text
+            },
+            sort: SQL(x: column))
+        field.options = all
+        field.historyWords = { C(rawValue: $0)?.label }
+        return field
+    }
+
     /// Yes or no, as one box to tick.
     static func flag(
         _ path: WritableKeyPath<R, Bool> & Sendable, _ name: String, _ column: StaticString, _ label: String,

@@ -14,8 +14,10 @@ extension RecordRow {
 
     static var shared: [StaticString] { [] }
 
-    /// Those in which something must be typed for a row to be one: a choice is always made.
-    fileprivate static var parts: [String] { fields.filter(\.options.isEmpty).map(\.name) }
+    /// Those in which something must be given for a row to be one: a choice without an empty answer is always made.
+    fileprivate static var parts: [String] {
+        fields.filter { $0.options.first.map(\.value.isEmpty) ?? true }.map(\.name)
+    }
 
     fileprivate static func all<R>(of id: ID<R>) -> Query<[Self]> {
         .list("\(select) WHERE \(SQL(x: owner)) = \(id) ORDER BY \(order)")

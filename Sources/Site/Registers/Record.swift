@@ -112,6 +112,8 @@ struct FormContext<R: Record>: Sendable {
     /// The record as it is kept; nil for a new one.
     let existing: R?
     let today: Day
+    /// Whether names may stand on this screen.
+    var showsNames = true
 }
 
 /// What no two records of a list share.

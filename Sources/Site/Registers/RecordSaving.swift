@@ -78,7 +78,7 @@ extension Record {
     /// The same into mistakes that are collected further.
     static func read(_ check: inout Check, _ context: FormContext<Self>) -> Self {
         var record = context.existing ?? Self()
-        for field in Self.fields where field.isAsked(context) { field.read(&check, &record, context) }
+        for field in Self.fields where field.asks(context) { field.read(&check, &record, context) }
         Self.check(&record, &check, context)
         return record
     }

@@ -22,7 +22,7 @@ struct RegisterShow: View {
             tags: register.columns.flatMap { $0.cell(record, visit).tags }, actions: actions)
         facts = SummaryList(
             rows: R.fields.filter { $0.name != register.columns.first?.key }.map { field in
-                let cell = field.cell(record)
+                let cell = field.cell(of: record, for: visit)
                 return SummaryRow(
                     label: field.label, text: cell.late(on: visit.today) ?? (cell.shown.isEmpty ? nil : cell.shown),
                     absent: cell.shown.isEmpty ? cell.absent : nil)

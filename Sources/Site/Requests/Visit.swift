@@ -151,6 +151,7 @@ final class Visit {
                 name: visitor.name, roles: roles, accountLink: link("/account"), signOutLink: link("/sign-out"))
             frame.navigation = navigation
             frame.finder = site.parts.finder(self)
+            frame.namesSwitch = namesSwitch
         }
         return .html(try site.templates.render(view, in: frame), status)
     }

@@ -1,0 +1,86 @@
+import Postgres
+
+/// Something that is still to be done for a young person whose case is open, by a day: one row of the view `case_steps`, which the
+/// list, the page of a young person and whoever works with them ask, so that they cannot disagree.
+struct CaseStep: RowDecodable {
+    enum Kind: String, Choice {
+        case review, contact, referral, interview, application, start, end, workCheck = "work_check", goal
+
+        var label: String {
+            switch self {
+            case .review: "Review"
+            case .contact: "Contact"
+            case .referral: "Decision on the referral"
+            case .interview: "Interview"
+            case .application: "Application"
+            case .start: "Start of a placement"
+            case .end: "End of a placement"
+            case .workCheck: "Check whether still in work"
+            case .goal: "Goal of the support plan"
+            }
+        }
+    }
+
+    let kind: Kind
+    /// Of the record that it is about; 0 of what is only a day of the young person's own.
+    let recordID: Int64
+    let due: Day
+    let booked: Day?
+    /// "10:30"
+    let time: String?
+    /// What it is about: a goal, a place to work.
+    let words: String
+    /// Who does it, where that is not the worker.
+    let who: String
+
+    init(row: Row) throws(PostgresError) {
+        kind = try row["kind"]
+        recordID = try row["record_id"]
+        due = try row["due_on"]
+        booked = try row["booked_on"]
+        time = try row["at_time"]
+        words = try row["words"]
+        who = try row["who"]
+    }
+
+    /// The earliest first.
+    static func all(of person: YoungPerson.ID) -> Query<[CaseStep]> {
+        .list(
+            """
+            SELECT s.kind, s.record_id, s.due_on, s.booked_on, to_char(s.at_time, 'HH24:MI') AS at_time,
+                   coalesce(g.words, o.title, concat_ws(', ', nullif(p.role, ''), coalesce(e.name, t.name)), '') AS words,
+                   coalesce(g.who, '') AS who
+              FROM case_steps s
+              LEFT JOIN goals g ON s.kind = 'goal' AND g.tenant_id = s.tenant_id AND g.id = s.record_id
+              LEFT JOIN interests i ON s.kind IN ('interview', 'application') AND i.tenant_id = s.tenant_id AND i.id = s.record_id
+              LEFT JOIN opportunities o ON o.tenant_id = i.tenant_id AND o.id = i.opportunity_id
+              LEFT JOIN work_checks k ON s.kind = 'work_check' AND k.tenant_id = s.tenant_id AND k.id = s.record_id
+              LEFT JOIN placements p ON p.tenant_id = s.tenant_id
+                    AND p.id = CASE WHEN s.kind IN ('start', 'end') THEN s.record_id ELSE k.placement_id END
+              LEFT JOIN employers e ON e.tenant_id = p.tenant_id AND e.id = p.employer_id
+              LEFT JOIN council_teams t ON t.tenant_id = p.tenant_id AND t.id = p.team_id
+             WHERE s.young_person_id = \(person) ORDER BY s.due_on, s.kind, s.record_id
+            """)
+    }
+
+    /// How far off it is, in words and days: "4 days late", "today", "in 3 days".
+    func lateness(on today: Day) -> String {
+        let days = today.days(to: due)
+        switch days {
+        case ..<0: return "\((-days).formatted()) \(days == -1 ? "day" : "days") late"
+        case 0: return "today"
+        case 1: return "tomorrow"
+        default: return "in \(days.formatted()) days"
+        }
+    }
+}
+
+/// What one feature shows on the page of a young person: a list under a heading, and the fact at the top that leads to it.
+struct CaseSection {
+    /// Its anchor on the page.
+    let id: String
+    /// "2 of 5 done"
+    let fact: String
+    var isLate = false
+    let part: RegisterPart
+}

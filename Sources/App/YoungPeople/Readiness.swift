@@ -1,0 +1,67 @@
+import Postgres
+
+/// What somebody needs before they start work, each ready or not yet.
+enum Readiness: String, Choice {
+    case cv, identity, rightToWork = "right_to_work", bankAccount = "bank_account"
+    case insuranceNumber = "insurance_number", emailAddress = "email_address", travel
+    case interviewPractice = "interview_practice", workplaceExpectations = "workplace_expectations", clothes
+
+    var label: String {
+        switch self {
+        case .cv: "CV"
+        case .identity: "Proof of identity"
+        case .rightToWork: "Proof of the right to work"
+        case .bankAccount: "Bank account"
+        case .insuranceNumber: "National Insurance number"
+        case .emailAddress: "E-mail address of their own"
+        case .travel: "Knows how to travel there"
+        case .interviewPractice: "Interview practice"
+        case .workplaceExpectations: "Knows what a workplace expects"
+        case .clothes: "Clothes for work and interviews"
+        }
+    }
+
+    /// One that is ready, since when.
+    struct Since: RowDecodable {
+        let item: Readiness
+        let day: Day
+
+        init(row: Row) throws(PostgresError) { (item, day) = (try row["item"], try row["ready_on"]) }
+    }
+
+    static func all(of person: YoungPerson.ID) -> Query<[Since]> {
+        .list(
+            "SELECT r.item, r.ready_on FROM readiness r WHERE r.young_person_id = \(person) ORDER BY r.ready_on, r.id")
+    }
+
+    /// The checklist of a young person's form: what is ticked newly is ready since today, the rest keeps its day.
+    static let field: Field<YoungPerson> = {
+        var field = Field<YoungPerson>(
+            name: "ready", label: "Ready for work", columns: [],
+            question: { form, _ in
+                .checkboxes(
+                    form.checkboxes(
+                        "ready", "Ready for work", options, hint: "The day on which each was ticked is kept.",
+                        optional: true))
+            },
+            read: { check, person, _ in
+                person.ready = Set(check.fields.all("ready").compactMap(Readiness.init(rawValue:)))
+            },
+            fill: { person, fields in fields.set("ready", allCases.filter(person.ready.contains).map(\.rawValue)) },
+            bind: { _ in [] },
+            cell: { person in .texts(allCases.filter(person.ready.contains).map(\.label), absent: "Nothing yet") },
+            accept: { _, _ in })
+        field.load = { person, db in person.ready = Set(try db(all(of: person.id)).map(\.item)) }
+        field.keep = { person, id, db in
+            let items = person.ready.map(\.rawValue)
+            try db.run("DELETE FROM readiness WHERE young_person_id = \(id) AND item <> ALL (\(items))")
+            try db.run(
+                """
+                INSERT INTO readiness (young_person_id, item, ready_on)
+                SELECT \(id), w.item, app.today() FROM unnest(\(items)::text[]) AS w (item)
+                ON CONFLICT (tenant_id, young_person_id, item) DO NOTHING
+                """)
+        }
+        return field
+    }()
+}
