@@ -75,13 +75,13 @@ BEGIN
     IF attempt IS NULL THEN
         RAISE check_violation USING MESSAGE = 'no attempt is open';
     END IF;
-    SELECT e.id, e.entered_on, s.position INTO here FROM stage_entries e
+    SELECT e.id, e.entered_on, s.position, s.is_retired INTO here FROM stage_entries e
       JOIN stages s ON s.tenant_id = e.tenant_id AND s.id = e.stage_id
      WHERE e.tenant_id = app.tenant() AND e.attempt_id = attempt AND e.left_on IS NULL;
     SELECT s.position INTO ahead FROM stages s WHERE s.tenant_id = app.tenant() AND s.id = stage AND NOT s.is_retired;
     IF ahead IS NULL THEN
         RAISE check_violation USING MESSAGE = 'the council has no such stage';
-    ELSIF ahead <= here.position THEN
+    ELSIF ahead <= here.position AND NOT here.is_retired THEN
         RAISE check_violation USING MESSAGE = 'a case moves to a later stage';
     ELSIF on_day < here.entered_on THEN
         RAISE check_violation USING MESSAGE = 'a stage is left on or after the day on which it was entered';
@@ -104,7 +104,7 @@ BEGIN
             WHERE a.tenant_id = app.tenant() AND a.young_person_id = young_person AND a.ended_on IS NULL) THEN
         PERFORM app.begin_attempt(young_person, on_day);
     END IF;
-    SELECT f.position > s.position INTO lies_ahead FROM stage_entries e
+    SELECT f.position > s.position OR s.is_retired INTO lies_ahead FROM stage_entries e
       JOIN attempts a ON a.tenant_id = e.tenant_id AND a.id = e.attempt_id AND a.ended_on IS NULL
       JOIN stages s ON s.tenant_id = e.tenant_id AND s.id = e.stage_id
       JOIN stages f ON f.tenant_id = e.tenant_id AND f.id = fitting
@@ -208,6 +208,9 @@ BEGIN
     END IF;
     IF TG_OP = 'DELETE' THEN
         IF current_user = 'waymark_owner' OR (OLD.left_on IS NULL AND app.is_fresh(OLD.made_by, OLD.made_at)) THEN RETURN OLD; END IF;
+    -- With a record that is merged into another of the same person, as the owner.
+    ELSIF current_user = 'waymark_owner' AND to_jsonb(OLD) - 'young_person_id' = to_jsonb(NEW) - 'young_person_id' THEN
+        RETURN NEW;
     ELSIF to_jsonb(OLD) - '{left_on,left_by,left_at}'::text[] = to_jsonb(NEW) - '{left_on,left_by,left_at}'::text[] THEN
         IF OLD.left_on IS NULL AND NEW.left_on IS NOT NULL THEN
             NEW.left_by := app.person();
@@ -225,10 +228,15 @@ DROP TRIGGER IF EXISTS hold_stage_entry ON stage_entries;
 CREATE TRIGGER hold_stage_entry BEFORE INSERT OR UPDATE OR DELETE ON stage_entries FOR EACH ROW EXECUTE FUNCTION app.hold_stage_entry();
 
 CREATE OR REPLACE FUNCTION app.hold_attempt() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
-DECLARE ending text[] := '{version,ended_on,ending,exit_reason,exit_words,recontact_on,ended_by,ended_at}';
+DECLARE
+    ending text[] := '{version,ended_on,ending,exit_reason,exit_words,recontact_on,ended_by,ended_at}';
+    -- What changes when a referral is removed, or a record is merged into another of the same person, as the owner.
+    kept   text[] := '{young_person_id,number,referral_id}';
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF current_user = 'waymark_owner' OR (OLD.ended_on IS NULL AND app.is_fresh(OLD.made_by, OLD.made_at)) THEN RETURN OLD; END IF;
+    ELSIF current_user = 'waymark_owner' AND to_jsonb(OLD) - kept = to_jsonb(NEW) - kept THEN
+        RETURN NEW;
     ELSIF to_jsonb(OLD) - ending = to_jsonb(NEW) - ending THEN
         IF OLD.ended_on IS NULL AND NEW.ended_on IS NOT NULL THEN
             NEW.ended_by := app.person();
@@ -239,15 +247,63 @@ BEGIN
             NEW.ended_at := NULL;
             RETURN NEW;
         END IF;
-    -- The referral that an attempt began with may be taken away by whoever may remove referrals.
-    ELSIF current_user = 'waymark_owner' AND NEW.referral_id IS NULL
-        AND to_jsonb(OLD) - 'referral_id' = to_jsonb(NEW) - 'referral_id' THEN
-        RETURN NEW;
     END IF;
     RAISE insufficient_privilege USING MESSAGE = 'a journey is never overwritten';
 END $$;
 DROP TRIGGER IF EXISTS hold_attempt ON attempts;
 CREATE TRIGGER hold_attempt BEFORE UPDATE OR DELETE ON attempts FOR EACH ROW EXECUTE FUNCTION app.hold_attempt();
+
+-- A referral is decided upon within the council's days; what was decided stays, and its case was open when it came.
+CREATE OR REPLACE FUNCTION app.hold_referral() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE days integer := (SELECT decision_days FROM brokerage_settings WHERE tenant_id = app.tenant());
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.decision <> '' AND EXISTS (SELECT FROM young_people y WHERE y.tenant_id = OLD.tenant_id AND y.id = OLD.young_person_id) THEN
+            RAISE check_violation USING MESSAGE = 'what was decided about a referral stays';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF NEW.referred_on > app.today() OR NEW.decided_on > app.today() THEN
+        RAISE check_violation USING MESSAGE = 'nothing was done on a day that is to come';
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        NEW.due_on := coalesce(NEW.due_on, NEW.referred_on + coalesce(days, 14));
+    ELSIF OLD.decision <> '' AND (NEW.decision, NEW.decided_on) IS DISTINCT FROM (OLD.decision, OLD.decided_on) THEN
+        RAISE check_violation USING MESSAGE = 'what was decided about a referral stays';
+    ELSIF NEW.referred_on <> OLD.referred_on AND NEW.due_on = OLD.due_on THEN
+        NEW.due_on := NEW.due_on + (NEW.referred_on - OLD.referred_on);
+    END IF;
+    RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS hold_referral ON referrals;
+CREATE TRIGGER hold_referral BEFORE INSERT OR UPDATE OR DELETE ON referrals FOR EACH ROW EXECUTE FUNCTION app.hold_referral();
+
+-- Begins an attempt with a referral, where none is open: on its day, or on the day on which the attempt before it ended.
+CREATE OR REPLACE FUNCTION app.begin_referred(referral bigint) RETURNS bigint LANGUAGE plpgsql
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    person bigint;
+    since  date;
+    ended  date;
+BEGIN
+    SELECT r.young_person_id, r.referred_on INTO person, since FROM referrals r WHERE r.tenant_id = app.tenant() AND r.id = referral;
+    IF EXISTS (SELECT FROM attempts a WHERE a.tenant_id = app.tenant() AND a.young_person_id = person AND a.ended_on IS NULL) THEN
+        RETURN NULL;
+    END IF;
+    SELECT max(a.ended_on) INTO ended FROM attempts a WHERE a.tenant_id = app.tenant() AND a.young_person_id = person;
+    RETURN app.begin_attempt(person, greatest(since, ended), referral);
+END $$;
+
+-- Stages that a case is or was in: whoever orders the stages learns no more of them.
+CREATE OR REPLACE FUNCTION app.used_stages() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(s.id), '{}') FROM stages s
+             WHERE s.tenant_id = app.tenant() AND (
+                   EXISTS (SELECT FROM stage_entries e WHERE e.tenant_id = s.tenant_id AND e.stage_id = s.id)
+                OR EXISTS (SELECT FROM young_people y WHERE y.tenant_id = s.tenant_id AND y.stage_id = s.id)));
+END $$;
 
 -- Closing a case ends its attempt on that day.
 CREATE OR REPLACE FUNCTION app.after_closing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -275,7 +331,8 @@ CREATE TRIGGER after_brokerage AFTER UPDATE ON brokerage_settings FOR EACH STATE
 DROP TRIGGER IF EXISTS after_brokerage ON stages;
 CREATE TRIGGER after_brokerage AFTER INSERT OR UPDATE OR DELETE ON stages FOR EACH STATEMENT EXECUTE FUNCTION app.after_brokerage();
 
-GRANT EXECUTE ON FUNCTION app.first_stage(), app.fitting_stage(text), app.hold_open_case(bigint, date),
-    app.begin_attempt(bigint, date, bigint), app.move_case(bigint, bigint, date, text), app.advance_case(bigint, text, date, text),
+GRANT EXECUTE ON FUNCTION app.first_stage(), app.fitting_stage(text), app.used_stages(), app.hold_open_case(bigint, date),
+    app.begin_attempt(bigint, date, bigint), app.begin_referred(bigint), app.move_case(bigint, bigint, date, text),
+    app.advance_case(bigint, text, date, text),
     app.end_attempt(bigint, text, date, text, text, date), app.undo_move(bigint), app.can_undo(bigint), app.is_fresh(bigint, timestamptz)
     TO waymark_site, waymark_admin;

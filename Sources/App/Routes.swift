@@ -26,6 +26,7 @@ package enum Routes {
         PaperPages.self,
         EmployerPages.self,
         YoungPeoplePages.self,
+        JourneyPages.self,
     ]
 
     /// What the site is made of.

@@ -157,7 +157,8 @@ import Testing
 
     /// Each was read for what it lets a caller do; a new one is added here with its review.
     private static let reviewed: Set<String> = [
-        "after_action", "after_answer", "after_assessment", "after_brokerage", "after_case", "after_closing", "after_council",
+        "after_action", "after_answer", "after_assessment", "after_brokerage", "after_case", "after_closing",
+        "after_council",
         "after_restricting",
         "after_meeting", "after_meeting_item", "after_plan",
         "after_recommendation", "after_taking_back", "after_update",
@@ -165,7 +166,8 @@ import Testing
         "discard_unsent", "end_every_session",
         "end_feed",
         "end_my_feed",
-        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_team",
+        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_referral",
+        "hold_team",
         "hold_update", "is_sealed", "keep_unsent",
         "make_my_feed",
         "my_feed",
@@ -178,7 +180,7 @@ import Testing
         "rehash",
         "seed_brokerage", "seed_words", "set_password", "settle_submission", "sign_in_candidate", "sign_in_wait",
         "touch_session", "usage", "used",
-        "unsent_form", "unsent_waits",
+        "unsent_form", "unsent_waits", "used_stages",
     ]
 
     @Test func theSiteOwnsNothingAndSeesNoSecrets() throws {

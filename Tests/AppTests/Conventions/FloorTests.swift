@@ -7,8 +7,9 @@ import Testing
 @Suite struct FloorTests {
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
-        "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Employers",
-        "YoungPeople", "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Progress",
+        "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
+        "Employers", "YoungPeople", "Journeys", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports",
+        "Progress",
         "Accounts", "Home",
         "Demo", "App",
     ]
