@@ -1,5 +1,6 @@
 import HTTP
 import Mustache
+import Postgres
 
 /// What can be done with a card at once.
 struct BoardMoves {

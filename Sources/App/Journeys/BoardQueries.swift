@@ -72,6 +72,7 @@ extension BoardSearch {
     static func canUndo(_ person: ID<YoungPerson>?) -> Query<Bool?> { .value("SELECT app.can_undo(\(person))") }
 
     /// Open cases that are in no stage, because nobody referred them.
-    static let unplaced = Query<Int?>.value(
-        "SELECT count(*) FROM young_people WHERE closed_on IS NULL AND stage_id IS NULL")
+    static var unplaced: Query<Int?> {
+        .value("SELECT count(*) FROM young_people WHERE closed_on IS NULL AND stage_id IS NULL")
+    }
 }

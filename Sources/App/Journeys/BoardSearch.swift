@@ -26,12 +26,14 @@ struct BoardSearch {
 
     private static let scope: SQL = "x.closed_on IS NULL AND x.stage_id IS NOT NULL"
 
-    private static let workers = Query<[NamedChoice]>.list(
-        """
-        SELECT p.id, p.name FROM people p
-         WHERE EXISTS (SELECT FROM young_people y WHERE y.tenant_id = p.tenant_id AND y.worker_id = p.id AND y.closed_on IS NULL)
-         ORDER BY \(SQL.byName("p.name")), p.id
-        """)
+    private static var workers: Query<[NamedChoice]> {
+        .list(
+            """
+            SELECT p.id, p.name FROM people p
+             WHERE EXISTS (SELECT FROM young_people y WHERE y.tenant_id = p.tenant_id AND y.worker_id = p.id AND y.closed_on IS NULL)
+             ORDER BY \(SQL.byName("p.name")), p.id
+            """)
+    }
 
     /// What is late, one row a case: the facts with the days that each is late, the latest first.
     static func late(_ today: Day) -> SQL {

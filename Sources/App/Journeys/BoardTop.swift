@@ -1,3 +1,4 @@
+import HTTP
 import Mustache
 
 /// What stands above the board and above its table: the finding, counts that are filters, filters, movement.

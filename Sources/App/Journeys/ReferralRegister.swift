@@ -62,6 +62,7 @@ extension Referral {
         $0.home = { visit in
             let person: ID<YoungPerson> = try visit.id("young_person")
             guard let young = try visit.db(YoungPerson.find(person, at: .council)) else { throw Failure.notFound }
+            visit.noteLook(at: person)
             let back = Link(label: young.reference, link: Paths.journey(of: person))
             return Home(
                 path: Paths.journey(of: person, "/referrals"), back: back, up: back, owner: young.reference,
@@ -100,6 +101,7 @@ extension Referral {
             heading: "No referrals yet", text: "Record the first one: the young person and the referral in one form.")
     ) {
         $0.lead = "Undecided first, the longest waiting at the top."
+        $0.isWatched = true
         $0.columns = [
             ListColumn("Young person", "young_person", sort: .byName("y.reference")) { .text($0.reference) },
             ListColumn("Referred", "referred_on", sort: "x.referred_on") { .day($0.referredOn) },

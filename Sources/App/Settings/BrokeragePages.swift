@@ -8,34 +8,37 @@ enum BrokeragePages {
         .post(Paths.brokerage, .changeSettings, save),
     ]
 
-    private static let sheet = RecordForm(
-        kicker: "Settings", heading: "Brokerage",
-        lead: "A change holds at once for every open case: reviews fall due by the new months.",
-        path: Paths.brokerage, back: Link(label: "Settings", link: Paths.settings)
-    ) { form in
-        func number(_ name: String, _ label: String, _ hint: String) -> Question {
-            .text(form.text(name, label, hint: hint, width: "4", inputMode: "numeric"))
+    private static var sheet: RecordForm {
+        RecordForm(
+            kicker: "Settings", heading: "Brokerage",
+            lead: "A change holds at once for every open case: reviews fall due by the new months.",
+            path: Paths.brokerage, back: Link(label: "Settings", link: Paths.settings)
+        ) { form in
+            func number(_ name: String, _ label: String, _ hint: String) -> Question {
+                .text(form.text(name, label, hint: hint, width: "4", inputMode: "numeric"))
+            }
+            return [
+                FormPart(questions: [
+                    .text(
+                        form.text(
+                            "cap", "Personal budget, in pounds",
+                            hint: "What one young person may spend without a reason for more.", width: "10",
+                            inputMode: "decimal")),
+                    number(
+                        "caseload", "Open cases of one worker",
+                        "From 1 to 1,000. Past that a caseload is said to be full."),
+                    number(
+                        "review", "Months between reviews",
+                        "From 1 to 6: a pathway plan is reviewed at least every six months."),
+                    number(
+                        "decision", "Days for a decision on a referral",
+                        "From 1 to 90, counted from the referral. For referrals that are still to come."),
+                    number(
+                        "recontact", "Days to a re-contact after an early exit",
+                        "From 1 to 90. The form begins with it, and any other day can be chosen."),
+                ])
+            ]
         }
-        return [
-            FormPart(questions: [
-                .text(
-                    form.text(
-                        "cap", "Personal budget, in pounds",
-                        hint: "What one young person may spend without a reason for more.", width: "10",
-                        inputMode: "decimal")),
-                number(
-                    "caseload", "Open cases of one worker", "From 1 to 1,000. Past that a caseload is said to be full."),
-                number(
-                    "review", "Months between reviews",
-                    "From 1 to 6: a pathway plan is reviewed at least every six months."),
-                number(
-                    "decision", "Days for a decision on a referral",
-                    "From 1 to 90, counted from the referral. For referrals that are still to come."),
-                number(
-                    "recontact", "Days to a re-contact after an early exit",
-                    "From 1 to 90. The form begins with it, and any other day can be chosen."),
-            ])
-        ]
     }
 
     private static func fields(_ settings: BrokerageSettings) -> Fields {

@@ -21,10 +21,12 @@ struct BrokerageSettings: RowDecodable, Equatable {
         recontactDays = try row["recontact_days"]
     }
 
-    static let now = Query<BrokerageSettings?>.first(
-        """
-        SELECT version, budget_cap, caseload_limit, review_months, decision_days, recontact_days FROM brokerage_settings
-        """)
+    static var now: Query<BrokerageSettings?> {
+        .first(
+            """
+            SELECT version, budget_cap, caseload_limit, review_months, decision_days, recontact_days FROM brokerage_settings
+            """)
+    }
 
     /// "£500", "£12.50"
     static func pounds(_ pence: Int) -> String {
