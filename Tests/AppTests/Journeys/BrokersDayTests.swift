@@ -91,7 +91,8 @@ import Testing
         let once = try bella.post(robin.own + "/moves", fields, key: key)
         #expect(once.status == 303)
         // The same button twice is one move and one answer.
-        #expect(try bella.post(robin.own + "/moves", fields, key: key).location == once.location)
+        let again = try bella.post(robin.own + "/moves", fields, key: key)
+        #expect(again.location == once.location)
         #expect(try caseload.journey(robin) == ["1 identified", "1 preparation now"])
         // Another tab, as it stood before.
         let bruno = try caseload.anotherBroker()

@@ -65,7 +65,8 @@ import Testing
             let error = #expect(throws: PostgresError.self) {
                 try caseload.council.asVisit(caseload.bella) { try $0.run(call) }
             }
-            #expect("\(error, default: "")".contains(sentence), "\(sentence): \(error, default: "")")
+            let said = error.map { "\($0)" } ?? "nothing"
+            #expect(said.contains(sentence), "\(sentence): \(said)")
         }
     }
 
