@@ -42,10 +42,17 @@ CREATE TABLE attempts (
                                                                     'support_missing', 'conduct', 'employer_ended', 'other_offer', 'no_contact', 'other')),
     exit_words      text NOT NULL DEFAULT '' CHECK (length(exit_words) <= 1000),
     recontact_on    date,
+    made_by         bigint DEFAULT app.person(),
+    made_at         timestamptz NOT NULL DEFAULT now(),
+    -- Kept by app.hold_attempt: whoever ended it may take that back for ten minutes.
+    ended_by        bigint,
+    ended_at        timestamptz,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, young_person_id, number),
     FOREIGN KEY (tenant_id, young_person_id) REFERENCES young_people ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, referral_id) REFERENCES referrals ON DELETE SET NULL (referral_id),
+    FOREIGN KEY (tenant_id, made_by) REFERENCES people,
+    FOREIGN KEY (tenant_id, ended_by) REFERENCES people,
     CHECK (ended_on >= began_on),
     CHECK ((ended_on IS NULL) = (ending = '')),
     CHECK ((ending = 'early_exit') = (exit_reason <> '')),
@@ -53,7 +60,8 @@ CREATE TABLE attempts (
 );
 -- One open attempt of a young person.
 CREATE UNIQUE INDEX attempts_open ON attempts (tenant_id, young_person_id) WHERE ended_on IS NULL;
-SELECT app.register('attempts', see => '{see_young_people}', change => '{change_referrals}', in_case => true);
+SELECT app.register('attempts', see => '{see_young_people}', change => '{change_referrals}', in_case => true,
+    unaudited => '{made_by,made_at,ended_by,ended_at}');
 
 CREATE TABLE stage_entries (
     tenant_id       integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
@@ -66,14 +74,19 @@ CREATE TABLE stage_entries (
     words           text NOT NULL DEFAULT '' CHECK (length(words) <= 500),
     made_by         bigint DEFAULT app.person(),
     made_at         timestamptz NOT NULL DEFAULT now(),
+    -- Kept by app.hold_stage_entry: whoever left it may open it again for ten minutes.
+    left_by         bigint,
+    left_at         timestamptz,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, young_person_id) REFERENCES young_people ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, attempt_id) REFERENCES attempts ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, stage_id) REFERENCES stages,
     FOREIGN KEY (tenant_id, made_by) REFERENCES people,
+    FOREIGN KEY (tenant_id, left_by) REFERENCES people,
     CHECK (left_on >= entered_on)
 );
 CREATE UNIQUE INDEX stage_entries_open ON stage_entries (tenant_id, attempt_id) WHERE left_on IS NULL;
 CREATE INDEX stage_entries_of ON stage_entries (tenant_id, young_person_id, entered_on, id);
 CREATE INDEX stage_entries_stage ON stage_entries (tenant_id, stage_id, entered_on);
-SELECT app.register('stage_entries', see => '{see_young_people}', change => '{change_referrals}', in_case => true);
+SELECT app.register('stage_entries', see => '{see_young_people}', change => '{change_referrals}', in_case => true,
+    unaudited => '{made_by,made_at,left_by,left_at}');

@@ -28,6 +28,7 @@ package enum Routes {
         YoungPeoplePages.self,
         BrokeragePages.self,
         CaseloadPages.self,
+        JourneyPages.self,
     ]
 
     /// What the site is made of.

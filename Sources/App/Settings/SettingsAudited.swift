@@ -3,7 +3,7 @@ import Postgres
 /// What histories and the audit call the tables of what a council settles for itself.
 extension AuditedTable {
     static let settingsGroup = "Settings, words and teams"
-    static let ofSettings = [labels, cycles, leadMembers, bounds]
+    static let ofSettings = [labels, cycles, brokerage, leadMembers, bounds]
 
     private static let bounds = AuditedTable(
         "bounds", "Bounds", group: settingsGroup,
@@ -26,6 +26,17 @@ extension AuditedTable {
             AuditedColumn("repeat_months", "Months between updates"),
         ]
     ) { $0.path = { _, _ in Paths.cycles } }
+
+    private static let brokerage = AuditedTable(
+        "brokerage_settings", "Brokerage", group: settingsGroup,
+        [
+            AuditedColumn("budget_cap", "Personal budget", words: { Int($0).map(BrokerageSettings.pounds) }),
+            AuditedColumn("caseload_limit", "Caseload of one worker"),
+            AuditedColumn("review_months", "Months between reviews"),
+            AuditedColumn("decision_days", "Days for a decision"),
+            AuditedColumn("recontact_days", "Days to a re-contact"),
+        ]
+    ) { $0.path = { _, _ in Paths.brokerage } }
 
     private static let leadMembers = AuditedTable(
         "lead_members", "Lead officer", group: settingsGroup,

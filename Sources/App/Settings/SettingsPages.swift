@@ -11,23 +11,27 @@ enum SettingsPages: Feature {
             .get(Paths.settings, .changeWords, index),
             .get(Paths.settingsHistory, .changeWords, history),
         ] + TermPages.routes + LabelPages.routes + CyclePages.routes + StoragePages.routes
+        + FiveStages.routes + BrokeragePages.routes
     static let views: [any View.Type] = [SettingsIndex.self, TermList.self, StorageShow.self]
-    static let registers: [any AnyRegister] = [StatusWord.register, SlipReason.register]
+    static let registers: [any AnyRegister] = [
+        StatusWord.register, SlipReason.register, Stage.register,
+    ]
 
     private static func history(_ visit: Visit) throws -> Response {
         let subject = HistorySubject(
             """
-            a.entity IN ('assessments', 'slip_reasons', 'tenants', 'bounds') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
+            a.entity IN ('assessments', 'slip_reasons', 'stages', 'brokerage_settings', 'tenants', 'bounds') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
             """)
         return try HistoryPage.answer(
             visit, subject, of: "Settings", at: Paths.settingsHistory, back: Paths.settings)
     }
 
     private static func index(_ visit: Visit) throws -> Response {
-        let (assessments, reasons, labels, cycles) = try visit.db.all(
-            StatusWord.all, SlipReason.all, ColumnLabels.of(), Cycles.now)
+        let (assessments, reasons, labels, cycles, stages, brokerage) = try visit.db.all(
+            StatusWord.all, SlipReason.all, ColumnLabels.of(), Cycles.now, Stage.all, BrokerageSettings.now)
         let bounds = visit.can(.changeSettings) ? try visit.db(Bound.all) : []
-        let view = SettingsIndex(assessments, reasons, ColumnLabels(labels), cycles, bounds, for: visit)
+        var view = SettingsIndex(assessments, reasons, ColumnLabels(labels), cycles, bounds, for: visit)
+        view.add(stages, brokerage, for: visit)
         return try visit.page(view, title: "Settings")
     }
 }
@@ -36,7 +40,7 @@ enum SettingsPages: Feature {
 struct SettingsIndex: View {
     static let template = "settings/index"
     let head: PageHead
-    let settings: SummaryList
+    private(set) var settings: SummaryList
     let historyLink: String
 
     init(
@@ -70,5 +74,20 @@ struct SettingsIndex: View {
         }
         settings = SummaryList(rows: rows)
         historyLink = visit.link(Paths.settingsHistory)
+    }
+
+    /// What it settles about brokerage.
+    fileprivate mutating func add(_ stages: [Stage], _ brokerage: BrokerageSettings?, for visit: Visit) {
+        let offered = stages.filter { !$0.isRetired }.map(\.words)
+        settings.rows.append(
+            SummaryRow(
+                label: Stage.register.title, text: offered.isEmpty ? nil : offered.joined(separator: ", "),
+                absent: offered.isEmpty ? "None yet" : nil,
+                change: ChangeLink(link: visit.link(Paths.stages), what: "stages of a journey")))
+        guard visit.can(.changeSettings), let brokerage else { return }
+        settings.rows.append(
+            SummaryRow(
+                label: "Brokerage", text: brokerage.text,
+                change: ChangeLink(link: visit.link(Paths.brokerage), what: "what brokerage goes by")))
     }
 }

@@ -4,6 +4,9 @@ extension Paths {
     static let statusWords = "/settings/assessments"
     static let slipReasons = "/settings/reasons"
     static let cycles = "/settings/cycles"
+    static let stages = "/settings/stages"
+    static let fiveStages = "/settings/five-stages"
+    static let brokerage = "/settings/brokerage"
     static let labels = "/settings/headings"
     static let settingsHistory = "/settings/history"
 

@@ -12,11 +12,15 @@ protocol Term: Record {
     var meaning: String? { get }
     /// Why it must stay on offer as it is, among all of them; nil when others do its work.
     func need(among all: [Self]) -> String?
+    /// What else can be done with all of them, over their list.
+    static func offers(among all: [Self]) -> [PageAction]
 }
 
 extension Term {
     var name: String { "“\(words)”" }
     var isUsed: Bool { uses != nil }
+
+    static func offers(among all: [Self]) -> [PageAction] { [] }
 
     /// In the council's order, those on offer first.
     static var all: Query<[Self]> { .list("\(select) ORDER BY \(order)") }

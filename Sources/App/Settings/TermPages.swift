@@ -3,7 +3,8 @@ import Mustache
 
 /// The list of a council's own words in its order, and a word's place in it.
 enum TermPages {
-    static let routes: [Route] = routes(StatusWord.register) + routes(SlipReason.register)
+    static let routes: [Route] =
+        routes(StatusWord.register) + routes(SlipReason.register) + routes(Stage.register)
 
     private static func routes<T: Term>(_ register: Register<T>) -> [Route] {
         [
@@ -37,7 +38,8 @@ struct TermList: View {
 
     init<T: Term>(_ terms: [T], _ register: Register<T>, for visit: Visit) {
         let new = PageAction(label: "Add a \(T.words.one)", link: visit.link(register.path + "/new"), isPrimary: true)
-        head = PageHead(heading: register.title, lead: register.lead, actions: [new])
+        let offers = T.offers(among: terms).map { PageAction(label: $0.label, link: visit.link($0.link)) }
+        head = PageHead(heading: register.title, lead: register.lead, actions: [new] + offers)
         table =
             terms.isEmpty
             ? nil

@@ -8,8 +8,8 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Employers",
-        "YoungPeople", "Brokerage", "Caseload", "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports",
-        "Exports", "Progress", "Accounts", "Home", "Demo", "App",
+        "YoungPeople", "Journeys", "Brokerage", "Caseload", "Settings", "Audit", "Search", "Dashboard", "Papers",
+        "Imports", "Exports", "Progress", "Accounts", "Home", "Demo", "App",
     ]
 
     private static let sources = Result {
