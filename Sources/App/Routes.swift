@@ -27,6 +27,8 @@ package enum Routes {
         EmployerPages.self,
         YoungPeoplePages.self,
         BrokeragePages.self,
+        SupportPages.self,
+        TodayPages.self,
     ]
 
     /// What the site is made of.

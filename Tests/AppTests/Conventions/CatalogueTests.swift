@@ -178,6 +178,7 @@ import Testing
         "seed_brokerage", "seed_words", "set_password", "settle_submission", "sign_in_candidate", "sign_in_wait",
         "touch_session", "usage", "used",
         "unsent_form", "unsent_waits",
+        "after_support_plan", "before_booking", "before_support_plan", "hold_budget", "hold_cap", "my_case_days",
     ]
 
     @Test func theSiteOwnsNothingAndSeesNoSecrets() throws {

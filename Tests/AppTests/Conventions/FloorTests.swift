@@ -8,7 +8,8 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Employers",
-        "YoungPeople", "Brokerage", "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Progress",
+        "YoungPeople", "Support", "Brokerage", "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports",
+        "Today", "Progress",
         "Accounts", "Home",
         "Demo", "App",
     ]
