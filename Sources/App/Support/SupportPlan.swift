@@ -43,7 +43,7 @@ struct SupportPlan: Record {
         .text(
             \.agencies, "agencies", "agencies", "Who takes part", 0...500,
             hint: "Teams and agencies, such as a college or a housing association. No names of young people."),
-        .day(\.madeOn, "made_on", "made_on", "Made on", or: "Enter the day on which it was made"),
+        .day(\.madeOn, "made_on", "made_on", "Made on", or: "Enter the day on which it was made").unlisted(),
         .day(
             \.agreedOn, "agreed_on", "agreed_on", "Agreed with the young person",
             hint: "The day on which they agreed to it. Leave it empty until they have.", absent: "Not agreed yet"),

@@ -142,7 +142,8 @@ struct StepDone: RowDecodable {
                         AND (b.made_on, b.id) < (c.made_on, c.id) ORDER BY b.made_on DESC, b.id DESC LIMIT 1) AS b ON true
                   LEFT JOIN LATERAL (SELECT recontact_on FROM attempts a WHERE a.tenant_id = c.tenant_id
                         AND a.young_person_id = c.young_person_id ORDER BY a.number DESC LIMIT 1) AS a ON true
-                 WHERE c.made_by = app.person() AND c.made_at > now() - \(span)
+                 WHERE c.made_by = app.person() AND c.made_at > now() - \(span) AND c.made_on = app.today()
+                   AND (c.next_on IS NULL OR c.next_on > app.today())
                    AND NOT EXISTS (SELECT FROM case_contacts l WHERE l.tenant_id = c.tenant_id AND l.young_person_id = c.young_person_id
                                       AND (l.made_on, l.id) > (c.made_on, c.id))
                 UNION ALL

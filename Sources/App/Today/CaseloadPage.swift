@@ -14,6 +14,7 @@ struct CaseloadPage: View {
     static func show(_ visit: Visit) throws -> Response {
         let (lines, without, limit) = try visit.db.all(
             CaseloadLine.all(on: visit.today), UnassignedCase.all, Caseload.limit)
+        visit.noteLooks(at: without.map(\.id), as: .list)
         return try visit.page(
             CaseloadPage(lines, without, limit ?? 0, for: visit), title: "Caseloads",
             back: Link(label: "Today", link: visit.link(Paths.today)))

@@ -29,6 +29,7 @@ enum TodayPages: Feature {
         let day = try TodayDay(
             address: address, kind: kind, steps: answer(steps), counts: answer(counts), done: answer(done),
             next: answer(next))
+        visit.noteLooks(at: day.people, as: .list)
         let load = try Caseload(stages: answer(stages), limit: answer(limit) ?? 0, whose: whose)
         let view = try TodayPage(day, load, answer(workers), answer(offers), for: visit)
         return try visit.page(view, title: "Today" + (kind.map { " – \($0.many)" } ?? ""))
@@ -51,6 +52,9 @@ struct TodayDay {
     let counts: [StepCounts]
     let done: [StepDone]
     let next: CaseStep?
+
+    /// Everybody whom the page names.
+    var people: [ID<YoungPerson>] { steps.map(\.person) + done.map(\.person) + (next.map { [$0.person] } ?? []) }
 
     func steps(_ part: CaseStep.Part) -> [CaseStep] { steps.filter { $0.part == part } }
 

@@ -68,12 +68,12 @@ import Testing
 
     /// Two clicks in two windows: the second one counts what the first has spent.
     @Test func twoAtOnceDoNotPassTheCapTogether() throws {
-        let browsers = [bella, try kept.council.secondBroker()]
+        nonisolated(unsafe) let browsers = [bella, try kept.council.secondBroker()]
         let keys = try browsers.map { try $0.get("/account").formKey }
-        let statuses = Mutex<[Int]>([])
+        let statuses = Mutex<[Int]>([]), path = budget + "/lines"
         DispatchQueue.concurrentPerform(iterations: 2) { place in
             let page = try? browsers[place].post(
-                budget + "/lines", [("words", "Tools \(place)"), ("category", "equipment"), ("amount", "300")],
+                path, [("words", "Tools \(place)"), ("category", "equipment"), ("amount", "300")],
                 key: keys[place])
             statuses.withLock { $0.append(page?.status ?? 0) }
         }
@@ -85,6 +85,7 @@ import Testing
         let add: SQL =
             "INSERT INTO budget_lines (young_person_id, category, words, amount) VALUES (\(kept.id), 'other', 'x', 30000)"
         let results = Mutex<[Bool]>([])
+        nonisolated(unsafe) let council = kept.council
         DispatchQueue.concurrentPerform(iterations: 2) { _ in
             let isKept =
                 (try? kept.council.inDatabase { db in

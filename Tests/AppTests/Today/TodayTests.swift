@@ -41,6 +41,19 @@ import Testing
         #expect(reviews.main.contains("One overdue") && !reviews.main.contains("Moss"))
     }
 
+    @Test func whoIsNamedOrOpenedIsLookedAt() throws {
+        let fern = try Case(in: council, "A-1", called: "Fern"),
+            moss = try Case(in: council, "A-2", called: "Moss", worker: nil)
+        try fern.contact(in: -1)
+        for path in ["/today", fern.path + "/reviews", fern.path + "/reviews.csv", "/today/caseload"] {
+            #expect(try bella.get(path).status == 200)
+        }
+        let ways: [String] = try council.inDatabase { db in
+            try db.values("SELECT entity_id || ' ' || way FROM looks WHERE entity = 'young_people' ORDER BY 1")
+        }
+        #expect(Set(ways) == ["\(fern.id) list", "\(fern.id) page", "\(fern.id) file", "\(moss.id) list"])
+    }
+
     @Test func itIsTheFirstPageOfABroker() throws {
         let page = try bella.get("/")
         #expect(page.status == 303 && page.location.hasSuffix("/today"))
