@@ -32,15 +32,21 @@ CREATE TABLE goals (
     due_on          date NOT NULL,
     state           text NOT NULL DEFAULT 'not_started' CHECK (state IN ('not_started', 'under_way', 'done', 'dropped')),
     done_on         date,
+    -- Who said so, when, and what it was before: that person may undo it for ten minutes.
+    done_by         bigint,
+    done_at         timestamptz,
+    done_from       text NOT NULL DEFAULT '' CHECK (done_from IN ('', 'not_started', 'under_way')),
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, young_person_id) REFERENCES young_people ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, support_plan_id) REFERENCES support_plans ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, done_by) REFERENCES people,
     CHECK ((state = 'done') = (done_on IS NOT NULL))
 );
 CREATE INDEX goals_of ON goals (tenant_id, support_plan_id);
 CREATE INDEX goals_case ON goals (tenant_id, young_person_id);
 CREATE INDEX goals_open ON goals (tenant_id, due_on) WHERE state IN ('not_started', 'under_way');
-SELECT app.register('goals', see => '{see_support_plans}', change => '{change_support_plans}', in_case => true);
+SELECT app.register('goals', see => '{see_support_plans}', change => '{change_support_plans}', in_case => true,
+    unaudited => '{done_by,done_at,done_from}');
 
 -- A review that is booked, or was held: then with how it goes, in the young person's own words.
 CREATE TABLE reviews (

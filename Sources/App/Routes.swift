@@ -29,6 +29,8 @@ package enum Routes {
         BrokeragePages.self,
         CaseloadPages.self,
         JourneyPages.self,
+        SupportPages.self,
+        TodayPages.self,
     ]
 
     /// What the site is made of.

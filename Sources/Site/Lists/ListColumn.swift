@@ -37,6 +37,7 @@ enum Cell: Sendable {
     case truth(Bool)
     case whole(Int)
     case number(Double)
+    case money(Money)
     case day(Day?, absent: String = "Not recorded")
     case approximateDay(ApproximateDay?, absent: String = "Not recorded")
     /// A day by which something is to be done.
@@ -54,6 +55,7 @@ enum Cell: Sendable {
         case .truth(let truth): .truth(truth)
         case .whole(let number): .whole(number)
         case .number(let number): .number(number)
+        case .money(let money): .number(money.pounds)
         case .day(let day, _), .due(let day, _): .day(day)
         case .approximateDay(let day, _): .approximateDay(day)
         case .buttons: .text("")
@@ -70,6 +72,7 @@ enum Cell: Sendable {
         case .truth(let truth): truth ? "Yes" : "No"
         case .whole(let number): number.formatted()
         case .number(let number): Quantity.grouped(number)
+        case .money(let money): money.text
         case .day(let day, _), .due(let day, _): day?.longText ?? ""
         case .approximateDay(let day, _): day?.text ?? ""
         case .buttons: ""
@@ -84,7 +87,7 @@ enum Cell: Sendable {
             .due(_, let absent):
             absent
         case .over(let cell, _): cell.absent
-        case .link, .tags, .truth, .whole, .number, .buttons: ""
+        case .link, .tags, .truth, .whole, .number, .money, .buttons: ""
         }
     }
 
@@ -99,7 +102,7 @@ enum Cell: Sendable {
 
     var isNumber: Bool {
         switch self {
-        case .whole, .number: true
+        case .whole, .number, .money: true
         default: false
         }
     }

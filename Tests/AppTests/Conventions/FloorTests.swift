@@ -7,9 +7,9 @@ import Testing
 @Suite struct FloorTests {
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
-        "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Employers",
-        "YoungPeople", "Journeys", "Brokerage", "Caseload", "Settings", "Audit", "Search", "Dashboard", "Papers",
-        "Imports", "Exports", "Progress", "Accounts", "Home", "Demo", "App",
+        "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
+        "Employers", "YoungPeople", "Journeys", "Support", "Brokerage", "Caseload", "Audit", "Search", "Dashboard",
+        "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home", "Demo", "App",
     ]
 
     private static let sources = Result {
