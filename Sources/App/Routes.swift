@@ -26,6 +26,8 @@ package enum Routes {
         PaperPages.self,
         EmployerPages.self,
         YoungPeoplePages.self,
+        OpportunityPages.self,
+        PlacementPages.self,
     ]
 
     /// What the site is made of.

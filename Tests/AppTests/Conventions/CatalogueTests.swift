@@ -99,13 +99,13 @@ import Testing
     /// Each was read for what it lets a caller do; a new one is added here with its review.
     private static let reviewed: Set<String> = [
         "after_action", "after_answer", "after_assessment", "after_case", "after_council", "after_restricting",
-        "after_meeting", "after_meeting_item", "after_plan",
+        "after_meeting", "after_meeting_item", "after_placement", "after_plan",
         "after_recommendation", "after_taking_back", "after_update",
         "begin_session", "bound", "change_cycles", "change_my_password", "choose_theme", "clear_abandoned",
         "discard_unsent", "end_every_session",
         "end_feed",
         "end_my_feed",
-        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_team",
+        "end_my_session", "end_sessions", "first_broken_entry", "give_password", "hidden_cases", "hold_placement", "hold_team",
         "hold_update", "keep_unsent",
         "make_my_feed",
         "my_feed",

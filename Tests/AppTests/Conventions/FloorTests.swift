@@ -8,7 +8,7 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Employers",
-        "YoungPeople", "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Progress",
+        "YoungPeople", "Opportunities", "Placements", "Settings", "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Progress",
         "Accounts", "Home",
         "Demo", "App",
     ]
