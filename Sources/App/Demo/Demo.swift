@@ -60,6 +60,10 @@ package enum Demo {
         for opportunity in values.opportunities(time) { try opportunity.save(in: db) }
         try values.pastCases(db)
         for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
+        // In-work checks of long ago were answered then.
+        try db.run(
+            "UPDATE work_checks SET answered_on = due_on, is_working = true WHERE due_on < app.today() - 10 AND answered_on IS NULL"
+        )
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")

@@ -165,6 +165,7 @@ extension Home {
     static func ofCase(_ visit: Visit, _ word: String, _ title: String) throws -> Home {
         let id: ID<YoungPerson> = try visit.id("young_person")
         guard let person = try visit.db(YoungPerson.find(id, at: .council)) else { throw Failure.notFound }
+        visit.noteLook(at: id)
         let path = Paths.case(id) + "/" + word
         return Home(
             path: path, back: Link(label: title, link: path), up: Link(label: person.name, link: Paths.case(id)),

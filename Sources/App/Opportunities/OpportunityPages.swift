@@ -21,6 +21,7 @@ enum OpportunityPages: Feature {
             let (forward, suited) = try visit.db.all(
                 PutForward.all(for: opportunity.id), Suggestion.all(for: opportunity))
             people = (forward, suited)
+            visit.noteLooks(at: forward.map(\.person) + suited.map(\.person), as: .list)
         }
         return try visit.page(
             OpportunityShow(opportunity, people, for: visit), title: "\(opportunity.title) – Opportunities",
@@ -53,6 +54,7 @@ enum OpportunityPages: Feature {
                                   AND i.result IN ('', 'offered', 'accepted'))
              ORDER BY y.worker_id IS NOT DISTINCT FROM app.person() DESC, \(SQL.byName(key: "y.name_key")), y.id
             """)
+        visit.noteLooks(at: people.map { ID<YoungPerson>($0.id) }, as: .list)
         return RecordForm(
             kicker: opportunity.title, heading: "Put somebody forward",
             lead: "Those in your caseload come first. Only open cases are offered.",
