@@ -55,7 +55,7 @@ extension DemoTeams {
             ("Parks", "Communities and Place"), ("Facilities", "Corporate Resources"),
             ("Derby Arena", "Communities and Place"), ("Environmental Services", "Communities and Place"),
             ("Derby Homes", ""), ("Adult Social Care", "Peoples Services"),
-            ("Participation", "Peoples Services"), ("Business Administration", "Corporate Resources"),
+            ("Participation", "Peoples Services"), ("Business Admin", "Corporate Resources"),
             ("Home Care", "Peoples Services"), ("Data Quality", "Corporate Resources"),
             ("Document Management Centre", "Corporate Resources"),
         ])
@@ -99,6 +99,9 @@ extension DemoOpportunity {
                 ($0.hours, $0.mentor) = (16, "Cook in charge")
                 $0.description = "Four weeks in a school kitchen, two days a week, with a food hygiene certificate."
             },
+            DemoOpportunity(
+                "Grounds team experience", .workExperience, by: "Parks", .other, places: 2, closes: 19, starts: 28, time
+            ) { ($0.hours, $0.area, $0.mentor) = (12, "Darley Park", "Head gardener") },
             DemoOpportunity(
                 "Leisure assistant", .traineeship, by: "Derby Arena", .other, places: 3, closes: 24, starts: 60, time
             ) { ($0.hours, $0.mentor) = (20, "Duty manager") },
