@@ -23,7 +23,7 @@ import Testing
     @Test func theListSaysWhatIsOpenAndHowManyPlacesAreLeft() throws {
         let office = try BrokersOffice()
         let page = try office.bella.get(office.addOpportunity())
-        #expect(page.main.contains("2 places are left, none taken yet") && page.main.contains("Open"))
+        #expect(page.main.contains("Two places are left, none taken yet") && page.main.contains("Open"))
         _ = try office.place(office.opportunityID)
         #expect(try office.bella.get(office.opportunityPath).main.contains("1 of 2 places left"))
         #expect(try office.bella.get("/opportunities?state=open").main.contains("1 of 2"))
@@ -56,7 +56,8 @@ import Testing
         for person in [young, hidden] { try office.wish(person, kind: "apprenticeship", sector: "") }
         #expect(try office.bella.get(office.opportunityPath).main.contains("Heron"))
         try office.council.inDatabase { db in
-            try db.run("UPDATE young_people SET is_restricted = true, restricted_on = app.today() WHERE id = \(hidden)")
+            try db.run(
+                "UPDATE young_people SET is_restricted = true, restricted_on = app.today() WHERE id = \(Int64(hidden))")
         }
         let page = try office.bella.get(office.opportunityPath).main
         #expect(!page.contains("Robin") && !page.contains("Heron"))
