@@ -37,6 +37,8 @@ CREATE TABLE opportunities (
     description   text NOT NULL DEFAULT '' CHECK (length(description) <= 4000),
     opened_on     date NOT NULL,
     withdrawn_on  date,
+    -- Placements from it, kept by app.after_placement: of people whom its readers need not see.
+    taken         integer NOT NULL DEFAULT 0,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, employer_id) REFERENCES employers,
     FOREIGN KEY (tenant_id, team_id) REFERENCES council_teams,
@@ -47,7 +49,8 @@ CREATE TABLE opportunities (
 CREATE INDEX opportunities_employer ON opportunities (tenant_id, employer_id);
 CREATE INDEX opportunities_team ON opportunities (tenant_id, team_id);
 CREATE INDEX opportunities_closing ON opportunities (tenant_id, closes_on) WHERE withdrawn_on IS NULL;
-SELECT app.register('opportunities', see => '{see_opportunities}', change => '{change_opportunities}', find => app.texts('opportunities'));
+SELECT app.register('opportunities', see => '{see_opportunities}', change => '{change_opportunities}', find => app.texts('opportunities'),
+    unaudited => '{taken}');
 
 -- What a young person would like to do; what suggestions go by.
 CREATE TABLE wishes (
@@ -82,7 +85,6 @@ CREATE TABLE interests (
     result_on       date,
     words           text NOT NULL DEFAULT '' CHECK (length(words) <= 1000),
     PRIMARY KEY (tenant_id, id),
-    UNIQUE (tenant_id, opportunity_id, young_person_id),
     FOREIGN KEY (tenant_id, young_person_id) REFERENCES young_people ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, opportunity_id) REFERENCES opportunities,
     CHECK (applied_on >= expressed_on),
@@ -91,6 +93,8 @@ CREATE TABLE interests (
     CHECK ((result = '') = (result_on IS NULL)),
     CHECK (same_route OR route_words <> '')
 );
+-- Again only once an earlier one came to nothing.
+CREATE UNIQUE INDEX interests_open ON interests (tenant_id, opportunity_id, young_person_id) WHERE result IN ('', 'offered', 'accepted');
 CREATE INDEX interests_of ON interests (tenant_id, young_person_id);
 CREATE INDEX interests_interviews ON interests (tenant_id, interview_on) WHERE result = '';
 SELECT app.register('interests', see => '{see_young_people}', change => '{change_placements}', in_case => true);
@@ -154,7 +158,8 @@ CREATE INDEX placements_employer ON placements (tenant_id, employer_id);
 CREATE INDEX placements_team ON placements (tenant_id, team_id);
 CREATE INDEX placements_opportunity ON placements (tenant_id, opportunity_id);
 CREATE INDEX placements_open ON placements (tenant_id, planned_on) WHERE ended_on IS NULL;
-SELECT app.register('placements', see => '{see_placements}', change => '{change_placements}', in_case => true);
+SELECT app.register('placements', see => '{see_placements}', change => '{change_placements}', in_case => true,
+    find => app.texts('placements', leaving => '{alongside,mentor,outcome_words,destination_words,note}'));
 
 -- A planned start that was moved, and why (003.21).
 CREATE TABLE rearrangements (

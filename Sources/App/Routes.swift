@@ -31,6 +31,8 @@ package enum Routes {
         JourneyPages.self,
         SupportPages.self,
         TodayPages.self,
+        OpportunityPages.self,
+        PlacementPages.self,
     ]
 
     /// What the site is made of.

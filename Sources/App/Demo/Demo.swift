@@ -57,8 +57,14 @@ package enum Demo {
         for document in values.documents { try document.save(in: db) }
         try values.papers.save(council: values.name, in: db)
         for employer in values.employers(time) { try employer.save(in: db) }
+        try values.teams.save(in: db)
+        for opportunity in values.opportunities(time) { try opportunity.save(in: db) }
         try values.pastCases(db)
         for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
+        // In-work checks of long ago were answered then.
+        try db.run(
+            "UPDATE work_checks SET answered_on = due_on, is_working = true WHERE due_on < app.today() - 10 AND answered_on IS NULL"
+        )
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -93,6 +99,8 @@ struct DemoValues: Sendable {
     var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
     var papers = DemoPapers()
     var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
+    var teams = DemoTeams()
+    var opportunities: @Sendable (DemoTime) -> [DemoOpportunity] = { _ in [] }
     /// Cases that are written set by set, for there are many.
     var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }

@@ -28,7 +28,7 @@ extension DemoValues {
             ]
             return [plan]
         },
-        papers: .derby, cases: DemoCase.derby)
+        papers: .derby, teams: .derby, opportunities: DemoOpportunity.derby, cases: DemoCase.derby)
 }
 
 private enum DerbyDemo {

@@ -37,8 +37,8 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton,
-        pastCases: DemoCasesSefton.save, cases: DemoCasesSefton.today)
+        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton, teams: .sefton,
+        opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSefton.save, cases: DemoCasesSefton.today)
 }
 
 private enum SeftonDemo {

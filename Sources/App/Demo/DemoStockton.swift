@@ -23,8 +23,8 @@ extension DemoValues {
         ],
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
-        }, meetings: stocktonMeetings, papers: .stockton, employers: DemoEmployer.stockton,
-        cases: DemoCase.stockton)
+        }, meetings: stocktonMeetings, papers: .stockton, employers: DemoEmployer.stockton, teams: .stockton,
+        opportunities: DemoOpportunity.stockton, cases: DemoCase.stockton)
 }
 
 private enum StocktonDemo {

@@ -15,7 +15,11 @@ struct TextField: Sendable {
     var autocomplete: String? = nil
     var inputMode: String? = nil
     var prefix: String? = nil
+    var offered: Offered? = nil
 }
+
+/// What a box offers while somebody types; anything else may be typed too.
+struct Offered: Sendable { var values: [String] }
 
 /// Several lines of text.
 struct TextArea: Sendable {

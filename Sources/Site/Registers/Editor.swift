@@ -72,7 +72,7 @@ extension Register {
     }
 
     /// The record that this very form made before, with other words: what is typed now is a change of it.
-    private func made(_ visit: Visit, _ home: Home) -> ID<R>? {
+    func made(_ visit: Visit, _ home: Home) -> ID<R>? {
         guard hasPage, let earlier = visit.earlier, let number = earlier.split(separator: "/").last,
             earlier == visit.link(home.path + "/" + number)
         else { return nil }

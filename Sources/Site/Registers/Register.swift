@@ -52,6 +52,8 @@ struct Register<R: Record>: Sendable {
     var children: [any AnyRegister] = []
     /// Whether it is entered who saw which record: on its page, in the list, in a file, in the search.
     var isWatched = false
+    /// Whose records its rows show, where a look at one is a look at that and not at the row.
+    var looksAt: (table: String, number: @Sendable (R) -> Int64)?
     /// Whether rows of a file can be added.
     var isImported = false
     /// A record's name as SQL over its row `x`: what the history and the search call it.
@@ -97,6 +99,7 @@ struct Register<R: Record>: Sendable {
     }
 
     func noteLooks(_ records: [R], as way: Look.Way, _ visit: Visit) {
+        if let looksAt { return visit.noteLooks(at: looksAt.table, records.map(looksAt.number), as: way) }
         if isWatched { visit.noteLooks(at: records.map(\.id), as: way) }
     }
 

@@ -8,8 +8,9 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
-        "Employers", "YoungPeople", "Journeys", "Support", "Brokerage", "Caseload", "Audit", "Search", "Dashboard",
-        "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home", "Demo", "App",
+        "Employers", "YoungPeople", "Journeys", "Opportunities", "Placements", "Support", "Brokerage", "Caseload",
+        "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home",
+        "Demo", "App",
     ]
 
     private static let sources = Result {

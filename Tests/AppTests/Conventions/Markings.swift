@@ -27,7 +27,7 @@ struct Markings {
     ]
     private static let parents: [String: Set<String>] = [
         "li": ["ul", "ol"], "tr": ["table", "thead", "tbody", "tfoot"], "td": ["tr"], "th": ["tr"],
-        "option": ["select", "optgroup"], "dt": ["dl", "div"], "dd": ["dl", "div"], "summary": ["details"],
+        "option": ["select", "optgroup", "datalist"], "dt": ["dl", "div"], "dd": ["dl", "div"], "summary": ["details"],
         "legend": ["fieldset"], "figcaption": ["figure"], "thead": ["table"], "tbody": ["table"], "caption": ["table"],
     ]
 

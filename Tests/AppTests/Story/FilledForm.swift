@@ -59,6 +59,8 @@ struct FilledForm {
         case .number: "7"
         case .email: "zoe@example.org"
         case .telephone: "020 7946 0123"
+        // Who may work was born long enough ago.
+        case .day where box.name == "born_year": String(today.year - 18)
         case .day:
             String(
                 box.name.hasSuffix("_day") ? today.day : box.name.hasSuffix("_month") ? today.month : today.year)
@@ -92,6 +94,8 @@ struct FilledForm {
         case "email": return .email
         case "password", "url": return .other
         case "tel": return .telephone
+        // One of those that it offers, whose list follows it.
+        case "text" where !tag["list"].isEmpty: return .choice
         case "text" where ["_day", "_month", "_year"].contains { tag["name"].hasSuffix($0) }: return .day
         case "text": return ["numeric", "decimal"].contains(tag["inputmode"]) ? .number : .words
         default: throw Unfillable(description: "\(tag["name"]) is a box of the kind “\(tag["type"])”")
