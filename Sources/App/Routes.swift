@@ -26,7 +26,7 @@ package enum Routes {
         PaperPages.self,
         EmployerPages.self,
         YoungPeoplePages.self,
-        BrokeragePages.self,
+        BrokerageCountPages.self,
         CaseloadPages.self,
         JourneyPages.self,
         SupportPages.self,

@@ -10,7 +10,7 @@ extension DatedKind {
             """,
         mine: "true",
         summary: { thing in
-            let what = CaseStep.Kind(rawValue: thing.words)?.label ?? ""
+            let what = DayStep.Kind(rawValue: thing.words)?.label ?? ""
             return thing.number.isEmpty ? "A \(what.lowercased())" : "\(what), \(thing.number)"
         }, path: { _ in Paths.today })
 }

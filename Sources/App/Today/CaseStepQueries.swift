@@ -1,7 +1,7 @@
 import Postgres
 
 /// All SQL of the broker's home: what is still to be done is the row `s` of the view `case_steps`, its young person `y`.
-extension CaseStep {
+extension DayStep {
     /// Whose caseload is asked for.
     enum Whose: Equatable {
         case mine, everybody
@@ -27,7 +27,7 @@ extension CaseStep {
     }
 
     /// Overdue: reviews before all, because they are a duty, then what is the longest overdue. Today: by the clock. The week: by day.
-    static func list(of whose: Whose, _ kind: Kind?, overdue most: Int, on today: Day) -> Query<[CaseStep]> {
+    static func list(of whose: Whose, _ kind: Kind?, overdue most: Int, on today: Day) -> Query<[DayStep]> {
         let wanted: SQL = kind.map { "s.kind = \($0)" } ?? "true"
         return .list(
             """
@@ -51,7 +51,7 @@ extension CaseStep {
     }
 
     /// What is next after today, where nothing is due.
-    static func next(of whose: Whose, _ kind: Kind?, on today: Day) -> Query<CaseStep?> {
+    static func next(of whose: Whose, _ kind: Kind?, on today: Day) -> Query<DayStep?> {
         let wanted: SQL = kind.map { "s.kind = \($0)" } ?? "true"
         return .first(
             """
@@ -97,7 +97,7 @@ extension CaseStep {
 
 /// What the person did in the last ten minutes and may take back.
 struct StepDone: RowDecodable {
-    let kind: CaseStep.Kind
+    let kind: DayStep.Kind
     let person: ID<YoungPerson>
     let record: Int64
     /// By when it was due; nil where it was not.
@@ -130,7 +130,7 @@ struct StepDone: RowDecodable {
     static let span: SQL = "interval '10 minutes'"
 
     /// Contacts that are still the last with their young person, and goals that are still done.
-    static func mine(of whose: CaseStep.Whose) -> Query<[StepDone]> {
+    static func mine(of whose: DayStep.Whose) -> Query<[StepDone]> {
         .list(
             """
             SELECT d.*, y.reference, coalesce(nullif(y.preferred_name, ''), split_part(y.name, ' ', 1)) AS called, y.is_restricted

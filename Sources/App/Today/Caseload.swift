@@ -16,11 +16,11 @@ struct Caseload {
 
     let stages: [Stage]
     let limit: Int
-    let whose: CaseStep.Whose
+    let whose: DayStep.Whose
 
     var cases: Int { stages.map(\.cases).reduce(0, +) }
 
-    static func stages(of whose: CaseStep.Whose) -> Query<[Stage]> {
+    static func stages(of whose: DayStep.Whose) -> Query<[Stage]> {
         .list(
             """
             SELECT coalesce(g.words, 'Not referred yet') AS words, count(*) AS cases

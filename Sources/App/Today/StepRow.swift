@@ -39,7 +39,7 @@ struct StepButton: Sendable {
 }
 
 extension StepRow {
-    init(_ step: CaseStep, _ address: TodayAddress, for visit: Visit) {
+    init(_ step: DayStep, _ address: TodayAddress, for visit: Visit) {
         let days = step.dueOn.days(to: visit.today)
         if step.part == .overdue {
             (figure, unit, more) = ("\(days)", days == 1 ? "day late" : "days late", "due \(step.dueOn.shortText)")
@@ -78,7 +78,7 @@ extension StepRow {
     }
 }
 
-extension CaseStep {
+extension DayStep {
     /// What one needs to know before acting.
     func detail(_ today: Day) -> String {
         let what = [about, place].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -99,7 +99,7 @@ extension CaseStep {
 
 extension CallLink {
     /// To write where that is what they ask for, else to call; nil without a number.
-    init?(_ step: CaseStep) {
+    init?(_ step: DayStep) {
         let number = step.telephone.filter { $0.isNumber || $0 == "+" }
         guard number.count >= 6 else { return nil }
         let writes = folded(step.contactWords).hasPrefix("text")
@@ -109,7 +109,7 @@ extension CallLink {
 }
 
 extension StepLink {
-    static func of(_ step: CaseStep, _ visit: Visit) -> [StepLink] {
+    static func of(_ step: DayStep, _ visit: Visit) -> [StepLink] {
         let own = Paths.youngPerson(step.person)
         func to(_ label: String, _ about: String, _ path: String, first: Bool = true) -> StepLink {
             StepLink(label: label, about: " " + about, link: visit.link(own + path), isFirst: first)
@@ -134,7 +134,7 @@ extension StepLink {
 }
 
 extension StepForm {
-    init?(_ step: CaseStep, _ address: TodayAddress, _ visit: Visit) {
+    init?(_ step: DayStep, _ address: TodayAddress, _ visit: Visit) {
         switch step.kind {
         case .contact where visit.can(.changeYoungPeople):
             self.init(

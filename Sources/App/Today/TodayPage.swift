@@ -58,14 +58,14 @@ struct StepCount: Sendable {
     let isCurrent: Bool
 
     static func all(_ day: TodayDay, _ visit: Visit) -> [StepCount] {
-        func count(_ label: String, _ kind: CaseStep.Kind?, _ number: Int) -> StepCount {
+        func count(_ label: String, _ kind: DayStep.Kind?, _ number: Int) -> StepCount {
             StepCount(
                 label: label, number: number.formatted(),
                 link: visit.link(day.address.with(kind: kind?.rawValue ?? "").path), isCurrent: day.kind == kind)
         }
         let all = day.counts.map { $0.overdue + $0.today }.reduce(0, +)
         return [count("All", nil, all)]
-            + CaseStep.Kind.allCases.compactMap { kind in
+            + DayStep.Kind.allCases.compactMap { kind in
                 let number = day.counts.first { $0.kind == kind }.map { $0.overdue + $0.today } ?? 0
                 return number > 0 || day.kind == kind ? count(kind.many, kind, number) : nil
             }
@@ -120,7 +120,7 @@ struct WeekDay: Sendable {
     let weekday, day: String
     let items: [WeekItem]
 
-    static func all(_ steps: [CaseStep], _ visit: Visit) -> [WeekDay] {
+    static func all(_ steps: [DayStep], _ visit: Visit) -> [WeekDay] {
         Dictionary(grouping: steps, by: \.day).sorted { $0.key < $1.key }.map { day, steps in
             WeekDay(
                 weekday: String(day.weekday.name.prefix(3)), day: "\(day.day)",

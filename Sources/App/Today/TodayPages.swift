@@ -16,13 +16,13 @@ enum TodayPages: Feature {
 
     private static func show(_ visit: Visit) throws -> Response {
         let address = TodayAddress(query: visit)
-        let (whose, kind) = (address.caseload, CaseStep.Kind(rawValue: address.kind))
+        let (whose, kind) = (address.caseload, DayStep.Kind(rawValue: address.kind))
         var batch = Batch()
         let steps = batch.ask(
-            CaseStep.list(of: whose, kind, overdue: address.all ? 500 : most, on: visit.today))
-        let counts = batch.ask(CaseStep.counts(of: whose, on: visit.today))
+            DayStep.list(of: whose, kind, overdue: address.all ? 500 : most, on: visit.today))
+        let counts = batch.ask(DayStep.counts(of: whose, on: visit.today))
         let done = batch.ask(StepDone.mine(of: whose))
-        let next = batch.ask(CaseStep.next(of: whose, kind, on: visit.today))
+        let next = batch.ask(DayStep.next(of: whose, kind, on: visit.today))
         let stages = batch.ask(Caseload.stages(of: whose)), limit = batch.ask(Caseload.limit)
         let workers = batch.ask(Caseload.workers), offers = batch.ask(Offer.closing(on: visit.today))
         let answer = try visit.db.all(batch)
@@ -38,7 +38,7 @@ enum TodayPages: Feature {
 
 extension TodayAddress {
     /// One’s own, unless another is asked for.
-    var caseload: CaseStep.Whose {
+    var caseload: DayStep.Whose {
         if whose == "all" { return .everybody }
         return Person.ID(whose).map { .worker($0) } ?? .mine
     }
@@ -47,16 +47,16 @@ extension TodayAddress {
 /// All that the page knows of a day's work.
 struct TodayDay {
     let address: TodayAddress
-    let kind: CaseStep.Kind?
-    let steps: [CaseStep]
+    let kind: DayStep.Kind?
+    let steps: [DayStep]
     let counts: [StepCounts]
     let done: [StepDone]
-    let next: CaseStep?
+    let next: DayStep?
 
     /// Everybody whom the page names.
     var people: [ID<YoungPerson>] { steps.map(\.person) + done.map(\.person) + (next.map { [$0.person] } ?? []) }
 
-    func steps(_ part: CaseStep.Part) -> [CaseStep] { steps.filter { $0.part == part } }
+    func steps(_ part: DayStep.Part) -> [DayStep] { steps.filter { $0.part == part } }
 
     private var shown: [StepCounts] { counts.filter { kind == nil || $0.kind == kind } }
     var overdue: Int { shown.map(\.overdue).reduce(0, +) }

@@ -3,20 +3,21 @@ import Postgres
 /// Something that is still to be done for a young person whose case is open, by a day: one row of the view `case_steps`, which the
 /// list, the page of a young person and whoever works with them ask, so that they cannot disagree.
 struct CaseStep: RowDecodable {
+    /// In the order in which counts of them stand.
     enum Kind: String, Choice {
-        case review, contact, referral, interview, application, start, end, workCheck = "work_check", goal
+        case review, contact, workCheck = "work_check", application, interview, referral, start, end, goal
 
         var label: String {
             switch self {
-            case .review: "Review"
-            case .contact: "Contact"
-            case .referral: "Decision on the referral"
+            case .review: "Six-monthly review"
+            case .contact: "Re-contact"
+            case .workCheck: "In-work check"
+            case .application: "Closing date"
             case .interview: "Interview"
-            case .application: "Application"
-            case .start: "Start of a placement"
-            case .end: "End of a placement"
-            case .workCheck: "Check whether still in work"
-            case .goal: "Goal of the support plan"
+            case .referral: "Referral to answer"
+            case .start: "Planned start"
+            case .end: "Planned end"
+            case .goal: "Goal"
             }
         }
     }

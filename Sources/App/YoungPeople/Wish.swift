@@ -1,11 +1,5 @@
 import Postgres
 
-/// The kinds of work that councils broker, from a day's taster to a job.
-enum WorkKind: String, Choice {
-    case workExperience = "work_experience", taster, traineeship, supportedInternship = "supported_internship"
-    case apprenticeship, job
-}
-
 /// What a young person would like to do: a kind of work, a sector, or both.
 struct Wish: RecordRow {
     var id = ID<Wish>(0)

@@ -1,41 +1,8 @@
 import Postgres
 
 /// Something that is still to be done for a young person, by a day.
-struct CaseStep: RowDecodable {
-    /// As the view `case_steps` names them, in the order in which counts of them stand.
-    enum Kind: String, Choice {
-        case review, contact, workCheck = "work_check", application, interview, referral, start, end, goal
-
-        /// One of them.
-        var label: String {
-            switch self {
-            case .review: "Six-monthly review"
-            case .contact: "Re-contact"
-            case .workCheck: "In-work check"
-            case .application: "Closing date"
-            case .interview: "Interview"
-            case .referral: "Referral to answer"
-            case .start: "Planned start"
-            case .end: "Planned end"
-            case .goal: "Goal"
-            }
-        }
-
-        /// Several, as the counts name them.
-        var many: String {
-            switch self {
-            case .review: "Reviews"
-            case .contact: "Re-contacts"
-            case .workCheck: "In-work checks"
-            case .application: "Closing dates"
-            case .interview: "Interviews"
-            case .referral: "Referrals"
-            case .start: "Starts"
-            case .end: "Ends"
-            case .goal: "Goals"
-            }
-        }
-    }
+struct DayStep: RowDecodable {
+    typealias Kind = CaseStep.Kind
 
     /// Where it stands on the page.
     enum Part: String, SQLValue { case overdue, today, week }
@@ -103,12 +70,29 @@ struct CaseStep: RowDecodable {
 
 /// How many stand where.
 struct StepCounts: RowDecodable {
-    let kind: CaseStep.Kind
+    let kind: DayStep.Kind
     let overdue, today: Int
 
     init(row: Row) throws(PostgresError) {
         kind = try row["kind"]
         overdue = try row["overdue"]
         today = try row["today"]
+    }
+}
+
+extension CaseStep.Kind {
+    /// Several, as the counts name them.
+    var many: String {
+        switch self {
+        case .review: "Reviews"
+        case .contact: "Re-contacts"
+        case .workCheck: "In-work checks"
+        case .application: "Closing dates"
+        case .interview: "Interviews"
+        case .referral: "Referrals"
+        case .start: "Starts"
+        case .end: "Ends"
+        case .goal: "Goals"
+        }
     }
 }

@@ -3,10 +3,10 @@ import Mustache
 import Postgres
 
 /// The brokerage in numbers for everybody who sees the overview: nothing in them tells of anybody.
-enum BrokeragePages: Feature {
-    static let places = [Place("Brokerage", Paths.brokerage, .seeDashboard, rank: 25)]
+enum BrokerageCountPages: Feature {
+    static let places = [Place("Brokerage", Paths.brokerageCounts, .seeDashboard, rank: 25)]
     static let routes: [Route] =
-        [.get(Paths.brokerage, .seeDashboard, show)] + Route.files(Paths.brokerage, .seeDashboard, file)
+        [.get(Paths.brokerageCounts, .seeDashboard, show)] + Route.files(Paths.brokerageCounts, .seeDashboard, file)
     static let views: [any View.Type] = [BrokerageShow.self]
 
     private static func show(_ visit: Visit) throws -> Response {
@@ -64,10 +64,10 @@ struct BrokerageShow: View {
             return rows.isEmpty ? nil : BrokeragePart(figure, rows, for: visit)
         }
         let others = days.filter { $0 != asOf }.map {
-            Link(label: $0.longText, link: visit.link(Paths.brokerage) + "?at=\($0.isoText)")
+            Link(label: $0.longText, link: visit.link(Paths.brokerageCounts) + "?at=\($0.isoText)")
         }
         earlier = others.isEmpty ? nil : EarlierCounts(links: others)
-        exports = asOf == nil ? nil : Exports(at: Paths.brokerage, visit)
+        exports = asOf == nil ? nil : Exports(at: Paths.brokerageCounts, visit)
     }
 }
 
@@ -91,5 +91,5 @@ struct BrokeragePart: Sendable {
 }
 
 extension Paths {
-    static let brokerage = "/brokerage"
+    static let brokerageCounts = "/brokerage"
 }
