@@ -87,7 +87,7 @@ import Testing
     @Test func whoMovesFromAnOlderPageIsToldAndNothingMoves() throws {
         let caseload = try Caseload(), bella = caseload.bella, robin = try caseload.refer("ASH-4")
         let seen = try caseload.seen(robin)
-        let fields = try [("to", caseload.stage(.preparation)), ("seen", seen), ("board", "?")], key = try bella.key()
+        let fields = try [("to", caseload.stage(.preparation)), ("seen", seen), ("board", "?")], key = bella.key()
         let once = try bella.post(robin.own + "/moves", fields, key: key)
         #expect(once.status == 303)
         // The same button twice is one move and one answer.
