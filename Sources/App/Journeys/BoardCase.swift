@@ -38,7 +38,9 @@ struct BoardCase: RowDecodable {
         """
 
     /// What they are called on a screen that may show it: the one place where the board asks.
-    func called(for visit: Visit) -> String { preferredName.isEmpty ? fullName : preferredName }
+    func called(for visit: Visit) -> String {
+        visit.showsNames ? preferredName.isEmpty ? fullName : preferredName : reference
+    }
 
     /// How its page shows where it stands.
     var seen: String { CaseStanding.seen(attempt, stage, since, isUnderWay) }

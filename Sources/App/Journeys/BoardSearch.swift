@@ -14,7 +14,7 @@ struct BoardSearch {
         (self.stages, today) = (stages.sorted { $0.position < $1.position }, visit.today)
         list = ListSearch(
             BoardCase.columns(visit), Self.filters(self.stages, workers, visit.today),
-            WordFilter(label: "Reference") { "strpos(x.reference_key, \($0)) > 0" }, at: path,
+            WordFilter(label: "Reference") { "strpos(app.find_words(x.reference), \($0)) > 0" }, at: path,
             among: Self.scope, usual: "g.position, l.young_person_id IS NULL, x.stage_since, x.id", for: visit)
     }
 

@@ -70,7 +70,7 @@ extension Referral {
         }
         $0.columns.append(outcomeColumn)
         $0.wordFilter = WordFilter(label: "Who referred them, or why") {
-            "strpos(app.fold(x.referred_by || ' ' || x.reason), \($0)) > 0"
+            "strpos(app.find_words(x.referred_by || ' ' || x.reason), \($0)) > 0"
         }
         $0.page = .own
         $0.naming = "'Referral of ' || to_char(x.referred_on, 'FMDD FMMonth YYYY')"
@@ -110,7 +110,7 @@ extension Referral {
             ListColumn("Decided", "decided_on", sort: "x.decided_on") { .day($0.decidedOn, absent: "Not yet") },
         ]
         $0.wordFilter = WordFilter(label: "Reference, or who referred them") {
-            "strpos(y.reference_key || ' ' || app.fold(x.referred_by), \($0)) > 0"
+            "strpos(app.find_words(y.reference || ' ' || x.referred_by), \($0)) > 0"
         }
         $0.filters = { visit in
             let today = visit.today

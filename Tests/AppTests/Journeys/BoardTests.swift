@@ -31,7 +31,7 @@ import Testing
         let person = try #require(ID<YoungPerson>(robin.person))
         let broker = try caseload.council.person(.broker)
         try caseload.council.asOwner { db in
-            try db.run("SELECT set_config('app.person', \("\(broker)"), true)")
+            try db.run("INSERT INTO case_team (young_person_id, person_id) VALUES (\(person), \(broker))")
             try db.run("UPDATE young_people SET is_restricted = true, restricted_on = app.today() WHERE id = \(person)")
         }
         #expect(try bella.get("/board").main.contains("Restricted"))
@@ -121,6 +121,7 @@ import Testing
         try caseload.council.inDatabase { db in
             try db.run("SELECT app.end_attempt(\(person), 'early_exit', \(today.adding(days: -1)), 'travel')")
         }
+        _ = try bella.get(robin.path)
         let page = try bella.get("/board/sheet?from=\(today.adding(days: -30).isoText)&to=\(today.isoText)")
         #expect(page.status == 200 && page.main.contains("One early exit by reason") && page.main.contains("Travel"))
         #expect(page.main.contains("One referral came in. One referral waited for a decision"))

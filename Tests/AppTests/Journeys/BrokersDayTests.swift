@@ -23,7 +23,7 @@ import Testing
                 + Caseload.day("decided", today.adding(days: -10)), key: form.key)
         #expect(decided.status == 303)
         let page = try bella.get(decided.location)
-        #expect(page.main.contains("The case is now in Work experience.") && page.main.contains("Virtual School Head"))
+        #expect(page.text.contains("The case is now in Work experience.") && page.main.contains("Virtual School Head"))
         #expect(page.main.contains("Record the placement"))
         #expect(try caseload.journey(robin) == ["1 identified", "1 work_experience now"])
 
@@ -45,7 +45,7 @@ import Testing
             try caseload.journey(robin) == [
                 "1 identified", "1 work_experience early_exit", "2 identified", "2 preparation", "2 employed now",
             ])
-        let moved = try bella.get("/board?moved=\(robin.person)").main
+        let moved = try bella.get("/board?moved=\(robin.person)").text
         #expect(moved.contains("Undo") && moved.contains("Attempt 2") && moved.contains("Record the placement"))
         #expect(moved.contains("/young-people/\(robin.person)/placements/new?kind=job"))
     }
@@ -63,9 +63,9 @@ import Testing
         // After ten minutes nobody does.
         #expect(try caseload.move(robin, to: caseload.stage(.decision)).status == 303)
         try caseload.council.asOwner { db in
-            try db.run("ALTER TABLE stage_entries DISABLE TRIGGER hold_stage_entry")
+            try db.run("ALTER TABLE stage_entries DISABLE TRIGGER USER")
             try db.run("UPDATE stage_entries SET made_at = now() - interval '11 minutes'")
-            try db.run("ALTER TABLE stage_entries ENABLE TRIGGER hold_stage_entry")
+            try db.run("ALTER TABLE stage_entries ENABLE TRIGGER USER")
         }
         let late = try [("seen", caseload.seen(robin)), ("board", "?")]
         #expect(try bella.post(robin.own + "/undo", late, key: bella.key()).status == 409)
@@ -87,7 +87,7 @@ import Testing
     @Test func whoMovesFromAnOlderPageIsToldAndNothingMoves() throws {
         let caseload = try Caseload(), bella = caseload.bella, robin = try caseload.refer("ASH-4")
         let seen = try caseload.seen(robin)
-        let fields = try [("to", caseload.stage(.preparation)), ("seen", seen), ("board", "?")], key = try bella.key()
+        let fields = try [("to", caseload.stage(.preparation)), ("seen", seen), ("board", "?")], key = bella.key()
         let once = try bella.post(robin.own + "/moves", fields, key: key)
         #expect(once.status == 303)
         // The same button twice is one move and one answer.
@@ -98,7 +98,7 @@ import Testing
         let bruno = try caseload.anotherBroker()
         let other = try bruno.post(
             robin.own + "/moves", [("to", caseload.stage(.employed)), ("seen", seen), ("board", "?")], key: bruno.key())
-        #expect(try bruno.get(other.location).main.contains("Somebody moved this case after you opened the page"))
+        #expect(try bruno.get(other.location).text.contains("Somebody moved this case after you opened the page"))
         let form = try bruno.post(
             robin.own + "/move",
             [("to", caseload.stage(.employed)), ("version", seen)] + Caseload.day("on", caseload.today),

@@ -8,7 +8,7 @@ import Testing
         let caseload = try Caseload(), bella = caseload.bella
         let empty = try bella.post("/referrals", [], key: bella.key())
         #expect(empty.status == 422 && empty.mistakes.count == 6)
-        let key = try bella.key(), fields = caseload.referral("ASH-1")
+        let key = bella.key(), fields = caseload.referral("ASH-1")
         let once = try bella.post("/referrals", fields, key: key)
         let again = try bella.post("/referrals", fields, key: key)
         #expect(again.location == once.location)
