@@ -61,7 +61,3 @@ struct CaseHead: RowDecodable {
             keys: [("young_person_id", "\(id)")])
     }
 }
-
-extension Paths {
-    static func youngPerson(_ id: ID<YoungPerson>) -> String { "/young-people/\(id)" }
-}
