@@ -83,8 +83,9 @@ struct ReviewDue {
     /// "The next review is due by 20 May 2027, six months after the last one."
     func sentence(on today: Day) -> String? {
         guard let due else { return nil }
-        let after = last == nil ? "the first attempt began" : "the last one"
-        return "The next review is due by \(Late(due, on: today).text), \(span) after \(after)."
+        let after = "\(span) after \(last == nil ? "the first attempt began" : "the last one")"
+        if due >= today { return "The next review is due by \(due.longText), \(after)." }
+        return "The next review was due by \(due.longText), \(after). It is \(Late.span(due, today)) late."
     }
 
     /// The same, just after one of this day was recorded.

@@ -87,12 +87,11 @@ import Testing
         let results = Mutex<[Bool]>([])
         nonisolated(unsafe) let council = kept.council
         DispatchQueue.concurrentPerform(iterations: 2) { _ in
-            let isKept =
-                (try? kept.council.inDatabase { db in
-                    try db.run(add)
-                    try db.run("SELECT pg_sleep(0.2)")
-                }) != nil
-            results.withLock { $0.append(isKept) }
+            let kept: Void? = try? council.inDatabase { db -> Void in
+                try db.run(add)
+                try db.run("SELECT pg_sleep(0.2)")
+            }
+            results.withLock { $0.append(kept != nil) }
         }
         #expect(results.withLock { $0.filter { $0 }.count } == 1)
     }
