@@ -41,7 +41,9 @@ enum BudgetSection {
             part: RegisterPart(
                 heading: "Budget",
                 table: lines.isEmpty ? nil : Table("What it went on", of: lines, columns, for: visit),
-                nothing: "Nothing is spent or planned yet.", add: nil, all: nil))
+                nothing: "Nothing is spent or planned yet.",
+                add: visit.caseLink("Add a line", person, "/budget/lines/new", .changeBudgets),
+                all: visit.caseLink("The whole budget", person, "/budget")))
     }
 
     /// "£412.50"

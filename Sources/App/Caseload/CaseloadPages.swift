@@ -9,7 +9,8 @@ enum CaseloadPages: Feature {
 
     /// What each feature shows of a young person, in the order of the page.
     static let sections: [@Sendable (YoungPerson, Visit) throws -> CaseSection] = [
-        SupportSections.plan, SupportSections.reviews, PlacementSection.section, BudgetSection.section,
+        ReferralSection.section, SupportSections.plan, SupportSections.reviews, PlacementSection.section,
+        InterestSection.section, BudgetSection.section,
     ]
 
     private static func show(_ visit: Visit) throws -> Response {
@@ -65,5 +66,12 @@ struct CaseRecord {
         self.lookCount = try answers(lookCount) ?? 0
         sections = try CaseloadPages.sections.map { try $0(person, visit) }
         contacts = try CaseContact.register.part(visit)
+    }
+}
+
+extension Visit {
+    /// To a page under a young person's; nil for who may not open it.
+    func caseLink(_ label: String, _ person: YoungPerson, _ path: String, _ ability: Ability? = nil) -> Link? {
+        ability.map(can) ?? true ? Link(label: label, link: link(Paths.youngPerson(person.id) + path)) : nil
     }
 }

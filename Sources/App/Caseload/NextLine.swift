@@ -26,15 +26,9 @@ struct NextLine: Sendable {
         let isMine = person.worker != nil && person.worker == visit.visitor?.id
         who = !step.who.isEmpty ? step.who : isMine ? "You" : person.workerName ?? "Nobody yet"
         act =
-            visit.can(.changeYoungPeople)
-            ? Self.act(step, person.id).map { Link(label: $0.label, link: visit.link($0.link)) } : nil
-    }
-
-    /// Where each kind of step is done, in one tap.
-    private static func act(_ step: CaseStep, _ person: YoungPerson.ID) -> Link? {
-        switch step.kind {
-        case .contact: Link(label: "Record the contact", link: Paths.youngPerson(person) + "/contacts/new")
-        case .review, .referral, .interview, .application, .start, .end, .workCheck, .goal: nil
-        }
+            visit.can(step.kind.ability)
+            ? step.kind.act(step.recordID, at: step.placementID).map {
+                Link(label: $0.label, link: visit.link(Paths.youngPerson(person.id)) + $0.path)
+            } : nil
     }
 }

@@ -63,6 +63,8 @@ enum PlacementSection {
             id: "placements", fact: lines.isEmpty ? "none yet" : "\(lines.count) in all, \(open) open",
             part: RegisterPart(
                 heading: "Placements", table: lines.isEmpty ? nil : Table("Placements", of: lines, columns, for: visit),
-                nothing: "No placement yet.", add: nil, all: nil))
+                nothing: "No placement yet.",
+                add: visit.caseLink("Record a placement", person, "/placements/new", .changePlacements),
+                all: visit.caseLink("All placements", person, "/placements")))
     }
 }

@@ -46,7 +46,9 @@ enum SupportSections {
             part: RegisterPart(
                 heading: "Support plan",
                 table: goals.isEmpty ? nil : Table("Goals of the support plan", of: goals, columns, for: visit),
-                nothing: "No support plan is in force.", add: nil, all: nil))
+                nothing: "No support plan is in force.",
+                add: visit.caseLink("New support plan", person, "/support-plans/new", .changeSupportPlans),
+                all: visit.caseLink("All support plans", person, "/support-plans")))
     }
 
     private struct Review: RowDecodable {
@@ -87,6 +89,8 @@ enum SupportSections {
             isLate: isLate,
             part: RegisterPart(
                 heading: "Reviews", table: reviews.isEmpty ? nil : Table("Reviews", of: reviews, columns, for: visit),
-                nothing: "No review was held yet.", add: nil, all: nil))
+                nothing: "No review was held yet.",
+                add: visit.caseLink("Record a review", person, "/reviews/record", .changeReviews),
+                all: visit.caseLink("All reviews", person, "/reviews")))
     }
 }

@@ -32,6 +32,19 @@ enum JourneyMove {
         try db.run("SELECT app.end_attempt(\(person), 'early_exit', \(day), \(reason), \(words), \(again))")
     }
 
+    /// A placement that was left early ends its attempt (003.19), where that is still open and the case came to its stage by then.
+    static func endLeft(_ placement: Int64, in db: Transaction) throws {
+        try db.run(
+            """
+            SELECT app.end_attempt(p.young_person_id, 'early_exit', p.ended_on, p.exit_reason, p.outcome_words)
+              FROM placements p
+              JOIN attempts a ON a.tenant_id = p.tenant_id AND a.id = p.attempt_id AND a.ended_on IS NULL
+              JOIN stage_entries e ON e.tenant_id = a.tenant_id AND e.attempt_id = a.id AND e.left_on IS NULL AND e.entered_on <= p.ended_on
+             WHERE p.id = \(placement) AND p.outcome = 'early_exit'
+               AND NOT EXISTS (SELECT FROM placements o WHERE o.tenant_id = p.tenant_id AND o.attempt_id = p.attempt_id AND o.ended_on IS NULL)
+            """)
+    }
+
     static func undo(_ person: ID<YoungPerson>, in db: Transaction) throws {
         try db.run("SELECT app.undo_move(\(person))")
     }

@@ -47,7 +47,8 @@ enum PlacementFormPages {
     private static func new(_ visit: Visit) throws -> Response {
         var setting = try openHome(visit)
         var fields = Placement().filled(setting.context)
-        fields["kind"] = ""
+        // The board asks for the kind that its stage is.
+        fields["kind"] = WorkKind(rawValue: visit.query("kind"))?.rawValue ?? ""
         if let offer = try offer(visit, ID(visit.query("interest"))) {
             fields = offer.fields(setting.context)
             setting.filled = PlacementForm.Filled(
@@ -74,12 +75,16 @@ enum PlacementFormPages {
         let isNewEmployer = try placement.workplace.keep(in: visit.db)
         guard let id = try Placement.add(placement, at: home, in: visit.db) else { throw Failure.notFound }
         let started = placement.started.map { "It started on \($0.longText)." }
+        let stage = try placement.started.flatMap { day in
+            try JourneyMove.advance(visit.id("young_person"), placement.kind.rawValue, on: day, in: visit.db)
+        }.map { "The case is now at: \($0)." }
         let employer =
             isNewEmployer
             ? "\(placement.workplace.name) is now among the employers: say its sector and size there." : nil
         return visit.redirect(
             to: home.path + "/\(id)",
-            saying: (["The placement is recorded."] + [started, employer].compactMap(\.self)).joined(separator: " "))
+            saying: (["The placement is recorded."] + [started, stage, employer].compactMap(\.self)).joined(
+                separator: " "))
     }
 
     private static func edit(_ visit: Visit) throws -> Response {

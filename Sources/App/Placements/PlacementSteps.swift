@@ -102,7 +102,11 @@ extension PlacementSteps {
                 check.mistake("started", placement.kind.tooEarly(before: earliest))
             }
             try check.finish()
-            return try change(placement, visit, "started_on = \(day)")
+            guard try change(placement, visit, "started_on = \(day)") else { return false }
+            if let day {
+                _ = try JourneyMove.advance(placement.person, placement.kind.rawValue, on: day, in: visit.db)
+            }
+            return true
         }, done: "The start is recorded.")
 
     /// A new planned day with its reason; the one before is kept.
@@ -169,7 +173,9 @@ extension PlacementSteps {
         parts: { form, placement in
             let outcomes: [Placement.Outcome] =
                 placement.started == nil ? [.didNotStart] : [.completed, .job, .earlyExit]
-            let reason = form.select("exit_reason", "Why they left early", Placement.ExitReason.options)
+            let reason = form.select(
+                "exit_reason", "Why they left early", Placement.ExitReason.options,
+                hint: "Leaving early ends the attempt too; the council’s days say when to speak to them again.")
             return [
                 FormPart(questions: [
                     .branch(
@@ -196,7 +202,9 @@ extension PlacementSteps {
         },
         keep: { visit, placement in
             let end = try Ending(visit.form, placement, on: visit.today)
-            return try change(placement, visit, end.sets)
+            guard try change(placement, visit, end.sets) else { return false }
+            if placement.ended == nil { try JourneyMove.endLeft(placement.id.value, in: visit.db) }
+            return true
         }, done: "The end is recorded.")
 
     private static func earliest(_ placement: Placement, _ visit: Visit) throws -> Day? {

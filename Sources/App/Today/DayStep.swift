@@ -12,6 +12,8 @@ struct DayStep: RowDecodable {
     let person: ID<YoungPerson>
     /// Of the record of its kind; 0 where there is none yet.
     let record: Int64
+    /// The placement that it is about.
+    let placement: Int64?
     let dueOn: Day
     /// The day on which it stands: when it is due, or booked before that.
     let day: Day
@@ -37,6 +39,7 @@ struct DayStep: RowDecodable {
         kind = try row["kind"]
         person = try row["young_person_id"]
         record = try row["record_id"]
+        placement = try row["placement_id"]
         dueOn = try row["due_on"]
         day = try row["on_day"]
         bookedOn = try row["booked_on"]

@@ -125,9 +125,11 @@ extension StepLink {
         case .referral: return [to("Decide", "on \(step.called)’s referral", "/referrals/\(step.record)/decision")]
         case .interview: return [to("Result", "of \(step.called)’s interview", "/interests/\(step.record)/edit")]
         case .application: return [to("Open application", "of \(step.called)", "/interests/\(step.record)/edit")]
-        case .workCheck: return [to("Still in work?", step.called, "#placements")]
-        case .start: return [to("Record start", "of \(step.called)", "/placements/\(step.record)")]
-        case .end: return [to("Record end", "of \(step.called)", "/placements/\(step.record)")]
+        case .workCheck:
+            guard let placement = step.placement else { return [] }
+            return [to("Still in work?", step.called, "/placements/\(placement)")]
+        case .start: return [to("Record start", "of \(step.called)", "/placements/\(step.record)/start")]
+        case .end: return [to("Record end", "of \(step.called)", "/placements/\(step.record)/ending")]
         case .contact, .goal: return []
         }
     }

@@ -25,6 +25,8 @@ struct CaseStep: RowDecodable {
     let kind: Kind
     /// Of the record that it is about; 0 of what is only a day of the young person's own.
     let recordID: Int64
+    /// The placement that it is about.
+    let placementID: Int64?
     let due: Day
     let booked: Day?
     /// "10:30"
@@ -37,6 +39,7 @@ struct CaseStep: RowDecodable {
     init(row: Row) throws(PostgresError) {
         kind = try row["kind"]
         recordID = try row["record_id"]
+        placementID = try row["placement_id"]
         due = try row["due_on"]
         booked = try row["booked_on"]
         time = try row["at_time"]
@@ -48,7 +51,7 @@ struct CaseStep: RowDecodable {
     static func all(of person: YoungPerson.ID) -> Query<[CaseStep]> {
         .list(
             """
-            SELECT s.kind, s.record_id, s.due_on, s.booked_on, to_char(s.at_time, 'HH24:MI') AS at_time,
+            SELECT s.kind, s.record_id, p.id AS placement_id, s.due_on, s.booked_on, to_char(s.at_time, 'HH24:MI') AS at_time,
                    coalesce(g.words, o.title, concat_ws(', ', nullif(p.role, ''), coalesce(e.name, t.name)), '') AS words,
                    coalesce(g.who, '') AS who
               FROM case_steps s
@@ -84,4 +87,33 @@ struct CaseSection {
     let fact: String
     var isLate = false
     let part: RegisterPart
+}
+
+extension CaseStep.Kind {
+    /// What to press, and where it is done under the young person's own page: with the number of the record that it is about, and of the
+    /// placement where it is about one.
+    func act(_ record: Int64, at placement: Int64?) -> (label: String, path: String)? {
+        switch self {
+        case .review: ("Record the review", "/reviews/record")
+        case .contact: ("Record the contact", "/contacts/new")
+        case .referral: ("Decide", "/referrals/\(record)/decision")
+        case .interview: ("Record the result", "/interests/\(record)/edit")
+        case .application: ("Open the application", "/interests/\(record)/edit")
+        case .start: ("Record the start", "/placements/\(record)/start")
+        case .end: ("Record the end", "/placements/\(record)/ending")
+        case .workCheck: placement.map { ("Still in work?", "/placements/\($0)") }
+        case .goal: ("Open the goals", "#plan")
+        }
+    }
+
+    /// Who may do it.
+    var ability: Ability {
+        switch self {
+        case .review: .changeReviews
+        case .contact: .changeYoungPeople
+        case .referral: .changeReferrals
+        case .interview, .application, .start, .end, .workCheck: .changePlacements
+        case .goal: .changeSupportPlans
+        }
+    }
 }

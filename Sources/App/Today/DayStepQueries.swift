@@ -71,7 +71,7 @@ extension DayStep {
 
     /// What each kind tells of those that are chosen.
     private static let told: SQL = """
-        SELECT s.part, s.kind, s.young_person_id, s.record_id, s.due_on, s.on_day, s.booked_on,
+        SELECT s.part, s.kind, s.young_person_id, s.record_id, p.id AS placement_id, s.due_on, s.on_day, s.booked_on,
                CASE WHEN s.on_day = s.booked_on OR s.due_on < s.booked_on THEN s.at_time::text END AS at_time,
                y.reference, coalesce(nullif(y.preferred_name, ''), split_part(y.name, ' ', 1)) AS called, y.is_restricted,
                y.telephone, y.contact_words, y.attempt, k.name AS worker,
