@@ -121,7 +121,7 @@ struct HistoryWords {
         case .number(let number):
             return table.references(column).map {
                 things["\($0) \(number.plain)"]?.name ?? "one that is no longer here"
-            } ?? Quantity.grouped(number)
+            } ?? table.column(column)?.words(number.plain) ?? Quantity.grouped(number)
         }
     }
 
