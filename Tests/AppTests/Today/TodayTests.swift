@@ -90,8 +90,8 @@ import Testing
         let made = try contact(of: fern)
         let other = try second.post("/today/contacts/undoing", [("contact", "\(made)")])
         #expect(other.status == 403 && other.main.contains("Only whoever recorded this"))
-        let undone = try bella.postAndFollow("/today/contacts/undoing", [("contact", "\(made)")])
-        #expect(undone.main.contains("3 days late"))
+        #expect(try bella.post("/today/contacts/undoing", [("contact", "\(made)")]).status == 303)
+        #expect(try bella.get("/today").main.contains("3 days late"))
         #expect(try answer(fern, "spoke", due: -3).status == 303)
         let again = try contact(of: fern)
         try council.inDatabase { db in
@@ -106,8 +106,8 @@ import Testing
     @Test func aGoalIsDoneAndUndone() throws {
         let fern = try Case(in: council, "A-1", called: "Fern"), second = try council.secondBroker()
         let goal = try fern.goal("Bus pass", in: -1)
-        let done = try bella.postAndFollow("/today/goals", [("goal", "\(goal)"), ("version", "1")])
-        #expect(done.main.contains("Done: Bus pass"))
+        #expect(try bella.post("/today/goals", [("goal", "\(goal)"), ("version", "1")]).status == 303)
+        #expect(try bella.get("/today").main.contains("Done: Bus pass"))
         #expect(try bella.post("/today/goals", [("goal", "\(goal)"), ("version", "1")]).status == 409)
         #expect(try second.post("/today/goals/undoing", [("goal", "\(goal)")]).status == 403)
         #expect(try bella.post("/today/goals/undoing", [("goal", "\(goal)")]).status == 303)
