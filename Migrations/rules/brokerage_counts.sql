@@ -51,7 +51,7 @@ DECLARE
     last    date := date_trunc('month', app.today())::date - 1;
     kept    bigint := 0;
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(7239148) THEN RETURN 0; END IF;
+    PERFORM pg_advisory_xact_lock(7239148);
     FOR council IN SELECT id FROM tenants ORDER BY id LOOP
         PERFORM app.enter(council);
         CONTINUE WHEN NOT EXISTS (SELECT FROM young_people WHERE tenant_id = council)

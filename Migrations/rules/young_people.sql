@@ -137,10 +137,9 @@ CREATE CONSTRAINT TRIGGER hold_team AFTER DELETE ON case_team DEFERRABLE INITIAL
 CREATE OR REPLACE FUNCTION app.hold_closing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM attempts WHERE tenant_id = NEW.tenant_id AND young_person_id = NEW.id AND ended_on IS NULL)
-       OR EXISTS (SELECT FROM placements WHERE tenant_id = NEW.tenant_id AND young_person_id = NEW.id AND ended_on IS NULL
+    IF EXISTS (SELECT FROM placements WHERE tenant_id = NEW.tenant_id AND young_person_id = NEW.id AND ended_on IS NULL
                         AND (kind <> 'job' OR started_on IS NULL)) THEN
-        RAISE check_violation USING MESSAGE = 'an attempt or a placement of this case is still open';
+        RAISE check_violation USING MESSAGE = 'a placement of this case is still open';
     END IF;
     RETURN NEW;
 END $$;

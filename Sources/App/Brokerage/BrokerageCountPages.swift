@@ -45,7 +45,7 @@ struct BrokerageShow: View {
     let empty: EmptyState?
     let parts: [BrokeragePart]
     let earlier: EarlierCounts?
-    let exports: Exports?
+    let exports: Exports
 
     init(_ counts: [BrokerageCount], _ days: [Day], for visit: Visit) {
         let asOf = counts.first?.asOf
@@ -67,7 +67,7 @@ struct BrokerageShow: View {
             Link(label: $0.longText, link: visit.link(Paths.brokerageCounts) + "?at=\($0.isoText)")
         }
         earlier = others.isEmpty ? nil : EarlierCounts(links: others)
-        exports = asOf == nil ? nil : Exports(at: Paths.brokerageCounts, visit)
+        exports = Exports(at: Paths.brokerageCounts, visit)
     }
 }
 

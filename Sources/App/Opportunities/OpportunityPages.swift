@@ -153,11 +153,13 @@ extension OpportunityShow.Suited {
             : "By the kind and sector that they wish for: open cases without a placement, old enough when it starts."
                 + (suited.count < Suggestion.most ? "" : " The first \(Suggestion.most) are shown.")
         let columns: [ListColumn<Suggestion>] = [
-            ListColumn("Young person") { .link("\($0.called), \($0.reference)", Paths.case($0.person)) },
+            ListColumn("Young person") { who, visit in
+                .link(visit.naming(who.called, who.reference), Paths.case(who.person))
+            },
             ListColumn("Why") { .text($0.reason) },
             ListColumn("Worker") { .text($0.worker, absent: "Nobody yet") },
             ListColumn("Next step") {
-                .link("Put forward", Paths.putForward($0.person, for: it.id), after: " \($0.called)")
+                .link("Put forward", Paths.putForward($0.person, for: it.id), after: " \($0.reference)")
             },
         ]
         table =
@@ -175,7 +177,9 @@ extension Table {
         self.init(
             "Put forward", of: forward,
             [
-                ListColumn("Young person") { .link("\($0.called), \($0.reference)", Paths.case($0.person)) },
+                ListColumn("Young person") { who, visit in
+                    .link(visit.naming(who.called, who.reference), Paths.case(who.person))
+                },
                 ListColumn("Interview") { it in
                     .text(
                         it.interview.map { $0.longText + (it.interviewTime.isEmpty ? "" : ", \(it.interviewTime)") }
@@ -185,7 +189,9 @@ extension Table {
                 ListColumn("Same route") { .truth($0.isSameRoute) },
                 ListColumn("Result") { .tags([Tag(tone: $0.result.tone, text: $0.result.label)], file: "") },
                 ListColumn("Interest") {
-                    .link("Open", Paths.interests($0.person) + "/\($0.id)/edit", after: " the interest of \($0.called)")
+                    .link(
+                        "Open", Paths.interests($0.person) + "/\($0.id)/edit", after: " the interest of \($0.reference)"
+                    )
                 },
             ], for: visit)
     }

@@ -76,7 +76,7 @@ extension PlacementForm {
             isOpen: rare.contains { form.mistakes[$0] != nil }, questions: rare.flatMap { questions[$0] ?? [] })
         problems = [FormPart(questions: asks.flatMap(\.questions) + more.questions)].summary(of: form.mistakes)
         (clash, already, filled) = (setting.clash, setting.already, setting.filled)
-        kicker = "\(context.choices.called), \(setting.home.owner)"
+        kicker = visit.naming(context.choices.called, setting.home.owner)
         heading = existing == nil ? "Record a placement" : "Edit placement"
         let own = existing.map { setting.home.path + "/\($0.id)" }
         action = visit.link(own ?? setting.home.path)

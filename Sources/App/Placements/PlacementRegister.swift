@@ -100,7 +100,6 @@ enum PlacementList {
                 ListColumn("State", "state") { .tags([$0.state.tag], file: $0.state.label) },
             ] + PlacementRegister.list.columns.dropFirst(2).filter { $0.key != "state" }.map(\.filed)
         $0.rowLink = { placement, visit in visit.link(Paths.placement(placement.id, of: placement.person)) }
-        $0.rowDetail = { $0.called }
         $0.looksAt = (YoungPerson.table.description, { $0.person.value })
         $0.wordFilter = WordFilter(label: "Role or place") {
             "strpos(concat_ws(' ', x.find_words, e.find_words, t.find_words), \($0)) > 0"

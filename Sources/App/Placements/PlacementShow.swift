@@ -24,7 +24,7 @@ struct PlacementShow: View {
             PageAction(label: label, link: visit.link(own + "/" + noun), isPrimary: isPrimary)
         }
         head = PageHead(
-            kicker: "\(it.called), \(it.reference)", heading: it.name, tags: [it.state.tag],
+            kicker: visit.naming(it.called, it.reference), heading: it.name, tags: [it.state.tag],
             actions: mayChange ? [action("Edit", "edit")] : [])
         let links: [PageAction] =
             switch it.state {

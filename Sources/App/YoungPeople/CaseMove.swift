@@ -158,13 +158,10 @@ extension CaseMove {
 
 /// What is still open of a case, which keeps it from being closed; a job that has begun goes on.
 struct OpenParts {
-    private let attempts: [Int]
     private let placements: [String]
 
     init(of person: YoungPerson.ID, in db: Transaction) throws {
-        (attempts, placements) = try db.all(
-            Query<[Int]>.values(
-                "SELECT a.number FROM attempts a WHERE a.young_person_id = \(person) AND a.ended_on IS NULL ORDER BY 1"),
+        placements = try db(
             Query<[String]>.values(
                 """
                 SELECT replace(p.kind, '_', ' ') || ' at ' || coalesce(e.name, t.name) FROM placements p
@@ -177,7 +174,7 @@ struct OpenParts {
 
     /// What to do first; nil when nothing stands in the way.
     var obstacle: String? {
-        let open = attempts.map { "attempt \($0)" } + placements
+        let open = placements
         guard !open.isEmpty else { return nil }
         let verb = open.count == 1 ? "is" : "are"
         let it = open.count == 1 ? "it" : "them"

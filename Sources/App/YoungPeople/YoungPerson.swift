@@ -159,3 +159,10 @@ extension Paths {
     static let youngPeople = "/young-people"
     static func youngPerson(_ id: YoungPerson.ID) -> String { "/young-people/\(id)" }
 }
+
+extension Visit {
+    /// "Kestrel, DCY-0417", or the reference alone while names are hidden.
+    func naming(_ called: String, _ reference: String) -> String {
+        showsNames ? "\(called), \(reference)" : reference
+    }
+}

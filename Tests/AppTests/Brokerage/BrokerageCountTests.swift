@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func everyNumberStandsForAtLeastThree() throws {
-        let told: [Int] = try Example.council().inDatabase { db in
+        let told: [Int] = try Example.council().asOwner { db in
             try db.values("SELECT app.coarse(n::bigint)::bigint FROM generate_series(0, 300) AS n")
         }
         #expect(told.prefix(6).allSatisfy { $0 == 0 } && told[6] == 5 && told[7] == 5 && told[8] == 10)

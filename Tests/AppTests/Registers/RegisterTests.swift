@@ -40,7 +40,7 @@ import Testing
 
         init(_ item: Case, saying words: String = typed) throws {
             register = item.register
-            story = try Story()
+            story = try Story(for: item.register)
             audited = try #require(register.audited)
             let role = try story.council.roleThatCan(try #require(register.change))
             (officer, name) = (role.browser, try #require(ExampleCouncil.names[role.role]))
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test(arguments: all) func anotherCouncilFindsNothing(_ item: Case) throws {
-        let kept = try Kept(item), bramley = try Story()
+        let kept = try Kept(item), bramley = try Story(for: item.register)
         let browser = try bramley.council.whoCan(try #require(item.register.change)), before = try kept.count
         let typed = kept.added.form.saying("Of another").fields
         let own = try bramley.path(item.register.path) + "/\(kept.added.id)"

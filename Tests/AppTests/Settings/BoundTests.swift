@@ -165,15 +165,15 @@ import Testing
         for council in [council, bramley] {
             let olive = try council.person(.scrutiny)
             try council.asOwner { db in
+                try db.run("SELECT app.seal_visit(app.tenant(), \(olive), NULL, NULL, ' administration ')")
                 for hours in [6 * 24 + 23, 7 * 24 + 1] {
                     try db.run(
                         """
                         INSERT INTO pending_imports (author_id, fingerprint, source, content, changed_at)
                         SELECT \(olive), \("f\(hours)"), 'x', '{}', now() - make_interval(hours => \(Int32(hours)))
-                         WHERE set_config('app.person', \("\(olive)"), true) IS NOT NULL
                         """)
                 }
-                try db.run("SELECT set_config('app.person', '', true)")
+                try db.run("SELECT app.enter(app.tenant())")
                 for hours in [23, 25] {
                     try db.run(
                         """

@@ -16,14 +16,17 @@ struct Story {
     private(set) var ids: [String: String]
     private let others: [String: String]
 
-    /// `word` goes into the boxes of forms, where the mark is too long for them.
-    init(in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil) throws {
+    /// `word` goes into the boxes of forms, where the mark is too long for them. With `wanted`, only what that register needs.
+    init(
+        in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil, for wanted: (any AnyRegister)? = nil
+    ) throws {
         let council = try council ?? Example.council()
         self.council = council
         self.mark = mark ?? "mark-\(council.number)-"
         let plans = try StoryOfPlans(in: council, mark: self.mark)
         (ids, others) = (plans.ids, plans.others)
-        for register in Routes.parts.features.registers where register.isKept && ids[register.one] == nil {
+        for register in Routes.parts.features.registers
+        where register.isKept && ids[register.one] == nil && wanted.map(register.isNeeded) ?? true {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
     }
@@ -95,6 +98,11 @@ struct Story {
 }
 
 extension AnyRegister {
+    /// Whether it is that register, holds it, or is at the top of the council beside it; plans bring along what they need.
+    fileprivate func isNeeded(for wanted: any AnyRegister) -> Bool {
+        one == wanted.one || wanted.path.hasPrefix(one + "/") || !(path.contains(":") || wanted.path.hasPrefix("/plans"))
+    }
+
     /// "/employers/:employer"
     var one: String { String(routes.first { $0.path.hasSuffix("/edit") }?.path.dropLast(5) ?? "") }
     /// What changing it asks for; nil of a list that only shows what is made elsewhere.

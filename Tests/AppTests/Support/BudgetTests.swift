@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func aRestrictedCaseIsOnlyItsTeams() throws {
-        let hidden = try Case(in: kept.council, "ASH-0418", called: "Heron", isRestricted: true)
+        let hidden = try Case(in: kept.council, "ASH-0418", called: "Heron", isRestricted: true, worker: nil)
         for list in ["/budget", "/support-plans", "/goals", "/reviews", "/reviews/record"] {
             #expect(try bella.get(hidden.path + list).status == 404, "\(list)")
         }

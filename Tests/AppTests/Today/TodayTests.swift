@@ -117,7 +117,7 @@ import Testing
     @Test func othersCasesAreNotMineAndRestrictedOnesNobodysButTheTeams() throws {
         let mine = try Case(in: council, "A-1", called: "Fern"),
             nobodys = try Case(in: council, "A-2", called: "Moss", worker: nil)
-        let hidden = try Case(in: council, "A-3", called: "Wren", isRestricted: true)
+        let hidden = try Case(in: council, "A-3", called: "Wren", isRestricted: true, worker: nil)
         for kept in [mine, nobodys, hidden] { try kept.contact(in: -1) }
         let page = try bella.get("/today"), all = try bella.get("/today?whose=all")
         #expect(page.main.contains("One overdue") && !page.main.contains("Moss"))
@@ -158,8 +158,8 @@ import Testing
     @Test func theCalendarHoldsReferencesAndNoNames() throws {
         let fern = try Case(in: council, "A-1", called: "Fern"),
             other = try Case(in: council, "A-2", called: "Moss", worker: nil)
-        let open = try Case(in: council, "A-3", called: "Wren", isRestricted: true)
-        let hidden = try Case(in: council, "A-4", called: "Lark", isRestricted: true)
+        let open = try Case(in: council, "A-3", called: "Wren", isRestricted: true, worker: nil)
+        let hidden = try Case(in: council, "A-4", called: "Lark", isRestricted: true, worker: nil)
         try council.inDatabase { db in
             _ = try db.run(
                 "INSERT INTO case_team (young_person_id, person_id) SELECT \(open.id), id FROM people WHERE name = 'Bella Stone'"

@@ -57,7 +57,7 @@ import Testing
         #expect(refused.status == 409)
         #expect(
             refused.main.contains(
-                "Attempt 1 and work experience at Parks are still open. End them first, then close the case."))
+                "Work experience at Parks is still open. End it first, then close the case."))
         #expect(throws: PostgresError.self) {
             try work.council.inDatabase {
                 try $0.run(

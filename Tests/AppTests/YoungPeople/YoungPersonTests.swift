@@ -89,7 +89,7 @@ import Testing
         _ = try work.take("closing", of: two, [("reason", "declined")])
         let list = try work.bella.get("/young-people")
         #expect(list.main.contains("DCY-1") && !list.main.contains("DCY-2") && list.main.contains("Preparation"))
-        #expect(list.main.contains("Review") && list.main.contains("Zanthe"))
+        #expect(list.main.contains("Six-monthly review") && list.main.contains("Zanthe"))
         #expect(try work.bella.get("/young-people?cases=closed").main.contains("DCY-2"))
         #expect(try work.bella.get("/young-people?cases=all").main.contains("DCY-1"))
         for (query, finds) in [
