@@ -94,7 +94,7 @@ final class Running {
 
 /// Asks again and again for up to ten seconds.
 func eventually(_ isSo: () throws -> Bool) rethrows -> Bool {
-    for _ in 0..<500 {
+    for _ in 0..<4_000 {
         if try isSo() { return true }
         usleep(20_000)
     }

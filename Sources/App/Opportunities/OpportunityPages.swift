@@ -48,7 +48,8 @@ enum OpportunityPages: Feature {
     private static func form(_ opportunity: Opportunity, _ visit: Visit) throws -> RecordForm {
         let people: [NamedChoice] = try visit.db.list(
             """
-            SELECT y.id, coalesce(nullif(y.preferred_name, ''), y.name) || ', ' || y.reference AS name FROM young_people AS y
+            SELECT y.id, \(visit.showsNames ? "coalesce(nullif(y.preferred_name, ''), y.name) || ', ' || " : "" as SQL)y.reference AS name
+              FROM young_people AS y
              WHERE y.closed_on IS NULL AND y.processing_ended_on IS NULL
                AND NOT EXISTS (SELECT FROM interests i WHERE i.young_person_id = y.id AND i.opportunity_id = \(opportunity.id)
                                   AND i.result IN ('', 'offered', 'accepted'))

@@ -48,7 +48,7 @@ struct Budget: RowDecodable {
     static func of(_ visit: Visit) throws -> (head: CaseHead, budget: Budget) {
         let head = try CaseHead.of(visit)
         if visit.request.method == .post {
-            try visit.db.run("SELECT FROM young_people WHERE id = \(head.id) FOR UPDATE")
+            try visit.db.run("SELECT pg_advisory_xact_lock(hashtextextended('budget ' || app.tenant(), \(head.id)))")
         }
         guard let budget = try visit.db(of(head.id)) else { throw Failure.notFound }
         return (head, budget)

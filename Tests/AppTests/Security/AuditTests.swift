@@ -51,7 +51,8 @@ import Testing
         // what, and how often the same was taken or refused.
         #expect(
             silent == [
-                "accesses", "audit", "audit_heads", "brokerage_counts", "document_contents", "known_browsers", "looks", "pending_imports",
+                "accesses", "audit", "audit_heads", "brokerage_counts", "document_contents", "known_browsers", "looks",
+                "pending_imports",
                 "sessions",
                 "sign_in_failures",
                 "submissions", "unsent_forms", "update_figures", "update_openings", "update_reports",

@@ -16,9 +16,11 @@ struct Story {
     private(set) var ids: [String: String]
     private let others: [String: String]
 
-    /// `word` goes into the boxes of forms, where the mark is too long for them. With `wanted`, only what that register needs.
+    /// `word` goes into the boxes of forms, where the mark is too long for them. With `wanted`, only what that register
+    /// needs.
     init(
-        in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil, for wanted: (any AnyRegister)? = nil
+        in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil,
+        for wanted: (any AnyRegister)? = nil
     ) throws {
         let council = try council ?? Example.council()
         self.council = council
@@ -98,10 +100,15 @@ struct Story {
 }
 
 extension AnyRegister {
-    /// Whether it is that register, holds it, or is at the top of the council beside it; plans bring along what they need.
+    /// Whether it is that register, holds it, or is at the top of the council; plans bring along what they need.
     fileprivate func isNeeded(for wanted: any AnyRegister) -> Bool {
-        one == wanted.one || wanted.path.hasPrefix(one + "/") || !(path.contains(":") || wanted.path.hasPrefix("/plans"))
+        let isAbove = one == wanted.one || wanted.path.hasPrefix(one + "/")
+        if wanted.path.hasPrefix("/plans") { return isAbove }
+        return isAbove || !path.contains(":") || above == wanted.above
     }
+
+    /// The path of what it lies under.
+    private var above: Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 
     /// "/employers/:employer"
     var one: String { String(routes.first { $0.path.hasSuffix("/edit") }?.path.dropLast(5) ?? "") }

@@ -19,7 +19,8 @@ import Testing
                 """)
         }
         let page = try work.bella.get("/young-people/\(id)").main
-        let review = try #require(page.range(of: "Six-monthly review")), contact = try #require(page.range(of: "in 3 days"))
+        let review = try #require(page.range(of: "Six-monthly review")),
+            contact = try #require(page.range(of: "in 3 days"))
         #expect(review.lowerBound < contact.lowerBound, "the earliest first")
         #expect(page.contains("days late") && page.contains("You"))
         #expect(page.contains("Work experience since \(work.today.adding(days: -100).longText)"))
