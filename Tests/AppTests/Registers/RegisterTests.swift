@@ -119,6 +119,8 @@ import Testing
         let kept = try Kept(item)
         // What somebody types themselves they are shown again.
         let before = try kept.count, typed = kept.added.form.saying("Of another").fields
+        // A second booking takes the place of the story's own.
+        let open: Set<Int> = item.register.path.hasSuffix("/reviews") ? [200, 404, 409] : [200, 409]
         for (role, browser) in kept.story.council.people {
             for route in item.register.routes {
                 let path = try kept.story.path(route.path), wider = Self.wider[item.register.path] ?? route.ability
@@ -127,7 +129,7 @@ import Testing
                 let page =
                     try route.method == .get
                     ? browser.get(path) : browser.post(path, typed, key: browser.key())
-                #expect(may ? [200, 409].contains(page.status) : page.status == 403, "\(role) \(path) \(page.status)")
+                #expect(may ? open.contains(page.status) : page.status == 403, "\(role) \(path) \(page.status)")
                 if !may { #expect(!page.text.contains(Self.typed)) }
             }
         }
