@@ -3,8 +3,8 @@
 DROP POLICY IF EXISTS readers ON brokerage_counts;
 CREATE POLICY readers ON brokerage_counts AS RESTRICTIVE FOR SELECT USING ((SELECT app.sees('see_dashboard')));
 
--- A number of people for members: five or fewer is not told, more is told to the nearest five. Every number stands for at least three
--- others, parts and wholes alike, so that no sum, no difference between two pages and no difference between two months tells one.
+-- A number of people for members: five or fewer is not told, more is told to the nearest five. No number that is told is one number
+-- alone, parts and wholes alike, so that no sum, no difference between two pages and no difference between two months tells one.
 CREATE OR REPLACE FUNCTION app.coarse(people bigint) RETURNS integer LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, public, app, pg_temp AS $$ SELECT CASE WHEN people <= 5 THEN 0 ELSE ((people + 2) / 5 * 5)::integer END $$;
 

@@ -36,7 +36,7 @@ SET search_path = pg_catalog, public, app, pg_temp SET enable_seqscan = off AS $
 DECLARE
     council integer := app.tenant();
     months  integer := (SELECT review_months FROM brokerage_settings WHERE tenant_id = council);
-    first   bigint := (SELECT id FROM stages WHERE tenant_id = council AND NOT is_retired ORDER BY kind <> 'identified', position LIMIT 1);
+    first   bigint := app.first_stage();
     each_id bigint;
     kept    record;
 BEGIN
@@ -183,7 +183,7 @@ CREATE OR REPLACE FUNCTION app.same_person(called text, born date, besides bigin
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE hidden bigint[] := app.hidden_cases();
 BEGIN
-    IF position(' see_young_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 THEN
+    IF NOT app.holds('see_young_people') THEN
         RAISE insufficient_privilege USING MESSAGE = 'young people are not theirs to see';
     END IF;
     RETURN QUERY SELECT CASE WHEN y.id <> ALL (hidden) THEN y.reference ELSE '' END FROM young_people y
@@ -201,7 +201,7 @@ DECLARE
     part   text;
     hidden bigint[] := app.hidden_cases();
 BEGIN
-    IF position(' change_young_people ' IN coalesce(current_setting('app.abilities', true), '')) = 0 OR gone = ANY (hidden) OR kept = ANY (hidden) THEN
+    IF NOT app.holds('change_young_people') OR gone = ANY (hidden) OR kept = ANY (hidden) THEN
         RAISE insufficient_privilege USING MESSAGE = 'these records are not theirs to merge';
     END IF;
     PERFORM FROM young_people WHERE tenant_id = app.tenant() AND id IN (gone, kept) ORDER BY id FOR UPDATE;

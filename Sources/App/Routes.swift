@@ -27,7 +27,7 @@ package enum Routes {
         EmployerPages.self,
         YoungPeoplePages.self,
         BrokerageCountPages.self,
-        CaseloadPages.self,
+        CasePages.self,
         JourneyPages.self,
         SupportPages.self,
         TodayPages.self,

@@ -1,7 +1,7 @@
 import Postgres
 
 /// A number of people in the brokerage as members see it: in steps of five, as it was at the end of a month.
-struct BrokerageCount: RowDecodable, Sendable {
+package struct BrokerageCount: RowDecodable, Sendable {
     /// What is counted, over the twelve months that end with the day; each is said here once, for page and files.
     enum Figure: String, CaseIterable, SQLValue {
         case open, reached, started, sustained, exits
@@ -46,7 +46,7 @@ struct BrokerageCount: RowDecodable, Sendable {
     /// To the nearest five; nil for five or fewer, none included.
     let people: Int?
 
-    init(row: Row) throws(PostgresError) {
+    package init(row: Row) throws(PostgresError) {
         asOf = try row["as_of"]
         figure = try row["figure"]
         part = try row["part"]
@@ -54,7 +54,15 @@ struct BrokerageCount: RowDecodable, Sendable {
         people = number == 0 ? nil : number
     }
 
-    var label: String { part.isEmpty ? "All" : part.replacing("_", with: " ").sentenceCase }
+    /// The part in the words of whatever it counts.
+    var label: String {
+        switch figure {
+        case .open: "All"
+        case .reached: Stage.Kind(rawValue: part)?.label ?? part
+        case .started, .sustained: WorkKind(rawValue: part)?.label ?? part
+        case .exits: ExitReason(rawValue: part)?.label ?? part
+        }
+    }
     var words: String { people.map { "about \($0)" } ?? "5 or fewer" }
 
     /// The newest, or those of a day, in the order in which they were counted.
@@ -65,6 +73,11 @@ struct BrokerageCount: RowDecodable, Sendable {
              WHERE c.as_of = coalesce(\(day), (SELECT max(as_of) FROM brokerage_counts))
              ORDER BY array_position('{open,reached,started,sustained,exits}'::text[], c.figure), c.people DESC, c.part
             """)
+    }
+
+    /// Keeps those of the last whole month of every council that has cases, once; how many councils it was.
+    package static func keep(in db: Transaction) throws(PostgresError) -> Int {
+        try db.value("SELECT app.keep_brokerage_counts()") ?? 0
     }
 
     static var days: Query<[Day]> {

@@ -17,7 +17,7 @@ package enum Demo {
         defer { connection.close() }
         return try councils.map { values in
             let isNew = try connection.transaction { db in try fill(values, hash: hash, in: db) }
-            if isNew { _ = try connection.transaction { try Cleared.keepCounts(in: $0) } }
+            if isNew { _ = try connection.transaction { try BrokerageCount.keep(in: $0) } }
             log(isNew ? "\(values.name) is ready at /\(values.slug)" : "\(values.name) was there already")
             return DemoCouncil(
                 slug: values.slug, name: values.name, isNew: isNew, emails: Role.allCases.map { values.email(of: $0) })

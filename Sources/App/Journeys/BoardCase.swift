@@ -123,7 +123,7 @@ extension BoardCase {
         let today = visit.today
         return [
             ListColumn("Young person", "reference", sort: .byName("x.reference")) { item, visit in
-                .over(.link(item.called(for: visit), Paths.journey(of: item.id)), Below(quiet: item.reference))
+                .over(.link(item.called(for: visit), Paths.youngPerson(item.id)), Below(quiet: item.reference))
             },
             ListColumn("Stage", "stage", sort: "g.position") { .text($0.stageWords) },
             ListColumn("In stage", "since", sort: "x.stage_since") {
@@ -133,7 +133,7 @@ extension BoardCase {
             ListColumn("Worker", "worker", sort: .byName("w.name")) { .text($0.worker ?? "", absent: "Nobody yet") },
             ListColumn("Move", "move") { item, visit in
                 visit.can(.changeReferrals)
-                    ? .link("Move", Paths.journey(of: item.id, "/move"), after: " \(item.called(for: visit))")
+                    ? .link("Move", Paths.youngPerson(item.id, "/move"), after: " \(item.called(for: visit))")
                     : .text("", absent: "")
             },
         ]

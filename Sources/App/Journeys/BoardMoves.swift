@@ -24,7 +24,7 @@ struct BoardMoves {
 
     func move(_ item: BoardCase, for visit: Visit) -> BoardMove? {
         guard isAllowed else { return nil }
-        let own = visit.link(Paths.journey(of: item.id)), board = Form([("board", search.kept)]).encoded()
+        let own = visit.link(Paths.youngPerson(item.id)), board = Form([("board", search.kept)]).encoded()
         let buttons =
             item.isUnderWay
             ? ahead(of: item).prefix(Self.most).map { BoardButton(label: $0.words, value: "\($0.id)") }
@@ -40,7 +40,7 @@ struct BoardMoves {
         let stage = search.stages.first { $0.id == item.stage }
         let kind = item.isUnderWay ? stage?.kind.placement : nil
         return BoardMoved(
-            name: item.called(for: visit), action: visit.link(Paths.journey(of: item.id, "/undo")), seen: item.seen,
+            name: item.called(for: visit), action: visit.link(Paths.youngPerson(item.id, "/undo")), seen: item.seen,
             board: search.kept,
             next: visit.can(.changePlacements)
                 ? kind.map {

@@ -94,7 +94,7 @@ struct BoardCard: Sendable {
         anchor = "case-\(item.id)"
         (name, reference) = (item.called(for: visit), item.reference)
         time = item.time(on: visit.today)
-        link = visit.link(Paths.journey(of: item.id))
+        link = visit.link(Paths.youngPerson(item.id))
         worker = item.worker ?? "Nobody yet"
         flags = item.flags(on: visit.today)
         let isOver = item.isOver(visit.today)

@@ -1,6 +1,6 @@
 import Postgres
 
-/// Why somebody left early (003.19).
+/// Why somebody left early, an attempt or a placement (003.19).
 enum ExitReason: String, Choice {
     case travel, health, hours, pay, housing, caring
     case notSuited = "not_suited", supportMissing = "support_missing", conduct
@@ -14,12 +14,12 @@ enum ExitReason: String, Choice {
         case .pay: "Pay"
         case .housing: "Housing"
         case .caring: "Caring for somebody"
-        case .notSuited: "Not what suited them"
+        case .notSuited: "The work did not suit"
         case .supportMissing: "Support was missing"
         case .conduct: "Conduct"
         case .employerEnded: "The employer ended it"
         case .otherOffer: "Another offer"
-        case .noContact: "No contact any more"
+        case .noContact: "Contact was lost"
         case .other: "Another reason"
         }
     }

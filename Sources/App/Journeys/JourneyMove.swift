@@ -32,9 +32,10 @@ enum JourneyMove {
         try db.run("SELECT app.end_attempt(\(person), 'early_exit', \(day), \(reason), \(words), \(again))")
     }
 
-    /// A placement that was left early ends its attempt (003.19), where that is still open and the case came to its stage by then.
-    static func endLeft(_ placement: Int64, in db: Transaction) throws {
-        try db.run(
+    /// A placement that was left early ends its attempt (003.19), where that is still open and the case came to its stage by then: the
+    /// day by which to speak to them again; nil where the attempt goes on.
+    static func endLeft(_ placement: Int64, in db: Transaction) throws -> Day? {
+        let attempt: Int64? = try db.value(
             """
             SELECT app.end_attempt(p.young_person_id, 'early_exit', p.ended_on, p.exit_reason, p.outcome_words)
               FROM placements p
@@ -43,6 +44,7 @@ enum JourneyMove {
              WHERE p.id = \(placement) AND p.outcome = 'early_exit'
                AND NOT EXISTS (SELECT FROM placements o WHERE o.tenant_id = p.tenant_id AND o.attempt_id = p.attempt_id AND o.ended_on IS NULL)
             """)
+        return try attempt.flatMap { try db.value("SELECT a.recontact_on FROM attempts a WHERE a.id = \($0)") }
     }
 
     static func undo(_ person: ID<YoungPerson>, in db: Transaction) throws {

@@ -62,7 +62,7 @@ enum MovePages {
     {
         let board = board(visit)
         guard board.hasPrefix("?") else {
-            return visit.redirect(to: Paths.journey(of: standing.id), saying: words, heading: heading)
+            return visit.redirect(to: Paths.youngPerson(standing.id), saying: words, heading: heading)
         }
         var pairs = ((try? Form.parse(Array(board.utf8.dropFirst())))?.pairs ?? []).filter {
             BoardSearch.names.contains($0.name)
@@ -80,13 +80,13 @@ enum MovePages {
     /// A form that leads back there.
     private static func path(_ standing: CaseStanding, _ noun: String, _ visit: Visit) -> String {
         let board = board(visit)
-        return Paths.journey(of: standing.id, noun) + (board.isEmpty ? "" : "?" + Form([("board", board)]).encoded())
+        return Paths.youngPerson(standing.id, noun) + (board.isEmpty ? "" : "?" + Form([("board", board)]).encoded())
     }
 
     // MARK: With a day and words
 
     private static func moveSheet(_ standing: CaseStanding, _ stages: [Stage], _ visit: Visit) -> RecordForm {
-        let own = Paths.journey(of: standing.id), back = Link(label: standing.reference, link: own)
+        let own = Paths.youngPerson(standing.id), back = Link(label: standing.reference, link: own)
         guard standing.isUnderWay else {
             let number = standing.attempt + 1
             return RecordForm(
@@ -170,7 +170,7 @@ enum MovePages {
     // MARK: Leaving early
 
     private static func exitSheet(_ standing: CaseStanding, _ visit: Visit) -> RecordForm {
-        let own = Paths.journey(of: standing.id)
+        let own = Paths.youngPerson(standing.id)
         let placement =
             standing.openPlacements > 0
             ? " A placement is still under way: end it too, on its own page." : ""

@@ -24,7 +24,7 @@ enum NewReferral {
         }
     }
 
-    private static func sheet(_ contexts: Contexts, same: [Known] = []) -> RecordForm {
+    private static func sheet(_ contexts: Contexts, same: [Known] = [], asking: Bool = false) -> RecordForm {
         RecordForm(
             kicker: "Referrals", heading: "Record a referral",
             lead: "For somebody who is not recorded yet. Of whoever is, the referral is added on their own page.",
@@ -32,20 +32,22 @@ enum NewReferral {
         ) { form in
             var parts = FormPart.parts(of: personFields, form, contexts.person)
             if !parts.isEmpty { parts[0].heading = "The young person" }
-            if !same.isEmpty { parts.append(FormPart(heading: "Before you save", questions: [ask(form, same)])) }
+            if asking, let likeness = contexts.person.choices.likeness {
+                parts.append(FormPart(heading: "Before you save", questions: [ask(form, same, likeness)]))
+            }
             var referral = FormPart.parts(of: Referral.questions, form, contexts.referral)
             if !referral.isEmpty { referral[0].heading = "The referral" }
             return parts + referral
         }
     }
 
-    private static func ask(_ form: FormBuilder, _ same: [Known]) -> Question {
+    private static func ask(_ form: FormBuilder, _ same: [Known], _ likeness: YoungPerson.Likeness) -> Question {
         .radios(
             form.radios(
                 "same", "Is this the same person?",
                 same.map { ("\($0.id)", "Yes, \($0.reference): add the referral to their record") }
                     + [("no", "No, somebody else")],
-                hint: "Somebody of this name, born on this day, is recorded already."))
+                hint: likeness.sentence))
     }
 
     private static func new(_ visit: Visit) throws -> Response {
@@ -63,22 +65,24 @@ enum NewReferral {
         for field in Referral.questions { field.read(&check, &referral, contexts.referral) }
         YoungPerson.check(&person, &check, contexts.person)
         Referral.check(&referral, &check, contexts.referral)
-        let same = check.mistakes.isEmpty ? try visit.db(Known.same(as: person)) : []
+        let isAsked = check.mistakes.isEmpty && contexts.person.choices.likeness != nil
+        let same = isAsked ? try visit.db(Known.same(as: person)) : []
         let answer = visit.form["same"], known = same.first { "\($0.id)" == answer }
-        if !same.isEmpty, known == nil, answer != "no" { check.mistake("same", "Say whether this is the same person") }
-        guard check.isDone else { return try sheet(contexts, same: same).page(visit, visit.form, check.mistakes) }
+        if isAsked, known == nil, answer != "no" { check.mistake("same", "Say whether this is the same person") }
+        guard check.isDone else {
+            return try sheet(contexts, same: same, asking: isAsked).page(visit, visit.form, check.mistakes)
+        }
         if let known, !known.isOpen {
             throw Failure.conflict(
                 "The case of \(known.reference) is closed. Open it again first, then record the referral there.")
         }
         guard let id = try known?.id ?? YoungPerson.add(person, at: .council, in: visit.db) else {
             let taken = Mistakes("reference", "Enter another reference: this one is taken")
-            return try sheet(contexts, same: same).page(visit, visit.form, taken)
+            return try sheet(contexts, same: same, asking: isAsked).page(visit, visit.form, taken)
         }
-        let home = Home(
-            path: "", back: Link(label: "", link: ""), scope: "x.young_person_id = \(id)",
-            keys: [("young_person_id", "\(id)")])
-        guard let made = try Referral.add(referral, at: home, in: visit.db) else { throw Failure.unavailable }
+        guard let made = try Referral.add(referral, at: .under(id, "", "referrals"), in: visit.db) else {
+            throw Failure.unavailable
+        }
         return visit.redirect(
             to: Paths.referral(made, of: id),
             saying: "\(known?.reference ?? person.reference) is recorded and referred. Decide what comes of it next.")

@@ -60,13 +60,8 @@ extension Referral {
             text: "An attempt begins with the first, in the first stage of the council’s journey.")
     ) {
         $0.home = { visit in
-            let person: ID<YoungPerson> = try visit.id("young_person")
-            guard let young = try visit.db(YoungPerson.find(person, at: .council)) else { throw Failure.notFound }
-            visit.noteLook(at: person)
-            let back = Link(label: young.reference, link: Paths.journey(of: person))
-            return Home(
-                path: Paths.journey(of: person, "/referrals"), back: back, up: back, owner: young.reference,
-                scope: "x.young_person_id = \(person)", keys: [("young_person_id", "\(person)")])
+            let person = try YoungPerson.inPath(of: visit)
+            return .under(person.id, person.reference, "referrals")
         }
         $0.columns.append(outcomeColumn)
         $0.wordFilter = WordFilter(label: "Who referred them, or why") {
@@ -135,9 +130,4 @@ extension Referral {
         }
         $0.rowLink = { referral, visit in visit.link(Paths.referral(referral.id, of: referral.person)) }
     }
-}
-
-extension String {
-    /// "Referral of 3 March" in the middle of a sentence.
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

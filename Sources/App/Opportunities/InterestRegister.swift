@@ -142,7 +142,11 @@ extension Interest {
         empty: EmptyState(
             heading: "Not put forward yet", text: "What they are put forward for, with interviews and results.")
     ) {
-        $0.home = { try Home.ofCase($0, "interests", "Interests") }
+        $0.home = { visit in
+            let person = try YoungPerson.inPath(of: visit)
+            let list = Link(label: "Interests", link: Paths.interests(person.id))
+            return .under(person.id, person.reference, "interests", back: list)
+        }
         $0.lead = "Put forward for what, and what became of it. The way in is the same for all."
         $0.newHeading = "Put forward"
         $0.columns.insert(ListColumn("Offered by", "offered_by") { .text($0.offeredBy) }, at: 1)
@@ -160,23 +164,8 @@ extension Interest {
     }
 }
 
-extension Home {
-    /// A list under a young person, called by the council's reference.
-    static func ofCase(_ visit: Visit, _ word: String, _ title: String) throws -> Home {
-        let id: ID<YoungPerson> = try visit.id("young_person")
-        guard let person = try visit.db(YoungPerson.find(id, at: .council)) else { throw Failure.notFound }
-        visit.noteLook(at: id)
-        let path = Paths.case(id) + "/" + word
-        return Home(
-            path: path, back: Link(label: title, link: path), up: Link(label: person.name, link: Paths.case(id)),
-            owner: person.name, scope: "x.young_person_id = \(id)", keys: [("young_person_id", "\(id)")])
-    }
-}
-
 extension Paths {
-    static func `case`(_ id: ID<YoungPerson>) -> String { YoungPerson.register.path + "/\(id)" }
-
-    static func interests(_ person: ID<YoungPerson>) -> String { self.case(person) + "/interests" }
+    static func interests(_ person: ID<YoungPerson>) -> String { youngPerson(person) + "/interests" }
 
     static func putForward(_ person: ID<YoungPerson>, for opportunity: ID<Opportunity>) -> String {
         interests(person) + "/new?opportunity=\(opportunity)"

@@ -155,7 +155,7 @@ extension OpportunityShow.Suited {
                 + (suited.count < Suggestion.most ? "" : " The first \(Suggestion.most) are shown.")
         let columns: [ListColumn<Suggestion>] = [
             ListColumn("Young person") { who, visit in
-                .link(visit.naming(who.called, who.reference), Paths.case(who.person))
+                .link(visit.naming(who.called, who.reference), Paths.youngPerson(who.person))
             },
             ListColumn("Why") { .text($0.reason) },
             ListColumn("Worker") { .text($0.worker, absent: "Nobody yet") },
@@ -179,7 +179,7 @@ extension Table {
             "Put forward", of: forward,
             [
                 ListColumn("Young person") { who, visit in
-                    .link(visit.naming(who.called, who.reference), Paths.case(who.person))
+                    .link(visit.naming(who.called, who.reference), Paths.youngPerson(who.person))
                 },
                 ListColumn("Interview") { it in
                     .text(

@@ -16,7 +16,7 @@ struct Placement: Record {
     var contract = Contract.unknown
     var mentor = "", coach = Coach.unknown
     var usedGuarantee = false
-    var ended: Day?, outcome = Outcome.none, exitReason = ExitReason.none, outcomeWords = ""
+    var ended: Day?, outcome = Outcome.none, exitReason: ExitReason?, outcomeWords = ""
     var destination = Destination.none, destinationWords = ""
     var note = ""
     /// By the day on which the row was read.
@@ -53,7 +53,7 @@ struct Placement: Record {
         usedGuarantee = try row["used_guarantee"]
         ended = try row["ended_on"]
         outcome = try row["outcome"]
-        exitReason = try row["exit_reason"]
+        exitReason = ExitReason(rawValue: try row["exit_reason"])
         outcomeWords = try row["outcome_words"]
         destination = try row["destination"]
         destinationWords = try row["destination_words"]
@@ -114,7 +114,7 @@ extension Workplace: RowDecodable {
 extension Paths {
     static let placements = "/placements"
 
-    static func placements(of person: ID<YoungPerson>) -> String { self.case(person) + placements }
+    static func placements(of person: ID<YoungPerson>) -> String { youngPerson(person) + placements }
 
     static func placement(_ id: ID<Placement>, of person: ID<YoungPerson>) -> String {
         placements(of: person) + "/\(id)"

@@ -41,7 +41,7 @@ extension Placement {
         .day(\.started, "started", "started_on", "Started", absent: "Not yet").kept(),
         .day(\.ended, "ended", "ended_on", "Ended", absent: "Not yet").kept(),
         .choice(\.outcome, "outcome", "outcome", "Outcome", or: "").kept(),
-        .choice(\.exitReason, "exit_reason", "exit_reason", "Why they left early", or: "").kept().unlisted(),
+        .choice(\.exitReason, "exit_reason", "exit_reason", "Why they left early", none: "", or: "").kept().unlisted(),
         .text(\.outcomeWords, "outcome_words", "outcome_words", "How it ended", 0...1_000).kept().unlisted(),
         .choice(\.destination, "destination", "destination", "Destination", or: "").kept().unlisted(),
         .text(

@@ -8,7 +8,11 @@ struct PlacementRegister: AnyRegister {
             heading: "No placements yet",
             text: "Work experience, traineeships, apprenticeships and jobs are recorded here, the latest first.")
     ) {
-        $0.home = { try Home.ofCase($0, "placements", "Placements") }
+        $0.home = { visit in
+            let person = try YoungPerson.inPath(of: visit)
+            let list = Link(label: "Placements", link: Paths.placements(of: person.id))
+            return .under(person.id, person.reference, "placements", back: list)
+        }
         $0.page = .own
         $0.columns = [
             ListColumn("Placement", "placement") { .text($0.name) },

@@ -71,7 +71,7 @@ struct PlacementShow: View {
                     ? " It should have ended on \(Late(end, on: today).text)." : " Planned until \(end.longText).")
         case .didNotStart: return "It did not start: known on \(it.ended?.longText ?? "")."
         case .ended:
-            let reason = it.exitReason == .none ? "" : " (\(it.exitReason.label.lowercased()))"
+            let reason = it.exitReason.map { " (\($0.label.lowercasedFirst))" } ?? ""
             return "\(it.outcome.label)\(reason), \(it.ended?.longText ?? "")."
         }
     }
@@ -83,7 +83,7 @@ struct PlacementShow: View {
             let cell = field.cell(it)
             let isFalse = if case .truth(false) = cell { true } else { false }
             let isDefault =
-                isFalse || cell.shown.isEmpty || ["Not known", "Not recorded", "Choose a reason"].contains(cell.shown)
+                isFalse || cell.shown.isEmpty || ["Not known", "Not recorded"].contains(cell.shown)
             if isDefault, !always.contains(field.name) { return nil }
             if field.name == "role" || (field.name == "outcome" && it.outcome == .none) { return nil }
             var row = SummaryRow(label: field.name == "start" ? "Planned start" : field.label, text: cell.shown)

@@ -18,10 +18,8 @@ enum PlacementSteps {
         let isOpen: @Sendable (Placement) -> Bool
         let begin: @Sendable (Placement, Day) -> Fields
         let parts: @Sendable (FormBuilder, Placement) -> [FormPart]
-        /// Reads the answers and keeps them; false where somebody saved in between. Throws mistakes.
-        let keep: @Sendable (Visit, Placement) throws -> Bool
-        /// The notice afterwards.
-        let done: String
+        /// Reads the answers, keeps them, and says what was done; nil where somebody saved in between. Throws mistakes.
+        let keep: @Sendable (Visit, Placement) throws -> String?
 
         var routes: [Route] {
             let path = register.one + "/" + noun
@@ -43,12 +41,14 @@ enum PlacementSteps {
 
         private func answer(_ visit: Visit) throws -> Response {
             let (home, placement) = try place(visit)
+            let done: String
             do {
-                guard try keep(visit, placement) else {
+                guard let kept = try keep(visit, placement) else {
                     let last = try visit.db(register.lastSave(placement.id))
                     let clash = Conflict(changed: "this placement", by: last, for: visit)
                     return try page(visit, home, placement, visit.form, clash: clash)
                 }
+                done = kept
             } catch let mistakes as Mistakes {
                 return try page(visit, home, placement, visit.form, mistakes)
             }
@@ -102,12 +102,10 @@ extension PlacementSteps {
                 check.mistake("started", placement.kind.tooEarly(before: earliest))
             }
             try check.finish()
-            guard try change(placement, visit, "started_on = \(day)") else { return false }
-            if let day {
-                _ = try JourneyMove.advance(placement.person, placement.kind.rawValue, on: day, in: visit.db)
-            }
-            return true
-        }, done: "The start is recorded.")
+            guard let day, try change(placement, visit, "started_on = \(day)") else { return nil }
+            let stage = try JourneyMove.advance(placement.person, placement.kind.rawValue, on: day, in: visit.db)
+            return "The start is recorded." + (stage.map { " The case is now at: \($0)." } ?? "")
+        })
 
     /// A new planned day with its reason; the one before is kept.
     static let rearrangement = Move(
@@ -150,8 +148,11 @@ extension PlacementSteps {
                 SELECT x.young_person_id, x.id, x.planned_on, \(day), \(reason) FROM placements AS x
                  WHERE x.id = \(placement.id) AND x.version = \(visit.version) AND x.started_on IS NULL
                 """)
-            return try kept == 1 && change(placement, visit, "planned_on = \(day), planned_end_on = \(end)")
-        }, done: "The new start is kept, and the one before with its reason.")
+            guard kept == 1, try change(placement, visit, "planned_on = \(day), planned_end_on = \(end)") else {
+                return nil
+            }
+            return "The new start is kept, and the one before with its reason."
+        })
 
     static let ending = Move(
         noun: "ending", label: "Save the end",
@@ -164,7 +165,7 @@ extension PlacementSteps {
             var fields = Fields()
             fields.set("ended", placement.ended ?? min(placement.plannedEnd ?? today, today))
             fields["outcome"] = placement.started == nil ? "did_not_start" : placement.outcome.rawValue
-            fields["exit_reason"] = placement.exitReason.rawValue
+            fields["exit_reason"] = placement.exitReason?.rawValue ?? ""
             fields["destination"] = placement.destination.rawValue
             fields["destination_words"] = placement.destinationWords
             fields["outcome_words"] = placement.outcomeWords
@@ -174,8 +175,10 @@ extension PlacementSteps {
             let outcomes: [Placement.Outcome] =
                 placement.started == nil ? [.didNotStart] : [.completed, .job, .earlyExit]
             let reason = form.select(
-                "exit_reason", "Why they left early", Placement.ExitReason.options,
-                hint: "Leaving early ends the attempt too; the council’s days say when to speak to them again.")
+                "exit_reason", "Why they left early", [("", "Choose why")] + ExitReason.options,
+                hint:
+                    "Leaving early ends the attempt too, unless another placement of it is open or the case has moved on since."
+            )
             return [
                 FormPart(questions: [
                     .branch(
@@ -202,10 +205,11 @@ extension PlacementSteps {
         },
         keep: { visit, placement in
             let end = try Ending(visit.form, placement, on: visit.today)
-            guard try change(placement, visit, end.sets) else { return false }
-            if placement.ended == nil { try JourneyMove.endLeft(placement.id.value, in: visit.db) }
-            return true
-        }, done: "The end is recorded.")
+            guard try change(placement, visit, end.sets) else { return nil }
+            let again = placement.ended == nil ? try JourneyMove.endLeft(placement.id.value, in: visit.db) : nil
+            return "The end is recorded."
+                + (again.map { " It ends the attempt: speak to them again by \($0.longText)." } ?? "")
+        })
 
     private static func earliest(_ placement: Placement, _ visit: Visit) throws -> Day? {
         try visit.db.value(
@@ -238,11 +242,8 @@ private struct Ending {
         let outcome: Placement.Outcome? = check.choice("outcome", or: "Choose how it ended")
         let mayBe: [Placement.Outcome] = placement.started == nil ? [.didNotStart] : [.completed, .job, .earlyExit]
         if let outcome, !mayBe.contains(outcome) { check.mistake("outcome", "Choose how it ended") }
-        var reason: Placement.ExitReason? = Placement.ExitReason.none
-        if outcome == .earlyExit {
-            reason = check.choice("exit_reason", or: "Choose why they left early")
-            if reason == Placement.ExitReason.none { check.mistake("exit_reason", "Choose why they left early") }
-        }
+        let reason: ExitReason? =
+            outcome == .earlyExit ? check.choice("exit_reason", or: "Choose why they left early") : nil
         var destination: Placement.Destination? = check.choice(
             "destination", or: "Choose a destination, or “Not recorded”")
         if outcome == .job, destination == Placement.Destination.none { destination = .employed }
@@ -250,7 +251,7 @@ private struct Ending {
         let place = check.text("destination_words", upTo: 200, "The destination in words")
         try check.finish()
         sets = """
-            ended_on = \(day), outcome = \(outcome), exit_reason = \(reason), outcome_words = \(words),
+            ended_on = \(day), outcome = \(outcome), exit_reason = \(reason?.rawValue ?? ""), outcome_words = \(words),
             destination = \(destination), destination_words = \(place)
             """
     }

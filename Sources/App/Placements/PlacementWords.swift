@@ -48,32 +48,6 @@ extension Placement {
         }
     }
 
-    /// Why somebody left early: one list for placements and attempts (003.19).
-    enum ExitReason: String, Choice {
-        case none = "", travel, health, hours, pay, housing, caring, notSuited = "not_suited"
-        case supportMissing = "support_missing", conduct, employerEnded = "employer_ended", otherOffer = "other_offer"
-        case noContact = "no_contact", other
-
-        var label: String {
-            switch self {
-            case .none: "Choose a reason"
-            case .travel: "Travel"
-            case .health: "Health"
-            case .hours: "Hours"
-            case .pay: "Pay"
-            case .housing: "Housing"
-            case .caring: "Caring for somebody"
-            case .notSuited: "The work did not suit"
-            case .supportMissing: "Support was missing"
-            case .conduct: "Conduct"
-            case .employerEnded: "The employer ended it"
-            case .otherOffer: "Another offer"
-            case .noContact: "Contact was lost"
-            case .other: "Another reason"
-            }
-        }
-    }
-
     enum Destination: String, Choice {
         case none = "", employed, apprenticeship, traineeship, supportedInternship = "supported_internship"
         case furtherEducation = "further_education", higherEducation = "higher_education", voluntary

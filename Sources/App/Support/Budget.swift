@@ -170,7 +170,7 @@ struct BudgetLine: Record {
         $0.home = { visit in
             let head = try CaseHead.of(visit)
             return head.home(
-                "/budget/lines", back: Link(label: "Personal budget", link: BudgetPages.path(head.id)))
+                "budget/lines", back: Link(label: "Personal budget", link: BudgetPages.path(head.id)))
         }
         $0.newHeading = "Plan or spend"
         $0.naming = "x.words"

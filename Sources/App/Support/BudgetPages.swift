@@ -14,7 +14,7 @@ enum BudgetPages {
 
     private static func show(_ visit: Visit) throws -> Response {
         let (head, budget) = try Budget.of(visit)
-        let lines = try visit.db(BudgetLine.all(at: head.home("/budget/lines")))
+        let lines = try visit.db(BudgetLine.all(at: head.home("budget/lines")))
         return try visit.page(
             BudgetPage(head, budget, lines, for: visit), title: "Personal budget – \(head.reference)",
             back: Link(label: head.reference, link: visit.link(head.path)))
@@ -64,7 +64,7 @@ enum BudgetPages {
         do { cap = try read(visit, budget, existing, isEnding) } catch {
             return try form(head, budget).page(visit, visit.form, error)
         }
-        let home = head.home("/budget")
+        let home = head.home("budget")
         let isSaved: Bool
         switch existing {
         case nil: isSaved = try BudgetCap.add(cap, at: home, in: visit.db) != nil

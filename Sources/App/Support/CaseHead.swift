@@ -54,10 +54,5 @@ struct CaseHead: RowDecodable {
     var path: String { Paths.youngPerson(id) }
 
     /// Where a list under it is; `back` is what its forms lead back to, where that is not the young person's page.
-    func home(_ list: String, back: Link? = nil) -> Home {
-        let page = Link(label: reference, link: path)
-        return Home(
-            path: path + list, back: back ?? page, up: page, owner: reference, scope: "x.young_person_id = \(id)",
-            keys: [("young_person_id", "\(id)")])
-    }
+    func home(_ list: String, back: Link? = nil) -> Home { .under(id, reference, list, back: back) }
 }

@@ -125,7 +125,7 @@ struct Goal: Record {
         $0.home = { visit in
             let head = try CaseHead.of(visit)
             let plan = head.plan.map { Link(label: "Support plan", link: head.path + "/support-plans/\($0)") }
-            var home = head.home("/goals", back: plan)
+            var home = head.home("goals", back: plan)
             // On the page of a plan only those that belong to it.
             if let plan = ID<SupportPlan>(visit.word("plan")) {
                 home.scope = "x.young_person_id = \(head.id) AND x.support_plan_id = \(plan)"

@@ -11,7 +11,7 @@ extension Review {
         $0.columns = columns
         $0.home = { visit in
             let head = try CaseHead.of(visit)
-            return head.home("/reviews", back: Link(label: "Reviews", link: head.path + "/reviews"))
+            return head.home("reviews", back: Link(label: "Reviews", link: head.path + "/reviews"))
                 .under(Link(label: head.reference, link: head.path))
         }
         $0.actions = { visit in
@@ -42,9 +42,9 @@ extension Review {
         }
         let words = fields.map(\.column).map { column in
             column.key == "own_words"
-                ? ListColumn<Review>(column.head, column.key) { review in
+                ? ListColumn<Review>(column.head, column.key) { review, visit in
                     .text(
-                        review.ownWords,
+                        visit.showsNames || review.ownWords.isEmpty ? review.ownWords : Visit.hiddenName,
                         absent: review.heldOn == nil ? "Not held yet" : "None: \(review.ownWordsAbsent)")
                 } : column
         }.filter { $0.key != "held_on" }
@@ -134,7 +134,7 @@ enum ReviewRecording {
             return try form(head, context, visit).page(visit, visit.form, error)
         }
         guard let held = review.heldOn else { throw Failure.unavailable }
-        let home = head.home("/reviews")
+        let home = head.home("reviews")
         let isThere: Bool =
             try visit.db.value(
                 "SELECT EXISTS (SELECT FROM reviews AS x WHERE \(home.scope) AND x.held_on = \(held))") ?? false

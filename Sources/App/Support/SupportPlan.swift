@@ -94,7 +94,7 @@ struct SupportPlan: Record {
             ListColumn("Goals done", "goals_done") { .text("\($0.goalsDone) of \($0.goals)") },
             ListColumn("Ended", "ended_on", sort: "x.ended_on") { .day($0.endedOn, absent: "Open") },
         ]
-        $0.home = { try CaseHead.of($0).home("/support-plans") }
+        $0.home = { try CaseHead.of($0).home("support-plans") }
         $0.page = .made
         $0.formLead = { plan in
             plan == nil ? "A new plan ends the one before it and takes over the goals that are still open." : nil

@@ -82,9 +82,4 @@ package struct Cleared: Sendable, RowDecodable, Codable {
     package static func all(in db: Transaction) throws(PostgresError) -> [Cleared] {
         try db.list("SELECT what, cleared FROM app.clear_abandoned()")
     }
-
-    /// Keeps what members are told of the last whole month, once; how many councils it was.
-    package static func keepCounts(in db: Transaction) throws(PostgresError) -> Int {
-        try db.value("SELECT app.keep_brokerage_counts()") ?? 0
-    }
 }

@@ -71,11 +71,8 @@ struct CaseContact: Record {
             heading: "No contacts yet", text: "Calls, texts, visits and meetings are recorded here, the latest first.")
     ) {
         $0.home = { visit in
-            let person = try YoungPerson.inPath(of: visit), path = Paths.youngPerson(person.id)
-            let up = Link(label: person.reference, link: path)
-            return Home(
-                path: path + "/contacts", back: up, up: up, owner: person.reference,
-                scope: "x.young_person_id = \(person.id)", keys: [("young_person_id", "\(person.id)")])
+            let person = try YoungPerson.inPath(of: visit)
+            return .under(person.id, person.reference, "contacts")
         }
         $0.columns.append(ListColumn("Made by", "made_by") { .text($0.maker ?? "") })
         $0.naming = "to_char(x.made_on, 'FMDD FMMonth YYYY')"
@@ -89,6 +86,17 @@ extension YoungPerson {
         guard let person = try visit.db(find(visit.id("young_person"), at: .council)) else { throw Failure.notFound }
         visit.noteLook(at: person.id)
         return person
+    }
+}
+
+extension Home {
+    /// A list under a young person, called by the council's reference; `back` is what its forms lead back to, where that is not the
+    /// young person's page.
+    static func under(_ person: YoungPerson.ID, _ reference: String, _ list: String, back: Link? = nil) -> Home {
+        let page = Link(label: reference, link: Paths.youngPerson(person))
+        return Home(
+            path: page.link + "/" + list, back: back ?? page, up: page, owner: reference,
+            scope: "x.young_person_id = \(person)", keys: [("young_person_id", "\(person)")])
     }
 }
 

@@ -110,7 +110,7 @@ extension CaseMove {
     private static let closing = CaseMove(
         noun: "closing", label: "Close this case", isOpen: { !$0.isClosed },
         lead: { person in
-            "Nothing is due for \(person.reference) after that. The record stays, and the case can be opened again."
+            "Nothing is due for \(person.reference) after that, and an attempt that is open ends on that day. The record stays, and the case can be opened again."
         },
         obstacle: { person, visit in try OpenParts(of: person.id, in: visit.db).obstacle },
         questions: { form in
@@ -120,13 +120,18 @@ extension CaseMove {
             ]
         },
         begin: { _, today, fields in fields.set("closed", today) },
-        sets: { check, _, today in
+        sets: { check, person, today in
             let reason: ClosingReason? = check.choice("reason", or: "Choose why the case is closed")
             if reason == .merged { check.mistake("reason", "Choose one of these reasons") }
             let day = check.day("closed", on: today, or: "Enter a real date, like 27 3 \(today.year)")
             switch day {
             case nil: check.mistake("closed", "Enter the day on which it was closed")
             case let day? where day > today: check.mistake("closed", "Enter today or an earlier day")
+            case let day? where person.standing.stageSince.map({ day < $0 }) ?? false:
+                check.mistake(
+                    "closed",
+                    "Enter a day on or after \(person.standing.stageSince?.longText ?? ""), the last day of the journey so far"
+                )
             default: break
             }
             return "closed_on = \(day), closed_reason = \(reason?.rawValue ?? "")"
@@ -174,11 +179,10 @@ struct OpenParts {
 
     /// What to do first; nil when nothing stands in the way.
     var obstacle: String? {
-        let open = placements
-        guard !open.isEmpty else { return nil }
-        let verb = open.count == 1 ? "is" : "are"
-        let it = open.count == 1 ? "it" : "them"
+        guard !placements.isEmpty else { return nil }
+        let verb = placements.count == 1 ? "is" : "are"
+        let it = placements.count == 1 ? "it" : "them"
         return
-            "\(open.joined(separator: " and ").sentenceCase) \(verb) still open. End \(it) first, then close the case."
+            "\(placements.joined(separator: " and ").sentenceCase) \(verb) still open. End \(it) first, then close the case."
     }
 }

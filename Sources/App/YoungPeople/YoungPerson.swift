@@ -157,7 +157,8 @@ enum Retention: String, Choice {
 
 extension Paths {
     static let youngPeople = "/young-people"
-    static func youngPerson(_ id: YoungPerson.ID) -> String { "/young-people/\(id)" }
+    /// The page of a young person, and what lies under it.
+    static func youngPerson(_ id: YoungPerson.ID, _ part: String = "") -> String { "/young-people/\(id)" + part }
 }
 
 extension Visit {

@@ -20,6 +20,9 @@ func percentage(_ part: Int, of whole: Int) -> String {
 extension String {
     /// With its first letter large, for the start of a sentence.
     var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
+
+    /// What begins with a common word, in the middle of a sentence.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
 extension [String] {

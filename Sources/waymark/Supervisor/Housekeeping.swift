@@ -24,7 +24,7 @@ final class Housekeeping: Sendable {
             do {
                 let connection = try Database(conninfo: conninfo).connect(as: .site, statementTimeout: .seconds(120))
                 defer { connection.close() }
-                _ = try connection.transaction { try Cleared.keepCounts(in: $0) }
+                _ = try connection.transaction { try BrokerageCount.keep(in: $0) }
                 let cleared = try connection.transaction { try Cleared.all(in: $0) }.filter { $0.count > 0 }
                 guard !cleared.isEmpty else { return }
                 Console.say("Cleared away: " + cleared.map { "\($0.count) \($0.what)" }.joined(separator: ", "))

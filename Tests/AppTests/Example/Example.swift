@@ -21,8 +21,11 @@ enum Example {
     struct Running: Sendable {
         let port: Int
         let database: Database
+        let connections: Connections
 
-        init(port: Int, database: Database) { (self.port, self.database) = (port, database) }
+        init(port: Int, database: Database) {
+            (self.port, self.database, connections) = (port, database, Connections(database))
+        }
 
         init() throws {
             let home = Example.home
@@ -30,6 +33,7 @@ enum Example {
             database = Database(conninfo: try cluster.start())
             try database.migrate(directory: directory + "/Migrations")
             try database.admitServing()
+            connections = Connections(database)
             let site = try Site(Routes.parts, database: database.serving, directory: directory) { print($0) }
             let listener = try Server.listen(host: "127.0.0.1", port: 0)
             port = Self.port(of: listener)
@@ -98,22 +102,23 @@ struct ExampleCouncil {
     init(slug: String, name: String, in running: Example.Running = Example.running) throws {
         self.slug = slug
         self.running = running
-        var tokens: [Role: Token] = [:]
-        let connection = try running.database.connect(as: .owner)
-        defer { connection.close() }
-        try connection.transaction { db in
-            try db.run("INSERT INTO tenants (slug, name) VALUES (\(slug), \(name))")
-            try db.run("SELECT app.open_council(\(slug))")
-            for (role, person) in Self.names {
-                let id = try Person.add(
-                    email: "\(role.rawValue)@\(slug).example", name: person, roles: [role],
-                    passwordHash: Example.passwordHash, in: db)
-                let token = Token()
-                try db.run("SELECT app.begin_session(\(id), \(token.hash), '')")
-                tokens[role] = token
+        let tokens = try running.connections.with(.owner) { connection in
+            try connection.transaction { db in
+                try db.run("INSERT INTO tenants (slug, name) VALUES (\(slug), \(name))")
+                try db.run("SELECT app.open_council(\(slug))")
+                return try Self.names.map { role, person in
+                    let id = try Person.add(
+                        email: "\(role.rawValue)@\(slug).example", name: person, roles: [role],
+                        passwordHash: Example.passwordHash, in: db)
+                    let token = Token()
+                    try db.run("SELECT app.begin_session(\(id), \(token.hash), '')")
+                    return (role, token)
+                }
             }
         }
-        func browser(_ role: Role) -> Browser { Browser(slug: slug, token: tokens[role], port: running.port) }
+        func browser(_ role: Role) -> Browser {
+            Browser(slug: slug, token: tokens.first { $0.0 == role }?.1, port: running.port)
+        }
         (olive, lena, mo, ada) = (browser(.scrutiny), browser(.lead), browser(.member), browser(.administrator))
         (bella, cora, sam, stranger) = (
             browser(.broker), browser(.commissioner), browser(.provider),
@@ -130,11 +135,11 @@ struct ExampleCouncil {
     /// Straight to the council's tables, for what a test needs to begin with.
     @discardableResult
     func inDatabase<T>(_ body: (Transaction) throws -> T) throws -> T {
-        let connection = try running.database.connect(as: .admin)
-        defer { connection.close() }
-        return try connection.transaction { db in
-            try db.run("SELECT app.open_council(\(slug))")
-            return try body(db)
+        try running.connections.with(.admin) { connection in
+            try connection.transaction { db in
+                try db.run("SELECT app.open_council(\(slug))")
+                return try body(db)
+            }
         }
     }
 }

@@ -44,11 +44,11 @@ extension ExampleCouncil {
     /// As the owner of the tables, inside the council; for moving clocks and for tampering.
     @discardableResult
     func asOwner<T>(_ body: (Transaction) throws -> T) throws -> T {
-        let connection = try Example.running.database.connect(as: .owner)
-        defer { connection.close() }
-        return try connection.transaction { db in
-            try db.run("SELECT app.open_council(\(slug))")
-            return try body(db)
+        try Example.running.connections.with(.owner) { connection in
+            try connection.transaction { db in
+                try db.run("SELECT app.open_council(\(slug))")
+                return try body(db)
+            }
         }
     }
 
@@ -57,13 +57,13 @@ extension ExampleCouncil {
     func asVisit<T>(
         _ browser: Browser, as role: Database.Role = .site, readOnly: Bool = false, _ body: (Transaction) throws -> T
     ) throws -> T {
-        let connection = try Example.running.database.connect(as: role)
-        defer { connection.close() }
-        let (db, entry) = try connection.begin(
-            readOnly: readOnly, first: Entry.open(slug, token: browser.token(slug)))
-        defer { db.rollback() }
-        guard entry != nil else { throw Failure.notFound }
-        return try body(db)
+        try Example.running.connections.with(role) { connection in
+            let (db, entry) = try connection.begin(
+                readOnly: readOnly, first: Entry.open(slug, token: browser.token(slug)))
+            defer { db.rollback() }
+            guard entry != nil else { throw Failure.notFound }
+            return try body(db)
+        }
     }
 
     func email(_ role: Role) -> String { "\(role.rawValue)@\(slug).example" }

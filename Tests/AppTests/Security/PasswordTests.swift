@@ -240,11 +240,11 @@ extension ExampleCouncil {
     /// As the site does it, for nobody, and kept.
     @discardableResult
     func asSite<T>(_ role: Database.Role = .site, _ body: (Transaction) throws -> T) throws -> T {
-        let connection = try Example.running.database.connect(as: role)
-        defer { connection.close() }
-        return try connection.transaction { db in
-            _ = try db(Entry.open(slug, token: nil))
-            return try body(db)
+        try Example.running.connections.with(role) { connection in
+            try connection.transaction { db in
+                _ = try db(Entry.open(slug, token: nil))
+                return try body(db)
+            }
         }
     }
 }

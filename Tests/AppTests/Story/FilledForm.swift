@@ -31,12 +31,13 @@ struct FilledForm {
     }
 
     /// Every box that is still empty filled in: this in those for words, today in those for days, the first of those to
-    /// tick; of a choice what the form begins with.
+    /// tick; of a choice what the form begins with, unless it asks for nothing else.
     init(on page: Page, saying words: String, today: Day) throws {
         try self.init(on: page)
+        let isOneChoice = boxes.count { $0.kind != .hidden } == 1
         for index in boxes.indices where boxes[index].values.allSatisfy(\.isEmpty) {
             let box = boxes[index]
-            if box.kind == .choice, box.values == [""], box.options.contains("") { continue }
+            if box.kind == .choice, box.values == [""], box.options.contains(""), !isOneChoice { continue }
             boxes[index].values = [Self.answer(box, words, today)]
         }
     }

@@ -27,7 +27,9 @@ struct Story {
         self.mark = mark ?? "mark-\(council.number)-"
         let plans = try StoryOfPlans(in: council, mark: self.mark)
         (ids, others) = (plans.ids, plans.others)
-        for register in Routes.parts.features.registers
+        let registers = Routes.parts.features.registers
+        // What comes after it in the list may need it.
+        for register in registers.prefix(while: { $0.one != wanted?.one })
         where register.isKept && ids[register.one] == nil && wanted.map(register.isNeeded) ?? true {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
@@ -79,6 +81,13 @@ struct Story {
         let answer: Page
     }
 
+    /// A further record, which the paths of its register mean from here on.
+    mutating func keep(_ register: any AnyRegister, saying word: String) throws -> Added {
+        let added = try add(register, saying: word)
+        ids[register.one] = added.id
+        return added
+    }
+
     /// Fills the form of a new record in and sends it, as somebody who may.
     func add(_ register: any AnyRegister, saying word: String) throws -> Added {
         let browser = try council.whoCan(register.change ?? .anyone)
@@ -100,9 +109,9 @@ struct Story {
 }
 
 extension AnyRegister {
-    /// Whether it is that register, holds it, or is at the top of the council; plans bring along what they need.
+    /// Whether it holds that register, lies beside it, or is at the top of the council; plans bring along what they need.
     fileprivate func isNeeded(for wanted: any AnyRegister) -> Bool {
-        let isAbove = one == wanted.one || wanted.path.hasPrefix(one + "/")
+        let isAbove = wanted.path.hasPrefix(one + "/")
         if wanted.path.hasPrefix("/plans") { return isAbove }
         return isAbove || !path.contains(":") || above == wanted.above
     }

@@ -158,13 +158,8 @@ import Testing
     @Test func theCalendarHoldsReferencesAndNoNames() throws {
         let fern = try Case(in: council, "A-1", called: "Fern"),
             other = try Case(in: council, "A-2", called: "Moss", worker: nil)
-        let open = try Case(in: council, "A-3", called: "Wren", isRestricted: true, worker: nil)
+        let open = try Case(in: council, "A-3", called: "Wren", isRestricted: true)
         let hidden = try Case(in: council, "A-4", called: "Lark", isRestricted: true, worker: nil)
-        try council.inDatabase { db in
-            _ = try db.run(
-                "INSERT INTO case_team (young_person_id, person_id) SELECT \(open.id), id FROM people WHERE name = 'Bella Stone'"
-            )
-        }
         try fern.review(in: 4)
         for kept in [other, open, hidden] { try kept.contact(in: 2) }
         func calendar(of browser: Browser) throws -> String {

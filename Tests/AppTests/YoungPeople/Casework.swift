@@ -17,10 +17,7 @@ struct Casework {
         bella = council.bella
         today = try council.today()
         let token = Token(), slug = council.slug
-        let connection = try Example.running.database.connect(as: .owner)
-        defer { connection.close() }
-        let ids: (Int64, Int64) = try connection.transaction { db in
-            try db.run("SELECT app.open_council(\(slug))")
+        (bellaID, brunoID) = try council.asOwner { db in
             let bruno = try Person.add(
                 email: "bruno@\(slug).example", name: "Bruno Hale", roles: [.broker],
                 passwordHash: Example.passwordHash, in: db)
@@ -28,7 +25,6 @@ struct Casework {
             let bella: Int64? = try db.value("SELECT id FROM people WHERE name = 'Bella Stone'")
             return (bella ?? 0, bruno?.value ?? 0)
         }
-        (bellaID, brunoID) = ids
         bruno = Browser(slug: slug, token: token)
     }
 

@@ -3,15 +3,9 @@ import Mustache
 import Postgres
 
 /// The page of a young person, with what every feature says of them.
-enum CaseloadPages: Feature {
+enum CasePages: Feature {
     static let routes: [Route] = [.get("/young-people/:young_person", .seeYoungPeople, show)]
     static let views: [any View.Type] = [YoungPersonPage.self, KeptPersonPage.self]
-
-    /// What each feature shows of a young person, in the order of the page.
-    static let sections: [@Sendable (YoungPerson, Visit) throws -> CaseSection] = [
-        ReferralSection.section, SupportSections.plan, SupportSections.reviews, PlacementSection.section,
-        InterestSection.section, BudgetSection.section,
-    ]
 
     private static func show(_ visit: Visit) throws -> Response {
         let person = try YoungPerson.inPath(of: visit)
@@ -64,14 +58,7 @@ struct CaseRecord {
         self.entries = try answers(entries)
         self.looks = try answers(looks)
         self.lookCount = try answers(lookCount) ?? 0
-        sections = try CaseloadPages.sections.map { try $0(person, visit) }
+        sections = try CaseSections.all.map { try $0(person, visit) }
         contacts = try CaseContact.register.part(visit)
-    }
-}
-
-extension Visit {
-    /// To a page under a young person's; nil for who may not open it.
-    func caseLink(_ label: String, _ person: YoungPerson, _ path: String, _ ability: Ability? = nil) -> Link? {
-        ability.map(can) ?? true ? Link(label: label, link: link(Paths.youngPerson(person.id) + path)) : nil
     }
 }

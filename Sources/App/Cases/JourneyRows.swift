@@ -8,7 +8,8 @@ struct Attempt: RowDecodable {
     let ended: Day?
     /// How it ended: early, at a destination, or closed; empty while it is open.
     let ending: String
-    let reason, words: String
+    let reason: ExitReason?
+    let words: String
     let recontact: Day?
 
     init(row: Row) throws(PostgresError) {
@@ -17,14 +18,14 @@ struct Attempt: RowDecodable {
         began = try row["began_on"]
         ended = try row["ended_on"]
         ending = try row["ending"]
-        reason = try row["exit_reason"]
+        reason = ExitReason(rawValue: try row["exit_reason"])
         words = try row["exit_words"]
         recontact = try row["recontact_on"]
     }
 
     var isExit: Bool { ending == "early_exit" }
-    /// "travel", "not suited"
-    var exitReason: String { reason.replacing("_", with: " ") }
+    /// "travel", "the work did not suit"
+    var exitReason: String { reason?.label.lowercasedFirst ?? "" }
 
     static func all(of person: YoungPerson.ID) -> Query<[Attempt]> {
         .list(
