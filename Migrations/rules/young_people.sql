@@ -265,6 +265,13 @@ CREATE VIEW case_steps WITH (security_invoker = true) AS
      WHERE i.result = '' AND i.applied_on IS NULL AND i.interview_on IS NULL AND o.closes_on IS NOT NULL AND o.withdrawn_on IS NULL
        AND y.closed_on IS NULL
     UNION ALL
+    -- A place that was accepted, until its placement is recorded.
+    SELECT i.tenant_id, i.young_person_id, 'placement', i.id, i.result_on, NULL, NULL
+      FROM interests i JOIN young_people y ON y.tenant_id = i.tenant_id AND y.id = i.young_person_id
+     WHERE i.result = 'accepted' AND y.closed_on IS NULL
+       AND NOT EXISTS (SELECT FROM placements p WHERE p.tenant_id = i.tenant_id AND p.young_person_id = i.young_person_id
+                          AND p.opportunity_id = i.opportunity_id)
+    UNION ALL
     SELECT p.tenant_id, p.young_person_id, 'start', p.id, p.planned_on, NULL, NULL
       FROM placements p JOIN young_people y ON y.tenant_id = p.tenant_id AND y.id = p.young_person_id
      WHERE p.started_on IS NULL AND p.ended_on IS NULL AND y.closed_on IS NULL

@@ -29,6 +29,13 @@ package struct BrokerageCount: RowDecodable, Sendable {
             }
         }
 
+        /// Stages as one follows another, the rest with the largest first.
+        func ordered(_ rows: [BrokerageCount]) -> [BrokerageCount] {
+            guard self == .reached else { return rows }
+            let stages = Stage.Kind.allCases.map(\.rawValue)
+            return rows.sorted { stages.firstIndex(of: $0.part) ?? 0 < stages.firstIndex(of: $1.part) ?? 0 }
+        }
+
         /// What leads each row.
         var rowHead: String {
             switch self {
@@ -57,7 +64,7 @@ package struct BrokerageCount: RowDecodable, Sendable {
     /// The part in the words of whatever it counts.
     var label: String {
         switch figure {
-        case .open: "All"
+        case .open: "Open cases"
         case .reached: Stage.Kind(rawValue: part)?.label ?? part
         case .started, .sustained: WorkKind(rawValue: part)?.label ?? part
         case .exits: ExitReason(rawValue: part)?.label ?? part

@@ -61,7 +61,7 @@ struct BrokerageShow: View {
                 text: "They are made at the end of each month once the council keeps cases here.") : nil
         parts = BrokerageCount.Figure.allCases.compactMap { figure in
             let rows = counts.filter { $0.figure == figure }
-            return rows.isEmpty ? nil : BrokeragePart(figure, rows, for: visit)
+            return rows.isEmpty ? nil : BrokeragePart(figure, figure.ordered(rows))
         }
         let others = days.filter { $0 != asOf }.map {
             Link(label: $0.longText, link: visit.link(Paths.brokerageCounts) + "?at=\($0.isoText)")
@@ -74,19 +74,48 @@ struct BrokerageShow: View {
 /// The same figures at the end of other months.
 struct EarlierCounts: Sendable { let links: [Link] }
 
-/// One figure: what it means, and its rows.
+/// One figure: what it means, a bar for each part that is told, and in a sentence the parts that are not.
 struct BrokeragePart: Sendable {
     let heading, meaning: String
-    let table: Table
+    let figure: Figure?
+    let untold: String?
 
-    init(_ figure: BrokerageCount.Figure, _ rows: [BrokerageCount], for visit: Visit) {
+    init(_ figure: BrokerageCount.Figure, _ rows: [BrokerageCount]) {
         (heading, meaning) = (figure.heading, figure.meaning)
-        table = Table(
-            figure.heading, of: rows,
-            [
-                ListColumn(figure.rowHead, "part") { .text($0.label) },
-                ListColumn("People", "people") { .text($0.words) },
-            ], for: visit)
+        let told = rows.filter { $0.people != nil }, others = rows.filter { $0.people == nil }.map(\.label)
+        untold =
+            others.isEmpty
+            ? nil
+            : others.count == 1 ? "\(others[0]): 5 or fewer." : "5 or fewer each: \(others.joined(separator: ", "))."
+        self.figure = told.isEmpty ? nil : Self.bars(figure, told, of: rows)
+    }
+
+    private static func bars(
+        _ figure: BrokerageCount.Figure, _ told: [BrokerageCount], of rows: [BrokerageCount]
+    ) -> Figure {
+        let most = told.compactMap(\.people).max() ?? 1, id = "brokerage-\(figure.rawValue)"
+        var content: Markup = ""
+        for (index, count) in told.enumerated() {
+            let (top, width) = (index * 48, (count.people ?? 0) * 280 / most)
+            content = """
+                \(content)<text x="2" y="\(top + 15)">\(count.label)</text>\
+                <rect x="2" y="\(top + 22)" width="\(width)" height="20" fill="var(--brand)"/>\
+                <text x="\(width + 12)" y="\(top + 38)">\(count.words)</text>
+                """
+        }
+        let height = told.count * 48
+        content = "\(content)<path d=\"M1 0V\(height)\" stroke=\"var(--edge)\" stroke-width=\"2\"/>"
+        let name = "\(figure.heading): " + told.map { "\($0.label) \($0.words)" }.joined(separator: ", ")
+        let largest = told.max { ($0.people ?? 0) < ($1.people ?? 0) } ?? told[0]
+        return Figure(
+            id: id,
+            caption: "\(largest.label): \(largest.words)",
+            subtitle: "People, to the nearest five.",
+            svg: ToneMark.drawing(id, name: name, width: 400, height: height, content),
+            table: DataTable(
+                caption: figure.heading,
+                heads: [DataHead(label: figure.rowHead), DataHead(label: "People", isNumber: true)],
+                rows: rows.map { DataRow(head: $0.label, cells: [DataCell(text: $0.words, isNumber: true)]) }))
     }
 }
 

@@ -14,9 +14,12 @@ struct YoungPersonPage: View {
     let facts: [CaseFact]
     let journey: Figure?
     let noJourney: String
+    /// Where the case goes from here.
+    let moveLinks: [Link]
     let words: [CaseWords]
     let noWords: EmptyState?
     let wishes: [String]
+    let hasWishes: Bool
     let ready: [ReadyLine]
     let sections: [ShownSection]
     let about: SummaryList
@@ -94,6 +97,7 @@ struct YoungPersonPage: View {
             } + [CaseFact(label: "Contacts", link: "#contacts", text: Self.contacts(record.contacts), isLate: false)]
         journey = Journey(record.attempts, record.entries, on: today).figure
         noJourney = "No attempt has begun yet. A referral begins one."
+        moveLinks = visit.can(.changeReferrals) && !person.isClosed ? Self.moves(record.attempts.last, own) : []
         words = [
             ("Strengths", person.strengths), ("Skills", person.skills), ("Aspirations", person.aspirations),
             ("Support needs", person.supportNeeds), ("What works", person.whatWorks),
@@ -104,6 +108,7 @@ struct YoungPersonPage: View {
                 heading: "Nothing written yet", text: "Write what they bring, what they want and what works for them.",
                 next: mayChange ? Link(label: "Edit details", link: own + "/edit") : nil) : nil
         wishes = record.wishes.map(\.inWords)
+        hasWishes = !wishes.isEmpty
         ready = Readiness.allCases.map { item in
             ReadyLine(
                 text: item.label,
@@ -138,7 +143,11 @@ struct YoungPersonPage: View {
             let weeks = standing.stageSince.map { max(1, $0.days(to: today) / 7 + 1) }
             tags.append(Tag(tone: "steady", text: stage + (weeks.map { ", week \($0)" } ?? "")))
         }
-        if standing.attempt > 0 { tags.append(Tag(tone: "idle", text: "Attempt \(standing.attempt)")) }
+        if let last = record.attempts.last {
+            let waits = last.ended != nil && !person.isClosed
+            tags.append(
+                Tag(tone: "idle", text: waits ? "Waits for attempt \(last.number + 1)" : "Attempt \(last.number)"))
+        }
         if person.isClosed { tags.append(Tag(tone: "idle", text: "Closed")) }
         if !visit.showsNames { tags.append(Tag(tone: "flag", text: "Names hidden")) }
         let groups = record.cohorts.filter { $0.isNow(today) }.compactMap { $0.group?.label }
@@ -155,6 +164,18 @@ struct YoungPersonPage: View {
                     PageAction(label: "Record a contact", link: own + "/contacts/new", isPrimary: true),
                     PageAction(label: "Edit details", link: own + "/edit"),
                 ] : [])
+    }
+
+    /// Onwards in the attempt that is open, or into the next one.
+    private static func moves(_ last: Attempt?, _ own: String) -> [Link] {
+        guard let last else { return [] }
+        guard last.ended == nil else {
+            return [Link(label: "Begin attempt \(last.number + 1)", link: own + "/move")]
+        }
+        return [
+            Link(label: "Move to another stage", link: own + "/move"),
+            Link(label: "They left early", link: own + "/early-exit"),
+        ]
     }
 
     /// When they were last spoken to.

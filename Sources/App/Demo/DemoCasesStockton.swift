@@ -120,13 +120,13 @@ extension DemoCase {
                 ])
         }
         let completer = leaver(
-            224, "Nightjar", born: day(2002, 7, 19), referred: day(2022, 3, 7), decision: "apprenticeship",
+            224, "Nightjar", born: day(2002, 7, 19), referred: day(2022, 10, 10), decision: "apprenticeship",
             [
-                .stage("apprenticeship", day(2022, 9, 5)),
+                .stage("apprenticeship", day(2022, 11, 14)),
                 .placed(
                     Placed(
                         kind: "apprenticeship", team: "Edge of care team", role: "Apprentice", level: 3,
-                        provider: "Riverside College", planned: day(2022, 9, 5), started: day(2022, 9, 5),
+                        provider: "Riverside College", planned: day(2022, 11, 14), started: day(2022, 11, 14),
                         plannedEnd: day(2024, 3, 29), ended: day(2024, 3, 29), outcome: "job", destination: "employed",
                         hours: 30, isPaid: true)),
                 .stage("employed", day(2024, 4, 1)),

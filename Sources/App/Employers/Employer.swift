@@ -10,6 +10,9 @@ struct Employer: Record {
         case construction, education, health = "health_and_care", hospitality, manufacturing, publicServices =
             "public_services",
             retail, technology, transport, other
+
+        /// In the middle of a sentence: "in construction", "in another sector".
+        var inSentence: String { self == .other ? "another sector" : label.lowercased() }
     }
 
     /// By people employed, as the Department for Business counts them.

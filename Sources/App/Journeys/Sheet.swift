@@ -9,6 +9,7 @@ struct Sheet {
     let referrals: ReferralCounts?
     let decisions: [Count]
     let placements: [PlacementCounts]
+    let standing: [PlacementStanding]
     let reviews: ReviewCounts?
 
     init(from: Day, to: Day, in db: Transaction) throws {
@@ -17,7 +18,7 @@ struct Sheet {
         let stages = batch.ask(Stage.all), movement = batch.ask(StageMovement.between(from, to))
         let exits = batch.ask(Self.exits(from, to)), referrals = batch.ask(Self.referrals(from, to))
         let decisions = batch.ask(Self.decisions(from, to)), placements = batch.ask(Self.placements(from, to))
-        let reviews = batch.ask(Self.reviews(from, to))
+        let standing = batch.ask(PlacementStanding.all(on: to)), reviews = batch.ask(Self.reviews(from, to))
         let answer = try db.all(batch)
         self.stages = try answer(stages).sorted { $0.position < $1.position }
         self.movement = try answer(movement)
@@ -25,6 +26,7 @@ struct Sheet {
         self.referrals = try answer(referrals)
         self.decisions = try answer(decisions)
         self.placements = try answer(placements)
+        self.standing = try answer(standing)
         self.reviews = try answer(reviews)
     }
 

@@ -73,7 +73,7 @@ struct SheetPage: View {
         boxes = period.boxes
         parts = [
             Self.journeys(sheet), Self.exits(sheet), Self.referrals(sheet), Self.placements(sheet),
-            Self.reviews(sheet, visit.today),
+            Self.standing(sheet), Self.reviews(sheet, visit.today),
         ]
         foot =
             "Counted are the cases that \(visit.visitor?.name ?? "you") may open: a restricted case of another team is in none of these numbers. Small numbers can tell who somebody is: keep this sheet within the steering group."
@@ -140,6 +140,19 @@ struct SheetPage: View {
                     "\(sum(\.started).formatted()) started, \(sum(\.ended).formatted()) ended",
                     ["Kind", "Started", "Ended", "Of these early"],
                     words + [("All", [sum(\.started), sum(\.ended), sum(\.early)])]))
+    }
+
+    private static func standing(_ sheet: Sheet) -> SheetPart {
+        SheetPart(
+            heading: "Placements as they stood on \(sheet.to.longText)",
+            note: sheet.standing.isEmpty
+                ? "Nobody had been in a placement by then."
+                : "All placements since the register began, each young person once in a row.",
+            table: sheet.standing.isEmpty
+                ? nil
+                : table(
+                    "Placements by kind and by who offers them", PlacementStanding.heads,
+                    sheet.standing.map { ($0.label, $0.counts) }))
     }
 
     private static func reviews(_ sheet: Sheet, _ today: Day) -> SheetPart {

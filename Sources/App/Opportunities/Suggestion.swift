@@ -22,7 +22,7 @@ struct Suggestion: Sendable, RowDecodable {
     /// "Wants an apprenticeship in construction; in the same stage since 3 March 2026"
     static func words(kind: String, sector: String, since: Day?, hasConsent: Bool) -> String {
         let work = WorkKind(rawValue: kind)?.oneOf ?? "work"
-        let place = Employer.Sector(rawValue: sector).map { " in \($0.label.lowercased())" } ?? ""
+        let place = Employer.Sector(rawValue: sector).map { " in \($0.inSentence)" } ?? ""
         return "Wants \(work)\(place)" + (since.map { "; in the same stage since \($0.longText)" } ?? "")
             + (hasConsent ? "" : "; has not agreed to share with employers yet")
     }

@@ -54,7 +54,8 @@ extension Placement {
         name: "where", label: "Where", columns: ["employer_id", "team_id"],
         question: { form, context in
             var box = form.text(
-                "where", "Where", hint: "A team of the council or an employer. A new employer is added when you save.",
+                "where", "Where",
+                hint: "A team of the council or an employer. One that is new is asked about and added when you save.",
                 autocomplete: "off")
             box.offered = Offered(values: context.choices.workplaces)
             return .text(box)

@@ -93,6 +93,7 @@ extension CaseStep.Kind {
         case .application: "Closing dates"
         case .interview: "Interviews"
         case .referral: "Referrals"
+        case .placement: "Placements to record"
         case .start: "Starts"
         case .end: "Ends"
         case .goal: "Goals"

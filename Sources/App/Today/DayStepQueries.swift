@@ -76,7 +76,8 @@ extension DayStep {
                y.reference, coalesce(nullif(y.preferred_name, ''), split_part(y.name, ' ', 1)) AS called, y.is_restricted,
                y.telephone, y.contact_words, y.attempt, k.name AS worker,
                coalesce(CASE s.kind WHEN 'review' THEN w.attended_by WHEN 'referral' THEN r.referred_by WHEN 'goal' THEN g.words
-                                    WHEN 'interview' THEN o.title WHEN 'application' THEN o.title ELSE p.role END, '') AS about,
+                                    WHEN 'interview' THEN o.title WHEN 'application' THEN o.title
+                                    WHEN 'placement' THEN o.title ELSE p.role END, '') AS about,
                coalesce(CASE s.kind WHEN 'goal' THEN g.who ELSE coalesce(e.name, t.name) END, '') AS place,
                coalesce(r.referred_on, p.started_on) AS since, c.weeks, coalesce(g.version, 0) AS version
           FROM chosen s
@@ -85,7 +86,7 @@ extension DayStep {
           LEFT JOIN reviews w ON s.kind = 'review' AND w.tenant_id = s.tenant_id AND w.id = s.record_id
           LEFT JOIN referrals r ON s.kind = 'referral' AND r.tenant_id = s.tenant_id AND r.id = s.record_id
           LEFT JOIN goals g ON s.kind = 'goal' AND g.tenant_id = s.tenant_id AND g.id = s.record_id
-          LEFT JOIN interests i ON s.kind IN ('interview', 'application') AND i.tenant_id = s.tenant_id AND i.id = s.record_id
+          LEFT JOIN interests i ON s.kind IN ('interview', 'application', 'placement') AND i.tenant_id = s.tenant_id AND i.id = s.record_id
           LEFT JOIN opportunities o ON o.tenant_id = i.tenant_id AND o.id = i.opportunity_id
           LEFT JOIN work_checks c ON s.kind = 'work_check' AND c.tenant_id = s.tenant_id AND c.id = s.record_id
           LEFT JOIN placements p ON p.tenant_id = s.tenant_id

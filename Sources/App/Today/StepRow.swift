@@ -92,7 +92,7 @@ extension DayStep {
         case .contact: return contactWords
         case .referral: return "From \(about)" + (since.map { ", \($0.longText)." } ?? ".")
         case .workCheck: return what + (since.map { " since \($0.longText)." } ?? "")
-        case .application, .interview, .start, .end, .goal: return what
+        case .application, .interview, .placement, .start, .end, .goal: return what
         }
     }
 }
@@ -128,6 +128,8 @@ extension StepLink {
         case .workCheck:
             guard let placement = step.placement else { return [] }
             return [to("Still in work?", step.called, "/placements/\(placement)")]
+        case .placement:
+            return [to("Record placement", "of \(step.called)", "/placements/new?interest=\(step.record)")]
         case .start: return [to("Record start", "of \(step.called)", "/placements/\(step.record)/start")]
         case .end: return [to("Record end", "of \(step.called)", "/placements/\(step.record)/ending")]
         case .contact, .goal: return []

@@ -5,7 +5,7 @@ import Postgres
 struct CaseStep: RowDecodable {
     /// In the order in which counts of them stand.
     enum Kind: String, Choice {
-        case review, contact, workCheck = "work_check", application, interview, referral, start, end, goal
+        case review, contact, workCheck = "work_check", application, interview, referral, placement, start, end, goal
 
         var label: String {
             switch self {
@@ -15,6 +15,7 @@ struct CaseStep: RowDecodable {
             case .application: "Closing date"
             case .interview: "Interview"
             case .referral: "Referral to answer"
+            case .placement: "Placement to record"
             case .start: "Planned start"
             case .end: "Planned end"
             case .goal: "Goal"
@@ -56,7 +57,7 @@ struct CaseStep: RowDecodable {
                    coalesce(g.who, '') AS who
               FROM case_steps s
               LEFT JOIN goals g ON s.kind = 'goal' AND g.tenant_id = s.tenant_id AND g.id = s.record_id
-              LEFT JOIN interests i ON s.kind IN ('interview', 'application') AND i.tenant_id = s.tenant_id AND i.id = s.record_id
+              LEFT JOIN interests i ON s.kind IN ('interview', 'application', 'placement') AND i.tenant_id = s.tenant_id AND i.id = s.record_id
               LEFT JOIN opportunities o ON o.tenant_id = i.tenant_id AND o.id = i.opportunity_id
               LEFT JOIN work_checks k ON s.kind = 'work_check' AND k.tenant_id = s.tenant_id AND k.id = s.record_id
               LEFT JOIN placements p ON p.tenant_id = s.tenant_id
@@ -99,6 +100,7 @@ extension CaseStep.Kind {
         case .referral: ("Decide", "/referrals/\(record)/decision")
         case .interview: ("Record the result", "/interests/\(record)/edit")
         case .application: ("Open the application", "/interests/\(record)/edit")
+        case .placement: ("Record the placement", "/placements/new?interest=\(record)")
         case .start: ("Record the start", "/placements/\(record)/start")
         case .end: ("Record the end", "/placements/\(record)/ending")
         case .workCheck: placement.map { ("Still in work?", "/placements/\($0)") }
@@ -112,7 +114,7 @@ extension CaseStep.Kind {
         case .review: .changeReviews
         case .contact: .changeYoungPeople
         case .referral: .changeReferrals
-        case .interview, .application, .start, .end, .workCheck: .changePlacements
+        case .interview, .application, .placement, .start, .end, .workCheck: .changePlacements
         case .goal: .changeSupportPlans
         }
     }

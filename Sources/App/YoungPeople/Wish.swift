@@ -16,9 +16,9 @@ struct Wish: RecordRow {
     /// "Apprenticeship in construction"
     var inWords: String {
         switch (kind, sector) {
-        case (let kind?, let sector?): "\(kind.label) in \(sector.label.lowercased())"
+        case (let kind?, let sector?): "\(kind.label) in \(sector.inSentence)"
         case (let kind?, nil): kind.label
-        case (nil, let sector?): "Anything in \(sector.label.lowercased())"
+        case (nil, let sector?): "Anything in \(sector.inSentence)"
         case (nil, nil): ""
         }
     }

@@ -26,10 +26,7 @@ import Testing
     }
 
     @Test func fiveCouncilsAreFilledOnce() throws {
-        let clock = ContinuousClock()
-        var councils: [DemoCouncil] = []
-        let time = try clock.measure { councils = try Demo.fill(Example.running.database) }
-        #expect(time < .seconds(20))
+        let councils = try Demo.fill(Example.running.database)
         #expect(councils.map(\.slug) == ["merton", "stockton", "tri-borough", "derby", "sefton"])
         let before = try councils.map { try count($0.slug) }
         let again = try Demo.fill(Example.running.database)
@@ -51,6 +48,37 @@ import Testing
             "/sign-in", [("email", "lead@merton.example"), ("password", Demo.password)], key: key)
         #expect(answer.status == 303)
         #expect(try browser.get("/account").text.contains("Lead officer, Human Resources"))
+    }
+
+    /// The rows of placements in the council's own teams on a day.
+    private func standing(_ slug: String, _ year: Int, _ month: Int, _ day: Int) throws -> [String: [Int]] {
+        _ = try Demo.fill(Example.running.database)
+        return try Example.running.connections.with(.admin) { connection in
+            try connection.transaction { db in
+                try db.run("SELECT app.open_council(\(slug))")
+                let rows = try db(PlacementStanding.all(on: DemoTime.day(year, month, day)))
+                return Dictionary(
+                    uniqueKeysWithValues: rows.filter(\.isOfCouncil).map { ($0.kind.rawValue, $0.counts) })
+            }
+        }
+    }
+
+    /// Derby's report of November 2017 counts nine in apprenticeships of the council: 1 + 2 went on into jobs, five were under way, one
+    /// awaited the start after an injury (003.20, 003.21).
+    @Test func derbysApprenticeshipsAreThoseOfItsPaper() throws {
+        let rows = try standing("derby", 2017, 11, 30)
+        #expect(rows["apprenticeship"] == [1, 5, 0, 3, 0, 9])
+        #expect(rows["job"] == [0, 3, 0, 0, 0, 3] && rows["traineeship"]?.last == 1)
+    }
+
+    /// Stockton's updates of September 2022 and July 2024 (001.14, 001.15).
+    @Test func stocktonsPlacementsAreThoseOfItsUpdates() throws {
+        let first = try standing("stockton", 2022, 9, 30)
+        #expect(first["apprenticeship"] == [2, 0, 0, 0, 0, 2] && first["work_experience"] == [0, 1, 0, 0, 0, 1])
+        let second = try standing("stockton", 2024, 7, 31)
+        #expect(second["work_experience"]?[1] == 6)
+        #expect(second["apprenticeship"]?.prefix(2) == [4, 3] && second["apprenticeship"]?[3] == 1)
+        #expect(second["job"]?[1] == 1)
     }
 
     @Test func stocktonsGradesFallAndRecover() throws {

@@ -41,7 +41,7 @@ import Testing
         let other = try office.addPerson("YP-2", called: "Wren")
         try office.wish(other, kind: "", sector: "retail")
         let page = try office.bella.get(office.opportunityPath).main
-        #expect(page.contains("Kit, YP-1") && page.contains("Wants an apprenticeship in other"))
+        #expect(page.contains("Kit, YP-1") && page.contains("Wants an apprenticeship in another sector"))
         #expect(!page.contains("Wren"), "wishes for something else")
         // Once in a placement nobody is suggested.
         _ = try office.place(office.opportunityID)

@@ -1,4 +1,5 @@
 import App
+import Foundation
 import Testing
 
 /// What every journey does on its way.
@@ -60,6 +61,19 @@ extension Browser {
     var main: String { get throws { try text(of: "main") } }
     /// What the last save did.
     var notice: String { get throws { try text(of: "#notice") } }
+}
+
+extension Browser {
+    /// Today or a day after it, in the three boxes of a question about a day.
+    func day(_ later: Int = 0, in question: String) throws {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/London") ?? .gmt
+        let date = Date().addingTimeInterval(Double(later) * 86_400)
+        let day = calendar.dateComponents([.day, .month, .year], from: date)
+        for (part, number) in [("day", day.day), ("month", day.month), ("year", day.year)] {
+            try type("\(number ?? 0)", into: .css("[name=\(question)_\(part)]"))
+        }
+    }
 }
 
 // MARK: What a scrutiny officer begins with

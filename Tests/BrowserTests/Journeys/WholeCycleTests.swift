@@ -77,7 +77,7 @@ private struct Cycle {
         try browser.turn(to: "Meetings")
         try browser.leave(by: "Add a meeting")
         try browser.fill("Which committee?", with: body)
-        try day(in: "held_on")
+        try browser.day(in: "held_on")
         try browser.send("Add the meeting")
         #expect(try browser.notice.contains("The meeting is added"))
     }
@@ -141,16 +141,6 @@ private struct Cycle {
         .css(".app-grid__row:nth-of-type(\(row)) \(selector)")
     }
 
-    /// Today, in the three boxes of a question about a day.
-    private func day(in question: String) throws {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: "Europe/London") ?? .gmt
-        let today = calendar.dateComponents([.day, .month, .year], from: Date())
-        for (part, number) in [("day", today.day), ("month", today.month), ("year", today.year)] {
-            try browser.type("\(number ?? 0)", into: .css("[name=\(question)_\(part)]"))
-        }
-    }
-
     private func openTheMeeting() throws {
         try browser.turn(to: "Meetings")
         try browser.leave(through: "main tbody a[href*='/meetings/']")
@@ -196,7 +186,7 @@ extension Cycle {
         for box in try browser.all(.css("input[name^=none_]")) { try browser.click(box) }
         let approvals: [String] = try browser.run(
             "return [...document.querySelectorAll('[name^=given_][name$=_day]')].map((box) => box.name.slice(0, -4))")
-        for approval in approvals { try day(in: approval) }
+        for approval in approvals { try browser.day(in: approval) }
         try browser.send("Save")
         #expect(try browser.notice.contains("The paper is saved"))
     }
