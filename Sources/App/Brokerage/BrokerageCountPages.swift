@@ -103,15 +103,13 @@ struct BrokeragePart: Sendable {
                 <text x="\(width + 12)" y="\(top + 38)">\(count.words)</text>
                 """
         }
-        let height = told.count * 48
-        content = "\(content)<path d=\"M1 0V\(height)\" stroke=\"var(--edge)\" stroke-width=\"2\"/>"
         let name = "\(figure.heading): " + told.map { "\($0.label) \($0.words)" }.joined(separator: ", ")
         let largest = told.max { ($0.people ?? 0) < ($1.people ?? 0) } ?? told[0]
         return Figure(
             id: id,
             caption: "\(largest.label): \(largest.words)",
             subtitle: "People, to the nearest five.",
-            svg: ToneMark.drawing(id, name: name, width: 400, height: height, content),
+            svg: ToneMark.drawing(id, name: name, width: 400, height: told.count * 48, content),
             table: DataTable(
                 caption: figure.heading,
                 heads: [DataHead(label: figure.rowHead), DataHead(label: "People", isNumber: true)],

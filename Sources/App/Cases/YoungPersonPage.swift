@@ -15,7 +15,7 @@ struct YoungPersonPage: View {
     let journey: Figure?
     let noJourney: String
     /// Where the case goes from here.
-    let moveLinks: [Link]
+    let onwards: CaseMoves?
     let words: [CaseWords]
     let noWords: EmptyState?
     let wishes: [String]
@@ -97,7 +97,7 @@ struct YoungPersonPage: View {
             } + [CaseFact(label: "Contacts", link: "#contacts", text: Self.contacts(record.contacts), isLate: false)]
         journey = Journey(record.attempts, record.entries, on: today).figure
         noJourney = "No attempt has begun yet. A referral begins one."
-        moveLinks = visit.can(.changeReferrals) && !person.isClosed ? Self.moves(record.attempts.last, own) : []
+        onwards = visit.can(.changeReferrals) && !person.isClosed ? Self.onwards(record.attempts.last, own) : nil
         words = [
             ("Strengths", person.strengths), ("Skills", person.skills), ("Aspirations", person.aspirations),
             ("Support needs", person.supportNeeds), ("What works", person.whatWorks),
@@ -167,15 +167,15 @@ struct YoungPersonPage: View {
     }
 
     /// Onwards in the attempt that is open, or into the next one.
-    private static func moves(_ last: Attempt?, _ own: String) -> [Link] {
-        guard let last else { return [] }
+    private static func onwards(_ last: Attempt?, _ own: String) -> CaseMoves? {
+        guard let last else { return nil }
         guard last.ended == nil else {
-            return [Link(label: "Begin attempt \(last.number + 1)", link: own + "/move")]
+            return CaseMoves(links: [Link(label: "Begin attempt \(last.number + 1)", link: own + "/move")])
         }
-        return [
+        return CaseMoves(links: [
             Link(label: "Move to another stage", link: own + "/move"),
             Link(label: "They left early", link: own + "/early-exit"),
-        ]
+        ])
     }
 
     /// When they were last spoken to.

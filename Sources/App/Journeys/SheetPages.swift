@@ -147,7 +147,7 @@ struct SheetPage: View {
             heading: "Placements as they stood on \(sheet.to.longText)",
             note: sheet.standing.isEmpty
                 ? "Nobody had been in a placement by then."
-                : "All placements since the register began, each young person once in a row.",
+                : "All placements up to that day; each young person counts once in a row.",
             table: sheet.standing.isEmpty
                 ? nil
                 : table(
