@@ -81,6 +81,7 @@ struct PlacementRegister: AnyRegister {
     }
 
     func part(_ visit: Visit) throws -> RegisterPart { try Self.list.part(visit) }
+    func held(_ visit: Visit) throws -> HeldRecords { try Self.list.held(visit) }
 }
 
 /// Every placement of the council, for whoever brokers them: what is planned, late in starting, under way, ended.

@@ -21,10 +21,10 @@ enum YoungPeoplePages: Feature {
         AuditedTable(
             "readiness", "Ready for work", group: group,
             [AuditedColumn("item", "What", Readiness.self), AuditedColumn("ready_on", "Since")]),
-        AuditedTable("case_team", "In the team of a restricted case", group: group) {
-            $0.subject = .other("person_id")
-            $0.links = ["person_id": "people"]
-        },
+        AuditedTable(
+            "case_team", "In the team of a restricted case", group: group,
+            [AuditedColumn("person_id", "Who", references: "people")]
+        ) { $0.subject = .other("person_id") },
     ]
     private static let group = "Young people"
 }
