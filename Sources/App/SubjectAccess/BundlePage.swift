@@ -5,6 +5,8 @@ import Mustache
 struct BundlePage: View {
     static let template = "subject-access/bundle"
     let head: PageHead
+    /// Again over what is handed over, on paper.
+    let title: String
     let others: Others
     let contents: [Link]
     let parts: [Part]
@@ -47,8 +49,9 @@ struct BundlePage: View {
 
     init(_ bundle: SubjectBundle, _ redaction: Redaction, for visit: Visit) {
         let count = bundle.sections.map(\.records.count).reduce(0, +)
+        title = "All that is held about \(bundle.person.reference)"
         head = PageHead(
-            kicker: visit.council.name, heading: "All that is held about \(bundle.person.reference)",
+            kicker: visit.council.name, heading: title,
             lead:
                 "Made on \(visit.today.longText): \(counted(count, "record", "records")), \(counted(bundle.changes.count, "change", "changes")) and who looked at them, as Waymark holds them. What the council keeps elsewhere, such as e-mail and papers, is not in it.",
             actions: [

@@ -11,8 +11,11 @@ enum YoungPeoplePages: Feature {
     static let audited = [
         AuditedTable(of: Cohort.self, group: group) {
             $0.columns = [
-                AuditedColumn("cohort", "Group", Cohort.Kind.self), AuditedColumn("eligibility", "Eligibility"),
-                AuditedColumn("has_plan", "EHC plan"), AuditedColumn("began_on", "Since"),
+                AuditedColumn("cohort", "Group", Cohort.Kind.self),
+                AuditedColumn("eligibility", "Eligibility") {
+                    $0.isEmpty ? nil : $0.replacing("_", with: " ").sentenceCase
+                }, AuditedColumn("has_plan", "EHC plan") { ["true": "Yes", "false": "No"][$0] },
+                AuditedColumn("began_on", "Since"),
                 AuditedColumn("ended_on", "Until"),
             ]
             $0.said = ["cohort", "eligibility"]

@@ -30,7 +30,7 @@ struct HeldValue: Sendable {
     }
 
     /// What the audit tells of a column.
-    init(_ label: String, _ text: String?) { self.init(label, Cell.text(text ?? "")) }
+    init(_ label: String, _ text: String?) { self.init(label, Cell.text(text ?? "", absent: "None")) }
 }
 
 extension Record {

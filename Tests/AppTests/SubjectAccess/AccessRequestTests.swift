@@ -72,7 +72,8 @@ import Testing
     @Test func whatWasMergedIsAskedForInTheOther() throws {
         let work = try Casework(), gone = try work.add("DCY-1"), kept = try work.add("DCY-2", name: "Other Name")
         _ = try ask(work, gone)
-        try work.council.inDatabase { _ = try $0.run("SELECT app.merge_young_people(\(gone), \(kept))") }
+        let form = try FilledForm(on: work.take("merging", of: gone, [("into", "DCY-2")]))
+        #expect(try work.bella.post(form.action, form.fields + [("sure", "DCY-2")], key: form.key).status == 303)
         #expect(try work.bella.get("/young-people/\(gone)/subject-access").status == 409)
         let page = try work.bella.get("/young-people/\(kept)/subject-access/bundle").main
         #expect(page.contains("Zanthe herself") && page.contains("Zanthe Quillfeather") && page.contains("DCY-1"))
@@ -90,8 +91,8 @@ import Testing
         #expect(page.status == 422)
         #expect(
             page.mistakes == [
-                "Enter today or an earlier day", "Enter who asked, in up to 200 characters",
-                "Enter who answers it, in up to 120 characters",
+                "Enter who asked, in up to 200 characters", "Enter who answers it, in up to 120 characters",
+                "Enter today or an earlier day",
             ])
     }
 }
