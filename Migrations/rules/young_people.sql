@@ -147,7 +147,8 @@ DROP TRIGGER IF EXISTS hold_closing ON young_people;
 CREATE TRIGGER hold_closing BEFORE UPDATE OF closed_on ON young_people
     FOR EACH ROW WHEN (OLD.closed_on IS NULL AND NEW.closed_on IS NOT NULL) EXECUTE FUNCTION app.hold_closing();
 
--- What is kept and no longer worked with stays as it is (UK GDPR article 18); its own row says so until that is lifted.
+-- What is kept and no longer worked with stays as it is (UK GDPR article 18); its own row says so until that is lifted. A request for what
+-- is held is no work with the case: it is recorded and answered all the same.
 CREATE OR REPLACE FUNCTION app.hold_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
@@ -224,7 +225,7 @@ BEGIN
     UPDATE attempts a SET number = a.number + (SELECT coalesce(max(number), 0) FROM attempts
             WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept))
      WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone;
-    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines}'::text[] LOOP
+    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines,access_requests}'::text[] LOOP
         EXECUTE format('UPDATE %I SET young_person_id = $1 WHERE tenant_id = app.tenant() AND young_person_id = $2', part) USING kept, gone;
     END LOOP;
     -- By their days, the open one last; numbers are taken twice over because each stands once.
@@ -239,8 +240,9 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION app.merge_young_people(bigint, bigint) TO waymark_site;
 
--- Everything that is still to be done for young people whose cases are open, one row each: the broker's home, a young person's page,
--- the board's flags and the calendar ask it, so that they cannot disagree. As its reader: policies hold.
+-- Everything that is still to be done for young people whose cases are open, and requests to be answered whether or not they are, one row
+-- each: the broker's home, a young person's page, the board's flags and the calendar ask it, so that they cannot disagree. As its
+-- reader: policies hold.
 DROP VIEW IF EXISTS case_steps;
 CREATE VIEW case_steps WITH (security_invoker = true) AS
     SELECT y.tenant_id, y.id AS young_person_id, 'review' AS kind, coalesce(w.id, 0) AS record_id, y.next_review_on AS due_on,
@@ -286,5 +288,7 @@ CREATE VIEW case_steps WITH (security_invoker = true) AS
     UNION ALL
     SELECT g.tenant_id, g.young_person_id, 'goal', g.id, g.due_on, NULL, NULL
       FROM goals g JOIN young_people y ON y.tenant_id = g.tenant_id AND y.id = g.young_person_id
-     WHERE g.state IN ('not_started', 'under_way') AND y.closed_on IS NULL;
+     WHERE g.state IN ('not_started', 'under_way') AND y.closed_on IS NULL
+    UNION ALL
+    SELECT a.tenant_id, a.young_person_id, 'access_request', a.id, a.due_on, NULL, NULL FROM access_requests a WHERE a.answered_on IS NULL;
 GRANT SELECT ON case_steps TO waymark_site, waymark_admin;

@@ -27,6 +27,7 @@ package enum Routes {
         EmployerPages.self,
         YoungPeoplePages.self,
         BrokerageCountPages.self,
+        SubjectAccessPages.self,
         CasePages.self,
         JourneyPages.self,
         SupportPages.self,

@@ -6,6 +6,7 @@ struct KeptPersonPage: View {
     let head: PageHead
     let sentences: [String]
     let other: Link?
+    let access: Link?
     let history: Link?
     let takingUp: Link?
 
@@ -27,11 +28,17 @@ struct KeptPersonPage: View {
         if let until = standing.keptUntil {
             sentences.append("It is kept until \(until.longText): \(standing.retention.reason).")
         }
+        if standing.nextStep == .accessRequest, let due = standing.nextDue {
+            sentences.append("A subject access request has to be answered by \(due.longText).")
+        }
         self.sentences = sentences
         other = kept.map {
             Link(label: "Open \($0.reference)", link: visit.link(Paths.youngPerson($0.id)))
         }
         let mayChange = visit.can(.changeYoungPeople)
+        access =
+            mayChange && standing.mergedInto == nil
+            ? Link(label: "Subject access", link: own + "/subject-access") : nil
         history = mayChange ? Link(label: "History", link: own + "/history") : nil
         takingUp =
             mayChange && person.isEnded ? Link(label: "Work with this record again", link: own + "/taking-up") : nil

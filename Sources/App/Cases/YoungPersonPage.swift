@@ -78,6 +78,7 @@ struct YoungPersonPage: View {
                 team: mayChange ? Link(label: "Who can open it", link: own + "/team") : nil) : nil
         closed = standing.closedOn.map { day in
             "Closed on \(day.longText): \((standing.closedReason?.label ?? "").lowercased())."
+                + (record.steps.isEmpty ? " Nothing is due." : "")
         }
         next = record.steps.map { NextLine($0, of: person, for: visit) }
         nothingNext =
@@ -131,6 +132,7 @@ struct YoungPersonPage: View {
             ? CaseMove.all.filter { $0.isOpen(person) }.map { Link(label: $0.label, link: own + "/" + $0.noun) } : []
         if mayChange {
             if !standing.isRestricted { moves.append(Link(label: "Merge into another record", link: own + "/merging")) }
+            moves.append(Link(label: "Subject access", link: own + "/subject-access"))
             moves.append(Link(label: "History", link: own + "/history"))
         }
         self.moves = moves.isEmpty ? nil : CaseMoves(links: moves)

@@ -47,6 +47,8 @@ struct DemoCase: Sendable {
         case spent(Day?, String, String, pence: Int)
         case wish(kind: String, sector: String)
         case ready([String], Day)
+        /// Asked for all that is held about them.
+        case asked(Day, by: String, of: String, answered: Day? = nil, notes: String = "")
         case restricted(Day, until: Day)
         case closed(Day, String)
     }
@@ -148,6 +150,12 @@ extension DemoCase {
             for item in items {
                 try db.run("INSERT INTO readiness (young_person_id, item, ready_on) VALUES (\(id), \(item), \(day))")
             }
+        case .asked(let day, let by, let answerer, let answered, let notes):
+            try db.run(
+                """
+                INSERT INTO access_requests (young_person_id, asked_on, asked_by, answerer, answered_on, notes)
+                VALUES (\(id), \(day), \(by), \(answerer), \(answered), \(notes))
+                """)
         case .restricted(let day, let until):
             try db.run("INSERT INTO case_team (young_person_id, person_id) VALUES (\(id), \(worker))")
             try db.run(

@@ -72,6 +72,14 @@ extension DemoCase {
                     .spent(ago(300), "training", "First aid", pence: 4_000),
                     .spent(ago(210), "licence", "Provisional driving licence", pence: 3_400),
                     .spent(nil, "travel", "Bus pass for the first month", pence: 6_200),
+                    .spoke(
+                        ago(33), "call",
+                        words:
+                            "Travels with Otter now, who works in Home Care. Where they are late: reception@dmc.example, 01632 960017."
+                    ),
+                    .asked(
+                        ago(12), by: "Kestrel, in writing", of: "Information Governance Officer",
+                        notes: "Known to the worker, so no further proof of identity was asked for."),
                     .restricted(ago(630), until: ahead(100)),
                 ]),
             DemoCase(
@@ -92,6 +100,10 @@ extension DemoCase {
                     .reviewed(
                         ago(197), own: "The early bus is the only thing.", goes: "Good with people.",
                         steps: "Ask about a start at eight"),
+                    .asked(
+                        ago(230), by: "Advocate, with Bramble’s written consent", of: "Information Governance Officer",
+                        answered: ago(212),
+                        notes: "Handed over on paper. The names of two other apprentices were taken out."),
                 ]),
             DemoCase(
                 reference: "DCY-0436", name: "Fern", born: aged(19, 20),

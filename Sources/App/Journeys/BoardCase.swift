@@ -108,6 +108,7 @@ enum BoardFlag {
         case "referral": return "Decision \(count) late"
         case "work_check": return "In-work check \(count) late"
         case "goal": return "Goal \(count) late"
+        case "access_request": return "Subject access request \(count) late"
         case "start": return "Start \(count) late"
         case "interview": return "Interview \(count) ago, no result"
         case "application": return "Closed \(count) ago, not applied"

@@ -19,12 +19,14 @@ enum JourneyPages: Feature {
             AuditedColumn("ending", "How it ended") { $0.isEmpty ? nil : $0.replacing("_", with: " ").sentenceCase },
             AuditedColumn("exit_reason", "Why early", ExitReason.self), AuditedColumn("exit_words", "In more words"),
             AuditedColumn("recontact_on", "To be spoken to again"),
-        ])
+        ]
+    ) { $0.many = "Attempts" }
 
     private static let entries = AuditedTable(
         "stage_entries", "Stage of a journey", group: YoungPerson.register.auditGroup ?? "",
         [
             AuditedColumn("stage_id", "Stage", references: "stages"), AuditedColumn("entered_on", "Entered"),
             AuditedColumn("left_on", "Left"), AuditedColumn("words", "How it went"),
-        ])
+        ]
+    ) { $0.many = "Stages of the journey" }
 }

@@ -33,6 +33,13 @@ struct PlacementRegister: AnyRegister {
                 (SELECT t.name FROM council_teams AS t WHERE t.tenant_id = x.tenant_id AND t.id = x.team_id))
             """
         $0.auditGroup = "Placements"
+        $0.settleAudit = { table in
+            table.columns.removeAll { ["employer_id", "team_id"].contains($0.name) }
+            table.columns += [
+                AuditedColumn("employer_id", "Employer", references: "employers"),
+                AuditedColumn("team_id", "Council team", references: "council_teams"),
+            ]
+        }
         $0.removal = { placement, _, visit in
             let (moves, answers) = try visit.db.all(
                 Query<Int?>.value("SELECT count(*) FROM rearrangements WHERE placement_id = \(placement.id)"),
@@ -81,6 +88,7 @@ struct PlacementRegister: AnyRegister {
     }
 
     func part(_ visit: Visit) throws -> RegisterPart { try Self.list.part(visit) }
+    func held(_ visit: Visit) throws -> HeldRecords { try Self.list.held(visit) }
 }
 
 /// Every placement of the council, for whoever brokers them: what is planned, late in starting, under way, ended.

@@ -134,16 +134,18 @@ enum PlacementPages: Feature {
             [
                 AuditedColumn("was_on", "Planned for"), AuditedColumn("is_on", "Moved to"),
                 AuditedColumn("reason", "Why"),
+                AuditedColumn("placement_id", "Placement", references: "placements"),
             ]
-        ) { $0.links = ["placement_id": "placements"] },
+        ) { $0.many = "Moved starts" },
         AuditedTable(
             "work_checks", "In-work check", group: "Placements",
             [
                 AuditedColumn("weeks", "Weeks"), AuditedColumn("due_on", "Due"),
                 AuditedColumn("answered_on", "Answered"),
                 AuditedColumn("is_working", "Still in work") { ["true": "Yes", "false": "No"][$0] },
+                AuditedColumn("placement_id", "Placement", references: "placements"),
             ]
-        ) { $0.links = ["placement_id": "placements"] },
+        ) { $0.many = "In-work checks" },
     ]
 
     private static func show(_ visit: Visit) throws -> Response {

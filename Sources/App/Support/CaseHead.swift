@@ -42,8 +42,7 @@ struct CaseHead: RowDecodable {
     /// The case in the path, which is looked at here; what is new is not begun for one that is closed.
     static func of(_ visit: Visit) throws -> CaseHead {
         guard let head = try visit.db(find(visit.id("young_person"))) else { throw Failure.notFound }
-        let isFile = visit.request.segments.last.map { $0.hasSuffix(".csv") || $0.hasSuffix(".json") } ?? false
-        visit.noteLook(at: head.id, as: isFile ? .file : .page)
+        visit.noteLook(at: head.id, as: visit.lookWay)
         if let closed = head.closedOn, visit.request.method == .post || visit.request.segments.last == "new" {
             throw Failure.conflict(
                 "The case of \(head.reference) was closed on \(closed.longText), so nothing of it is changed.")

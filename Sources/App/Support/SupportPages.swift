@@ -8,6 +8,9 @@ enum SupportPages: Feature {
     static let routes: [Route] = ReviewRecording.routes + BudgetPages.routes
     static let views: [any View.Type] = [BudgetPage.self]
     static let audited = [
-        AuditedTable(of: BudgetCap.self, group: "Young people") { $0.thing = "Cap of a personal budget" }
+        AuditedTable(of: BudgetCap.self, group: "Young people") {
+            $0.thing = "Cap of a personal budget"
+            $0.many = $0.thing
+        }
     ]
 }

@@ -3,7 +3,7 @@ extension DatedKind {
     static let caseSteps = DatedKind(
         "case",
         rows: """
-            SELECT d.number * 16 + array_position(ARRAY['review','contact','work_check','application','interview','referral','placement','start','end','goal'], d.kind) AS id,
+            SELECT d.number * 16 + array_position(ARRAY['review','contact','work_check','application','interview','referral','placement','start','end','goal','access_request'], d.kind) AS id,
                    NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, NULL::bigint AS action_id, '' AS plan, d.reference AS number,
                    d.kind AS words, d.on_day, 'day' AS precision
               FROM app.my_case_days() AS d

@@ -97,6 +97,7 @@ extension CaseStep.Kind {
         case .start: "Starts"
         case .end: "Ends"
         case .goal: "Goals"
+        case .accessRequest: "Subject access requests"
         }
     }
 }

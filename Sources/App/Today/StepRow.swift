@@ -92,7 +92,7 @@ extension DayStep {
         case .contact: return contactWords
         case .referral: return "From \(about)" + (since.map { ", \($0.longText)." } ?? ".")
         case .workCheck: return what + (since.map { " since \($0.longText)." } ?? "")
-        case .application, .interview, .placement, .start, .end, .goal: return what
+        case .application, .interview, .placement, .start, .end, .goal, .accessRequest: return what
         }
     }
 }
@@ -132,6 +132,9 @@ extension StepLink {
             return [to("Record placement", "of \(step.called)", "/placements/new?interest=\(step.record)")]
         case .start: return [to("Record start", "of \(step.called)", "/placements/\(step.record)/start")]
         case .end: return [to("Record end", "of \(step.called)", "/placements/\(step.record)/ending")]
+        case .accessRequest:
+            guard visit.can(.changeYoungPeople) else { return [] }
+            return [to("Answer", "\(step.called)’s subject access request", "/subject-access")]
         case .contact, .goal: return []
         }
     }

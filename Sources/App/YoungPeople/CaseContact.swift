@@ -84,7 +84,7 @@ extension YoungPerson {
     /// The young person whose number is in the path; whoever asks for them is entered as having looked.
     static func inPath(of visit: Visit) throws -> YoungPerson {
         guard let person = try visit.db(find(visit.id("young_person"), at: .council)) else { throw Failure.notFound }
-        visit.noteLook(at: person.id)
+        visit.noteLook(at: person.id, as: visit.lookWay)
         return person
     }
 }

@@ -110,7 +110,7 @@ extension CaseMove {
     private static let closing = CaseMove(
         noun: "closing", label: "Close this case", isOpen: { !$0.isClosed },
         lead: { person in
-            "Nothing is due for \(person.reference) after that, and an attempt that is open ends on that day. The record stays, and the case can be opened again."
+            "Nothing is due for \(person.reference) after that, but for an answer to a subject access request. An attempt that is open ends on that day. The record stays, and the case can be opened again."
         },
         obstacle: { person, visit in try OpenParts(of: person.id, in: visit.db).obstacle },
         questions: { form in
@@ -151,7 +151,7 @@ extension CaseMove {
             "Where somebody asks that their record is no longer used but it has to be kept (UK GDPR article 18). Nothing in it can be changed after that, and its page shows only until when it is kept. You can take it up again."
         },
         obstacle: { person, _ in
-            person.isClosed ? nil : "Close the case first: a record that is only kept has nothing that is due."
+            person.isClosed ? nil : "Close the case first: nothing is done for a record that is only kept."
         },
         sets: { _, _, today in "processing_ended_on = \(today)" }, done: "is kept and no longer worked with")
 

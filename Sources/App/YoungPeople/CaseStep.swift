@@ -1,11 +1,12 @@
 import Postgres
 
-/// Something that is still to be done for a young person whose case is open, by a day: one row of the view `case_steps`, which the
-/// list, the page of a young person and whoever works with them ask, so that they cannot disagree.
+/// Something that is still to be done for a young person by a day, of a closed case only the answer to a request: one row of the view
+/// `case_steps`, which the list, the page of a young person and whoever works with them ask, so that they cannot disagree.
 struct CaseStep: RowDecodable {
     /// In the order in which counts of them stand.
     enum Kind: String, Choice {
         case review, contact, workCheck = "work_check", application, interview, referral, placement, start, end, goal
+        case accessRequest = "access_request"
 
         var label: String {
             switch self {
@@ -19,6 +20,7 @@ struct CaseStep: RowDecodable {
             case .start: "Planned start"
             case .end: "Planned end"
             case .goal: "Goal"
+            case .accessRequest: "Subject access request"
             }
         }
     }
@@ -54,9 +56,10 @@ struct CaseStep: RowDecodable {
             """
             SELECT s.kind, s.record_id, p.id AS placement_id, s.due_on, s.booked_on, to_char(s.at_time, 'HH24:MI') AS at_time,
                    coalesce(g.words, o.title, concat_ws(', ', nullif(p.role, ''), coalesce(e.name, t.name)), '') AS words,
-                   coalesce(g.who, '') AS who
+                   coalesce(g.who, a.answerer, '') AS who
               FROM case_steps s
               LEFT JOIN goals g ON s.kind = 'goal' AND g.tenant_id = s.tenant_id AND g.id = s.record_id
+              LEFT JOIN access_requests a ON s.kind = 'access_request' AND a.tenant_id = s.tenant_id AND a.id = s.record_id
               LEFT JOIN interests i ON s.kind IN ('interview', 'application', 'placement') AND i.tenant_id = s.tenant_id AND i.id = s.record_id
               LEFT JOIN opportunities o ON o.tenant_id = i.tenant_id AND o.id = i.opportunity_id
               LEFT JOIN work_checks k ON s.kind = 'work_check' AND k.tenant_id = s.tenant_id AND k.id = s.record_id
@@ -105,6 +108,7 @@ extension CaseStep.Kind {
         case .end: ("Record the end", "/placements/\(record)/ending")
         case .workCheck: placement.map { ("Still in work?", "/placements/\($0)") }
         case .goal: ("Open the goals", "#plan")
+        case .accessRequest: ("Open the request", "/subject-access")
         }
     }
 
@@ -112,7 +116,7 @@ extension CaseStep.Kind {
     var ability: Ability {
         switch self {
         case .review: .changeReviews
-        case .contact: .changeYoungPeople
+        case .contact, .accessRequest: .changeYoungPeople
         case .referral: .changeReferrals
         case .interview, .application, .placement, .start, .end, .workCheck: .changePlacements
         case .goal: .changeSupportPlans

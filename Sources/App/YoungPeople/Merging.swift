@@ -132,7 +132,8 @@ enum Merging {
                 ('placement', 'placements', (SELECT count(*) FROM placements WHERE young_person_id = \(person))),
                 ('support plan', 'support plans', (SELECT count(*) FROM support_plans WHERE young_person_id = \(person))),
                 ('review', 'reviews', (SELECT count(*) FROM reviews WHERE young_person_id = \(person))),
-                ('line of the budget', 'lines of the budget', (SELECT count(*) FROM budget_lines WHERE young_person_id = \(person)))
+                ('line of the budget', 'lines of the budget', (SELECT count(*) FROM budget_lines WHERE young_person_id = \(person))),
+                ('subject access request', 'subject access requests', (SELECT count(*) FROM access_requests WHERE young_person_id = \(person)))
             ) AS m (one, many, count) WHERE m.count > 0
             """)
     }

@@ -11,8 +11,11 @@ enum YoungPeoplePages: Feature {
     static let audited = [
         AuditedTable(of: Cohort.self, group: group) {
             $0.columns = [
-                AuditedColumn("cohort", "Group", Cohort.Kind.self), AuditedColumn("eligibility", "Eligibility"),
-                AuditedColumn("has_plan", "EHC plan"), AuditedColumn("began_on", "Since"),
+                AuditedColumn("cohort", "Group", Cohort.Kind.self),
+                AuditedColumn("eligibility", "Eligibility") {
+                    $0.isEmpty ? nil : $0.replacing("_", with: " ").sentenceCase
+                }, AuditedColumn("has_plan", "EHC plan") { ["true": "Yes", "false": "No"][$0] },
+                AuditedColumn("began_on", "Since"),
                 AuditedColumn("ended_on", "Until"),
             ]
             $0.said = ["cohort", "eligibility"]
@@ -21,10 +24,10 @@ enum YoungPeoplePages: Feature {
         AuditedTable(
             "readiness", "Ready for work", group: group,
             [AuditedColumn("item", "What", Readiness.self), AuditedColumn("ready_on", "Since")]),
-        AuditedTable("case_team", "In the team of a restricted case", group: group) {
-            $0.subject = .other("person_id")
-            $0.links = ["person_id": "people"]
-        },
+        AuditedTable(
+            "case_team", "In the team of a restricted case", group: group,
+            [AuditedColumn("person_id", "Who", references: "people")]
+        ) { $0.subject = .other("person_id") },
     ]
     private static let group = "Young people"
 }

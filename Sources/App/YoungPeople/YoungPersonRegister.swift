@@ -32,7 +32,9 @@ extension YoungPerson {
             table.links = ["merged_into": "young_people"]
             table.columns += [
                 AuditedColumn("is_restricted", "Restricted") { ["true": "Yes", "false": "No"][$0] },
-                AuditedColumn("restricted_until", "Restriction looked at again by"),
+                AuditedColumn("restricted_until", "Restriction looked at again by") {
+                    Day(iso: $0.prefix(10))?.longText
+                },
                 AuditedColumn("closed_on", "Closed"),
                 AuditedColumn("closed_reason", "Why it was closed", ClosingReason.self),
                 AuditedColumn("merged_into", "Merged into", references: "young_people"),

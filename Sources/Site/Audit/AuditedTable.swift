@@ -5,6 +5,8 @@ struct AuditedTable: Sendable {
     let table: String
     /// "Meeting"
     var thing: String
+    /// "Groups": over a list of them.
+    var many: String
     /// The filter of the audit that takes it in: "Meetings, agendas and questions".
     let group: String
     /// Columns that are told.
@@ -28,6 +30,7 @@ struct AuditedTable: Sendable {
         _ settle: (inout AuditedTable) -> Void = { _ in }
     ) {
         (self.table, self.thing, self.group, self.columns) = (table, thing, group, columns)
+        many = thing
         said = columns.prefix(2).map(\.name)
         settle(&self)
     }

@@ -82,10 +82,15 @@ struct HistoryWords {
 
     /// Each field that changed in one line and at its full length, for a file.
     func wholeChanges(_ change: Change) -> [String] {
-        let changed = Set(change.before.keys).union(change.after.keys)
-        return table(change).columns.filter { changed.contains($0.name) }.map { column in
+        wholeValues(change).map { "\($0.column.label): \($0.before ?? "empty") → \($0.after ?? "empty")" }
+    }
+
+    /// Each field that an entry tells of, before and after, at its full length.
+    func wholeValues(_ change: Change) -> [(column: AuditedColumn, before: String?, after: String?)] {
+        let told = Set(change.before.keys).union(change.after.keys)
+        return table(change).columns.filter { told.contains($0.name) }.map { column in
             let values = [change.before[column.name], change.after[column.name]].map { whole(column.name, $0, change) }
-            return "\(column.label): " + values.map { $0 ?? "empty" }.joined(separator: " → ")
+            return (column, values[0], values[1])
         }
     }
 

@@ -77,6 +77,12 @@ struct Look: RowDecodable, Sendable {
 }
 
 extension Visit {
+    /// In what the answer shows its records: a file where the address ends as one.
+    var lookWay: Look.Way {
+        let name = request.segments.last ?? ""
+        return ListFormat.allCases.contains { name.hasSuffix("." + $0.rawValue) } ? .file : .page
+    }
+
     /// The person asking sees this record: entered before the answer leaves. A second look within ten minutes counts up.
     func noteLook<R: Record>(at record: ID<R>, as way: Look.Way = .page) {
         noteLooks(at: [record], as: way)

@@ -60,6 +60,8 @@ struct History: Sendable { var entries: [HistoryEntry] }
 
 /// One change.
 struct HistoryEntry: Sendable {
+    /// Its anchor, where something leads to it.
+    var id: String? = nil
     var when, who, what: String
     /// Where the record is, while it is there.
     var link: String? = nil

@@ -10,6 +10,8 @@ protocol AnyRegister: Sendable {
     var dated: DatedKind? { get }
     /// The list as a part of the page of the record that it lies under.
     func part(_ visit: Visit) throws -> RegisterPart
+    /// All that the list holds for this visit, whole.
+    func held(_ visit: Visit) throws -> HeldRecords
 }
 
 /// A list under a record, on that record's page.
@@ -17,7 +19,7 @@ struct RegisterPart: Sendable {
     let heading: String
     let table: Table?
     let nothing: String
-    let add: Link?
+    var add: Link?
     let all: Link?
 }
 
@@ -100,6 +102,9 @@ extension AuditedTable {
                     references: field.references?.description, isPersonal: field.isPersonal, words: field.historyWords)
             }
         }
-        self.init(R.table.description, R.words.one.sentenceCase, group: group, columns, settle)
+        self.init(R.table.description, R.words.one.sentenceCase, group: group, columns) { table in
+            table.many = R.words.many.sentenceCase
+            settle(&table)
+        }
     }
 }

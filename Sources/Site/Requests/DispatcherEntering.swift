@@ -47,10 +47,11 @@ extension Visit {
         }
     }
 
-    /// An answer that is no page is a file, which the person asking takes with them.
+    /// An answer that is no page is a file, which the person asking takes with them; so is a page that has a file’s name.
     fileprivate func download(_ response: Response) -> SQL? {
         guard visitor != nil, request.method == .get, response.status == .ok,
-            let type = response.headers["Content-Type"], !type.hasPrefix("text/html")
+            let type = response.headers["Content-Type"],
+            !type.hasPrefix("text/html") || response.headers["Content-Disposition"] != nil
         else { return nil }
         let filters = request.query.pairs.filter { !$0.value.isEmpty && $0.name != "sort" && $0.name != "page" }
             .map { "\($0.name) \($0.value)" }

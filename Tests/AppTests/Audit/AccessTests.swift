@@ -36,7 +36,9 @@ import Testing
             let path = try story.path(route)
             for (_, browser) in council.people {
                 let answer = try browser.get(path)
-                let isPage = answer.header("Content-Type")?.hasPrefix("text/html") == true
+                let isPage =
+                    answer.header("Content-Type")?.hasPrefix("text/html") == true
+                    && answer.header("Content-Disposition") == nil
                 if answer.status == 200, !isPage { taken += 1 }
             }
         }
