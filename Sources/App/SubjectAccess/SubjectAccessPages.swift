@@ -89,9 +89,9 @@ struct SubjectAccessPage: View {
         due = requests.filter { $0.answeredOn == nil }.map { request in
             let isLate = request.dueOn < visit.today
             let when = isLate ? Late(request.dueOn, on: visit.today).text : request.dueOn.longText
-            let asked = "Asked on \(request.askedOn.longText)"
             return DueLine(
-                text: "\(asked): \(isLate ? "was due" : "to be answered by") \(when), by \(request.answerer).",
+                text:
+                    "Asked on \(request.askedOn.longText): \(isLate ? "was due" : "to be answered by") \(when). Who answers it: \(request.answerer).",
                 isLate: isLate)
         }
         bundleLink = visit.link(own + "/bundle")
