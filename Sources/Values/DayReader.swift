@@ -48,7 +48,8 @@ extension Day {
 extension String {
     /// Without the time that a spreadsheet or a program puts behind a day: " 00:00", " 09:30:00", "T00:00:00Z".
     var withoutTime: String {
-        guard let colon = firstIndex(of: ":"),
+        // No day with its time is longer, and a letter with thousands of marks is compared by all of them.
+        guard utf8.count <= 100, let colon = firstIndex(of: ":"),
             let cut = self[..<colon].lastIndex(where: { $0.isWhitespace || $0 == "T" })
         else { return self }
         let pieces = self[index(after: cut)...].split(separator: ":", omittingEmptySubsequences: false)

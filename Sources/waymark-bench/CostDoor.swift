@@ -18,13 +18,14 @@ struct CostDoor {
             let worst = Hostile.papers.prefix(12) + Hostile.texts.prefix(12)
             for text in worst {
                 for target in Target.all {
-                    let points = try [largest / 10, largest / 2, largest].map { bytes in
-                        let sample = text.text(bytes)
-                        let before = try cpu(site)
-                        _ = try officer.status(target.request(officer, site.sessions.officer, sample))
-                        return CostPoint(bytes: sample.utf8.count, microseconds: try cpu(site) - before)
+                    try table.add("\(Self.name), \(target.name)", text.description, least: Self.least) {
+                        try [largest / 10, largest / 2, largest].map { bytes in
+                            let sample = text.text(bytes)
+                            let before = try cpu(site)
+                            _ = try officer.status(target.request(officer, site.sessions.officer, sample))
+                            return CostPoint(bytes: sample.utf8.count, microseconds: try cpu(site) - before)
+                        }
                     }
-                    table.add("\(Self.name), \(target.name)", text.description, points, least: Self.least)
                 }
             }
         }
