@@ -30,18 +30,19 @@ DO $$ BEGIN PERFORM app.seed_brokerage(id) FROM tenants ORDER BY id; END $$;
 -- What is kept on the rows of these cases: where they are, since when, what is due, how long they are kept.
 -- Records of looked-after children and care leavers are kept for 75 years from birth (Care Planning, Placement and Case Review
 -- (England) Regulations 2010, regulation 50), of SEND for 31 (until 25, and six years), others for six years from their closing.
--- One after the other, each by its key, whatever the planner thought of the tables while they were small.
+-- Each by its key, whatever the planner thought of the tables while they were small.
 CREATE OR REPLACE FUNCTION app.refresh_cases(cases bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, app, pg_temp SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, public, app, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     council integer := app.tenant();
     months  integer := (SELECT review_months FROM brokerage_settings WHERE tenant_id = council);
     first   bigint := app.first_stage();
-    each_id bigint;
-    kept    record;
 BEGIN
-    FOREACH each_id IN ARRAY cases LOOP
-        SELECT coalesce(e.stage_id, CASE WHEN r.referred_on IS NOT NULL OR a.id IS NOT NULL THEN first END) AS stage_id,
+    UPDATE young_people y
+       SET (stage_id, stage_since, attempt, next_review_on, next_contact_on, retention, kept_until)
+         = (k.stage_id, k.stage_since, k.attempt, k.next_review_on, k.next_contact_on, k.retention, k.kept_until)
+      FROM (
+        SELECT y.id, coalesce(e.stage_id, CASE WHEN r.referred_on IS NOT NULL OR a.id IS NOT NULL THEN first END) AS stage_id,
                coalesce(e.entered_on, a.ended_on, r.referred_on) AS stage_since, coalesce(a.number, 0) AS attempt,
                CASE WHEN y.closed_on IS NULL THEN (coalesce(w.held_on, b.began_on) + make_interval(months => months))::date END AS next_review_on,
                CASE WHEN y.closed_on IS NOT NULL THEN NULL
@@ -51,28 +52,23 @@ BEGIN
                CASE g.retention WHEN 'care_leaver' THEN (y.born_on + interval '75 years')::date
                     WHEN 'send' THEN (y.born_on + interval '31 years')::date
                     ELSE (y.closed_on + interval '6 years')::date END AS kept_until
-          INTO kept
-          FROM young_people y
+          FROM unnest(cases) AS n (id)
+          JOIN young_people y ON y.tenant_id = council AND y.id = n.id
           LEFT JOIN LATERAL (SELECT id, number, ended_on, ending, recontact_on FROM attempts
-                WHERE tenant_id = council AND young_person_id = each_id ORDER BY number DESC LIMIT 1) AS a ON true
+                WHERE tenant_id = council AND young_person_id = n.id ORDER BY number DESC LIMIT 1) AS a ON true
           LEFT JOIN LATERAL (SELECT stage_id, entered_on FROM stage_entries
-                WHERE tenant_id = council AND attempt_id = a.id AND a.ended_on IS NULL AND left_on IS NULL) AS e ON true
-          CROSS JOIN LATERAL (SELECT min(began_on) AS began_on FROM attempts WHERE tenant_id = council AND young_person_id = each_id) AS b
-          CROSS JOIN LATERAL (SELECT max(referred_on) AS referred_on FROM referrals WHERE tenant_id = council AND young_person_id = each_id) AS r
-          CROSS JOIN LATERAL (SELECT max(held_on) AS held_on FROM reviews WHERE tenant_id = council AND young_person_id = each_id) AS w
+                WHERE tenant_id = council AND attempt_id = a.id AND a.ended_on IS NULL AND left_on IS NULL LIMIT 1) AS e ON true
+          CROSS JOIN LATERAL (SELECT min(began_on) AS began_on FROM attempts WHERE tenant_id = council AND young_person_id = n.id) AS b
+          CROSS JOIN LATERAL (SELECT max(referred_on) AS referred_on FROM referrals WHERE tenant_id = council AND young_person_id = n.id) AS r
+          CROSS JOIN LATERAL (SELECT max(held_on) AS held_on FROM reviews WHERE tenant_id = council AND young_person_id = n.id) AS w
           LEFT JOIN LATERAL (SELECT made_on, next_on FROM case_contacts
-                WHERE tenant_id = council AND young_person_id = each_id ORDER BY made_on DESC, id DESC LIMIT 1) AS c ON true
+                WHERE tenant_id = council AND young_person_id = n.id ORDER BY made_on DESC, id DESC LIMIT 1) AS c ON true
           CROSS JOIN LATERAL (SELECT CASE WHEN bool_or(cohort IN ('looked_after', 'care_leaver')) THEN 'care_leaver'
                                           WHEN bool_or(cohort = 'send') THEN 'send' ELSE 'other' END AS retention
-                FROM cohorts WHERE tenant_id = council AND young_person_id IN (each_id, y.merged_into)) AS g
-         WHERE y.tenant_id = council AND y.id = each_id;
-        UPDATE young_people y
-           SET (stage_id, stage_since, attempt, next_review_on, next_contact_on, retention, kept_until)
-             = (kept.stage_id, kept.stage_since, kept.attempt, kept.next_review_on, kept.next_contact_on, kept.retention, kept.kept_until)
-         WHERE y.tenant_id = council AND y.id = each_id
-           AND (y.stage_id, y.stage_since, y.attempt, y.next_review_on, y.next_contact_on, y.retention, y.kept_until)
-               IS DISTINCT FROM (kept.stage_id, kept.stage_since, kept.attempt, kept.next_review_on, kept.next_contact_on, kept.retention, kept.kept_until);
-    END LOOP;
+                FROM cohorts WHERE tenant_id = council AND young_person_id IN (n.id, y.merged_into)) AS g) AS k
+     WHERE y.tenant_id = council AND y.id = k.id
+       AND (y.stage_id, y.stage_since, y.attempt, y.next_review_on, y.next_contact_on, y.retention, y.kept_until)
+           IS DISTINCT FROM (k.stage_id, k.stage_since, k.attempt, k.next_review_on, k.next_contact_on, k.retention, k.kept_until);
 END $$;
 
 -- Once a statement, however many rows it wrote.
@@ -80,7 +76,12 @@ CREATE OR REPLACE FUNCTION app.after_case() RETURNS trigger LANGUAGE plpgsql SEC
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE cases bigint[];
 BEGIN
-    IF TG_TABLE_NAME = 'young_people' THEN
+    IF TG_TABLE_NAME = 'young_people' AND TG_OP = 'INSERT' THEN
+        -- Nothing lies under a new row yet: as it begins it is right, unless it says more.
+        SELECT array_agg(id) INTO cases FROM changed
+         WHERE (retention, attempt) <> ('other', 0)
+            OR coalesce(stage_since, closed_on, next_review_on, next_contact_on, kept_until) IS NOT NULL OR stage_id IS NOT NULL;
+    ELSIF TG_TABLE_NAME = 'young_people' THEN
         SELECT array_agg(DISTINCT id) INTO cases FROM changed;
     ELSE
         SELECT array_agg(DISTINCT young_person_id) INTO cases FROM changed;
@@ -192,6 +193,21 @@ BEGIN
         ORDER BY y.id LIMIT 20;
 END $$;
 GRANT EXECUTE ON FUNCTION app.same_person(text, date, bigint) TO waymark_site;
+
+-- The same of many at once, for the rows of a file: of each the place in it, and the references as above.
+CREATE OR REPLACE FUNCTION app.same_people(called text[], born date[]) RETURNS TABLE (place bigint, reference text) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE hidden bigint[] := app.hidden_cases();
+BEGIN
+    IF NOT app.holds('change_young_people') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'young people are not theirs to add';
+    END IF;
+    RETURN QUERY SELECT n.place, CASE WHEN y.id <> ALL (hidden) THEN y.reference ELSE '' END
+        FROM unnest(called, born) WITH ORDINALITY AS n (name, born_on, place)
+        JOIN young_people y ON y.tenant_id = app.tenant() AND y.name_key = app.fold(n.name) AND y.born_on = n.born_on AND y.merged_into IS NULL
+        ORDER BY n.place, y.id;
+END $$;
+GRANT EXECUTE ON FUNCTION app.same_people(text[], date[]) TO waymark_site;
 
 -- Takes one record into another of the same person: what lies under it moves, attempts are numbered by their days, its own row stays as it was,
 -- closed, and says where it went. Both histories stay.
