@@ -2,7 +2,7 @@ import Postgres
 
 /// Young people in files: what is read of a row beyond the form, and what is asked before anybody is recorded twice.
 extension YoungPerson {
-    static let fileFields: [Field<YoungPerson>] = fields + [restricted]
+    static let fileFields: [Field<YoungPerson>] = fields + [restricted, retention]
 
     /// A case that was restricted where the file comes from stays so: for whoever imports it and its worker, until it is looked at again.
     private static let restricted: Field<YoungPerson> = {
@@ -23,6 +23,20 @@ extension YoungPerson {
                 return ["\(standing.isRestricted)", "\(standing.restrictedOn)", "\(standing.restrictedUntil)"]
             }, cell: flag.cell, accept: flag.accept)
     }()
+
+    /// Said with the row, so that it need not be written a second time for its groups; the database decides it (app.refresh_retention).
+    private static let retention = Field<YoungPerson>(
+        name: "retention", label: "Kept", columns: ["retention", "kept_until"], question: { _, _ in nil },
+        read: { _, _, _ in },
+        fill: { _, _ in },
+        bind: { person in
+            let kinds = Set(person.cohorts.compactMap { $0.group?.kept.kind })
+            let retention: Retention =
+                !kinds.isDisjoint(with: [.careLeaver, .lookedAfter])
+                ? .careLeaver : kinds.contains(.send) ? .send : .other
+            return ["\(retention)", "app.kept_until(\(retention), \(person.born), NULL)"]
+        }, cell: { _ in .text("") }, accept: { _, _ in }
+    ).unfiled()
 
     static let doubtsAnswer = "These are other people"
 

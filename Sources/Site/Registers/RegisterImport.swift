@@ -7,7 +7,7 @@ extension Register {
         [
             .get(path + "/import", change, askImport),
             .post(
-                path + "/import", change, upTo: limit.bytes, patience: .seconds(limit.rows > 5_000 ? 180 : 20),
+                path + "/import", change, upTo: limit.bytes, patience: limit.patience ?? .seconds(20),
                 reading: { RowSource($0.form, file: $0.files.first, upTo: limit) },
                 { try importRows($0, $1, upTo: limit) }),
         ]

@@ -4,7 +4,11 @@ import Postgres
 
 /// The list of a register: searched, filtered, sorted, paged; and the whole of what is filtered as CSV and JSON.
 extension Register {
-    var listing: [Route] { [.get(path, see, index)] + Route.files(path, see, file) }
+    var listing: [Route] {
+        let patience = imports?.patience
+        return [.get(path, see, index)]
+            + Route.files(path, see, lane: patience == nil ? .page : .slow, patience: patience, file)
+    }
 
     private func search(_ visit: Visit, _ home: Home) throws -> ListSearch<R> {
         ListSearch(

@@ -13,6 +13,9 @@ struct RowSource: Sendable {
         var rows = 5_000
         /// Of what is sent.
         var bytes = 2 << 20
+
+        /// How long a statement may take with so many; nil is the usual.
+        var patience: Duration? { rows > 5_000 ? .seconds(180) : nil }
     }
 
     init(text: String, name: String = "", problem: String? = nil) {

@@ -43,8 +43,12 @@ struct Route: Sendable {
     }
 
     /// A page: read-only in the database.
-    static func get(_ path: String, _ ability: Ability, lane: Lane = .page, _ handler: @escaping Handler) -> Route {
-        Route(.get, path, ability, 0, 0, lane, handler)
+    static func get(
+        _ path: String, _ ability: Ability, lane: Lane = .page, patience: Duration? = nil, _ handler: @escaping Handler
+    ) -> Route {
+        var route = Route(.get, path, ability, 0, 0, lane, handler)
+        route.patience = patience
+        return route
     }
 
     /// A file whose content leaves in slices: the handler's answer says how much of it there is.

@@ -169,8 +169,9 @@ import Testing
         "my_feed", "my_password", "my_sessions", "my_unsent", "note_download", "note_export", "note_looks",
         "note_opening", "note_refusal", "note_sign_in", "note_wrong_password", "open_council", "open_feed",
         "open_visit", "record_change", "refresh_action", "refresh_agendas", "refresh_cases", "refresh_plan",
-        "refresh_recommendation", "rehash", "same_people", "same_person", "seed_brokerage", "seed_words",
-        "set_password",
+        "refresh_recommendation", "refresh_retention", "rehash", "same_people", "same_person", "seed_brokerage",
+        "seed_words",
+        "set_password", "settle_retention",
         "settle_submission", "sign_in_candidate", "sign_in_wait", "touch_session", "unsent_form", "unsent_waits",
         "usage", "used", "used_stages",
     ]
