@@ -24,6 +24,7 @@ BEGIN
             (SELECT coalesce(sum(size), 0) FROM documents WHERE tenant_id = app.tenant() AND kind <> 'link' AND carried_from IS NULL)
             + (SELECT coalesce(sum(pg_column_size(content)), 0) FROM paper_versions WHERE tenant_id = app.tenant())
             + (SELECT coalesce(sum(pg_column_size(source) + pg_column_size(content)), 0) FROM pending_imports WHERE tenant_id = app.tenant())
+            + (SELECT coalesce(sum(pg_column_size(content)), 0) FROM pending_rows WHERE tenant_id = app.tenant())
         WHEN 'drafts' THEN (SELECT count(*) FROM updates WHERE tenant_id = app.tenant() AND state = 'draft')
         WHEN 'imports' THEN (SELECT count(*) FROM pending_imports WHERE tenant_id = app.tenant())
         WHEN 'forms' THEN (SELECT count(*) FROM submissions
@@ -63,6 +64,8 @@ DROP TRIGGER IF EXISTS within_storage ON document_contents;
 CREATE TRIGGER within_storage AFTER INSERT ON document_contents FOR EACH STATEMENT EXECUTE FUNCTION app.check_bound('storage', 'WB001');
 DROP TRIGGER IF EXISTS within_storage ON pending_imports;
 CREATE TRIGGER within_storage AFTER INSERT OR UPDATE ON pending_imports FOR EACH STATEMENT EXECUTE FUNCTION app.check_bound('storage', 'WB001');
+DROP TRIGGER IF EXISTS within_storage ON pending_rows;
+CREATE TRIGGER within_storage AFTER INSERT ON pending_rows FOR EACH STATEMENT EXECUTE FUNCTION app.check_bound('storage', 'WB001');
 DROP TRIGGER IF EXISTS within_storage ON paper_versions;
 CREATE TRIGGER within_storage AFTER INSERT ON paper_versions FOR EACH STATEMENT EXECUTE FUNCTION app.check_bound('storage', 'WB001');
 DROP TRIGGER IF EXISTS within_drafts ON updates;
@@ -95,6 +98,8 @@ BEGIN
     FOR council IN SELECT id FROM tenants ORDER BY id LOOP
         PERFORM app.enter(council);
         DELETE FROM pending_imports WHERE tenant_id = council AND changed_at < now() - interval '7 days';
+        GET DIAGNOSTICS gone = ROW_COUNT; counts[1] := counts[1] + gone;
+        DELETE FROM pending_rows WHERE tenant_id = council AND kept_at < now() - interval '1 day';
         GET DIAGNOSTICS gone = ROW_COUNT; counts[1] := counts[1] + gone;
         DELETE FROM unsent_forms WHERE tenant_id = council AND kept_at < now() - interval '1 day';
         GET DIAGNOSTICS gone = ROW_COUNT; counts[2] := counts[2] + gone;

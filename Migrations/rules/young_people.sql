@@ -27,9 +27,17 @@ DROP TRIGGER IF EXISTS seed_brokerage ON tenants;
 CREATE TRIGGER seed_brokerage AFTER INSERT ON tenants FOR EACH ROW EXECUTE FUNCTION app.after_council();
 DO $$ BEGIN PERFORM app.seed_brokerage(id) FROM tenants ORDER BY id; END $$;
 
--- What is kept on the rows of these cases: where they are, since when, what is due, how long they are kept.
 -- Records of looked-after children and care leavers are kept for 75 years from birth (Care Planning, Placement and Case Review
 -- (England) Regulations 2010, regulation 50), of SEND for 31 (until 25, and six years), others for six years from their closing.
+CREATE OR REPLACE FUNCTION app.kept_until(retention text, born date, closed date) RETURNS date LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN CASE retention WHEN 'care_leaver' THEN (born + interval '75 years')::date
+        WHEN 'send' THEN (born + interval '31 years')::date ELSE (closed + interval '6 years')::date END;
+END $$;
+GRANT EXECUTE ON FUNCTION app.kept_until(text, date, date) TO waymark_site;
+
+-- What is kept on the rows of these cases: where they are, since when, what is due, how long they are kept.
 -- One after the other, each by its key, whatever the planner thought of the tables while they were small.
 CREATE OR REPLACE FUNCTION app.refresh_cases(cases bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp SET enable_seqscan = off AS $$
@@ -48,9 +56,7 @@ BEGIN
                     WHEN a.ending = 'early_exit' AND (c.made_on IS NULL OR c.made_on < a.ended_on) THEN a.recontact_on
                     ELSE c.next_on END AS next_contact_on,
                g.retention,
-               CASE g.retention WHEN 'care_leaver' THEN (y.born_on + interval '75 years')::date
-                    WHEN 'send' THEN (y.born_on + interval '31 years')::date
-                    ELSE (y.closed_on + interval '6 years')::date END AS kept_until
+               app.kept_until(g.retention, y.born_on, y.closed_on) AS kept_until
           INTO kept
           FROM young_people y
           LEFT JOIN LATERAL (SELECT id, number, ended_on, ending, recontact_on FROM attempts
@@ -75,17 +81,48 @@ BEGIN
     END LOOP;
 END $$;
 
+-- The same where only groups changed: how long these records are kept.
+CREATE OR REPLACE FUNCTION app.refresh_retention(cases bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    council integer := app.tenant();
+    each_id bigint;
+    one     record;
+    kept    text;
+    until   date;
+BEGIN
+    FOREACH each_id IN ARRAY cases LOOP
+        SELECT y.merged_into, y.born_on, y.closed_on, y.retention, y.kept_until INTO one
+          FROM young_people y WHERE y.tenant_id = council AND y.id = each_id;
+        SELECT CASE WHEN bool_or(cohort IN ('looked_after', 'care_leaver')) THEN 'care_leaver'
+                    WHEN bool_or(cohort = 'send') THEN 'send' ELSE 'other' END INTO kept
+          FROM cohorts WHERE tenant_id = council AND young_person_id IN (each_id, one.merged_into);
+        until := app.kept_until(kept, one.born_on, one.closed_on);
+        IF (kept, until) IS DISTINCT FROM (one.retention, one.kept_until) THEN
+            UPDATE young_people y SET retention = kept, kept_until = until WHERE y.tenant_id = council AND y.id = each_id;
+        END IF;
+    END LOOP;
+END $$;
+
 -- Once a statement, however many rows it wrote.
 CREATE OR REPLACE FUNCTION app.after_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE cases bigint[];
 BEGIN
-    IF TG_TABLE_NAME = 'young_people' THEN
+    IF TG_TABLE_NAME = 'young_people' AND TG_OP = 'INSERT' THEN
+        -- Nothing lies under a new row yet: as it begins it is right, unless it says more; how long it is kept is asked at the end.
+        SELECT array_agg(id) INTO cases FROM changed
+         WHERE coalesce(stage_since, closed_on, next_review_on, next_contact_on) IS NOT NULL OR stage_id IS NOT NULL OR attempt <> 0;
+    ELSIF TG_TABLE_NAME = 'young_people' THEN
         SELECT array_agg(DISTINCT id) INTO cases FROM changed;
     ELSE
         SELECT array_agg(DISTINCT young_person_id) INTO cases FROM changed;
     END IF;
-    IF cases IS NOT NULL THEN PERFORM app.refresh_cases(cases); END IF;
+    IF TG_TABLE_NAME = 'cohorts' THEN
+        PERFORM app.refresh_retention(coalesce(cases, '{}'));
+    ELSIF cases IS NOT NULL THEN
+        PERFORM app.refresh_cases(cases);
+    END IF;
     RETURN NULL;
 END $$;
 DO $$
@@ -106,6 +143,17 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
+
+-- A new row may say how long it is kept before its groups are there: by the end of its transaction that holds.
+CREATE OR REPLACE FUNCTION app.settle_retention() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    PERFORM app.refresh_retention(ARRAY[NEW.id]);
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS settle_retention ON young_people;
+CREATE CONSTRAINT TRIGGER settle_retention AFTER INSERT ON young_people DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.retention <> 'other' OR NEW.kept_until IS NOT NULL) EXECUTE FUNCTION app.settle_retention();
 
 -- Whoever restricts a case is in its team, so that somebody can open it, and so is its worker; the last of a team stays.
 CREATE OR REPLACE FUNCTION app.after_restricting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -152,9 +200,10 @@ CREATE TRIGGER hold_closing BEFORE UPDATE OF closed_on ON young_people
 CREATE OR REPLACE FUNCTION app.hold_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
-    held bigint := CASE TG_OP WHEN 'DELETE' THEN OLD.young_person_id ELSE NEW.young_person_id END;
+    held    bigint := CASE TG_OP WHEN 'DELETE' THEN OLD.young_person_id ELSE NEW.young_person_id END;
+    council integer := CASE TG_OP WHEN 'DELETE' THEN OLD.tenant_id ELSE NEW.tenant_id END;
 BEGIN
-    IF EXISTS (SELECT FROM young_people WHERE tenant_id = app.tenant() AND id = held AND processing_ended_on IS NOT NULL) THEN
+    IF EXISTS (SELECT FROM young_people WHERE tenant_id = council AND id = held AND processing_ended_on IS NOT NULL) THEN
         RAISE check_violation USING MESSAGE = 'this record is kept and no longer worked with';
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
@@ -193,6 +242,21 @@ BEGIN
         ORDER BY y.id LIMIT 20;
 END $$;
 GRANT EXECUTE ON FUNCTION app.same_person(text, date, bigint) TO waymark_site;
+
+-- The same of many at once, for the rows of a file: of each the place in it, and the references as above.
+CREATE OR REPLACE FUNCTION app.same_people(called text[], born date[]) RETURNS TABLE (place bigint, reference text) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE hidden bigint[] := app.hidden_cases();
+BEGIN
+    IF NOT app.holds('change_young_people') THEN
+        RAISE insufficient_privilege USING MESSAGE = 'young people are not theirs to add';
+    END IF;
+    RETURN QUERY SELECT n.place, CASE WHEN y.id <> ALL (hidden) THEN y.reference ELSE '' END
+        FROM unnest(called, born) WITH ORDINALITY AS n (name, born_on, place)
+        JOIN young_people y ON y.tenant_id = app.tenant() AND y.name_key = app.fold(n.name) AND y.born_on = n.born_on AND y.merged_into IS NULL
+        ORDER BY n.place, y.id;
+END $$;
+GRANT EXECUTE ON FUNCTION app.same_people(text[], date[]) TO waymark_site;
 
 -- Takes one record into another of the same person: what lies under it moves, attempts are numbered by their days, its own row stays as it was,
 -- closed, and says where it went. Both histories stay.

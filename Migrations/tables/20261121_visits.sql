@@ -26,8 +26,10 @@ GRANT SELECT ON role_abilities TO waymark_site, waymark_admin;
 
 -- Which abilities change a registered table, written by app.register: who changes a kind of record may read its history.
 CREATE TABLE registered (
-    entity text PRIMARY KEY,
-    change text[] NOT NULL
+    entity    text PRIMARY KEY,
+    change    text[] NOT NULL,
+    -- The columns that no entry of the audit holds; null where changes are not entered.
+    unaudited text[]
 );
 GRANT SELECT ON registered TO waymark_site, waymark_admin;
 

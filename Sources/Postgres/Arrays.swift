@@ -52,7 +52,7 @@ struct ArrayText {
     private var position = 0
     private var element: [UInt8] = []
 
-    static func append(_ element: [UInt8], to text: inout [UInt8]) {
+    static func append(_ element: some Collection<UInt8>, to text: inout [UInt8]) {
         let isPlain = !element.isEmpty && element.allSatisfy { $0 &- 48 < 10 || $0 == UInt8(ascii: "-") }
         guard !isPlain else { return text.append(contentsOf: element) }
         text.append(UInt8(ascii: "\""))

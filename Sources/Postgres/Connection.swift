@@ -39,6 +39,8 @@ public final class Connection {
     var failedSerial = 0
     /// For the whole answer to one trip; after it the connection is given up.
     public var timeLimit: Duration
+    /// The same for the transaction that asked for more.
+    var patience: Duration?
 
     enum State {
         case idle

@@ -30,7 +30,7 @@ extension Connection {
         }
         guard link.isOpen else { throw PostgresError(.connection, "the connection is closed") }
         var trip = Trip()
-        let deadline = Deadline(timeLimit)
+        let deadline = Deadline(patience ?? timeLimit)
         do throws(PostgresError) {
             for query in queries { try queue(query, &trip) }
             if commit {

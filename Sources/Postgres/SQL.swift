@@ -48,6 +48,9 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         literal.withUTF8Buffer { pieces[pieces.count - 1] += String(decoding: $0, as: UTF8.self) }
     }
 
+    /// A name that is made here, such as a column of `unnest`.
+    mutating func append(name: String) { pieces[pieces.count - 1] += name }
+
     mutating func append(_ part: SQL) {
         pieces[pieces.count - 1] += part.pieces[0]
         pieces += part.pieces.dropFirst()
@@ -65,6 +68,16 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         offsets.append(start)
         value.write(to: &values)
         hasNUL = hasNUL || values.withUnsafeBytes { $0[start...].contains(0) }
+        values.append(0)
+    }
+
+    /// A value that is written already, as its type's text.
+    mutating func bind(text: [UInt8], as type: SQLType) {
+        pieces.append("")
+        types.append(type)
+        offsets.append(values.count)
+        hasNUL = hasNUL || text.contains(0)
+        values += text
         values.append(0)
     }
 }

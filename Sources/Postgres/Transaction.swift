@@ -48,6 +48,17 @@ public struct Transaction {
         return results
     }
 
+    /// Lets every statement of this transaction, every wait for a lock and every pause take so long.
+    public func allow(_ patience: Duration) throws(PostgresError) {
+        connection.patience = patience + .seconds(1)
+        let limit = patience.inMilliseconds
+        try run(
+            """
+            SELECT set_config('statement_timeout', \(limit), true), set_config('lock_timeout', \(limit), true),
+                   set_config('idle_in_transaction_session_timeout', \(limit), true)
+            """)
+    }
+
     /// Makes it all happen. When the answer never comes the error is `.commitUnknown`.
     public func commit() throws(PostgresError) { _ = try connection.send([], in: self, commit: true) }
 

@@ -21,6 +21,7 @@ extension Connection {
         try requireIdle()
         guard link.isOpen else { throw PostgresError(.connection, "the connection is closed") }
         serial += 1
+        patience = nil
         state = .beginning(readOnly ? "BEGIN READ ONLY" : "BEGIN")
         return Transaction(connection: self, serial: serial)
     }

@@ -5,9 +5,9 @@ import Postgres
 struct Filling {
     let database: Database
     let options: Options
-    /// The session of a lead officer who may update everything, and of a scrutiny member, in the council that is measured.
+    /// The session of a lead officer who may update everything, of a scrutiny member, and of a broker, in the council that is measured.
     struct Sessions {
-        let officer, member: [UInt8]
+        let officer, member, broker: [UInt8]
     }
 
     /// The first councils, with somebody signed in to the first of all.
@@ -81,7 +81,7 @@ struct Filling {
         var tokens: [[UInt8]] = []
         try connection.transaction { db in
             try db.run("SELECT app.open_council('council-1')")
-            for role in [App.Role.scrutiny, .member] {
+            for role in [App.Role.scrutiny, .member, .broker] {
                 let id = try Person.add(
                     email: "\(role.rawValue)@council-1.example", name: role.title, roles: [role],
                     passwordHash: "$y$none", in: db)
@@ -90,6 +90,6 @@ struct Filling {
                 try db.run("SELECT app.begin_session(\(id), \(Secret.sha256(token)), '')")
             }
         }
-        return Sessions(officer: tokens[0], member: tokens[1])
+        return Sessions(officer: tokens[0], member: tokens[1], broker: tokens[2])
     }
 }

@@ -11,6 +11,7 @@ struct Options {
     static let help = """
         Usage: waymark-bench [--quick] [--councils N] [--seconds N] [--rounds N] [--connections N]
                waymark-bench statements [--quick]
+               waymark-bench caseload [ROWS]
                waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
                waymark-bench cost [--only WORDS] [--largest BYTES]
 

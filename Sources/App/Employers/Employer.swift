@@ -105,9 +105,9 @@ extension Employer {
         ).unlisted(),
     ]
 
-    static let unique: Unique<Employer>? = Unique("name", or: "Enter another name: this employer is listed already") {
-        employer, _ in "x.name_key = app.fold(\(employer.name))"
-    }
+    static let unique: Unique<Employer>? = Unique(
+        "name", or: "Enter another name: this employer is listed already", key: { folded($0.name) }
+    ) { employer, _ in "x.name_key = app.fold(\(employer.name))" }
 
     static let register = Register<Employer>(
         "/employers", see: .seeEmployers, change: .changeEmployers, title: "Employers",
@@ -121,7 +121,7 @@ extension Employer {
                 .day($0.lastContact, absent: "None yet")
             })
         $0.page = .made
-        $0.isImported = true
+        $0.imports = RowSource.Limit()
         $0.children = [EmployerContact.register]
         $0.naming = "x.name"
         $0.search = FoundWords(day: "x.next_contact_on")

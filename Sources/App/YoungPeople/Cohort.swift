@@ -102,6 +102,8 @@ struct Cohort: RecordRow {
         .list("\(select) WHERE x.young_person_id = \(person) ORDER BY \(order)")
     }
 
+    private static let groupMeant = meaning(among: Group.options)
+
     private static let groupField = Field<Cohort>(
         name: "group", label: "Group", columns: ["cohort", "eligibility", "has_plan"],
         question: { form, _ in .select(form.select("group", "Group", [("", "Choose a group")] + Group.options)) },
@@ -111,7 +113,7 @@ struct Cohort: RecordRow {
             let kept = (cohort.group ?? .neet).kept
             return ["\(kept.kind)", "\(kept.eligibility)", "\(kept.hasPlan)"]
         },
-        cell: { .text($0.group?.label ?? "") }, accept: { $1["group"] = $0 })
+        cell: { .text($0.group?.label ?? "") }, accept: { $1["group"] = groupMeant($0) })
 
     static let fields: [Field<Cohort>] = [
         groupField,

@@ -34,6 +34,16 @@ enum Readiness: String, Choice {
             "SELECT r.item, r.ready_on FROM readiness r WHERE r.young_person_id = \(person) ORDER BY r.ready_on, r.id")
     }
 
+    private static let meant = meaning(among: options)
+
+    /// One that is ready for somebody.
+    private struct OfPerson: RowDecodable {
+        let person: YoungPerson.ID
+        let item: Readiness
+
+        init(row: Row) throws(PostgresError) { (person, item) = (try row["young_person_id"], try row["item"]) }
+    }
+
     /// The checklist of a young person's form: what is ticked newly is ready since today, the rest keeps its day.
     static let field: Field<YoungPerson> = {
         var field = Field<YoungPerson>(
@@ -45,13 +55,39 @@ enum Readiness: String, Choice {
                         optional: true))
             },
             read: { check, person, _ in
-                person.ready = Set(check.fields.all("ready").compactMap(Readiness.init(rawValue:)))
+                let ticked = check.fields.all("ready")
+                person.ready = Set(ticked.compactMap(Readiness.init(rawValue:)))
+                if person.ready.count < Set(ticked).count {
+                    check.mistake(
+                        "ready",
+                        "Use these words, with semicolons between them: \(options.map(\.text).joined(separator: "; "))")
+                }
             },
             fill: { person, fields in fields.set("ready", allCases.filter(person.ready.contains).map(\.rawValue)) },
             bind: { _ in [] },
             cell: { person in .texts(allCases.filter(person.ready.contains).map(\.label), absent: "Nothing yet") },
-            accept: { _, _ in })
+            accept: { text, fields in
+                let items = text.split { $0 == ";" || $0.isNewline }.map { Fields.tidy(String($0)) }
+                fields.set("ready", items.filter { !$0.isEmpty }.map(meant))
+            })
         field.load = { person, db in person.ready = Set(try db(all(of: person.id)).map(\.item)) }
+        field.loadAll = { people, db in
+            let all: [OfPerson] = try db.list(
+                "SELECT r.young_person_id, r.item FROM readiness r WHERE r.young_person_id = ANY (\(people.map(\.id)))")
+            let items = Dictionary(grouping: all, by: \.person)
+            for index in people.indices { people[index].ready = Set((items[people[index].id] ?? []).map(\.item)) }
+        }
+        field.keepAll = { rows, db in
+            let pairs = rows.flatMap { row in row.record.ready.map { (row.id, $0) } }
+            if pairs.isEmpty { return [] }
+            let ids: [Int64] = try db.values(
+                """
+                INSERT INTO readiness (young_person_id, item, ready_on)
+                SELECT w.person, w.item, app.today() FROM unnest(\(pairs.map(\.0)), \(pairs.map(\.1))) AS w (person, item)
+                RETURNING id
+                """)
+            return [AddedRows(table: "readiness", ids: ids)]
+        }
         field.keep = { person, id, db in
             let items = person.ready.map(\.rawValue)
             try db.run("DELETE FROM readiness WHERE young_person_id = \(id) AND item <> ALL (\(items))")

@@ -5,6 +5,8 @@ extension YoungPerson {
     struct Choices: Sendable {
         /// Who may have them in their caseload: people of the council who work with young people.
         let workers: [NamedChoice]
+        /// The same by e-mail address, as a file may name them.
+        let addresses: [NamedChoice]
         let likeness: Likeness?
     }
 
@@ -14,6 +16,9 @@ extension YoungPerson {
         let references: [String]
         /// What the tick says it was asked about.
         let typed: String
+
+        /// In a file, where nothing is typed.
+        init(references: [String]) { (self.references, typed) = (references, "") }
 
         init?(_ visit: Visit, besides person: YoungPerson?) throws {
             let name = visit.form["name"], day = TypedDay(visit.form, "born")
@@ -34,14 +39,15 @@ extension YoungPerson {
 
     static func choices(_ visit: Visit, at home: Home, for person: YoungPerson?) throws -> Choices {
         try person?.mustBeWorkedWith()
-        return Choices(
-            workers: try visit.db(workers(besides: person?.worker)), likeness: try Likeness(visit, besides: person))
+        let (workers, addresses) = try visit.db.all(
+            workers(besides: person?.worker), workers(besides: person?.worker, called: "p.email"))
+        return Choices(workers: workers, addresses: addresses, likeness: try Likeness(visit, besides: person))
     }
 
-    static func workers(besides one: Person.ID? = nil) -> Query<[NamedChoice]> {
+    static func workers(besides one: Person.ID? = nil, called: SQL = "p.name") -> Query<[NamedChoice]> {
         .list(
             """
-            SELECT p.id, p.name FROM people p
+            SELECT p.id, \(called) AS name FROM people p
              WHERE p.id = \(one) OR (p.state = 'active' AND EXISTS (
                    SELECT FROM person_roles r JOIN role_abilities a ON a.role = r.role
                     WHERE r.tenant_id = p.tenant_id AND r.person_id = p.id AND a.ability = 'change_young_people'))
@@ -76,7 +82,8 @@ extension YoungPerson {
         .reference(
             \.worker, "worker", "worker_id", "Worker", to: "people", none: "Nobody yet",
             hint: "In whose caseload they are.", optional: true, or: "Choose one of the workers",
-            cell: { $0.workerName }, among: { $0.choices.workers.map(\.option) }),
+            cell: { $0.workerName }, known: { $0.choices.addresses.map(\.option) },
+            among: { $0.choices.workers.map(\.option) }),
         .text(
             \.adviser, "adviser", "adviser", "Personal adviser", 0...120, hint: "A post, or a name given for work.",
             width: "20"),
@@ -117,7 +124,7 @@ extension YoungPerson {
                     "Name, date of birth and how to reach them are not asked while names are hidden, and stay as they are."
             )
         }
-        return field.asked { !$0.showsNames && $0.existing != nil }
+        return field.unfiled().asked { !$0.showsNames && $0.existing != nil }
     }()
 
     /// Asked only when there is somebody like them; nothing is ever merged by itself.
@@ -137,7 +144,8 @@ extension YoungPerson {
                 "same_person",
                 "\(likeness.sentence) Use that record if it is the same person, or tick below if it is another")
         },
-        fill: { _, _ in }, bind: { _ in [] }, cell: { _ in .text("") }, accept: { _, _ in })
+        fill: { _, _ in }, bind: { _ in [] }, cell: { _ in .text("") }, accept: { _, _ in }
+    ).unfiled()
 
     static func check(_ person: inout YoungPerson, _ check: inout Check, _ context: FormContext<YoungPerson>) {
         if person.born > context.today { check.mistake("born", "Enter a date of birth that is not in the future") }
@@ -153,6 +161,6 @@ extension YoungPerson {
     }
 
     static let unique: Unique<YoungPerson>? = Unique(
-        "reference", or: "Enter another reference: this one is taken"
+        "reference", or: "Enter another reference: this one is taken", key: { folded($0.reference) }
     ) { person, _ in "x.reference_key = app.fold(\(person.reference))" }
 }

@@ -18,6 +18,7 @@ extension YoungPerson {
             let said = words.compactMap(\.self).joined(separator: ", ")
             return said.isEmpty ? nil : said
         }
+        $0.imports = RowSource.Limit(rows: 100_000, bytes: 32 << 20)
         $0.page = .own
         $0.isWatched = true
         $0.naming = "x.reference"

@@ -51,11 +51,14 @@ struct ListExport<Item> {
 enum ListFormat: String, CaseIterable { case csv, json }
 
 extension Route {
-    /// A list as files, under its path with an ending.
+    /// A list as files, under its path with an ending; one that may be very long keeps no page waiting.
     static func files(
-        _ path: String, _ ability: Ability, _ answer: @escaping @Sendable (Visit, ListFormat) throws -> Response
+        _ path: String, _ ability: Ability, lane: Lane = .page, patience: Duration? = nil,
+        _ answer: @escaping @Sendable (Visit, ListFormat) throws -> Response
     ) -> [Route] {
-        ListFormat.allCases.map { format in .get("\(path).\(format.rawValue)", ability) { try answer($0, format) } }
+        ListFormat.allCases.map { format in
+            .get("\(path).\(format.rawValue)", ability, lane: lane, patience: patience) { try answer($0, format) }
+        }
     }
 }
 

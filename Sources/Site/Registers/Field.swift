@@ -22,6 +22,8 @@ struct Field<R: Record>: Sendable {
     var historyWords: @Sendable (String) -> String? = { _ in nil }
     /// The table whose record the column's number means.
     var references: StaticString?
+    /// The same where what a cell means depends on what the form offers now; prepared once for all rows.
+    var acceptor: (@Sendable (FormContext<R>) -> (String, inout Fields) -> Void)?
     /// The values that it may have, where they are the same for every council.
     var options: [(value: String, text: String)] = []
     /// What the filter of the list says for all of them, "All stages"; nil where the list is not filtered by it.
@@ -43,6 +45,16 @@ struct Field<R: Record>: Sendable {
     var load: @Sendable (inout R, Transaction) throws -> Void = { _, _ in }
     /// Keeps it, in the transaction that saved the row.
     var keep: @Sendable (R, ID<R>, Transaction) throws -> Void = { _, _, _ in }
+    /// The same for many new rows at once, and what was added for them; nil where it is kept row by row.
+    var keepAll: (@Sendable ([(id: ID<R>, record: R)], Transaction) throws -> [AddedRows])?
+    /// What is kept in another table of many records, in their order, for a file.
+    var loadAll: (@Sendable (inout [R], Transaction) throws -> Void)?
+    /// Its columns in a file, row by row of a part that repeats.
+    var repeated: (@Sendable (_ row: Int) -> [FileColumn<R>])?
+    /// How many rows a record has of such a part.
+    var repeats: @Sendable (R) -> Int = { _ in 0 }
+    /// Whether it has a column in a file.
+    var isFiled = true
 }
 
 extension Field {
@@ -109,6 +121,13 @@ extension Field {
         var field = self
         field.sort = expression
         return field
+    }
+
+    /// Keeps it for many new rows; what was added row by row is entered by the database itself.
+    func keepMany(_ rows: [(id: ID<R>, record: R)], _ db: Transaction) throws -> [AddedRows] {
+        if let keepAll { return try keepAll(rows, db) }
+        for (id, record) in rows { try keep(record, id, db) }
+        return []
     }
 
     var column: ListColumn<R> {

@@ -99,6 +99,7 @@ extension Fields {
     /// A cell that holds a day, as a spreadsheet or a person writes it; what is no day goes in as it is and is refused.
     mutating func accept(_ name: String, dayIn text: String) {
         guard !text.isEmpty else { return }
+        if let day = Day(iso: text) { return set(name, day) }
         if let day = ApproximateDay.read(text), day.precision == .day {
             set(name, day.day)
         } else {

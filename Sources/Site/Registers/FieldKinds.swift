@@ -82,7 +82,7 @@ extension Field {
         _ path: WritableKeyPath<R, C> & Sendable, _ name: String, _ column: StaticString, _ label: String,
         hint: String? = nil, or words: String, radios: Bool? = nil
     ) -> Field {
-        let isRadios = radios ?? (C.allCases.count <= 4)
+        let isRadios = radios ?? (C.allCases.count <= 4), meaning = meaning(among: C.options)
         var field = Field(
             name: name, label: label, columns: [column],
             question: { form, _ in
@@ -95,10 +95,7 @@ extension Field {
             },
             fill: { $1[name] = $0[keyPath: path].rawValue }, bind: { ["\($0[keyPath: path])"] },
             cell: { .text($0[keyPath: path].label) },
-            accept: { text, fields in
-                let wanted = folded(text)
-                fields[name] = C.options.first { folded($0.text) == wanted || $0.value == text }?.value ?? text
-            },
+            accept: { $1[name] = meaning($0) },
             sort: SQL(x: column))
         field.options = C.options
         field.historyWords = { C(rawValue: $0)?.label }
@@ -110,7 +107,7 @@ extension Field {
         _ path: WritableKeyPath<R, C?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
         none: String, hint: String? = nil, optional: Bool = true, or words: String
     ) -> Field {
-        let all = [(value: "", text: none)] + C.options
+        let all = [(value: "", text: none)] + C.options, meaning = meaning(among: all)
         var field = Field(
             name: name, label: label, columns: [column],
             question: { form, _ in .select(form.select(name, label, all, hint: hint, optional: optional)) },
@@ -120,10 +117,7 @@ extension Field {
             fill: { $1[name] = $0[keyPath: path]?.rawValue ?? "" },
             bind: { ["\($0[keyPath: path]?.rawValue ?? "")"] },
             cell: { .text($0[keyPath: path]?.label ?? "", absent: none) },
-            accept: { text, fields in
-                let wanted = folded(text)
-                fields[name] = all.first { folded($0.text) == wanted || $0.value == text }?.value ?? text
-            },
+            accept: { $1[name] = meaning($0) },
             sort: SQL(x: column))
         field.options = all
         field.historyWords = { C(rawValue: $0)?.label }

@@ -38,6 +38,12 @@ protocol Record: RowDecodable, Sendable {
     static func given(at home: Home) -> [(column: StaticString, value: SQL)]
     /// What is kept in other tables, in the transaction that saved the row.
     func keep(as id: ID<Self>, in db: Transaction) throws
+    /// What the columns of a file may fill: the fields of the form, and what only a file is asked.
+    static var fileFields: [Field<Self>] { get }
+    /// What is asked about rows of a file, each with its line, before they are saved.
+    static func doubts(_ rows: [(line: Int, record: Self)], in db: Transaction) throws -> [RowDoubt]
+    /// How such questions are answered, for all of them at once: "These are other people".
+    static var doubtsAnswer: String { get }
 }
 
 /// "employer", "employers", and how a sentence about one begins.
@@ -64,6 +70,9 @@ extension Record {
     static func check(_ record: inout Self, _ check: inout Check, _ context: FormContext<Self>) {}
     static func given(at home: Home) -> [(column: StaticString, value: SQL)] { [] }
     func keep(as id: ID<Self>, in db: Transaction) throws {}
+    static var fileFields: [Field<Self>] { fields }
+    static func doubts(_ rows: [(line: Int, record: Self)], in db: Transaction) throws -> [RowDoubt] { [] }
+    static var doubtsAnswer: String { "Each of these rows is right as it is" }
 
     /// The table as part of a statement.
     static var from: SQL { SQL(stringLiteral: table) }
@@ -122,11 +131,17 @@ struct Unique<R: Record>: Sendable {
     let field: String
     /// Which other rows of `x` are like this record.
     let same: @Sendable (R, Home) -> SQL
+    /// What two records of one list that are alike share, for rows that are not kept yet.
+    var key: (@Sendable (R) -> String)?
     /// What to do, once another like it is there.
     let mistake: @Sendable (R, Transaction) throws -> String
 
-    init(_ field: String, or words: String, same: @escaping @Sendable (R, Home) -> SQL) {
+    init(
+        _ field: String, or words: String, key: (@Sendable (R) -> String)? = nil,
+        same: @escaping @Sendable (R, Home) -> SQL
+    ) {
         self.init(field, same) { _, _ in words }
+        self.key = key
     }
 
     init(

@@ -76,9 +76,9 @@ extension Record {
     }
 
     /// The same into mistakes that are collected further.
-    static func read(_ check: inout Check, _ context: FormContext<Self>) -> Self {
+    static func read(_ check: inout Check, _ context: FormContext<Self>, among fields: [Field<Self>]? = nil) -> Self {
         var record = context.existing ?? Self()
-        for field in Self.fields where field.asks(context) { field.read(&check, &record, context) }
+        for field in fields ?? Self.fields where field.asks(context) { field.read(&check, &record, context) }
         Self.check(&record, &check, context)
         return record
     }

@@ -54,8 +54,8 @@ struct Register<R: Record>: Sendable {
     var isWatched = false
     /// Whose records its rows show, where a look at one is a look at that and not at the row.
     var looksAt: (table: String, number: @Sendable (R) -> Int64)?
-    /// Whether rows of a file can be added.
-    var isImported = false
+    /// How much of a file can be added at once; nil where rows of files are not taken.
+    var imports: RowSource.Limit?
     /// A record's name as SQL over its row `x`: what the history and the search call it.
     var naming: SQL?
     /// What the search says of it, where its table keeps `find_words`.
@@ -107,7 +107,7 @@ struct Register<R: Record>: Sendable {
         var all: [Route] = []
         if let change {
             all += editing(change) + [.get(one + "/history", historyOf?.ability ?? change, history)]
-            if isImported { all += importing(change) }
+            if let imports { all += importing(change, upTo: imports) }
             all += steps.flatMap { $0.routes(of: self, change) }
         }
         if hasList { all += listing }

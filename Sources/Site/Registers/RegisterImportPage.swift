@@ -1,6 +1,6 @@
 import Mustache
 
-/// Where rows are pasted or chosen, then which column is what, and what is wrong with which cell.
+/// Where a file is chosen or rows are pasted, then which column is what, and what is wrong with which cell.
 struct RegisterImportPage: View {
     static let template = "registers/import"
     let heading: String
@@ -12,6 +12,7 @@ struct RegisterImportPage: View {
     /// Before anything was read.
     struct Start: Sendable {
         let file: FileField
+        let sheet: TextField
         let rows: TextArea
         let columns: String
         let save: SaveRow
@@ -20,78 +21,134 @@ struct RegisterImportPage: View {
     /// What was read.
     struct Review: Sendable {
         let summary: String
+        let mistakes: Listed?
+        let doubts: Doubts?
         let columns: [SelectField]
-        let mistakes: Mistaken?
         let table: Table
-        let rows: String
+        let kept: String
         let again: SaveRow
         let save: Confirmation?
     }
 
-    /// Cells to mend in the file.
-    struct Mistaken: Sendable {
+    /// Sentences under a heading.
+    struct Listed: Sendable {
         let heading: String
         let lines: [String]
+    }
+
+    /// What is asked about some rows, and the one answer to all of it.
+    struct Doubts: Sendable {
+        let asked: Listed
+        let answer: CheckboxField?
     }
 
     /// The button that imports.
     struct Confirmation: Sendable { let label: String }
 
-    private static let shownRows = 20, shownMistakes = 100
-
-    init<R>(_ rows: RowImport<R>, _ words: RecordWords, action: String, back: String) {
+    init<R>(
+        _ rows: RowImport<R>, _ words: RecordWords, kept: PendingRows.ID?, wasAsked: Bool, action: String, back: String
+    ) {
         heading = "Import \(words.many)"
         self.action = action
-        problems = rows.problem.map {
-            ErrorSummary(mistakes: [Mistake(field: rows.isEmpty ? "rows" : "column_0", text: $0)])
-        }
-        guard !rows.isEmpty else {
-            let names = R.fields.map(\.label).joined(separator: ", ")
-            var form = Fields()
-            form["rows"] = rows.text
-            start = Start(
-                file: FileField(
-                    id: "file", name: "file", label: "Choose a CSV file",
-                    hint: "From a spreadsheet: save as CSV (UTF-8).",
-                    isOptional: true, accept: ".csv,text/csv"),
-                rows: FormBuilder(form).area("rows", "Or paste rows, with their headings", optional: true, rows: 8),
-                columns: "Columns that are known by their headings: \(names).",
-                save: SaveRow(label: "Check the rows", cancel: Link(label: "Cancel", link: back)))
+        let cancel = Link(label: "Cancel", link: back)
+        guard !rows.isEmpty, let kept else {
+            problems = rows.problem.map { ErrorSummary(mistakes: [Mistake(field: "rows", text: $0)]) }
+            start = Start(rows, cancel: cancel)
             review = nil
             return
         }
         start = nil
-        let options = [(value: "", text: "Leave out")] + R.fields.map { (value: $0.name, text: $0.label) }
-        let isReady = rows.problem == nil && rows.mistakes.isEmpty
+        let unanswered = wasAsked && rows.problem == nil && rows.mistakeCount == 0 && !rows.isReady
+        let mistakes = [
+            rows.problem.map { Mistake(field: "column_0", text: $0) },
+            unanswered && rows.doubts.count <= RowImport<R>.mostDoubts
+                ? Mistake(field: "doubts", text: "Tick that you have looked at these rows") : nil,
+        ].compactMap(\.self)
+        problems = mistakes.isEmpty ? nil : ErrorSummary(mistakes: mistakes)
+        let isSound = rows.problem == nil && rows.mistakeCount == 0
         review = Review(
-            summary: "\(counted(rows.count, "row", "rows").sentenceCase) read.",
-            columns: rows.heads.enumerated().map { place, head in
-                SelectField(
-                    id: "column_\(place)", name: "column_\(place)", label: "“\(head)” is",
-                    options: options.map {
-                        SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == rows.fieldNames[place])
-                    })
-            },
-            mistakes: Self.mistaken(rows),
+            summary: rows.problem == nil
+                ? "\(counted(rows.count, "row", "rows").sentenceCase) read." : "No row is read yet.",
+            mistakes: Listed(mistakesOf: rows),
+            doubts: Doubts(rows, isMissing: unanswered), columns: Self.columns(rows),
             table: Table(
                 caption: "The first rows as they were read", heads: rows.heads.map { SortHead(label: $0) },
-                rows: (0..<min(rows.count, Self.shownRows)).map { row in
-                    let cells = rows.cells(row)
-                    return ListRow(
+                rows: rows.shown.map { cells in
+                    ListRow(
                         name: cells.first ?? "", link: nil,
                         cells: zip(rows.heads, cells).dropFirst().map { ListCell($0, $1) })
                 }),
-            rows: rows.text, again: SaveRow(label: "Check again", cancel: Link(label: "Cancel", link: back)),
-            save: isReady ? Confirmation(label: "Import \(counted(rows.count, words.one, words.many))") : nil)
+            kept: kept.description,
+            again: SaveRow(
+                label: "Check again", second: SaveSecond(label: "Discard these rows", name: "discarded", value: "1"),
+                cancel: cancel),
+            save: isSound && rows.doubts.count <= RowImport<R>.mostDoubts
+                ? Confirmation(label: "Import \(counted(rows.count, words.one, words.many))") : nil)
     }
 
-    private static func mistaken<R>(_ rows: RowImport<R>) -> Mistaken? {
-        guard !rows.mistakes.isEmpty else { return nil }
-        let shown = rows.mistakes.prefix(shownMistakes).map { "Row \($0.line), \($0.label): \($0.text)" }
-        let more = rows.mistakes.count - shown.count
-        return Mistaken(
+    /// Which column is what, each to be chosen.
+    private static func columns<R>(_ rows: RowImport<R>) -> [SelectField] {
+        let options = [(value: "", text: "Leave out")] + rows.columns.map { (value: $0.name, text: $0.head) }
+        return rows.heads.enumerated().map { place, head in
+            SelectField(
+                id: "column_\(place)", name: "column_\(place)", label: "“\(head)” is",
+                options: options.map {
+                    SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == rows.columnNames[place])
+                })
+        }
+    }
+}
+
+extension RegisterImportPage.Start {
+    fileprivate init<R>(_ rows: RowImport<R>, cancel: Link) {
+        let names = R.fileColumns(for: []).map(\.head).joined(separator: ", ")
+        var form = Fields()
+        form["rows"] = rows.source.text
+        let boxes = FormBuilder(form)
+        self.init(
+            file: FileField(
+                id: "file", name: "file", label: "Choose an Excel or CSV file",
+                hint: "A workbook (.xlsx), or CSV in UTF-8. The first line holds the headings.", isOptional: true,
+                accept: ".xlsx,.csv,text/csv"),
+            sheet: boxes.text(
+                "sheet", "Sheet of the workbook", hint: "The first one, if you leave this empty.", optional: true,
+                width: "20"),
+            rows: boxes.area("rows", "Or paste rows, with their headings", optional: true, rows: 8),
+            columns: "Columns that are known by their headings: \(names).",
+            save: SaveRow(label: "Check the rows", cancel: cancel))
+    }
+}
+
+extension RegisterImportPage.Listed {
+    fileprivate init?<R>(mistakesOf rows: RowImport<R>) {
+        guard rows.mistakeCount > 0 else { return nil }
+        let more = rows.mistakeCount - rows.mistakes.count
+        self.init(
             heading:
-                "\(counted(rows.mistakes.count, "cell", "cells").sentenceCase) to put right before anything is imported",
-            lines: shown + (more > 0 ? ["And \(more.formatted()) more"] : []))
+                "\(counted(rows.mistakeCount, "cell", "cells").sentenceCase) to put right before anything is imported",
+            lines: rows.mistakes.map { "Row \($0.line), \($0.label): \($0.text)" }
+                + (more > 0 ? ["And \(more.formatted()) more"] : []))
+    }
+}
+
+extension RegisterImportPage.Doubts {
+    fileprivate init?<R>(_ rows: RowImport<R>, isMissing: Bool) {
+        guard !rows.doubts.isEmpty else { return nil }
+        let most = RowImport<R>.mostDoubts, isMany = rows.doubts.count > most
+        let count = counted(rows.doubts.count, "row", "rows")
+        let lines = rows.doubts.prefix(most).map { "Row \($0.line): \($0.text)" }
+        asked = .init(
+            heading: isMany
+                ? "\(count.sentenceCase) to look at: take out of the file who is there already"
+                : "\(count.sentenceCase) to look at before anything is imported",
+            lines: lines + (isMany ? ["And \((rows.doubts.count - most).formatted()) more"] : []))
+        var form = Fields()
+        if rows.isAnswered { form["doubts"] = rows.question }
+        let mistakes = isMissing ? Mistakes("doubts", "Tick that you have looked at these rows") : nil
+        answer =
+            isMany
+            ? nil
+            : FormBuilder(form, mistakes).checkboxes(
+                "doubts", "What you say of these rows", [(rows.question, R.doubtsAnswer)])
     }
 }

@@ -27,7 +27,7 @@ struct RegisterIndex: View {
         let new = visit.link(home.path + "/new")
         let addLabel = "Add \(R.words.one.withArticle)"
         var actions = [PageAction(label: addLabel, link: new, isPrimary: true)]
-        if register.isImported {
+        if register.imports != nil {
             actions.append(PageAction(label: "Import from a file", link: visit.link(home.path + "/import")))
         }
         let lead = [register.lead, try register.waiting(visit)].compactMap(\.self)

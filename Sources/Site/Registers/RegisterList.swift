@@ -4,7 +4,11 @@ import Postgres
 
 /// The list of a register: searched, filtered, sorted, paged; and the whole of what is filtered as CSV and JSON.
 extension Register {
-    var listing: [Route] { [.get(path, see, index)] + Route.files(path, see, file) }
+    var listing: [Route] {
+        let patience = imports?.patience
+        return [.get(path, see, index)]
+            + Route.files(path, see, lane: patience == nil ? .page : .slow, patience: patience, file)
+    }
 
     private func search(_ visit: Visit, _ home: Home) throws -> ListSearch<R> {
         ListSearch(
@@ -29,11 +33,24 @@ extension Register {
     private func file(_ visit: Visit, as format: ListFormat) throws -> Response {
         let home = try home(visit)
         let name = R.words.inFiles
+        var records = try visit.db(search(visit, home).everything)
+        if imports != nil { for field in R.fileFields { try field.loadAll?(&records, visit.db) } }
         let list = ListExport(
-            name: name, key: R.words.many.split(separator: " ").last.map(String.init) ?? name, of: columns, for: visit)
-        let records = try visit.db(search(visit, home).everything)
+            name: name, key: R.words.many.split(separator: " ").last.map(String.init) ?? name,
+            of: columns + columns(onlyOf: records), for: visit)
         noteLooks(records, as: .file, visit)
         return try list.answer(records, as: format, for: visit)
+    }
+}
+
+extension Register {
+    /// What a file holds beside the list, so that it can be read back: every field, and each row of the parts that repeat.
+    private func columns(onlyOf records: [R]) -> [ListColumn<R>] {
+        if imports == nil { return [] }
+        let listed = Set(columns.map(\.key))
+        return R.fileFields.flatMap { field in
+            field.fileColumns(max(1, records.reduce(0) { max($0, field.repeats($1)) }))
+        }.filter { !listed.contains($0.name) }.map(\.listColumn)
     }
 }
 

@@ -141,10 +141,9 @@ struct Dispatcher: Worker {
     ) throws -> Response {
         let isRead = match.route.method == .get
         let connection = try connected()
-        let (db, found) = try connection.begin(
-            readOnly: isRead || sent.isCut,
-            first: Entry.open(match.council, token: token, sent, claims: !sent.isTyping))
-        guard let entry = found else {
+        let db = try connection.begin(readOnly: isRead || sent.isCut)
+        if let patience = match.route.patience { try db.allow(patience) }
+        guard let entry = try db(Entry.open(match.council, token: token, sent, claims: !sent.isTyping)) else {
             db.rollback()
             throw Failure.notFound
         }

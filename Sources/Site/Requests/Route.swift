@@ -17,6 +17,8 @@ struct Route: Sendable {
     let handler: Handler
     /// Reads what was sent, by somebody who may send it, before any transaction is open; what it makes of it answers.
     private(set) var reader: (@Sendable (Sent) throws -> Handler)?
+    /// How long one statement may take, where it is more than usual.
+    private(set) var patience: Duration?
     /// Gives what follows the answer's body, from a place on.
     private(set) var slice: (@Sendable (Visit, Int) throws -> [UInt8]?)?
 
@@ -41,8 +43,12 @@ struct Route: Sendable {
     }
 
     /// A page: read-only in the database.
-    static func get(_ path: String, _ ability: Ability, lane: Lane = .page, _ handler: @escaping Handler) -> Route {
-        Route(.get, path, ability, 0, 0, lane, handler)
+    static func get(
+        _ path: String, _ ability: Ability, lane: Lane = .page, patience: Duration? = nil, _ handler: @escaping Handler
+    ) -> Route {
+        var route = Route(.get, path, ability, 0, 0, lane, handler)
+        route.patience = patience
+        return route
     }
 
     /// A file whose content leaves in slices: the handler's answer says how much of it there is.
@@ -66,12 +72,13 @@ struct Route: Sendable {
 
     /// A change whose body takes long to read: it is read while no transaction is open.
     static func post<Reading: Sendable>(
-        _ path: String, _ ability: Ability, upTo bodyLimit: Int,
+        _ path: String, _ ability: Ability, upTo bodyLimit: Int, patience: Duration? = nil,
         reading read: @escaping @Sendable (Sent) throws -> Reading,
         _ handler: @escaping @Sendable (Visit, Reading) throws -> Response
     ) -> Route {
         // Reached by nobody who may send it.
         var route = Route(.post, path, ability, bodyLimit, 1_000, .slow) { _ in throw Failure.unavailable }
+        route.patience = patience
         route.reader = { sent in
             let reading = try read(sent)
             return { visit in try handler(visit, reading) }

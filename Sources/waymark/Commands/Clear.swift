@@ -4,7 +4,7 @@ extension Command {
     static let clear = Command(
         name: "clear", summary: "Clears away what nobody came back for",
         details:
-            "Imports that nobody saved for seven days, what was typed and not sent for a day, keys of forms that are too old to be sent, and looks of more than six years ago, in every council. `waymark serve` does it once an hour.",
+            "Imports that nobody saved for seven days, rows of files for a day, what was typed and not sent for a day, keys of forms that are too old to be sent, and looks of more than six years ago, in every council. `waymark serve` does it once an hour.",
         options: [.data, .json], examples: ["waymark clear", "waymark clear --json"]
     ) { arguments in
         let cleared = try DatabaseChoice.with(arguments) { database in

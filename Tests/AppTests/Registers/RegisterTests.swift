@@ -182,7 +182,8 @@ import Testing
         let json = try JSONSerialization.jsonObject(with: Data(kept.officer.get(path + ".json").text.utf8))
         let items = try #require((json as? [String: [[String: Any]]])?.values.first)
         #expect(items.count == rows.count - 1 && items.contains { $0.values.contains { $0 as? String == Self.typed } })
-        guard item.register.ability(of: item.register.path + "/import") != nil else { return }
+        let paths = [item.register.path + "/import", item.register.one + "/removal"]
+        guard paths.allSatisfy({ item.register.ability(of: $0) != nil }) else { return }
         let removal = try FilledForm(on: kept.officer.get(kept.path + "/removal"))
         #expect(try kept.officer.post(kept.path + "/removal", removal.fields, key: removal.key).status == 303)
         let text = [rows[0], row].map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n")

@@ -27,7 +27,7 @@ import Testing
         try council.inDatabase { try $0.run("INSERT INTO leads (name) VALUES ('Virtual School')") }
         let connection = try site()
         defer { connection.close() }
-        for table in ["people", "person_roles", "audit", "pending_imports"] as [SQL] {
+        for table in ["people", "person_roles", "audit", "pending_imports", "pending_rows"] as [SQL] {
             let seen: Int? = try connection.transaction { db in
                 try claim(council, ada, in: db)
                 return try db.value("SELECT count(*) FROM \(table)")
