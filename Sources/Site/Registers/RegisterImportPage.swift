@@ -103,7 +103,7 @@ extension RegisterImportPage.Start {
     fileprivate init<R>(_ rows: RowImport<R>, cancel: Link) {
         let names = R.fileColumns(for: []).map(\.head).joined(separator: ", ")
         var form = Fields()
-        form["rows"] = rows.source.text
+        (form["rows"], form["sheet"]) = (rows.source.text, rows.source.sheet)
         let boxes = FormBuilder(form)
         self.init(
             file: FileField(

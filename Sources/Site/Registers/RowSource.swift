@@ -5,6 +5,8 @@ struct RowSource: Sendable {
     let text: String
     /// The file's name; empty where rows were pasted.
     let name: String
+    /// Which sheet of a workbook was asked for; empty for the first.
+    let sheet: String
     /// Why nothing of it can be read.
     let problem: String?
 
@@ -18,17 +20,17 @@ struct RowSource: Sendable {
         var patience: Duration? { rows > 5_000 ? .seconds(180) : nil }
     }
 
-    init(text: String, name: String = "", problem: String? = nil) {
-        (self.text, self.name, self.problem) = (text, name, problem)
+    init(text: String, name: String = "", sheet: String = "", problem: String? = nil) {
+        (self.text, self.name, self.sheet, self.problem) = (text, name, sheet, problem)
     }
 
     init(_ form: Fields, file: SentFile?, upTo limit: Limit) {
         var text = form["rows"], problem: String?
-        let name = file?.filename ?? ""
+        let name = file?.filename ?? "", sheet = form["sheet"]
         if let file {
             text = ""
             do {
-                text = try Self.text(of: try file.content(), sheet: form["sheet"], upTo: limit)
+                text = try Self.text(of: try file.content(), sheet: sheet, upTo: limit)
             } catch let refusal as SentFile.Refusal {
                 problem = refusal.sentence(name)
             } catch let refusal as Workbook.Refusal {
@@ -42,7 +44,7 @@ struct RowSource: Sendable {
         if text.isEmpty, problem == nil, file != nil || form.has("rows") {
             problem = "Choose a file, or paste rows with a line of headings"
         }
-        self.init(text: text, name: name, problem: problem)
+        self.init(text: text, name: name, sheet: sheet, problem: problem)
     }
 
     private struct NotText: Error {}
