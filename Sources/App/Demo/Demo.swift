@@ -59,6 +59,7 @@ package enum Demo {
         for employer in values.employers(time) { try employer.save(in: db) }
         try values.teams.save(in: db)
         for opportunity in values.opportunities(time) { try opportunity.save(in: db) }
+        try values.pastCases(db)
         for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
         // In-work checks of long ago were answered then.
         try db.run(
@@ -100,6 +101,8 @@ struct DemoValues: Sendable {
     var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
     var teams = DemoTeams()
     var opportunities: @Sendable (DemoTime) -> [DemoOpportunity] = { _ in [] }
+    /// Cases that are written set by set, before all others.
+    var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }

@@ -38,7 +38,7 @@ extension DemoValues {
             plan.glossary = SeftonDemo.glossary
             return [plan]
         }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton, teams: .sefton,
-        opportunities: DemoOpportunity.sefton, cases: DemoCasesSefton.today)
+        opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today)
 }
 
 private enum SeftonDemo {

@@ -81,6 +81,28 @@ import Testing
         #expect(second["job"]?[1] == 1)
     }
 
+    /// Sefton’s report of December 2017 (004.35 to 004.37), counted from the records.
+    @Test func seftonsPastIsThatOfItsReport() throws {
+        _ = try Demo.fill(Example.running.database)
+        let counts: [Int] = try Example.running.connections.with(.admin) { connection in
+            try connection.transaction { db in
+                try db.run("SELECT app.open_council('sefton')")
+                return try db.values(
+                    """
+                    WITH past AS (SELECT a.young_person_id AS id, a.ending FROM attempts a WHERE a.began_on < '2018-01-01')
+                    SELECT n FROM (
+                        SELECT 1 AS line, count(*) AS n FROM past UNION ALL
+                        SELECT 2, count(*) FROM past JOIN cohorts c ON c.young_person_id = past.id AND c.cohort = 'disability' UNION ALL
+                        SELECT 3, count(*) FROM past WHERE ending = 'destination' UNION ALL
+                        SELECT 4, count(DISTINCT b.young_person_id) FROM budget_lines b JOIN past ON past.id = b.young_person_id UNION ALL
+                        SELECT 5, count(*) FROM placements p JOIN past ON past.id = p.young_person_id WHERE p.is_funded UNION ALL
+                        SELECT 6, count(*) FROM past JOIN young_people y ON y.id = past.id AND y.closed_on IS NULL) AS lines ORDER BY line
+                    """)
+            }
+        }
+        #expect(counts == [1_470, 498, 412, 853, 72, 0])
+    }
+
     @Test func stocktonsGradesFallAndRecover() throws {
         _ = try Demo.fill(Example.running.database)
         let connection = try Example.running.database.connect(as: .admin)
