@@ -12,6 +12,7 @@ struct Options {
         Usage: waymark-bench [--quick] [--councils N] [--seconds N] [--rounds N] [--connections N]
                waymark-bench statements [--quick]
                waymark-bench caseload [ROWS]
+               waymark-bench brokerage [COUNCILS]
                waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
                waymark-bench cost [--only WORDS] [--largest BYTES]
 

@@ -2,8 +2,9 @@ import Foundation
 
 // Benchmarks of the site, beside pgbench with the same SQL and nginx with the same bytes.
 // `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, `waymark-bench statements` for what each
-// statement of a page costs, `waymark-bench caseload` for importing 100,000 young people, `waymark-bench fuzz` for everything that reads what comes from outside, and
-// `waymark-bench cost` for what that may cost.
+// statement of a page costs, `waymark-bench caseload` for importing 100,000 young people, `waymark-bench brokerage` for the pages of
+// brokers in many councils, `waymark-bench fuzz` for everything that reads what comes from outside, and `waymark-bench cost` for what that
+// may cost.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "child" {
@@ -14,6 +15,8 @@ if arguments.first == "child" {
     exit(Cost.call(Array(arguments.dropFirst())))
 } else if arguments.first == "caseload" {
     exit(CaseloadImport.call(Array(arguments.dropFirst())))
+} else if arguments.first == "brokerage" {
+    exit(Caseloads.call(Array(arguments.dropFirst())))
 } else if arguments.contains("--help") {
     print(Options.help)
 } else {

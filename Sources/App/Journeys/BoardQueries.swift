@@ -31,7 +31,7 @@ extension BoardSearch {
         return .list(
             """
             WITH \(Self.late(today))
-            SELECT x.stage_id, count(*) AS all_cases, count(*) FILTER (WHERE x.worker_id = app.person()) AS mine,
+            SELECT x.stage_id, count(*) AS all_cases, count(*) FILTER (WHERE x.worker_id = (SELECT app.person())) AS mine,
                    count(*) FILTER (WHERE \(flagged)) AS flagged, count(*) FILTER (WHERE l.review) AS reviews,
                    count(*) FILTER (WHERE l.contact) AS contacts, count(*) FILTER (WHERE \(over)) AS over,
                    count(*) FILTER (WHERE \(list.condition)) AS shown,

@@ -61,7 +61,7 @@ struct BoardSearch {
                 options: [("me", "My caseload"), ("none", "In nobody’s caseload")] + workers.map(\.option),
                 condition: { value in
                     switch value {
-                    case "me": "x.worker_id = app.person()"
+                    case "me": "x.worker_id = (SELECT app.person())"
                     case "none": "x.worker_id IS NULL"
                     default: "x.worker_id = \(ID<Person>(value))"
                     }

@@ -53,7 +53,7 @@ enum OpportunityPages: Feature {
              WHERE y.closed_on IS NULL AND y.processing_ended_on IS NULL
                AND NOT EXISTS (SELECT FROM interests i WHERE i.young_person_id = y.id AND i.opportunity_id = \(opportunity.id)
                                   AND i.result IN ('', 'offered', 'accepted'))
-             ORDER BY y.worker_id IS NOT DISTINCT FROM app.person() DESC, \(SQL.byName(key: "y.name_key")), y.id
+             ORDER BY y.worker_id IS NOT DISTINCT FROM (SELECT app.person()) DESC, \(SQL.byName(key: "y.name_key")), y.id
             """)
         visit.noteLooks(at: people.map { ID<YoungPerson>($0.id) }, as: .list)
         return RecordForm(

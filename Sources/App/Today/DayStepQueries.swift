@@ -9,7 +9,7 @@ extension DayStep {
 
         var condition: SQL {
             switch self {
-            case .mine: "y.worker_id = app.person()"
+            case .mine: "y.worker_id = (SELECT app.person())"
             case .everybody: "true"
             case .worker(let id): "y.worker_id = \(id)"
             }
@@ -143,14 +143,14 @@ struct StepDone: RowDecodable {
                         AND (b.made_on, b.id) < (c.made_on, c.id) ORDER BY b.made_on DESC, b.id DESC LIMIT 1) AS b ON true
                   LEFT JOIN LATERAL (SELECT recontact_on FROM attempts a WHERE a.tenant_id = c.tenant_id
                         AND a.young_person_id = c.young_person_id ORDER BY a.number DESC LIMIT 1) AS a ON true
-                 WHERE c.made_by = app.person() AND c.made_at > now() - \(span) AND c.made_on = app.today()
+                 WHERE c.made_by = (SELECT app.person()) AND c.made_at > now() - \(span) AND c.made_on = app.today()
                    AND (c.next_on IS NULL OR c.next_on > app.today())
                    AND NOT EXISTS (SELECT FROM case_contacts l WHERE l.tenant_id = c.tenant_id AND l.young_person_id = c.young_person_id
                                       AND (l.made_on, l.id) > (c.made_on, c.id))
                 UNION ALL
                 SELECT g.tenant_id, 'goal', g.young_person_id, g.id, g.due_on, to_char(g.done_at AT TIME ZONE 'Europe/London', 'HH24:MI'),
                        true, NULL, g.words
-                  FROM goals g WHERE g.done_by = app.person() AND g.done_at > now() - \(span) AND g.state = 'done') AS d
+                  FROM goals g WHERE g.done_by = (SELECT app.person()) AND g.done_at > now() - \(span) AND g.state = 'done') AS d
               JOIN young_people y ON y.tenant_id = d.tenant_id AND y.id = d.young_person_id
              WHERE \(whose.condition)
              ORDER BY d.due_on, d.record_id

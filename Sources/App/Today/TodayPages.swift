@@ -18,17 +18,20 @@ enum TodayPages: Feature {
         let address = TodayAddress(query: visit)
         let (whose, kind) = (address.caseload, DayStep.Kind(rawValue: address.kind))
         var batch = Batch()
+        // The statements are long, and planning them anew for each day that is asked about cost more than asking.
+        _ = batch.ask(Query<String?>.value("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)"))
         let steps = batch.ask(
             DayStep.list(of: whose, kind, overdue: address.all ? 500 : most, on: visit.today))
         let counts = batch.ask(DayStep.counts(of: whose, on: visit.today))
         let done = batch.ask(StepDone.mine(of: whose))
-        let next = batch.ask(DayStep.next(of: whose, kind, on: visit.today))
         let stages = batch.ask(Caseload.stages(of: whose)), limit = batch.ask(Caseload.limit)
         let workers = batch.ask(Caseload.workers), offers = batch.ask(Offer.closing(on: visit.today))
         let answer = try visit.db.all(batch)
+        let shown = try answer(steps)
+        let isFree = shown.allSatisfy { $0.part == .week }
         let day = try TodayDay(
-            address: address, kind: kind, steps: answer(steps), counts: answer(counts), done: answer(done),
-            next: answer(next))
+            address: address, kind: kind, steps: shown, counts: answer(counts), done: answer(done),
+            next: isFree ? visit.db(DayStep.next(of: whose, kind, on: visit.today)) : nil)
         visit.noteLooks(at: day.people, as: .list)
         let load = try Caseload(stages: answer(stages), limit: answer(limit) ?? 0, whose: whose)
         let view = try TodayPage(day, load, answer(workers), answer(offers), for: visit)

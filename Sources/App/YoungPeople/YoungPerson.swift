@@ -96,10 +96,13 @@ struct YoungPerson: Record {
     static let select: SQL = """
         SELECT \(ownColumns), x.is_restricted, x.restricted_on, x.restricted_until, x.closed_on, x.closed_reason, x.merged_into,
                x.processing_ended_on, x.retention, x.kept_until, x.stage_since, x.attempt, w.name AS worker, g.words AS stage,
-               n.kind AS next_step, n.due_on AS next_due_on
+               (SELECT s.kind FROM case_steps AS s WHERE s.tenant_id = x.tenant_id AND s.young_person_id = x.id
+                 ORDER BY s.due_on, s.kind LIMIT 1) AS next_step, \(nextDue) AS next_due_on
           FROM \(source)
-          LEFT JOIN LATERAL (SELECT s.kind, s.due_on FROM case_steps AS s WHERE s.tenant_id = x.tenant_id AND s.young_person_id = x.id
-                              ORDER BY s.due_on, s.kind LIMIT 1) AS n ON true
+        """
+    /// Asked of the rows that are shown alone, because it is no join: of a caseload each would be asked before the page is cut.
+    static let nextDue: SQL = """
+        (SELECT min(s.due_on) FROM case_steps AS s WHERE s.tenant_id = x.tenant_id AND s.young_person_id = x.id)
         """
 }
 

@@ -63,7 +63,7 @@ extension YoungPerson {
         ListColumn("Stage", "stage", sort: "g.position") { .text($0.standing.stage ?? "", absent: "Not yet referred") },
         ListColumn("Since", "since", sort: "x.stage_since") { .day($0.standing.stageSince, absent: "") },
         ListColumn("Worker", "worker", sort: .byName("w.name")) { .text($0.workerName ?? "", absent: "Nobody yet") },
-        ListColumn("Next due", "next_due", sort: "n.due_on") { person in
+        ListColumn("Next due", "next_due", sort: YoungPerson.nextDue) { person in
             .over(
                 .due(person.standing.nextDue, absent: person.isClosed ? "Closed" : "Nothing planned"),
                 Below(quiet: person.standing.nextStep?.label))
@@ -94,7 +94,7 @@ extension YoungPerson {
                 options: [("mine", "Mine"), ("none", "Nobody’s yet")] + workers.map(\.option),
                 condition: { value in
                     switch value {
-                    case "mine": "x.worker_id = app.person()"
+                    case "mine": "x.worker_id = (SELECT app.person())"
                     case "none": "x.worker_id IS NULL"
                     default: "x.worker_id::text = \(value)"
                     }
