@@ -98,7 +98,8 @@ BEGIN
     RETURN QUERY
         SELECT CASE s.record_id WHEN 0 THEN s.young_person_id ELSE s.record_id END, s.kind,
                CASE WHEN y.is_restricted THEN '' ELSE y.reference END, coalesce(s.booked_on, s.due_on)
-          FROM case_steps s JOIN young_people y ON y.tenant_id = s.tenant_id AND y.id = s.young_person_id
-         WHERE s.tenant_id = app.tenant() AND y.worker_id = app.person() AND y.id <> ALL (hidden);
+          FROM young_people y CROSS JOIN LATERAL (SELECT c.* FROM case_steps c
+                WHERE c.tenant_id = y.tenant_id AND c.young_person_id = y.id OFFSET 0) AS s
+         WHERE y.tenant_id = app.tenant() AND y.worker_id = app.person() AND y.id <> ALL (hidden);
 END $$;
 GRANT EXECUTE ON FUNCTION app.my_case_days() TO waymark_site;

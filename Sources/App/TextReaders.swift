@@ -30,6 +30,8 @@ package enum TextReaders {
         ("name of a file", { FileName.attachment(FileName.clean($0, for: .pdf)).utf8.count }),
         ("day", { Day.read(typed: $0, near: .first) == nil ? 0 : 1 }),
         ("rows", { rows(Array($0.utf8)) }),
+        ("sheet of a workbook", { workbook($0) }),
+        ("cell of a workbook", { workbook("<row><c t=\"inlineStr\"><is><t>\($0)</t></is></c></row>") }),
         ("kind of a zip", { kind([0x50, 0x4B, 3, 4] + Array($0.utf8)) }),
         ("kind of a text", { kind(Array($0.utf8)) }),
         ("form", { form("a=\($0)", "application/x-www-form-urlencoded") }),
@@ -39,6 +41,17 @@ package enum TextReaders {
         // The server refuses longer ones unread.
         ("address", { Request(method: .get, path: "/" + Percent.encode($0).prefix(8_000)).segments.count }),
     ]
+
+    private static func workbook(_ rows: String) -> Int {
+        let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+        var archive = ZipArchive()
+        for (name, text) in [
+            ("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook><sheet r:id=\"a\"/></workbook>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationship Id=\"a\" Type=\"\(type)\" Target=\"sheet.xml\"/>"),
+            ("xl/sheet.xml", "<worksheet><sheetData>\(rows)</sheetData></worksheet>"),
+        ] { archive.add(name, Array(text.utf8)) }
+        return (try? Workbook.csv(archive.data, rows: 100_000))?.utf8.count ?? 0
+    }
 
     private static func kind(_ bytes: [UInt8]) -> Int { (try? DocumentKind.of(bytes, named: "a.csv")) == nil ? 0 : 1 }
 

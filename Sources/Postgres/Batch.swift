@@ -13,6 +13,14 @@ public struct Batch {
     }
 }
 
+extension Batch {
+    /// Plans what follows in this transaction once a connection, for any value (plan_cache_mode of PostgreSQL): for long
+    /// statements that cost more to plan than to run.
+    public mutating func keepPlans() {
+        statements.append("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
+    }
+}
+
 /// The place of an answer among those of its batch.
 public struct Asked<R> {
     fileprivate let query: Query<R>

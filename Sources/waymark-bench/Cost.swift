@@ -52,7 +52,9 @@ struct Cost {
     private func run() throws -> Int32 {
         var table = CostTable()
         for reader in TextReaders.all {
-            for text in Hostile.texts { measure(reader.name, text, into: &table) { _ = reader.read($0) } }
+            for text in Hostile.texts + Hostile.markup {
+                measure(reader.name, text, into: &table) { _ = reader.read($0) }
+            }
         }
         let today = Day(year: 2026, month: 11, day: 21) ?? .first
         for paper in Hostile.papers + Hostile.texts {

@@ -44,6 +44,12 @@ package struct Hostile: Sendable, CustomStringConvertible {
         Hostile("percent signs", "", "%"), Hostile("digits", "", "1"), Hostile("capitals", "", "(AB) "),
     ]
 
+    /// For whatever reads markup.
+    package static let markup = [
+        Hostile("rows of a sheet", "", "<row><c><v>1</v></c></row>"), Hostile("references", "", "&#65;_x0041_"),
+        Hostile("attributes", "<c ", "a=\"1\" ", after: ">"), Hostile("empty cells", "<row>", "<c r=\"A1\"/>"),
+    ]
+
     private static let columns = "Recommendation\tAction\tLead\tStatus\tDate\tEvidence of progress\tAssessment\n"
     private static let row = "1\tSing\tHum\tHR\tMet\tMay 2027\t"
 

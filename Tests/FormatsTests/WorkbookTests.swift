@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Formats
 
@@ -79,6 +80,32 @@ import Testing
         let many = (1...9).map { "<row r=\"\($0)\"><c><v>\($0)</v></c></row>" }.joined()
         let sheet = "<x:worksheet xmlns:x=\"m\"><x:sheetData>\(many)</x:sheetData></x:worksheet>"
         #expect(try rows(["xl/worksheets/sheet1.xml": sheet], most: 3) == "1\n2\n3\n")
+    }
+
+    /// However many cells share a long text, no more comes of them than was asked for.
+    @Test func manyCellsOfOneTextAreBounded() throws {
+        let cells = String(repeating: "<c t=\"s\"><v>0</v></c>", count: 40)
+        let parts = [
+            "xl/sharedStrings.xml": "<sst><si><t>\(String(repeating: "a", count: 1_000))</t></si></sst>",
+            "xl/worksheets/sheet1.xml": "<worksheet><sheetData><row>\(cells)</row></sheetData></worksheet>",
+        ]
+        #expect(try Workbook.csv(Sheets.book(parts), rows: 9, upTo: 50_000).utf8.count == 40 * 1_001)
+        #expect(throws: Workbook.Refusal.tooLarge) { try Workbook.csv(Sheets.book(parts), rows: 9, upTo: 20_000) }
+    }
+
+    /// A row without attributes is not looked for in those behind it: counted, not timed.
+    @Test(arguments: [
+        "<row><c><v>1</v></c></row>", "<row a><c r><v>1</v></c></row>", "<row r=1><c r=\"><v>1</v></c>\"></c></row>",
+    ])
+    func attributesAreLookedForInTheirOwnTag(_ row: String) {
+        func steps(_ count: Int) -> Int {
+            let rows = String(repeating: row, count: count), work = Work()
+            let book = Sheets.book(["xl/worksheets/sheet1.xml": "<worksheet><sheetData>\(rows)</sheetData></worksheet>"]
+            )
+            _ = work.counting { try? Workbook.csv(book, rows: 100_000) }
+            return work.spent
+        }
+        #expect(steps(4_000) < steps(1_000) * 5)
     }
 
     @Test func whatIsNoWorkbookIsRefused() {

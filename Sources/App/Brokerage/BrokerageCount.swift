@@ -29,13 +29,6 @@ package struct BrokerageCount: RowDecodable, Sendable {
             }
         }
 
-        /// Stages as one follows another, the rest with the largest first.
-        func ordered(_ rows: [BrokerageCount]) -> [BrokerageCount] {
-            guard self == .reached else { return rows }
-            let stages = Stage.Kind.allCases.map(\.rawValue)
-            return rows.sorted { stages.firstIndex(of: $0.part) ?? 0 < stages.firstIndex(of: $1.part) ?? 0 }
-        }
-
         /// What leads each row.
         var rowHead: String {
             switch self {
@@ -72,13 +65,14 @@ package struct BrokerageCount: RowDecodable, Sendable {
     }
     var words: String { people.map { "about \($0)" } ?? "5 or fewer" }
 
-    /// The newest, or those of a day, in the order in which they were counted.
+    /// The newest, or those of a day: stages as one follows another, the parts of all other figures with the largest first.
     static func all(as day: Day?) -> Query<[BrokerageCount]> {
         .list(
             """
             SELECT c.as_of, c.figure, c.part, c.people FROM brokerage_counts c
              WHERE c.as_of = coalesce(\(day), (SELECT max(as_of) FROM brokerage_counts))
-             ORDER BY array_position('{open,reached,started,sustained,exits}'::text[], c.figure), c.people DESC, c.part
+             ORDER BY array_position(\(Figure.allCases.map(\.rawValue)), c.figure),
+                      CASE c.figure WHEN 'reached' THEN array_position(\(Stage.Kind.allCases.map(\.rawValue)), c.part) END, c.people DESC, c.part
             """)
     }
 

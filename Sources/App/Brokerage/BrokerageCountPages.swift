@@ -61,7 +61,7 @@ struct BrokerageShow: View {
                 text: "They are made at the end of each month once the council keeps cases here.") : nil
         parts = BrokerageCount.Figure.allCases.compactMap { figure in
             let rows = counts.filter { $0.figure == figure }
-            return rows.isEmpty ? nil : BrokeragePart(figure, figure.ordered(rows))
+            return rows.isEmpty ? nil : BrokeragePart(figure, rows)
         }
         let others = days.filter { $0 != asOf }.map {
             Link(label: $0.longText, link: visit.link(Paths.brokerageCounts) + "?at=\($0.isoText)")

@@ -58,7 +58,7 @@ struct CaseRecord {
         self.entries = try answers(entries)
         self.looks = try answers(looks)
         self.lookCount = try answers(lookCount) ?? 0
-        sections = try CaseSections.all.map { try $0(person, visit) }
+        sections = try CaseSections.all(of: person, visit)
         contacts = try CaseContact.register.part(visit)
     }
 }

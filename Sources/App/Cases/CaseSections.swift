@@ -3,69 +3,68 @@ import Postgres
 /// What each feature shows of a young person on their page: its own list, with what it comes to at the top.
 enum CaseSections {
     /// In the order of the page.
-    static let all: [@Sendable (YoungPerson, Visit) throws -> CaseSection] = [
-        referrals, plan, reviews, placements, interests, budget,
-    ]
+    static func all(of person: YoungPerson, _ visit: Visit) throws -> [CaseSection] {
+        let head = try CaseHead.of(visit)
+        return [
+            try list(Referral.register, "referrals", visit), try plan(person, head, visit),
+            try reviews(person, head, visit), try placements(person, visit),
+            try list(Interest.register, "interests", visit), try budget(person, visit),
+        ]
+    }
 
-    @Sendable private static func referrals(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
-        let part = try Referral.register.part(visit)
-        return CaseSection(id: "referrals", fact: count(part), part: part)
+    private static func list<R: Record>(_ register: Register<R>, _ id: String, _ visit: Visit) throws -> CaseSection {
+        let part = try register.part(visit)
+        return CaseSection(id: id, fact: part.finding, part: part)
     }
 
     /// The goals of the support plan, and how many of the plan that is open are done.
-    @Sendable private static func plan(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
-        let part = try Goal.register.part(visit), head = try CaseHead.of(visit)
+    private static func plan(_ person: YoungPerson, _ head: CaseHead, _ visit: Visit) throws -> CaseSection {
+        var part = try Goal.register.part(visit)
         let plan = try head.plan.flatMap { try visit.db(SupportPlan.find($0, at: .council)) }
+        (part.heading, part.nothing) = ("Support plan", "No goals yet.")
+        if plan == nil {
+            part.add = visit.caseLink("New support plan", person, "/support-plans/new", .changeSupportPlans)
+        }
+        part.all = visit.caseLink("All support plans", person, "/support-plans")
         return CaseSection(
             id: "plan", fact: plan.map { "\($0.goalsDone) of \($0.goals) done" } ?? "none yet", isLate: part.hasLate,
-            part: RegisterPart(
-                heading: "Support plan", table: part.table, nothing: "No goals yet.",
-                add: plan == nil
-                    ? visit.caseLink("New support plan", person, "/support-plans/new", .changeSupportPlans) : part.add,
-                all: visit.caseLink("All support plans", person, "/support-plans")))
+            part: part)
     }
 
-    @Sendable private static func reviews(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
-        let part = try Review.register.part(visit), due = try CaseHead.of(visit).reviewDue
-        let isLate = due.map { $0 < visit.today } ?? false
+    private static func reviews(_ person: YoungPerson, _ head: CaseHead, _ visit: Visit) throws -> CaseSection {
+        var part = try Review.register.part(visit)
+        let due = head.reviewDue, isLate = due.map { $0 < visit.today } ?? false
+        part.add = visit.caseLink("Record a review", person, "/reviews/record", .changeReviews)
+        part.all = visit.caseLink("Book or see reviews", person, "/reviews")
         return CaseSection(
             id: "reviews",
             fact: due.map { isLate ? "was due \($0.longText)" : "next by \($0.longText)" } ?? "none due",
-            isLate: isLate,
-            part: RegisterPart(
-                heading: part.heading, table: part.table, nothing: part.nothing,
-                add: visit.caseLink("Record a review", person, "/reviews/record", .changeReviews),
-                all: visit.caseLink("Book or see reviews", person, "/reviews")))
+            isLate: isLate, part: part)
     }
 
-    @Sendable private static func placements(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
+    private static func placements(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
         let part = try PlacementRegister.list.part(visit)
         let open: Int? = try visit.db.value(
             "SELECT count(*) FROM placements x WHERE x.young_person_id = \(person.id) AND x.ended_on IS NULL")
         return CaseSection(
-            id: "placements", fact: part.table == nil ? "none yet" : "\(count(part)), \(open ?? 0) open", part: part)
+            id: "placements", fact: part.finding + (part.table == nil ? "" : ", \(open ?? 0) open"), part: part)
     }
 
-    @Sendable private static func interests(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
-        let part = try Interest.register.part(visit)
-        return CaseSection(id: "interests", fact: count(part), part: part)
-    }
-
-    @Sendable private static func budget(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
-        let part = try BudgetLine.register.part(visit), budget = try Budget.of(visit).budget
-        return CaseSection(
-            id: "budget", fact: budget.finding, isLate: budget.left < .none,
-            part: RegisterPart(
-                heading: part.heading, table: part.table, nothing: part.nothing, add: part.add,
-                all: visit.caseLink("The whole budget", person, "/budget")))
-    }
-
-    private static func count(_ part: RegisterPart) -> String {
-        part.table.map { "\($0.rows.count) in all" } ?? "none yet"
+    private static func budget(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
+        var part = try BudgetLine.register.part(visit)
+        let budget = try Budget.of(visit).budget
+        part.all = visit.caseLink("The whole budget", person, "/budget")
+        return CaseSection(id: "budget", fact: budget.finding, isLate: budget.left < .none, part: part)
     }
 }
 
 extension RegisterPart {
+    /// "3 in all"; a part shows no more than the first of a long list.
+    fileprivate var finding: String {
+        guard let shown = table?.rows.count else { return "none yet" }
+        return all == nil ? "\(shown) in all" : "more than \(shown)"
+    }
+
     /// Whether a row of it is late.
     fileprivate var hasLate: Bool { table?.rows.contains { $0.cells.contains { $0.late != nil } } ?? false }
 }

@@ -146,8 +146,8 @@ struct SheetPage: View {
         SheetPart(
             heading: "Placements as they stood on \(sheet.to.longText)",
             note: sheet.standing.isEmpty
-                ? "Nobody had been in a placement by then."
-                : "All placements up to that day; each young person counts once in a row.",
+                ? "No placement had begun or was awaited by then."
+                : "All placements up to that day; each young person counts once in a row. Awaited are those of attempts that had begun by then, whenever they were recorded.",
             table: sheet.standing.isEmpty
                 ? nil
                 : table(

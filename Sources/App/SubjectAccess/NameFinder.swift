@@ -17,6 +17,9 @@ struct NameFinder {
         let words: String
     }
 
+    /// As many of one name as are told apart; of a common one nobody reads further.
+    static let mostNamesakes = 10
+
     /// A tree of words: what may follow the words so far, and whose name ends there.
     private var following: [[String: Int]] = [[:]]
     private var names: [[Named]] = [[]]
@@ -34,7 +37,8 @@ struct NameFinder {
                 names.append([])
             }
         }
-        if place > 0, !names[place].contains(named) { names[place].append(named) }
+        let isCommon = named.kind != .own && names[place].count { $0.kind == named.kind } > Self.mostNamesakes
+        if place > 0, !isCommon, !names[place].contains(named) { names[place].append(named) }
     }
 
     /// Every name in a text, the longest where several begin at the same word.

@@ -91,7 +91,7 @@ struct Redaction {
             for kind in [ToldOf.youngPerson, .firstName, .staff] {
                 let names = found.names.filter { $0.kind == kind }
                 if names.isEmpty { continue }
-                named.formUnion(names.compactMap(\.number))
+                named.formUnion(names.prefix(NameFinder.mostNamesakes).compactMap(\.number))
                 add(kind, found.words, names.map(\.reference).filter { !$0.isEmpty }, link)
                 break
             }
@@ -103,10 +103,11 @@ struct Redaction {
     }
 
     private mutating func add(_ kind: ToldOf, _ words: String, _ whose: [String], _ place: Link) {
-        let key = "\(kind.rawValue) \(folded(words))"
+        let key = "\(kind.rawValue) \(folded(words))", most = NameFinder.mostNamesakes
         guard let at = index[key] else {
             index[key] = lines.count
-            lines.append(Line(kind: kind, words: words, whose: whose, places: [place]))
+            let told = whose.count > most ? whose.prefix(most) + ["somebody else of that name"] : whose
+            lines.append(Line(kind: kind, words: words, whose: told, places: [place]))
             return
         }
         if lines[at].places.last?.label != place.label { lines[at].places.append(place) }

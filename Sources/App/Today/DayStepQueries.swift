@@ -18,12 +18,19 @@ extension DayStep {
 
     /// What is due stands on its day; what is booked before that, on the day it is booked for, and on today once that has passed.
     private static func steps(of whose: Whose, on today: Day) -> SQL {
-        """
-        SELECT s.*, CASE WHEN s.due_on < \(today) OR s.booked_on IS NULL THEN s.due_on
-                         ELSE least(s.due_on, greatest(s.booked_on, \(today))) END AS on_day
-          FROM case_steps s JOIN young_people y ON y.tenant_id = s.tenant_id AND y.id = s.young_person_id
-         WHERE \(whose.condition)
-        """
+        // Of one caseload case by case: joined, the steps of the whole council were gone through once for each of its cases.
+        let source: SQL =
+            whose == .everybody
+            ? "case_steps s JOIN young_people y ON y.tenant_id = s.tenant_id AND y.id = s.young_person_id"
+            : """
+            young_people y CROSS JOIN LATERAL (SELECT c.* FROM case_steps c
+                WHERE c.tenant_id = y.tenant_id AND c.young_person_id = y.id OFFSET 0) AS s
+            """
+        return """
+            SELECT s.*, CASE WHEN s.due_on < \(today) OR s.booked_on IS NULL THEN s.due_on
+                             ELSE least(s.due_on, greatest(s.booked_on, \(today))) END AS on_day
+              FROM \(source) WHERE \(whose.condition)
+            """
     }
 
     /// Overdue: reviews before all, because they are a duty, then what is the longest overdue. Today: by the clock. The week: by day.

@@ -18,8 +18,7 @@ enum TodayPages: Feature {
         let address = TodayAddress(query: visit)
         let (whose, kind) = (address.caseload, DayStep.Kind(rawValue: address.kind))
         var batch = Batch()
-        // The statements are long, and planning them anew for each day that is asked about cost more than asking.
-        _ = batch.ask(Query<String?>.value("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)"))
+        batch.keepPlans()
         let steps = batch.ask(
             DayStep.list(of: whose, kind, overdue: address.all ? 500 : most, on: visit.today))
         let counts = batch.ask(DayStep.counts(of: whose, on: visit.today))

@@ -23,7 +23,7 @@ enum CaseTeam {
             throw Failure.conflict(
                 "Everybody who works with young people can open it. Only a restricted case has a team.")
         }
-        let (team, workers) = try visit.db.all(names(person.id), YoungPerson.workers())
+        let (team, found) = try visit.db.all(names(person.id), YoungPerson.workers()), workers = found.map(\.choice)
         return (person, team, workers + team.filter { member in !workers.contains { $0.id == member.id } })
     }
 

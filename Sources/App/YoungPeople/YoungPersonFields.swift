@@ -4,10 +4,18 @@ extension YoungPerson {
     /// What the form chooses from, and whether somebody of that name and birthday is there already.
     struct Choices: Sendable {
         /// Who may have them in their caseload: people of the council who work with young people.
-        let workers: [NamedChoice]
-        /// The same by e-mail address, as a file may name them.
-        let addresses: [NamedChoice]
+        let workers: [Worker]
         let likeness: Likeness?
+    }
+
+    /// Somebody who works with young people; a file may name them by their e-mail address.
+    struct Worker: RowDecodable {
+        let choice: NamedChoice
+        let email: String
+
+        init(row: Row) throws(PostgresError) { (choice, email) = (try NamedChoice(row: row), try row["email"]) }
+
+        var address: (value: String, text: String) { (choice.option.value, email) }
     }
 
     /// Others with the name and the date of birth that were typed.
@@ -39,15 +47,14 @@ extension YoungPerson {
 
     static func choices(_ visit: Visit, at home: Home, for person: YoungPerson?) throws -> Choices {
         try person?.mustBeWorkedWith()
-        let (workers, addresses) = try visit.db.all(
-            workers(besides: person?.worker), workers(besides: person?.worker, called: "p.email"))
-        return Choices(workers: workers, addresses: addresses, likeness: try Likeness(visit, besides: person))
+        return Choices(
+            workers: try visit.db(workers(besides: person?.worker)), likeness: try Likeness(visit, besides: person))
     }
 
-    static func workers(besides one: Person.ID? = nil, called: SQL = "p.name") -> Query<[NamedChoice]> {
+    static func workers(besides one: Person.ID? = nil) -> Query<[Worker]> {
         .list(
             """
-            SELECT p.id, \(called) AS name FROM people p
+            SELECT p.id, p.name, p.email FROM people p
              WHERE p.id = \(one) OR (p.state = 'active' AND EXISTS (
                    SELECT FROM person_roles r JOIN role_abilities a ON a.role = r.role
                     WHERE r.tenant_id = p.tenant_id AND r.person_id = p.id AND a.ability = 'change_young_people'))
@@ -82,8 +89,8 @@ extension YoungPerson {
         .reference(
             \.worker, "worker", "worker_id", "Worker", to: "people", none: "Nobody yet",
             hint: "In whose caseload they are.", optional: true, or: "Choose one of the workers",
-            cell: { $0.workerName }, known: { $0.choices.addresses.map(\.option) },
-            among: { $0.choices.workers.map(\.option) }),
+            cell: { $0.workerName }, known: { $0.choices.workers.map(\.address) },
+            among: { $0.choices.workers.map(\.choice.option) }),
         .text(
             \.adviser, "adviser", "adviser", "Personal adviser", 0...120, hint: "A post, or a name given for work.",
             width: "20"),

@@ -1,3 +1,5 @@
+import Values
+
 /// Reads XML 1.0 from bytes, piece by piece, as the parts of an Office file are written: elements by their local names, attributes
 /// as they stand, text with its references resolved. No part has a document type (ECMA-376 part 2, section 8), and none is read.
 struct MarkupReader {
@@ -22,7 +24,7 @@ struct MarkupReader {
     mutating func next() throws(Workbook.Refusal) -> Piece? {
         while place < bytes.count {
             guard bytes[place] == UInt8(ascii: "<") else {
-                let end = index(of: UInt8(ascii: "<"), from: place) ?? bytes.count
+                let end = bytes[place...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
                 (content, isLiteral, place) = (place..<end, false, end)
                 return .text
             }
@@ -78,15 +80,18 @@ struct MarkupReader {
 
     /// An attribute by its local name; nil where the element has none.
     func attribute(_ wanted: StaticString) -> ArraySlice<UInt8>? {
-        var at = attributes.lowerBound
+        // Within this tag: whatever stands behind it is looked at in its turn.
+        let own = bytes[attributes]
+        Work.took(own.count)
+        var at = own.startIndex
         let wanted = UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
-        while let equals = index(of: UInt8(ascii: "="), from: at), equals < attributes.upperBound {
+        while let equals = own[at...].firstIndex(of: UInt8(ascii: "=")) {
             var start = equals
-            while start > at, bytes[start - 1] > 0x20, bytes[start - 1] != UInt8(ascii: ":") { start -= 1 }
+            while start > at, own[start - 1] > 0x20, own[start - 1] != UInt8(ascii: ":") { start -= 1 }
             var open = equals + 1
-            while open < attributes.upperBound, bytes[open] <= 0x20 { open += 1 }
-            guard open < attributes.upperBound, let close = index(of: bytes[open], from: open + 1) else { return nil }
-            if bytes[start..<equals].elementsEqual(wanted) { return bytes[(open + 1)..<close] }
+            while open < own.endIndex, own[open] <= 0x20 { open += 1 }
+            guard open < own.endIndex, let close = own[(open + 1)...].firstIndex(of: own[open]) else { return nil }
+            if own[start..<equals].elementsEqual(wanted) { return own[(open + 1)..<close] }
             at = close + 1
         }
         return nil
@@ -110,15 +115,6 @@ struct MarkupReader {
             place += 1
         }
         throw .damaged
-    }
-
-    private func index(of byte: UInt8, from start: Int) -> Int? {
-        var at = start
-        while at < bytes.count {
-            if bytes[at] == byte { return at }
-            at += 1
-        }
-        return nil
     }
 
     /// With `&amp;`, `&#65;` and their like as what they stand for (section 4.1), and `_x000D_` as Office writes it (part 1, 22.9.2.19).

@@ -26,8 +26,10 @@ package struct Workbook {
         bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     }
 
-    /// What parts come to, whole: far more than 100,000 rows have.
-    private static let mostBytes = 192 << 20, mostOther = 4 << 20
+    /// Of what says how the workbook is made up.
+    private static let mostOther = 4 << 20
+    /// So much markup stands about one byte of text at most, in the sheets that people make.
+    private static let mostMarkup = 6
 
     private let archive: ZipDirectory
     private let entries: [String: ZipDirectory.Entry]
@@ -54,9 +56,12 @@ package struct Workbook {
     }
 
     /// The first sheet, or the one of this name, as comma-separated values: a line for each row, with its number in the sheet, so that a
-    /// break within a cell is a line separator (U+2028). At most so many rows are read.
-    package static func csv(_ bytes: [UInt8], sheet: String? = nil, rows most: Int) throws(Refusal) -> String {
-        let book = try Workbook(bytes)
+    /// break within a cell is a line separator (U+2028). At most so many rows are read, and no more text comes of them than `bytes`:
+    /// many cells may share one text.
+    package static func csv(
+        _ file: [UInt8], sheet: String? = nil, rows most: Int, upTo bytes: Int = 32 << 20
+    ) throws(Refusal) -> String {
+        let book = try Workbook(file), mostBytes = bytes * mostMarkup
         let (path, is1904) = try book.sheet(called: sheet)
         guard let markup = try book.part(path, most: mostBytes) else { throw .noSheet(sheet) }
         let texts = try SharedTexts(book.part("xl/sharedStrings.xml", most: mostBytes))
@@ -64,10 +69,14 @@ package struct Workbook {
         var reader = SheetReader(markup, texts, styles)
         var csv = "", line = 1, count = 0
         while count < most, let row = try reader.next() {
-            // Numbers only grow; a hand-made file that jumps is not followed into emptiness.
-            guard row.number >= line, row.number - line <= SheetReader.mostRows else { throw .damaged }
+            // Numbers only grow.
+            guard row.number >= line else { throw .damaged }
             csv += String(repeating: "\n", count: row.number - line)
-            csv += row.cells.map(quoted).joined(separator: ",") + "\n"
+            for (place, cell) in row.cells.enumerated() {
+                guard csv.utf8.count + cell.utf8.count <= bytes else { throw .tooLarge }
+                csv += (place == 0 ? "" : ",") + quoted(cell)
+            }
+            csv += "\n"
             (line, count) = (row.number + 1, count + 1)
         }
         if count == 0 { throw .noSheet(sheet) }

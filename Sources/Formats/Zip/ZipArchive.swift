@@ -1,11 +1,13 @@
 /// Files in one file, stored as they are (APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16).
-struct ZipArchive {
+package struct ZipArchive {
     private var bytes: [UInt8] = []
     private var directory: [UInt8] = []
     private var count = 0
 
+    package init() {}
+
     /// Every file has the same day, so that the same contents are the same bytes.
-    mutating func add(_ name: String, _ content: [UInt8]) {
+    package mutating func add(_ name: String, _ content: [UInt8]) {
         let offset = bytes.count
         let sum = CRC32.sum(content)
         // Version 2.0, names in UTF-8, stored, 1 January 1980.
@@ -18,7 +20,7 @@ struct ZipArchive {
     }
 
     /// The whole archive.
-    var data: [UInt8] {
+    package var data: [UInt8] {
         let end = Self.two(0, 0, UInt16(count), UInt16(count)) + Self.four(UInt32(directory.count), UInt32(bytes.count))
         return bytes + directory + Self.four(0x0605_4B50) + end + Self.two(0)
     }

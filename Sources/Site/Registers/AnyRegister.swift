@@ -16,11 +16,12 @@ protocol AnyRegister: Sendable {
 
 /// A list under a record, on that record's page.
 struct RegisterPart: Sendable {
-    let heading: String
+    var heading: String
     let table: Table?
-    let nothing: String
+    var nothing: String
     var add: Link?
-    let all: Link?
+    /// To the whole list, where not all of it is shown.
+    var all: Link?
 }
 
 extension Register: AnyRegister {

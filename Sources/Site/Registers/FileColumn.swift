@@ -71,9 +71,9 @@ extension Field {
         let row = "\(L.words.one.sentenceCase) \(number)", prefix = "\(name)_\(number)_"
         return L.fields.map { field in
             let isFirst = field.label == L.words.one.sentenceCase
-            let label = field.label.prefix(1).lowercased() + field.label.dropFirst()
             return FileColumn(
-                name: prefix + field.name, head: isFirst ? row : "\(row) \(label)", isPersonal: false,
+                name: prefix + field.name, head: isFirst ? row : "\(row) \(field.label.lowercasedFirst)",
+                isPersonal: false,
                 cell: { record in
                     let rows = record[keyPath: path]
                     return number <= rows.count ? field.cell(rows[number - 1]) : .text("")

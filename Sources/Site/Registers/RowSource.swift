@@ -51,7 +51,7 @@ struct RowSource: Sendable {
 
     private static func text(of bytes: [UInt8], sheet: String, upTo limit: Limit) throws -> String {
         if Workbook.isLikely(bytes) {
-            return try Workbook.csv(bytes, sheet: sheet.isEmpty ? nil : sheet, rows: limit.rows + 1)
+            return try Workbook.csv(bytes, sheet: sheet.isEmpty ? nil : sheet, rows: limit.rows + 1, upTo: limit.bytes)
         }
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { throw NotText() }
         return text

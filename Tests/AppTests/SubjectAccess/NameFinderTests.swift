@@ -55,4 +55,15 @@ import Testing
         let text = String(repeating: "Person7 Person8 Family8 and nobody else. ", count: 2_000)
         #expect(many.found(in: text).count == 2_000)
     }
+
+    /// Of a common name some are told apart, and their own is never taken for another's.
+    @Test func aCommonNameIsBounded() {
+        var finder = NameFinder()
+        for number in 0..<20_000 {
+            finder.add("Jo", of: NameFinder.Named(kind: .firstName, reference: "A-\(number)", number: Int64(number)))
+        }
+        finder.add("Jo", of: NameFinder.Named(kind: .own, reference: "B-1", number: 20_000))
+        let names = finder.found(in: "Jo came").flatMap(\.names)
+        #expect(names.count == NameFinder.mostNamesakes + 2 && names.contains { $0.kind == .own })
+    }
 }
