@@ -19,7 +19,7 @@ public enum Lane: Sendable, CaseIterable {
     case password
     /// Slow work: papers, imports, exports.
     case slow
-    /// Forms whose files a scanner looks at first.
+    /// Long forms, and forms whose files a scanner looks at first.
     case upload
     /// Files, a slice at a time.
     case document

@@ -13,9 +13,25 @@ struct Filling {
     /// The first councils, with somebody signed in to the first of all.
     func begin(_ count: Int) throws -> Sessions {
         try fill(1...count)
+        let tokens = try [App.Role.scrutiny, .member, .broker].enumerated().map { place, role in
+            try signIn(role, to: "council-1", UInt8(place + 1))
+        }
+        return Sessions(officer: tokens[0], member: tokens[1], broker: tokens[2])
+    }
+
+    /// Somebody signed in to a council, by a token of this byte repeated.
+    func signIn(_ role: App.Role, to council: String, _ byte: UInt8) throws -> [UInt8] {
         let connection = try database.connect(as: .owner)
         defer { connection.close() }
-        return try sessions(connection)
+        let token = [UInt8](repeating: byte, count: 32)
+        try connection.transaction { db in
+            try db.run("SELECT app.open_council(\(council))")
+            let id = try Person.add(
+                email: "\(role.rawValue)@\(council).example", name: role.title, roles: [role], passwordHash: "$y$none",
+                in: db)
+            try db.run("SELECT app.begin_session(\(id), \(Secret.sha256(token)), '')")
+        }
+        return token
     }
 
     /// More councils.
@@ -75,21 +91,5 @@ struct Filling {
                    (SELECT id FROM assessments ORDER BY position LIMIT 1 OFFSET (r.id + n) % 4), 'As planned.', now()
               FROM recommendations r, generate_series(0, 3) n
             """)
-    }
-
-    private func sessions(_ connection: Connection) throws -> Sessions {
-        var tokens: [[UInt8]] = []
-        try connection.transaction { db in
-            try db.run("SELECT app.open_council('council-1')")
-            for role in [App.Role.scrutiny, .member, .broker] {
-                let id = try Person.add(
-                    email: "\(role.rawValue)@council-1.example", name: role.title, roles: [role],
-                    passwordHash: "$y$none", in: db)
-                let token = [UInt8](repeating: UInt8(tokens.count + 1), count: 32)
-                tokens.append(token)
-                try db.run("SELECT app.begin_session(\(id), \(Secret.sha256(token)), '')")
-            }
-        }
-        return Sessions(officer: tokens[0], member: tokens[1], broker: tokens[2])
     }
 }

@@ -13,6 +13,7 @@ struct Options {
                waymark-bench statements [--quick]
                waymark-bench caseload [ROWS]
                waymark-bench brokerage [COUNCILS]
+               waymark-bench neighbours [--seconds N] [--rounds N]
                waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
                waymark-bench cost [--only WORDS] [--largest BYTES]
 

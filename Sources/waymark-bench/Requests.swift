@@ -7,10 +7,13 @@ import HTTP
 struct Requests {
     let port: Int
     let cookie: String?
+    /// The council of the cookie.
+    var council = "council-1"
+
+    private var session: String { cookie.map { "Cookie: waymark-\(council)=\($0)\r\n" } ?? "" }
 
     func get(_ path: String) -> [UInt8] {
-        let session = cookie.map { "Cookie: waymark-council-1=\($0)\r\n" } ?? ""
-        return Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(session)\r\n".utf8)
+        Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(session)\r\n".utf8)
     }
 
     func post(_ path: String, _ fields: [(String, String)]) -> [UInt8] {
@@ -18,8 +21,7 @@ struct Requests {
         let head = """
             POST \(path) HTTP/1.1\r
             Host: 127.0.0.1:\(port)\r
-            Cookie: waymark-council-1=\(cookie ?? "")\r
-            Sec-Fetch-Site: same-origin\r
+            \(session)Sec-Fetch-Site: same-origin\r
             Content-Type: application/x-www-form-urlencoded\r
             Content-Length: \(body.utf8.count)\r
             \r
@@ -41,8 +43,7 @@ struct Requests {
         let head = """
             POST \(path) HTTP/1.1\r
             Host: 127.0.0.1:\(port)\r
-            Cookie: waymark-council-1=\(cookie ?? "")\r
-            Sec-Fetch-Site: same-origin\r
+            \(session)Sec-Fetch-Site: same-origin\r
             Content-Type: multipart/form-data; boundary=a-line-that-no-text-holds\r
             Content-Length: \(body.utf8.count)\r
             \r

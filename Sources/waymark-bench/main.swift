@@ -3,8 +3,8 @@ import Foundation
 // Benchmarks of the site, beside pgbench with the same SQL and nginx with the same bytes.
 // `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, `waymark-bench statements` for what each
 // statement of a page costs, `waymark-bench caseload` for importing 100,000 young people, `waymark-bench brokerage` for the pages of
-// brokers in many councils, `waymark-bench fuzz` for everything that reads what comes from outside, and `waymark-bench cost` for what that
-// may cost.
+// brokers in many councils, `waymark-bench fuzz` for everything that reads what comes from outside, `waymark-bench cost` for what that
+// may cost, and `waymark-bench neighbours` for what other councils notice of it.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "child" {
@@ -15,6 +15,8 @@ if arguments.first == "child" {
     exit(Cost.call(Array(arguments.dropFirst())))
 } else if arguments.first == "caseload" {
     exit(CaseloadImport.call(Array(arguments.dropFirst())))
+} else if arguments.first == "neighbours" {
+    exit(Neighbours.call(Array(arguments.dropFirst())))
 } else if arguments.first == "brokerage" {
     exit(Caseloads.call(Array(arguments.dropFirst())))
 } else if arguments.contains("--help") {

@@ -14,32 +14,32 @@ enum BoardPages {
         let moved = ID<YoungPerson>(visit.query("moved")), unfolded = Stage.ID(visit.query("open"))
         let since = Day.read(typed: visit.query("since"), near: visit.today).flatMap { $0 <= visit.today ? $0 : nil }
         var batch = Batch()
-        let counts = batch.ask(search.counts), unplaced = batch.ask(BoardSearch.unplaced)
-        let cases = batch.ask(search.cases(moved: moved, unfolded: unfolded))
+        let asked = batch.ask(search.columns(moved: moved, unfolded: unfolded)),
+            unplaced = batch.ask(BoardSearch.unplaced)
         let canUndo = moved.map { batch.ask(BoardSearch.canUndo($0)) }
         let movement = since.map { batch.ask(StageMovement.between($0, visit.today)) }
-        let answer = try visit.db.all(batch)
+        let answer = try visit.db.all(batch), found = try answer(asked)
         let top = try BoardTop(
-            search, answer(counts), unplaced: answer(unplaced) ?? 0, since: since,
+            search, found.counts, unplaced: answer(unplaced) ?? 0, since: since,
             movement: movement.map { try answer($0) }, for: visit)
         let moves = BoardMoves(
             search, moved: try canUndo.map { try answer($0) } == true ? moved : nil, for: visit)
-        try visit.noteLooks(at: answer(cases).map(\.id), as: .list)
-        let view = try BoardPage(top, search, answer(counts), answer(cases), moves, for: visit)
+        visit.noteLooks(at: found.cases.map(\.id), as: .list)
+        let view = BoardPage(top, search, found.counts, found.cases, moves, for: visit)
         return try visit.page(view, title: "Board", filters: search.list.inWords)
     }
 
     private static func table(_ visit: Visit) throws -> Response {
         let search = try BoardSearch.asked(visit, at: Paths.boardTable)
         let asked = visit.query("page"), size = BoardSearch.perPage
-        var (counts, unplaced, rows) = try visit.db.all(
-            search.counts, BoardSearch.unplaced, search.rows(from: Paging.offset(asked: asked, size: size)))
-        let paging = Paging(asked: asked, count: counts.reduce(0) { $0 + $1.shown }, size: size)
-        if rows.isEmpty, paging.count > 0 { rows = try visit.db(search.rows(from: 0)) }
-        visit.noteLooks(at: rows.map(\.id), as: .list)
-        let top = BoardTop(search, counts, unplaced: unplaced ?? 0, since: nil, movement: nil, for: visit)
+        var (found, unplaced) = try visit.db.all(
+            search.rows(from: Paging.offset(asked: asked, size: size)), BoardSearch.unplaced)
+        let paging = Paging(asked: asked, count: found.counts.reduce(0) { $0 + $1.shown }, size: size)
+        if found.cases.isEmpty, paging.count > 0 { found = try visit.db(search.rows(from: 0)) }
+        visit.noteLooks(at: found.cases.map(\.id), as: .list)
+        let top = BoardTop(search, found.counts, unplaced: unplaced ?? 0, since: nil, movement: nil, for: visit)
         return try visit.page(
-            BoardTable(top, search, rows, paging, for: visit), title: "Board, as a table" + paging.titlePart,
+            BoardTable(top, search, found.cases, paging, for: visit), title: "Board, as a table" + paging.titlePart,
             filters: search.list.inWords)
     }
 }

@@ -8,7 +8,7 @@ struct BoardCounts: RowDecodable {
     let shown, shownFlagged: Int
 
     init(row: Row) throws(PostgresError) {
-        stage = try row["stage_id"]
+        stage = try row["counted"]
         all = try row["all_cases"]
         mine = try row["mine"]
         flagged = try row["flagged"]
@@ -20,52 +20,77 @@ struct BoardCounts: RowDecodable {
     }
 }
 
+/// What the board shows: how many each stage holds, and the cases that are picked of them.
+struct BoardAnswer {
+    /// A stage without cases is not among them.
+    let counts: [BoardCounts]
+    let cases: [BoardCase]
+
+    fileprivate init(_ rows: [BoardRow]) {
+        var stages: Set<Stage.ID> = []
+        counts = rows.map(\.counts).filter { stages.insert($0.stage).inserted }
+        cases = rows.compactMap(\.picked)
+    }
+}
+
+/// A case beside the counts of its stage, or a stage of which none is picked.
+private struct BoardRow: RowDecodable {
+    let counts: BoardCounts
+    let picked: BoardCase?
+
+    init(row: Row) throws(PostgresError) {
+        counts = try BoardCounts(row: row)
+        let id: ID<YoungPerson>? = try row["id"]
+        picked = try id == nil ? nil : BoardCase(row: row)
+    }
+}
+
 extension BoardSearch {
     /// What a column shows before it is unfolded, what then, and what a page of the table shows.
     static let most = 20, mostUnfolded = 200, perPage = 50
 
-    /// By stage; a stage without cases is not among them.
-    var counts: Query<[BoardCounts]> {
-        let over = Self.isOver(today)
-        let flagged: SQL = "(l.young_person_id IS NOT NULL OR \(over))"
-        return .list(
-            """
-            WITH \(Self.late(today))
-            SELECT x.stage_id, count(*) AS all_cases, count(*) FILTER (WHERE x.worker_id = (SELECT app.person())) AS mine,
-                   count(*) FILTER (WHERE \(flagged)) AS flagged, count(*) FILTER (WHERE l.review) AS reviews,
-                   count(*) FILTER (WHERE l.contact) AS contacts, count(*) FILTER (WHERE \(over)) AS over,
-                   count(*) FILTER (WHERE \(list.condition)) AS shown,
-                   count(*) FILTER (WHERE \(list.condition) AND \(flagged)) AS shown_flagged
-              FROM \(Self.source) WHERE \(list.scope) GROUP BY x.stage_id
-            """)
-    }
-
     /// The first cases of each stage: one that was just moved, what is late, what is over its time, the longest. No history is read:
     /// where a case is and since when is kept on its row.
-    func cases(moved: ID<YoungPerson>?, unfolded: Stage.ID?) -> Query<[BoardCase]> {
-        .list(
+    func columns(moved: ID<YoungPerson>?, unfolded: Stage.ID?) -> Query<BoardAnswer> {
+        answer(
             """
-            WITH \(Self.late(today)), ranked AS (
+            SELECT f.id, f.place FROM (
                 SELECT x.id, x.stage_id, row_number() OVER (PARTITION BY x.stage_id ORDER BY x.id IS DISTINCT FROM \(moved),
                        l.young_person_id IS NULL, NOT \(Self.isOver(today)), x.stage_since, x.id) AS place
-                  FROM \(Self.source) WHERE \(list.condition))
-            SELECT \(BoardCase.columns)
-              FROM ranked r JOIN \(Self.source) ON x.id = r.id
-              LEFT JOIN people w ON w.tenant_id = x.tenant_id AND w.id = x.worker_id
-             WHERE r.place <= CASE WHEN r.stage_id = \(unfolded) THEN \(Int64(Self.mostUnfolded)) ELSE \(Int64(Self.most)) END
-             ORDER BY g.position, r.place
+                  FROM \(Self.source) WHERE \(list.condition)) AS f
+             WHERE f.place <= CASE WHEN f.stage_id = \(unfolded) THEN \(Int64(Self.mostUnfolded)) ELSE \(Int64(Self.most)) END
             """)
     }
 
     /// One page of the table.
-    func rows(from offset: Int) -> Query<[BoardCase]> {
-        .list(
+    func rows(from offset: Int) -> Query<BoardAnswer> {
+        answer(
             """
-            WITH \(Self.late(today))
-            SELECT \(BoardCase.columns)
-              FROM \(Self.source) LEFT JOIN people w ON w.tenant_id = x.tenant_id AND w.id = x.worker_id
-             WHERE \(list.condition) ORDER BY \(list.order) LIMIT \(Self.perPage) OFFSET \(offset)
+            SELECT x.id, row_number() OVER (ORDER BY \(list.order)) AS place
+              FROM \(Self.source) WHERE \(list.condition) ORDER BY place LIMIT \(Self.perPage) OFFSET \(offset)
             """)
+    }
+
+    /// The counts and what is picked in one statement, so that what is late is looked for once.
+    private func answer(_ picked: SQL) -> Query<BoardAnswer> {
+        let over = Self.isOver(today)
+        let flagged: SQL = "(l.young_person_id IS NOT NULL OR \(over))"
+        let rows: Query<[BoardRow]> = .list(
+            """
+            WITH \(Self.late(today)), picked AS (\(picked)), counts AS (
+                SELECT x.stage_id AS counted, count(*) AS all_cases, count(*) FILTER (WHERE x.worker_id = (SELECT app.person())) AS mine,
+                       count(*) FILTER (WHERE \(flagged)) AS flagged, count(*) FILTER (WHERE l.review) AS reviews,
+                       count(*) FILTER (WHERE l.contact) AS contacts, count(*) FILTER (WHERE \(over)) AS over,
+                       count(*) FILTER (WHERE \(list.condition)) AS shown,
+                       count(*) FILTER (WHERE \(list.condition) AND \(flagged)) AS shown_flagged
+                  FROM \(Self.source) WHERE \(list.scope) GROUP BY x.stage_id),
+            cases AS (
+                SELECT r.place, \(BoardCase.columns)
+                  FROM picked r JOIN \(Self.source) ON x.id = r.id
+                  LEFT JOIN people w ON w.tenant_id = x.tenant_id AND w.id = x.worker_id)
+            SELECT n.*, c.* FROM counts n LEFT JOIN cases c ON c.stage_id = n.counted ORDER BY c.place, c.id
+            """)
+        return rows.map(BoardAnswer.init)
     }
 
     /// Whether the person asking may take the latest move of this case back now.

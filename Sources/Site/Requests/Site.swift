@@ -93,11 +93,17 @@ package struct Site: Sendable {
             share: councils.contains(match.council) ? match.council : "")
     }
 
-    /// What a scanner is waited for keeps no page waiting.
+    /// What takes long to read, and what a scanner is waited for, keeps no page waiting.
     private func lane(of route: Route, _ request: Request) -> Lane {
-        let isScanned = scanner != nil && route.lane == .page && request.contentType == "multipart/form-data"
-        return isScanned ? .upload : route.lane
+        guard route.lane == .page, route.method == .post else { return route.lane }
+        let length = request.headers["Content-Length"].flatMap { Int($0) }
+        let isLong = length.map { $0 > Self.longestBesidePages } ?? true
+        let isScanned = scanner != nil && request.contentType == "multipart/form-data"
+        return isLong || isScanned ? .upload : .page
     }
+
+    /// The longest form that is read by those who answer pages, in bytes.
+    private static let longestBesidePages = 64 * 1024
 
     /// Whose browser has held a session is told on a page that too much was sent: so much more is read and dropped.
     private static let overflow = 128 << 20

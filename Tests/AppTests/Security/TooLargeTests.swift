@@ -40,6 +40,19 @@ import Testing
         #expect(again.status == 303)
     }
 
+    @Test(arguments: [("65536", Lane.page), ("65537", .upload), ("2000000", .upload), ("?", .upload)])
+    func aLongFormKeepsNoPageWaiting(_ length: String, _ lane: Lane) throws {
+        let request = Request(
+            method: .post, path: "/x/plans",
+            headers: [
+                "Cookie": SessionCookie.name("x", isSecure: true) + "=" + Token().cookie, "Content-Length": length,
+            ])
+        guard case .accept(lane, _, _, _) = try Asking.secureSite().admit(request) else {
+            Issue.record("\(length) bytes are read by others")
+            return
+        }
+    }
+
     @Test func beyondAllMeasureItIsStillAPage() throws {
         let page = try review.council.olive.send(
             "POST", review.path, [("Content-Length", "999999999")], [] as [UInt8])
