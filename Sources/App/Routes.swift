@@ -34,6 +34,7 @@ package enum Routes {
         TodayPages.self,
         OpportunityPages.self,
         PlacementPages.self,
+        ReturnPages.self,
     ]
 
     /// What the site is made of.

@@ -30,6 +30,7 @@ struct CaseRecord {
     let team: [NamedChoice]
     let attempts: [Attempt]
     let entries: [StageEntry]
+    let proposals: [ActivityProposal]
     let sections: [CaseSection]
     let contacts: RegisterPart
     /// Who looked at it, the latest first, and how often in all.
@@ -48,6 +49,7 @@ struct CaseRecord {
         let entries = batch.ask(StageEntry.all(of: person.id))
         let looks = batch.ask(Look.at(person.id, most: 8))
         let lookCount = batch.ask(Look.count(at: person.id))
+        let proposals = batch.ask(ActivityProposal.open(of: person.id))
         let answers = try visit.db.all(batch)
         self.steps = try answers(steps)
         self.cohorts = try answers(cohorts)
@@ -57,6 +59,7 @@ struct CaseRecord {
         self.attempts = try answers(attempts)
         self.entries = try answers(entries)
         self.looks = try answers(looks)
+        self.proposals = try answers(proposals)
         self.lookCount = try answers(lookCount) ?? 0
         sections = try CaseSections.all(of: person, visit)
         contacts = try CaseContact.register.part(visit)

@@ -7,7 +7,7 @@ enum CaseSections {
         let head = try CaseHead.of(visit)
         return [
             try list(Referral.register, "referrals", visit), try plan(person, head, visit),
-            try reviews(person, head, visit), try placements(person, visit),
+            try reviews(person, head, visit), try placements(person, visit), try activity(person, visit),
             try list(Interest.register, "interests", visit), try budget(person, visit),
         ]
     }
@@ -48,6 +48,24 @@ enum CaseSections {
             "SELECT count(*) FROM placements x WHERE x.young_person_id = \(person.id) AND x.ended_on IS NULL")
         return CaseSection(
             id: "placements", fact: part.finding + (part.table == nil ? "" : ", \(open ?? 0) open"), part: part)
+    }
+
+    /// What they mainly do now, as it was recorded or as it follows from a placement; below it every record.
+    private static func activity(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {
+        var part = try Activity.register.part(visit)
+        part.heading = "Activity"
+        guard let spell = try visit.db(MainSpell.now(of: person.id, on: visit.today))?.spell else {
+            return CaseSection(id: "activity", fact: "not recorded", part: part)
+        }
+        if let ended = spell.ended, ended <= visit.today {
+            part.nothing = "\(spell.main?.short ?? "") ended on \(ended.longText). Nothing is recorded since."
+            return CaseSection(id: "activity", fact: "not known since \(ended.longText)", part: part)
+        }
+        if spell.placement != nil {
+            part.nothing =
+                "By their placement: \(spell.inWords.lowercasedFirst), since \(spell.since.longText). Nothing else is recorded."
+        }
+        return CaseSection(id: "activity", fact: spell.main?.short ?? "none", part: part)
     }
 
     private static func budget(_ person: YoungPerson, _ visit: Visit) throws -> CaseSection {

@@ -11,6 +11,8 @@ struct YoungPersonPage: View {
     let next: [NextLine]
     let nothingNext: EmptyState?
     let quick: QuickPosts?
+    /// Placements that may be the main activity, to say so in one tap.
+    let proposals: [ActivityPosts]
     let facts: [CaseFact]
     let journey: Figure?
     let noJourney: String
@@ -92,6 +94,7 @@ struct YoungPersonPage: View {
             ? QuickPosts(
                 action: visit.link(QuickContact.path(person.id)), back: own,
                 buttons: QuickContact.choices.map { QuickButton(to: $0.0, label: $0.1) }) : nil
+        proposals = mayChange ? record.proposals.map { ActivityPosts($0, of: person.id, for: visit) } : []
         facts =
             record.sections.map {
                 CaseFact(label: $0.part.heading, link: "#\($0.id)", text: $0.fact, isLate: $0.isLate)

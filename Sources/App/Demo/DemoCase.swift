@@ -28,6 +28,16 @@ struct DemoCase: Sendable {
         var moved: (from: Day, reason: String)?
     }
 
+    /// What they mainly do and where they live, from a day.
+    struct Recorded: Sendable {
+        var main: MainActivity
+        var mode = Activity.Mode.full
+        var hours: Double?
+        var touch: Activity.Contact?
+        var home: Accommodation?, suits = true
+        var by = "Personal adviser"
+    }
+
     enum Event: Sendable {
         case referred(Day, by: String, why: String)
         case decided(Day, String, why: String, by: String)
@@ -49,6 +59,7 @@ struct DemoCase: Sendable {
         case ready([String], Day)
         /// Asked for all that is held about them.
         case asked(Day, by: String, of: String, answered: Day? = nil, notes: String = "")
+        case does(Day, Recorded)
         case restricted(Day, until: Day)
         case closed(Day, String)
     }
@@ -155,6 +166,14 @@ extension DemoCase {
                 """
                 INSERT INTO access_requests (young_person_id, asked_on, asked_by, answerer, answered_on, notes)
                 VALUES (\(id), \(day), \(by), \(answerer), \(answered), \(notes))
+                """)
+        case .does(let day, let recorded):
+            let suits = recorded.home == nil ? "" : recorded.suits ? "suitable" : "unsuitable"
+            try db.run(
+                """
+                INSERT INTO activities (young_person_id, began_on, main, mode, hours, in_touch, accommodation, suitability, source)
+                VALUES (\(id), \(day), \(recorded.main), \(recorded.mode), \(recorded.hours), \(recorded.touch?.rawValue ?? ""),
+                        \(recorded.home?.rawValue ?? ""), \(suits), \(recorded.by))
                 """)
         case .restricted(let day, let until):
             try db.run("INSERT INTO case_team (young_person_id, person_id) VALUES (\(id), \(worker))")

@@ -80,6 +80,11 @@ extension DemoCase {
                     .asked(
                         ago(12), by: "Kestrel, in writing", of: "Information Governance Officer",
                         notes: "Known to the worker, so no further proof of identity was asked for."),
+                    .does(
+                        ago(5),
+                        Recorded(
+                            main: .apprenticeship, hours: 30, touch: .yes, home: .independent,
+                            by: "Leaving Care Adviser 3")),
                     .restricted(ago(630), until: ahead(100)),
                 ]),
             DemoCase(
@@ -100,6 +105,8 @@ extension DemoCase {
                     .reviewed(
                         ago(197), own: "The early bus is the only thing.", goes: "Good with people.",
                         steps: "Ask about a start at eight"),
+                    .does(
+                        ago(38), Recorded(main: .apprenticeship, hours: 34, touch: .yes, home: .supportedLodgings)),
                     .asked(
                         ago(230), by: "Advocate, with Bramble’s written consent", of: "Information Governance Officer",
                         answered: ago(212),
@@ -148,10 +155,17 @@ extension DemoCase {
                 ]),
             DemoCase(
                 reference: "DCY-0470", name: "Wren", born: aged(18, 90), cohorts: leaver(90), hasWorker: false,
-                events: [.referred(ago(4), by: "Virtual School", why: "Finishing college in the summer.")]),
+                events: [
+                    .referred(ago(4), by: "Virtual School", why: "Finishing college in the summer."),
+                    .does(
+                        ago(85),
+                        Recorded(main: .furtherEducation, touch: .yes, home: .semiIndependent, by: "Virtual School")),
+                ]),
             DemoCase(
                 reference: "DCY-0429", name: "Moss", born: aged(21, 5),
-                cohorts: leaver(1_100) + [.init(cohort: "neet", from: ago(200))],
+                cohorts: leaver(1_100) + [
+                    .init(cohort: "neet", from: ago(200)), .init(cohort: "vulnerable_adult", from: ago(900)),
+                ],
                 adviser: "Leaving Care Adviser 1", telephone: "07700 900429",
                 events: [
                     .referred(ago(120), by: "Leaving Care Team", why: "Would like to talk about work."),
@@ -160,9 +174,11 @@ extension DemoCase {
                     .stage("preparation", ago(110)),
                     .spoke(ago(20), "call", reached: false, words: "No answer.", next: ago(13)),
                     .spoke(ago(13), "call", reached: false, words: "No answer.", next: ago(1)),
+                    .does(ago(2), Recorded(main: .notKnown, mode: .neither, touch: .no)),
                 ]),
             DemoCase(
-                reference: "DCY-0452", name: "Heron", born: aged(19, 150), cohorts: leaver(500),
+                reference: "DCY-0452", name: "Heron", born: aged(19, 150),
+                cohorts: leaver(500) + [.init(cohort: "vulnerable_adult", from: ago(400))],
                 adviser: "Leaving Care Adviser 3",
                 aspirations: "Computers, without telephones.", telephone: "07700 900452", consent: ago(80),
                 events: [
@@ -174,6 +190,7 @@ extension DemoCase {
                             kind: "traineeship", team: "Data Quality", provider: "Derby Adult Learning Service",
                             planned: ago(60), started: ago(60), plannedEnd: ahead(60), hours: 24, mentor: "Data Officer"
                         )),
+                    .does(ago(160), Recorded(main: .furtherEducation, touch: .yes, home: .supportedLodgings)),
                     .wish(kind: "apprenticeship", sector: "technology"),
                     .spoke(ago(9), "text", words: "All well. Asked about the apprenticeship.", next: ahead(10)),
                 ]),
@@ -193,6 +210,7 @@ extension DemoCase {
                             kind: "supported_internship", team: "Leisure", role: "Front desk",
                             provider: "Derby College",
                             planned: ahead(24), plannedEnd: ahead(300), hours: 20, mentor: "Duty manager")),
+                    .does(ago(80), Recorded(main: .schoolSixthForm, by: "The school")),
                     .ready(["cv", "travel"], ago(20)),
                 ]),
         ]

@@ -59,6 +59,12 @@ extension DemoCase {
     /// policing degree, one accepted on a degree.
     private static var stocktonPlaced: [DemoCase] {
         let teams = ["Care for your Area", "Early Help", "Libraries", "Customer Services"]
+        // Of the two who are 21 in the spring of 2026 only one was spoken to.
+        let recorded: [Event] = [
+            .does(
+                day(2026, 4, 20),
+                Recorded(main: .employmentWithTraining, hours: 37, touch: .yes, home: .independent))
+        ]
         let secured = ["Dipper", "Egret", "Fulmar", "Godwit"].enumerated().map { index, name in
             leaver(
                 211 + index, name, born: day(2005, 2 + index, 14), referred: day(2024, 2, 5),
@@ -79,7 +85,7 @@ extension DemoCase {
                             plannedEnd: day(2025, 12, 19), ended: day(2025, 12, 19), outcome: "completed",
                             destination: "employed", hours: 30, isPaid: true, usedGuarantee: true)),
                     .settled(day(2025, 12, 19)), .closed(day(2026, 1, 30), "destination"),
-                ])
+                ] + (index == 2 ? recorded : []))
         }
         func student(_ number: Int, _ name: String, born: Day, _ team: String, alongside: String) -> DemoCase {
             leaver(
@@ -93,6 +99,7 @@ extension DemoCase {
                             outcome: "completed", destination: "higher_education", hours: 16, isPaid: true)),
                     .stage("destination", day(2024, 9, 6)), .settled(day(2024, 9, 6)),
                     .closed(day(2024, 10, 31), "destination"),
+                    .does(day(2026, 11, 10), Recorded(main: .higherEducation, touch: .yes, home: .independent)),
                 ])
         }
         return secured + [
@@ -162,6 +169,7 @@ extension DemoCase {
                             kind: "work_experience", employer: "Teesbank Engineering", role: "Drawing office",
                             planned: ago(30),
                             started: ago(30), plannedEnd: ahead(12), hours: 24, mentor: "Works manager")),
+                    .does(ago(110), Recorded(main: .furtherEducation, touch: .yes, home: .formerFosterCarer)),
                     .wish(kind: "apprenticeship", sector: "manufacturing"),
                     .spoke(ago(6), "visit", words: "Has drawn a bracket that was made.", next: ahead(8)),
                 ]),

@@ -126,6 +126,7 @@ enum Merging {
             SELECT m.one, m.many, m.count FROM (VALUES
                 ('group', 'groups', (SELECT count(*) FROM cohorts WHERE young_person_id = \(person))),
                 ('contact', 'contacts', (SELECT count(*) FROM case_contacts WHERE young_person_id = \(person))),
+                ('activity record', 'activity records', (SELECT count(*) FROM activities WHERE young_person_id = \(person))),
                 ('referral', 'referrals', (SELECT count(*) FROM referrals WHERE young_person_id = \(person))),
                 ('attempt', 'attempts', (SELECT count(*) FROM attempts WHERE young_person_id = \(person))),
                 ('interest in an opportunity', 'interests in opportunities', (SELECT count(*) FROM interests WHERE young_person_id = \(person))),

@@ -50,6 +50,16 @@ import Testing
         #expect(try browser.get("/account").text.contains("Lead officer, Human Resources"))
     }
 
+    @Test func derbysReturnsHaveSomebodyReadyAndSomebodyToMend() throws {
+        _ = try Demo.fill(Example.running.database)
+        let browser = Browser(slug: "derby", token: nil)
+        let key = try browser.get("/sign-in").formKey
+        let form = [("email", "broker@derby.example"), ("password", Demo.password)]
+        #expect(try browser.post("/sign-in", form, key: key).status == 303)
+        let pages = try Return.allCases.map { try browser.get($0.path).main }.joined()
+        #expect(pages.contains("Ready") && pages.contains("Mend DCY-"))
+    }
+
     /// The rows of placements in the council's own teams on a day.
     private func standing(_ slug: String, _ year: Int, _ month: Int, _ day: Int) throws -> [String: [Int]] {
         _ = try Demo.fill(Example.running.database)
