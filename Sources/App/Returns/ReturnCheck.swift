@@ -72,7 +72,7 @@ struct ReturnCheck: Sendable {
         var issues: [String] = []
         let rules = row.broken(around: birthday, end: end) + (isRepeated ? [.once] : [])
         if row.inTouch.isEmpty {
-            issues.append("Whether the council was in touch is not recorded (\(OC3Rule.blank.title.lowercasedFirst)).")
+            issues.append(Self.nothing(line))
         } else {
             if row.activ.isEmpty {
                 issues.append(
@@ -104,6 +104,16 @@ struct ReturnCheck: Sendable {
                 : Self.form(
                     line, for: .oc3,
                     on: showsDays ? min(max(window.lowerBound, min(today, birthday.day)), today) : nil)
+    }
+
+    /// What is not recorded of all that is asked around a birthday.
+    private static func nothing(_ line: ReturnLine) -> String {
+        let lacking = [
+            "whether the council was in touch", line.main == nil ? "what they mainly did" : nil,
+            line.accommodation == nil ? "where they lived" : nil,
+        ].compactMap(\.self)
+        return
+            "Not recorded around this birthday: \(lacking.joined(separator: ", ")) (the schema leaves none of them blank)."
     }
 
     /// The form of a new record from a day, which leads back to this return.

@@ -41,6 +41,14 @@ struct ReturnLine: RowDecodable, Sendable {
         """
     }
 
+    /// What held on the day comes first; where it had ended by then, what began in the days after it that count.
+    private static let standing: SQL = """
+        CASE WHEN s.began_on > n.on_day THEN 1
+             WHEN s.began_on < (SELECT max(b.began_on) FROM activity_spells b WHERE b.tenant_id = y.tenant_id
+                                   AND b.young_person_id = y.id AND b.began_on <= n.on_day) THEN 3
+             WHEN s.ended_on <= n.on_day THEN 2 ELSE 0 END
+        """
+
     static func all(_ return: Return, in period: ReturnPeriod) -> Query<[ReturnLine]> {
         let of: SQL = "a.tenant_id = y.tenant_id AND a.young_person_id = y.id"
         return .list(
@@ -51,7 +59,7 @@ struct ReturnLine: RowDecodable, Sendable {
               LEFT JOIN people w ON w.tenant_id = y.tenant_id AND w.id = y.worker_id
               LEFT JOIN LATERAL (SELECT \(MainSpell.columns) FROM activity_spells s
                     WHERE s.tenant_id = y.tenant_id AND s.young_person_id = y.id AND s.began_on <= n.to_day
-                    ORDER BY \(nearest("s.began_on", "s.activity_id"))) AS s ON true
+                    ORDER BY \(standing), s.began_on, s.activity_id DESC NULLS LAST LIMIT 1) AS s ON true
               LEFT JOIN LATERAL (SELECT a.accommodation, a.suitability FROM activities a
                     WHERE \(of) AND a.began_on <= n.to_day AND (a.accommodation <> '' OR a.in_touch <> '')
                     ORDER BY \(nearest("a.began_on", "a.id"))) AS l ON true

@@ -40,7 +40,9 @@ import Testing
         let page = try work.bella.get("/returns/oc3")
         #expect(
             page.main.contains("One row lacks something")
-                && page.main.contains("Whether the council was in touch is not recorded"))
+                && page.main.contains(
+                    "Not recorded around this birthday: whether the council was in touch, what they mainly did, where they lived"
+                ))
         let path = "/young-people/\(id)/activities/new?for=oc3&amp;on=\(work.today.isoText)"
         #expect(page.text.contains(path))
         var form = try FilledForm(on: work.bella.get(path.replacing("&amp;", with: "&")))
@@ -71,6 +73,18 @@ import Testing
         }
         #expect(try Self.rows(work, "/returns/oc3.csv") == ["DCY1,\(born),YES,,U1"])
         #expect(try work.bella.get("/returns/oc3").main.contains("Apprenticeship ended on"))
+        let later = try Self.leaver(work, "DCY-2", 19, daysAgo: 8)
+        try work.placement(later, team: "Parks", began: 100)
+        try work.council.inDatabase { db in
+            try db.run(
+                """
+                UPDATE placements SET kind = 'apprenticeship', hours = 30, ended_on = \(work.today.adding(days: -20)), outcome = 'completed'
+                 WHERE young_person_id = \(later)
+                """)
+        }
+        try Self.record(work, later, on: work.today.adding(days: -3), ["main": "seeking", "mode": "none"])
+        let rows = try Self.rows(work, "/returns/oc3.csv")
+        #expect(rows.contains { $0.hasPrefix("DCY2,") && $0.hasSuffix(",YES,G5,U1") }, "soon after the birthday")
     }
 
     @Test func whatWasRecordedOfAPlacementEndsWithIt() throws {
