@@ -104,9 +104,12 @@ struct Cohort: RecordRow {
 
     private static let groupMeant = meaning(among: Group.options)
 
-    private static let groupField = Field<Cohort>(
+    private static let groupField = asked.offering(offered)
+    private static let offered = [(value: "", text: "Choose a group")] + Group.options
+
+    private static let asked = Field<Cohort>(
         name: "group", label: "Group", columns: ["cohort", "eligibility", "has_plan"],
-        question: { form, _ in .select(form.select("group", "Group", [("", "Choose a group")] + Group.options)) },
+        question: { form, _ in .select(form.select("group", "Group", offered)) },
         read: { check, cohort, _ in cohort.group = check.choice("group", or: "Choose the group") },
         fill: { $1["group"] = $0.group?.rawValue ?? "" },
         bind: { cohort in

@@ -24,6 +24,8 @@ struct Field<R: Record>: Sendable {
     var references: StaticString?
     /// The same where what a cell means depends on what the form offers now; prepared once for all rows.
     var acceptor: (@Sendable (FormContext<R>) -> (String, inout Fields) -> Void)?
+    /// What a file may name, where that depends on what the form offers now.
+    var offered: (@Sendable (FormContext<R>) -> [(value: String, text: String)])?
     /// The values that it may have, where they are the same for every council.
     var options: [(value: String, text: String)] = []
     /// What the filter of the list says for all of them, "All stages"; nil where the list is not filtered by it.

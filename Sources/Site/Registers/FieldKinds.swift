@@ -148,6 +148,8 @@ extension Field {
                 }
             })
         field.options = [("true", "Yes"), ("false", "No")]
+        // A file says them in more ways.
+        field.offered = { _ in [] }
         field.historyWords = { ["true": "Yes", "false": "No"][$0] }
         return field
     }

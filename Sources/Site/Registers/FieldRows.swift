@@ -148,12 +148,16 @@ extension Field {
             accept: { $1[name] = $0 })
         field.references = table
         // In a file it is named; who shares a name is not told apart by it.
-        field.acceptor = { context in
+        let named: @Sendable (FormContext<R>) -> [(value: String, text: String)] = { context in
             let all = offered(context) + (known?(context) ?? [])
             let shared = Dictionary(grouping: all) { folded($0.text) }.filter { Set($0.value.map(\.value)).count > 1 }
-            let meaning = meaning(among: all.filter { shared[folded($0.text)] == nil } + [("", none)])
+            return all.filter { shared[folded($0.text)] == nil } + [("", none)]
+        }
+        field.acceptor = { context in
+            let meaning = meaning(among: named(context))
             return { $1[name] = meaning($0) }
         }
+        field.offered = named
         return field
     }
 }

@@ -10,6 +10,8 @@ struct FileColumn<R: Record>: Sendable {
     let cell: @Sendable (R) -> Cell
     /// Given what the form offers, fills its boxes as a cell says.
     let acceptor: @Sendable (FormContext<R>) -> (String, inout Fields) -> Void
+    /// What the form offers, where a cell is one of a few.
+    let choice: @Sendable (FormContext<R>) -> FileWords.Choice?
 
     /// Whether a heading means this column.
     func isNamed(_ folded: String) -> Bool {
@@ -32,7 +34,10 @@ extension Field {
         return [
             FileColumn(
                 name: name, head: label, isPersonal: isPersonal, cell: cell,
-                acceptor: { [accept, acceptor] in acceptor?($0) ?? accept })
+                acceptor: { [accept, acceptor] in acceptor?($0) ?? accept },
+                choice: { [name, label, options, offered] context in
+                    FileWords.Choice(name, label, offered?(context) ?? options)
+                })
         ]
     }
 
@@ -40,6 +45,15 @@ extension Field {
     func unfiled() -> Field {
         var field = self
         field.isFiled = false
+        return field
+    }
+}
+
+extension Field {
+    /// One of these; the first is empty where none need be chosen.
+    func offering(_ options: [(value: String, text: String)]) -> Field {
+        var field = self
+        field.options = options
         return field
     }
 }
@@ -84,7 +98,8 @@ extension Field {
                         field.accept(text, &part)
                         fields.set(prefix, part: part)
                     }
-                })
+                },
+                choice: { _ in FileWords.Choice("\(name)_\(field.name)", field.label, field.options) })
         }
     }
 }

@@ -14,7 +14,7 @@ struct RegisterImportPage: View {
         let file: FileField
         let sheet: TextField
         let rows: TextArea
-        let columns: String
+        let columns: [String]
         let save: SaveRow
     }
 
@@ -23,6 +23,7 @@ struct RegisterImportPage: View {
         let summary: String
         let mistakes: Listed?
         let doubts: Doubts?
+        let words: Words?
         let columns: [SelectField]
         let table: Table
         let kept: String
@@ -34,6 +35,12 @@ struct RegisterImportPage: View {
     struct Listed: Sendable {
         let heading: String
         let lines: [String]
+    }
+
+    /// Words that no choice has, and what each means.
+    struct Words: Sendable {
+        let heading: String
+        let fields: [SelectField]
     }
 
     /// What is asked about some rows, and the one answer to all of it.
@@ -58,19 +65,18 @@ struct RegisterImportPage: View {
             return
         }
         start = nil
-        let unanswered = wasAsked && rows.problem == nil && rows.mistakeCount == 0 && !rows.isReady
+        let unanswered = wasAsked && rows.isSound && !rows.isReady
         let mistakes = [
             rows.problem.map { Mistake(field: "column_0", text: $0) },
             unanswered && rows.doubts.count <= RowImport<R>.mostDoubts
                 ? Mistake(field: "doubts", text: "Tick that you have looked at these rows") : nil,
         ].compactMap(\.self)
         problems = mistakes.isEmpty ? nil : ErrorSummary(mistakes: mistakes)
-        let isSound = rows.problem == nil && rows.mistakeCount == 0
         review = Review(
             summary: rows.problem == nil
                 ? "\(counted(rows.count, "row", "rows").sentenceCase) read." : "No row is read yet.",
             mistakes: Listed(mistakesOf: rows),
-            doubts: Doubts(rows, isMissing: unanswered), columns: Self.columns(rows),
+            doubts: Doubts(rows, isMissing: unanswered), words: Words(rows.words), columns: Self.columns(rows),
             table: Table(
                 caption: "The first rows as they were read", heads: rows.heads.map { SortHead(label: $0) },
                 rows: rows.shown.map { cells in
@@ -82,7 +88,7 @@ struct RegisterImportPage: View {
             again: SaveRow(
                 label: "Check again", second: SaveSecond(label: "Discard these rows", name: "discarded", value: "1"),
                 cancel: cancel),
-            save: isSound && rows.doubts.count <= RowImport<R>.mostDoubts
+            save: rows.isSound && rows.doubts.count <= RowImport<R>.mostDoubts
                 ? Confirmation(label: "Import \(counted(rows.count, words.one, words.many))") : nil)
     }
 
@@ -101,7 +107,6 @@ struct RegisterImportPage: View {
 
 extension RegisterImportPage.Start {
     fileprivate init<R>(_ rows: RowImport<R>, cancel: Link) {
-        let names = R.fileColumns(for: []).map(\.head).joined(separator: ", ")
         var form = Fields()
         (form["rows"], form["sheet"]) = (rows.source.text, rows.source.sheet)
         let boxes = FormBuilder(form)
@@ -114,8 +119,23 @@ extension RegisterImportPage.Start {
                 "sheet", "Sheet of the workbook", hint: "The first one, if you leave this empty.", optional: true,
                 width: "20"),
             rows: boxes.area("rows", "Or paste rows, with their headings", optional: true, rows: 8),
-            columns: "Columns that are known by their headings: \(names).",
+            columns: R.fileColumns(for: []).map(\.head),
             save: SaveRow(label: "Check the rows", cancel: cancel))
+    }
+}
+
+extension RegisterImportPage.Words {
+    fileprivate init?(_ words: FileWords) {
+        guard !words.asked.isEmpty else { return nil }
+        heading = "What \(counted(words.asked.count, "word means", "words mean"))"
+        fields = words.asked.map { word in
+            let usual = [(value: "", text: "Choose"), (value: FileWords.leftOut, text: "Nothing: leave it out")]
+            return SelectField(
+                id: word.field, name: word.field, label: "“\(word.text)” under \(word.choice.label) means",
+                options: (usual + word.choice.options).map {
+                    SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == word.answer)
+                })
+        }
     }
 }
 

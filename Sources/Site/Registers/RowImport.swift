@@ -32,6 +32,7 @@ struct RowImport<R: Record>: Sendable {
     private(set) var mistakes: [CellMistake] = []
     private(set) var mistakeCount = 0
     private(set) var doubts: [RowDoubt] = []
+    private(set) var words: FileWords
     private var answer = ""
     /// Why nothing of it can be read.
     private(set) var problem: String?
@@ -39,7 +40,7 @@ struct RowImport<R: Record>: Sendable {
     private struct Enough: Error {}
 
     init(_ source: RowSource, _ form: Fields) {
-        (self.source, problem) = (source, source.problem)
+        (self.source, problem, words) = (source, source.problem, FileWords(form))
         guard problem == nil, !source.text.isEmpty else { return }
         readHeads()
         columns = R.fileColumns(for: heads)
@@ -52,12 +53,13 @@ struct RowImport<R: Record>: Sendable {
     }
 
     var isEmpty: Bool { heads.isEmpty }
+    /// Whether every row was read.
+    var isSound: Bool { problem == nil && mistakeCount == 0 && words.isAnswered }
     /// Whether all of it may be saved.
-    var isReady: Bool { problem == nil && mistakeCount == 0 && (doubts.isEmpty || isAnswered) }
+    var isReady: Bool { isSound && (doubts.isEmpty || isAnswered) }
     /// What the tick says that every doubt was read; the answer is for these rows alone.
     var question: String {
-        let all = doubts.map { "\($0.line) \($0.text)" }.joined(separator: "\n")
-        return Secret.sha256(Array(all.utf8)).prefix(16).map { String($0, radix: 16) }.joined()
+        FileWords.digest(doubts.map { "\($0.line) \($0.text)" }.joined(separator: "\n"))
     }
     var isAnswered: Bool { !doubts.isEmpty && doubts.count <= Self.mostDoubts && answer == question }
 
@@ -92,7 +94,8 @@ struct RowImport<R: Record>: Sendable {
             problem = "Two columns fill the same field: choose another for one of them"
         }
         guard problem == nil else { return }
-        let accept = columnNames.map { name in columns.first { $0.name == name }?.acceptor(context) }
+        let places = columnNames.map { name in columns.first { $0.name == name } }
+        let accept = places.map { $0?.acceptor(context) }, choices = places.map { $0?.choice(context) }
         let labels = Dictionary(columns.map { ($0.name, $0.head) }) { first, _ in first }
         let blank = R.begin(context).filled(context)
         var isHead = true
@@ -103,22 +106,31 @@ struct RowImport<R: Record>: Sendable {
                 count += 1
                 if shown.count < Self.shownRows { shown.append(cells) }
                 var form = blank
-                for (accept, cell) in zip(accept, cells) where !cell.isEmpty { accept?(cell, &form) }
-                take(form, line, context, labels)
+                var unsaid: Set<String> = []
+                for (place, cell) in cells.enumerated() where place < accept.count && !cell.isEmpty {
+                    guard let said = choices[place].map({ words.read(cell, $0) }) ?? cell else {
+                        unsaid.insert(columnNames[place])
+                        continue
+                    }
+                    if !said.isEmpty { accept[place]?(said, &form) }
+                }
+                take(form, line, context, labels, unsaid: unsaid)
             }
         } catch is Enough {
             problem = "Import at most \(most.formatted()) rows at a time"
         } catch { problem = Self.tooLong }
     }
 
-    /// A row has no tick to answer with.
-    private mutating func take(_ form: Fields, _ line: Int, _ context: FormContext<R>, _ labels: [String: String]) {
+    /// A row has no tick to answer with. What is asked about its words is no mistake yet.
+    private mutating func take(
+        _ form: Fields, _ line: Int, _ context: FormContext<R>, _ labels: [String: String], unsaid: Set<String>
+    ) {
         var check = Check(form, asksYears: false)
         let record = R.read(&check, context, among: R.fileFields)
-        guard check.isDone else {
-            for mistake in check.mistakes.list { add(line, labels[mistake.field] ?? mistake.field, mistake.text) }
-            return
+        for mistake in check.mistakes.list where !unsaid.contains(mistake.field) {
+            add(line, labels[mistake.field] ?? mistake.field, mistake.text)
         }
+        guard check.isDone, unsaid.isEmpty else { return }
         records.append(record)
         lines.append(line)
     }

@@ -66,6 +66,38 @@ import Testing
             try read(two, as: work.bruno).main.contains("Row 2, Reference: Enter another reference: this one is taken"))
     }
 
+    @Test func aWordOfTheirOwnIsAskedAboutOnce() throws {
+        let rows = (1...3).map { "DCY-\($0),Ada Byron \($0),2006-12-1\($0),\($0 < 3 ? "Leaving care" : "neet"),somebody" }
+        let page = try read("Reference,Name,Date of birth,Group 1,Worker\n" + rows.joined(separator: "\n"))
+        #expect(page.status == 200 && page.main.contains("What two words mean"))
+        #expect(page.main.contains("“Leaving care” under Group means") && !page.main.contains("Choose the group"))
+        #expect(!page.text.contains("Import three young people"))
+        var form = try FilledForm(on: page)
+        let asked = form.fields.map(\.0).filter { $0.hasPrefix("word_") }
+        try #require(asked.count == 2)
+        form[asked[0]] = "formerRelevant"
+        form[asked[1]] = FileWords.leftOut
+        let answered = try work.bella.post(form.action, form.fields, key: form.key)
+        #expect(answered.text.contains("Import three young people"), "and the answers stay")
+        #expect(try FilledForm(on: answered)[asked[0]] == "formerRelevant")
+        #expect(try confirm(answered).status == 303)
+        let kept: [String] = try work.council.inDatabase {
+            try $0.values("SELECT cohort || ' ' || eligibility FROM cohorts ORDER BY id")
+        }
+        #expect(kept == ["care_leaver former_relevant", "care_leaver former_relevant", "neet "])
+        let workers: Int? = try work.council.inDatabase {
+            try $0.value("SELECT count(*) FROM young_people WHERE worker_id IS NOT NULL")
+        }
+        #expect(workers == 0)
+    }
+
+    @Test func aColumnOfTheWrongWordsIsToldRowByRow() throws {
+        let rows = (1...25).map { "DCY-\($0),Ada Byron \($0),2006-12-1\($0 % 9),Group number \($0)" }
+        let page = try read("Reference,Name,Date of birth,Group 1\n" + rows.joined(separator: "\n"))
+        #expect(page.main.contains("What 20 words mean") && page.main.contains("Row 26, Group 1: Choose the group"))
+        #expect(page.main.contains("Five cells to put right"))
+    }
+
     @Test func eachRecordIsEnteredAndTheChainHolds() throws {
         #expect(try confirm(read(two)).status == 303)
         let entries: [String] = try work.council.inDatabase {
@@ -100,8 +132,8 @@ import Testing
             """)
         for words in [
             "Row 2, Name: Enter their name", "Row 2, Date of birth: Date of birth: enter a real date",
-            "Row 2, Worker: Choose one of the workers",
-            "Row 2, Group 1: Choose the group", "Row 2, Consent to share with employers: Choose what they said",
+            "“Somebody Else” under Worker means", "“Cares” under Group means",
+            "“Perhaps” under Consent to share with employers means",
             "Row 2, E-mail address: Enter an e-mail address", "Row 3, Date of birth: Enter their date of birth",
             "Row 3, Group 1 since: Enter today or an earlier day",
         ] { #expect(page.main.contains(words), "\(words)") }
