@@ -54,6 +54,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock(7239148);
     FOR council IN SELECT id FROM tenants ORDER BY id LOOP
         PERFORM app.enter(council);
+        PERFORM app.keep_pledge_counts(last);
         CONTINUE WHEN NOT EXISTS (SELECT FROM young_people WHERE tenant_id = council)
                    OR EXISTS (SELECT FROM brokerage_counts WHERE tenant_id = council AND as_of = last);
         INSERT INTO brokerage_counts (as_of, figure, part, people)

@@ -35,6 +35,7 @@ package enum Routes {
         OpportunityPages.self,
         PlacementPages.self,
         ReturnPages.self,
+        PledgePages.self,
     ]
 
     /// What the site is made of.

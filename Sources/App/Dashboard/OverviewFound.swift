@@ -10,6 +10,7 @@ struct OverviewFound {
     let since: Day
     let changes: [Movement]
     let grades: [GradeAt]
+    let pledges: [Pledge]
 
     /// In two trips: what changed is asked for when the day is known, so that the database plans with it.
     init(_ ask: OverviewQueries, _ asked: OverviewAsked, _ visit: Visit) throws {
@@ -20,14 +21,14 @@ struct OverviewFound {
         let itsReports = batch.ask(ask.reports(asked.size, from: asked.first))
         let sinceDay = batch.ask(ask.sinceDay)
         let grades = batch.ask(ask.grades)
-        let actionsPast = batch.ask(ask.actionsPast)
+        let actionsPast = batch.ask(ask.actionsPast), pledges = batch.ask(Pledge.told)
         let answer = try visit.db.all(batch)
         self.plans = try answer(plans)
         if let plan = asked.plan, !self.plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
         overview = Overview(try answer(counts), actionsPast: try answer(actionsPast) ?? 0)
         paging = Paging(asked: asked.page, count: overview.outstanding, size: asked.size)
         since = try answer(sinceDay) ?? visit.today
-        self.grades = try answer(grades)
+        (self.grades, self.pledges) = (try answer(grades), try answer(pledges))
         let listed = try answer(list)
         let latest = ask.changes(since: since, asked.isPrint ? 200 : 30)
         if listed.isEmpty, overview.outstanding > 0 {
@@ -52,7 +53,7 @@ struct OverviewFound {
         let figures = [OverviewFigures.now(overview), drawings?.trend, drawings?.each].compactMap { $0 }
         return OverviewView(
             head: head(asked, for: visit), problems: asked.mistakes.summary, numbers: isEmpty ? nil : numbers(),
-            parts: isEmpty || asked.isPrint ? [] : Self.parts,
+            parts: isEmpty || asked.isPrint ? [] : Self.parts + (pledges.isEmpty ? [] : [Self.pledgePart]),
             choice: isEmpty || asked.isPrint ? nil : choice(asked, for: visit),
             nothing: isEmpty ? nothing(for: visit) : nil, outstanding: isEmpty ? nil : list(asked, for: visit),
             changes: isEmpty ? nil : changeList(for: visit), figures: figures,
@@ -61,6 +62,7 @@ struct OverviewFound {
                 : EmptyState(
                     heading: "No grades over time yet",
                     text: "They are drawn here once an update grades a whole recommendation."),
+            pledges: pledges.isEmpty ? nil : OverviewPledges(pledges, for: visit),
             files: isEmpty || asked.isPrint ? nil : files(asked, for: visit),
             printHint: asked.isPrint ? "To print this page, use your browser’s print." : nil)
     }
@@ -88,6 +90,7 @@ struct OverviewFound {
         Link(label: "Outstanding", link: "#outstanding"), Link(label: "What changed", link: "#changes"),
         Link(label: "Grades", link: "#grades"),
     ]
+    private static let pledgePart = Link(label: "Pledges", link: "#pledges")
 
     private func choice(_ asked: OverviewAsked, for visit: Visit) -> OverviewChoice {
         let options =

@@ -15,6 +15,7 @@ struct OverviewView: View {
     let changes: ChangeList?
     let figures: [Figure]
     let figuresAbsent: EmptyState?
+    let pledges: OverviewPledges?
     let files: Exports?
     let printHint: String?
 }

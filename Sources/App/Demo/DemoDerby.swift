@@ -28,7 +28,8 @@ extension DemoValues {
             ]
             return [plan]
         },
-        papers: .derby, teams: .derby, opportunities: DemoOpportunity.derby, cases: DemoCase.derby)
+        papers: .derby, teams: .derby, opportunities: DemoOpportunity.derby, cases: DemoCase.derby,
+        pledges: DemoPledge.derby)
 }
 
 private enum DerbyDemo {

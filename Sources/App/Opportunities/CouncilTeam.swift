@@ -21,6 +21,8 @@ struct CouncilTeam: Record {
     static let table: StaticString = "council_teams"
     static let words = RecordWords(one: "council team", many: "council teams")
     static let order: SQL = "\(SQL.byName(key: "x.name_key")), x.id"
+    /// Its list and the search are for those who see opportunities; who sees pledges reads a name where the team made one.
+    static let source: SQL = "council_teams AS x JOIN (SELECT WHERE app.sees('see_opportunities')) AS v ON true"
     static let select: SQL = """
         SELECT \(ownColumns), (SELECT count(*) FROM opportunities o WHERE o.tenant_id = x.tenant_id AND o.team_id = x.id) AS uses
           FROM \(source)

@@ -23,8 +23,9 @@ enum OpportunityPages: Feature {
             people = (forward, suited)
             visit.noteLooks(at: forward.map(\.person) + suited.map(\.person), as: .list)
         }
+        let pledges = try CountsTowards.opportunity(opportunity.id, visit)
         return try visit.page(
-            OpportunityShow(opportunity, people, for: visit), title: "\(opportunity.title) – Opportunities",
+            OpportunityShow(opportunity, people, pledges, for: visit), title: "\(opportunity.title) – Opportunities",
             back: Link(label: "Opportunities", link: visit.link(Paths.opportunities)))
     }
 
@@ -94,7 +95,10 @@ struct OpportunityShow: View {
         let lead: String
     }
 
-    init(_ it: Opportunity, _ people: (forward: [PutForward], suited: [Suggestion])?, for visit: Visit) {
+    init(
+        _ it: Opportunity, _ people: (forward: [PutForward], suited: [Suggestion])?, _ pledges: [SummaryRow] = [],
+        for visit: Visit
+    ) {
         let own = Paths.opportunity(it.id), mayChange = visit.can(.changeOpportunities)
         let mayPlace = visit.can(.changePlacements) && it.state != .withdrawn
         var actions =
@@ -116,7 +120,7 @@ struct OpportunityShow: View {
                 return SummaryRow(
                     label: $0.label, text: cell.shown.isEmpty ? nil : cell.shown,
                     absent: cell.shown.isEmpty ? cell.absent.isEmpty ? "Not recorded" : cell.absent : nil)
-            })
+            } + pledges)
         description = it.description.isEmpty ? nil : Prose(glossary: []).html(it.description)
         self.people = people.map { people in
             People(

@@ -18,7 +18,9 @@ struct PlacementShow: View {
         let links: [PageAction]
     }
 
-    init(_ it: Placement, _ moved: [Rearrangement], _ checks: [WorkCheck], for visit: Visit) {
+    init(
+        _ it: Placement, _ moved: [Rearrangement], _ checks: [WorkCheck], _ pledges: [SummaryRow] = [], for visit: Visit
+    ) {
         let own = Paths.placement(it.id, of: it.person), mayChange = visit.can(.changePlacements)
         func action(_ label: String, _ noun: String, isPrimary: Bool = false) -> PageAction {
             PageAction(label: label, link: visit.link(own + "/" + noun), isPrimary: isPrimary)
@@ -37,7 +39,7 @@ struct PlacementShow: View {
             case .ended, .didNotStart: [action("Change how it ended", "ending"), action("It goes on", "resumption")]
             }
         next = Next(line: Self.line(it, on: visit.today), links: mayChange ? links : [])
-        facts = SummaryList(rows: Self.facts(it, visit))
+        facts = SummaryList(rows: Self.facts(it, visit) + pledges)
         self.moved =
             moved.isEmpty
             ? nil
@@ -152,8 +154,9 @@ enum PlacementPages: Feature {
         let register = PlacementRegister.list
         let home = try register.home(visit), placement = try register.found(visit, home)
         let (moved, checks) = try visit.db.all(Rearrangement.all(of: placement.id), WorkCheck.all(of: placement.id))
+        let pledges = try CountsTowards.placement(placement.id, visit)
         return try visit.page(
-            PlacementShow(placement, moved, checks, for: visit), title: "\(placement.name) – \(home.owner)",
+            PlacementShow(placement, moved, checks, pledges, for: visit), title: "\(placement.name) – \(home.owner)",
             back: Link(label: "Placements of \(placement.reference)", link: visit.link(home.path)))
     }
 }
