@@ -58,12 +58,15 @@ CREATE OR REPLACE FUNCTION app.count_pledge(pledge bigint, day date) RETURNS TAB
     made_available bigint, applied bigint, offered bigint, taken_up bigint, to_start bigint, completed bigint, employed bigint,
     reached bigint, met_on date
 ) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
-DECLARE council integer := app.tenant();
+DECLARE
+    council integer := app.tenant();
+    last    date := least(day, (SELECT g.ends_on FROM pledges g WHERE g.tenant_id = council AND g.id = pledge));
 BEGIN
     RETURN QUERY
     WITH placed AS MATERIALIZED (SELECT * FROM app.pledged(pledge, day)),
     offers AS MATERIALIZED (
-        SELECT o.id, o.opened_on, CASE WHEN o.withdrawn_on <= day THEN o.taken ELSE o.places END AS places
+        SELECT o.id, o.opened_on, CASE WHEN o.withdrawn_on <= day THEN o.taken ELSE o.places END AS places,
+               CASE WHEN o.withdrawn_on <= last THEN o.taken ELSE o.places END AS held
           FROM pledges g
           JOIN pledge_opportunities l ON l.tenant_id = council AND l.pledge_id = g.id
           JOIN opportunities o ON o.tenant_id = council AND o.id = l.opportunity_id
@@ -74,7 +77,7 @@ BEGIN
           FROM interests i WHERE i.tenant_id = council AND i.opportunity_id IN (SELECT f.id FROM offers f)),
     -- What was reached when: a place, or a person for the first time.
     steps AS (
-        SELECT 'made_available' AS figure, f.opened_on AS on_day, f.places AS number FROM offers f
+        SELECT 'made_available' AS figure, f.opened_on AS on_day, f.held AS number FROM offers f
         UNION ALL SELECT 'made_available', p.began, 1 FROM placed p WHERE p.began IS NOT NULL AND NOT p.is_from_opportunity
         UNION ALL SELECT 'applied', min(a.applied_on), 1 FROM asked a WHERE a.applied_on <= day GROUP BY a.young_person_id
         UNION ALL SELECT 'offered', min(w.on_day), 1
@@ -83,9 +86,12 @@ BEGIN
         UNION ALL SELECT 'taken_up', min(p.began), 1 FROM placed p WHERE p.began IS NOT NULL GROUP BY p.young_person_id
         UNION ALL SELECT 'completed', min(p.ended), 1 FROM placed p WHERE p.outcome IN ('completed', 'job') GROUP BY p.young_person_id
         UNION ALL SELECT 'employed', j.since, 1 FROM app.pledged_jobs(pledge, day) AS j),
+    -- Held against the target is what stood on the last day of the pledge, however much came after it.
     held AS (
         SELECT s.on_day, s.number, sum(s.number) OVER (ORDER BY s.on_day ROWS UNBOUNDED PRECEDING) AS so_far
-          FROM steps s WHERE s.figure = (SELECT g.measure FROM pledges g WHERE g.tenant_id = council AND g.id = pledge)),
+          FROM (SELECT t.figure, t.on_day, t.number FROM steps t WHERE t.figure <> 'employed' AND t.on_day <= last
+                UNION ALL SELECT 'employed', j.since, 1 FROM app.pledged_jobs(pledge, last) AS j) AS s
+         WHERE s.figure = (SELECT g.measure FROM pledges g WHERE g.tenant_id = council AND g.id = pledge)),
     sums AS (SELECT s.figure, sum(s.number) AS number FROM steps s GROUP BY s.figure)
     SELECT coalesce((SELECT sum(f.places) FROM offers f), 0)::bigint + (SELECT count(*) FROM placed p WHERE NOT p.is_from_opportunity),
            CASE WHEN EXISTS (SELECT FROM offers) THEN coalesce((SELECT s.number FROM sums s WHERE s.figure = 'applied'), 0)::bigint END,
@@ -102,8 +108,9 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION app.count_pledge(bigint, date) TO waymark_site, waymark_admin;
 
--- Keeps what is told of every pledge of the council that is open, at the end of a month: once, in the steps of app.coarse. Restricted
--- cases count like all others. Called by app.keep_brokerage_counts alone.
+-- Keeps what is told of every pledge that members read, at the end of a month: once, in the steps of app.coarse, and whether or not
+-- anything counts, so that nothing follows from there being figures. Restricted cases count like all others. Called by
+-- app.keep_brokerage_counts alone.
 CREATE OR REPLACE FUNCTION app.keep_pledge_counts(last date) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
@@ -114,12 +121,36 @@ BEGIN
      CROSS JOIN LATERAL (VALUES ('made_available', n.made_available), ('applied', n.applied), ('offered', n.offered),
                                 ('taken_up', n.taken_up), ('completed', n.completed), ('employed', n.employed),
                                 ('reached', n.reached)) AS f (figure, number)
-     WHERE g.tenant_id = app.tenant() AND g.begins_on <= last
-       AND (EXISTS (SELECT FROM pledge_placements l WHERE l.tenant_id = g.tenant_id AND l.pledge_id = g.id)
-            OR EXISTS (SELECT FROM pledge_opportunities o WHERE o.tenant_id = g.tenant_id AND o.pledge_id = g.id))
+     WHERE g.tenant_id = app.tenant() AND g.begins_on <= last AND g.published_on <= last
+       AND NOT EXISTS (SELECT FROM pledge_counts c WHERE c.tenant_id = g.tenant_id AND c.pledge_id = g.id AND c.as_of = last)
     ON CONFLICT DO NOTHING;
 END $$;
 
 -- What was told is not told differently later.
 DROP TRIGGER IF EXISTS frozen ON pledge_counts;
 CREATE TRIGGER frozen BEFORE UPDATE ON pledge_counts FOR EACH ROW EXECUTE FUNCTION app.hold_counts();
+
+-- Nor are its numbers made numbers of something else.
+CREATE OR REPLACE FUNCTION app.hold_pledge() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    IF (new.measure, new.kinds, new.begins_on, new.ends_on) IS DISTINCT FROM (old.measure, old.kinds, old.begins_on, old.ends_on)
+       AND EXISTS (SELECT FROM pledge_counts c WHERE c.tenant_id = old.tenant_id AND c.pledge_id = old.id) THEN
+        RAISE check_violation USING MESSAGE = 'numbers were told of this pledge: what they are numbers of stays';
+    END IF;
+    RETURN new;
+END $$;
+DROP TRIGGER IF EXISTS told ON pledges;
+CREATE TRIGGER told BEFORE UPDATE OF measure, kinds, begins_on, ends_on ON pledges FOR EACH ROW EXECUTE FUNCTION app.hold_pledge();
+
+-- How many promises of a team are recorded, drafts with them: for its removal.
+CREATE OR REPLACE FUNCTION app.team_promises(team bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM team_pledges t WHERE t.tenant_id = app.tenant() AND t.team_id = team);
+END $$;
+GRANT EXECUTE ON FUNCTION app.team_promises(bigint) TO waymark_site;
+
+-- Those who see no opportunities read of the teams that promised something.
+DROP POLICY IF EXISTS promised ON council_teams;
+CREATE POLICY promised ON council_teams AS RESTRICTIVE FOR SELECT
+    USING ((SELECT app.sees('see_opportunities')) OR (SELECT app.sees('change_pledges')) OR id IN (SELECT team_id FROM team_pledges));

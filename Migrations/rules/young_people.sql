@@ -289,7 +289,7 @@ BEGIN
     UPDATE attempts a SET number = a.number + (SELECT coalesce(max(number), 0) FROM attempts
             WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept))
      WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone;
-    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,activities,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines,access_requests}'::text[] LOOP
+    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,activities,referrals,attempts,stage_entries,interests,placements,pledge_placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines,access_requests}'::text[] LOOP
         EXECUTE format('UPDATE %I SET young_person_id = $1 WHERE tenant_id = app.tenant() AND young_person_id = $2', part) USING kept, gone;
     END LOOP;
     -- By their days, the open one last; numbers are taken twice over because each stands once.

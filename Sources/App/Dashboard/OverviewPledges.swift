@@ -40,7 +40,7 @@ struct OverviewPledge: Sendable {
                 [PledgeCount.madeAvailable, .takenUp].map {
                     "\($0.label): \(told.words($0)) \($0.unit)."
                 }.joined(separator: " ")
-            } ?? "Nothing is told of it yet: that begins at the end of a month in which something counted."
+            } ?? "Nothing is told of it yet: that begins at the end of the month in which it was published."
         why = pledge.why.isEmpty ? nil : Excerpt.opening(pledge.why, upTo: 400)
     }
 }

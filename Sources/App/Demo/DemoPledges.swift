@@ -31,7 +31,7 @@ struct DemoPledge: Sendable {
             SELECT \(id), p.id, p.young_person_id FROM placements p JOIN young_people y ON y.id = p.young_person_id
              WHERE y.reference = ANY (\(people)) AND p.kind = ANY (\(pledge.kinds.map(\.rawValue))) ORDER BY y.reference, p.id
             """)
-        try db.run("UPDATE pledges SET published_on = app.today() WHERE id = \(id)")
+        try db.run("UPDATE pledges SET published_on = date_trunc('month', app.today())::date - 1 WHERE id = \(id)")
     }
 }
 

@@ -52,10 +52,12 @@ struct CouncilTeam: Record {
         $0.actions = { visit in [PageAction(label: "Opportunities", link: visit.link(Paths.opportunities))] }
         $0.removal = { team, _, visit in
             let placements: Int = try visit.db.value("SELECT count(*) FROM placements WHERE team_id = \(team.id)") ?? 0
-            let used = team.uses + placements
+            let promises: Int = try visit.db.value("SELECT app.team_promises(\(team.id))") ?? 0
+            let used = team.uses + placements + promises
             return RemovalTerms(
                 things: ["“\(team.name)”"],
-                refusal: used == 0 ? nil : "It offers or offered work that is recorded here, so it stays.")
+                refusal: used == 0
+                    ? nil : "It offers or offered work, or made a promise, that is recorded here, so it stays.")
         }
         $0.auditGroup = "Opportunities"
     }

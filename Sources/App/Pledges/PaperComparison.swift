@@ -63,7 +63,8 @@ struct PaperGroup: Sendable {
         let counted = all[0].numbers.map { ($0[count], $0) }
         records = counted.map { number, _ in
             RecordsLine(
-                words: count == .madeAvailable ? "Counted from the records" : "Linked placements on that day",
+                words: [.takenUp, .completed].contains(count)
+                    ? "Linked placements on that day" : "Counted from the records",
                 value: number?.formatted() ?? "not recorded",
                 link: visit.link(Paths.people(behind: count, of: pledge.id, on: first.asOf)))
         }

@@ -36,7 +36,7 @@ struct PledgeNumbers: RowDecodable, Sendable {
     let applied: Int?
     /// Of those who took a place up: whose placement is still to begin.
     let toStart: Int
-    /// What is held against the target: what has begun.
+    /// What is held against the target: what had begun by the last day of the pledge.
     let reached: Int
     /// When the target was reached.
     let metOn: Day?
@@ -52,6 +52,10 @@ struct PledgeNumbers: RowDecodable, Sendable {
         reached = try row["reached"]
         metOn = try row["met_on"]
     }
+
+    /// The number beside the target: all of them once it was reached; else what had begun, so that no number that reads like the
+    /// target stands beside “missed”.
+    func said(of measure: PledgeCount) -> Int { metOn == nil ? reached : self[measure] ?? 0 }
 
     subscript(count: PledgeCount) -> Int? {
         switch count {
@@ -93,7 +97,7 @@ struct PledgeTold: RowDecodable, Sendable {
         max(c.number) FILTER (WHERE c.figure = 'completed') AS told_completed,
         max(c.number) FILTER (WHERE c.figure = 'employed') AS told_employed,
         coalesce(max(c.number) FILTER (WHERE c.figure = 'reached'), 0) AS told_reached
-          FROM pledge_counts c WHERE c.tenant_id = x.tenant_id AND c.pledge_id = x.id
+          FROM pledge_counts c WHERE c.tenant_id = x.tenant_id AND c.pledge_id = x.id AND c.as_of >= x.begins_on
          GROUP BY c.as_of ORDER BY c.as_of DESC LIMIT 1
         """
 
@@ -117,7 +121,7 @@ enum PledgeState: Sendable, Equatable {
     case missed
     /// The number is told too coarsely to say so.
     case untold
-    /// No month has ended since anything counted.
+    /// No month has ended since it was published.
     case noFigures
 
     init(_ pledge: Pledge, _ numbers: PledgeNumbers, on day: Day) {
@@ -139,7 +143,7 @@ enum PledgeState: Sendable, Equatable {
         } else if range.upperBound >= pledge.target {
             self = .untold
         } else {
-            self = pledge.ends.map { $0 < told.asOf } ?? false ? .missed : .underWay
+            self = pledge.ends.map { $0 <= told.asOf } ?? false ? .missed : .underWay
         }
     }
 
@@ -149,7 +153,7 @@ enum PledgeState: Sendable, Equatable {
         case .underWay: Tag(tone: "steady", text: "Under way")
         case .met: Tag(tone: "good", text: "Met")
         case .missed: Tag(tone: "stop", text: "Missed")
-        case .untold: Tag(tone: "idle", text: "Too few to say")
+        case .untold: Tag(tone: "idle", text: "Too close to say")
         case .noFigures: Tag(tone: "idle", text: "No figures yet")
         }
     }

@@ -80,6 +80,19 @@ extension Pledge {
             check.mistake(
                 "ends", "Enter a last day on or after the first, \(it.begins.longText), or leave it empty for no end")
         }
+        hold(it, &check, context.existing)
+    }
+
+    /// What was told was counted by these: another count is another pledge.
+    private static func hold(_ it: Pledge, _ check: inout Check, _ kept: Pledge?) {
+        guard let kept, kept.told != nil else { return }
+        let changed = [
+            ("measure", kept.measure != it.measure), ("kinds", kept.kinds != it.kinds),
+            ("begins", kept.begins != it.begins), ("ends", kept.ends != it.ends),
+        ]
+        for (field, isChanged) in changed where isChanged {
+            check.mistake(field, "Leave this as it is: numbers were told by it. For another count, add a new pledge")
+        }
     }
 
     static let unique: Unique<Pledge>? = Unique(

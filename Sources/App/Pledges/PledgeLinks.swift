@@ -9,6 +9,9 @@ enum PledgeLinks {
         .get(path, .changePlacements, show), .post(path, .changePlacements, save),
     ]
 
+    /// Beside what counts, so many that could are listed, the latest.
+    private static let most = 500
+
     /// What fits, and what counts already.
     private struct Fitting {
         let pledge: Pledge
@@ -22,10 +25,12 @@ enum PledgeLinks {
         guard let pledge = try visit.db(Pledge.find(id, at: .council)) else { throw Failure.notFound }
         let (placements, opportunities) = try visit.db.all(placements(for: pledge, visit), opportunities(for: pledge))
         visit.noteLooks(at: placements.compactMap(\.person), as: .list)
-        let counted = (placements + opportunities).filter(\.isCounted).map(\.id)
+        let counted = [placements, opportunities].map {
+            $0.filter(\.isCounted).map { "\($0.id)" }.joined(separator: " ")
+        }
         return Fitting(
             pledge: pledge, placements: placements, opportunities: opportunities,
-            edition: String(counted.reduce(counted.count) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF }))
+            edition: FileWords.digest(counted.joined(separator: "/")))
     }
 
     private static func placements(for pledge: Pledge, _ visit: Visit) -> Query<[FittingThing]> {
@@ -42,7 +47,8 @@ enum PledgeLinks {
               LEFT JOIN pledge_placements l ON l.tenant_id = p.tenant_id AND l.placement_id = p.id AND l.pledge_id = \(pledge.id)
              WHERE l.id IS NOT NULL OR (p.kind = ANY (\(pledge.kinds.map(\.rawValue))) AND p.outcome <> 'did_not_start'
                AND coalesce(p.started_on, p.planned_on) BETWEEN \(pledge.begins) AND coalesce(\(pledge.ends), 'infinity'))
-             ORDER BY l.id IS NULL, coalesce(p.started_on, p.planned_on) DESC, p.id DESC LIMIT 500
+             ORDER BY l.id IS NULL, coalesce(p.started_on, p.planned_on) DESC, p.id DESC
+             LIMIT \(most) + (SELECT count(*) FROM pledge_placements WHERE pledge_id = \(pledge.id))
             """)
     }
 
@@ -58,7 +64,8 @@ enum PledgeLinks {
               LEFT JOIN pledge_opportunities l ON l.tenant_id = o.tenant_id AND l.opportunity_id = o.id AND l.pledge_id = \(pledge.id)
              WHERE l.id IS NOT NULL OR (o.kind = ANY (\(pledge.kinds.map(\.rawValue)))
                AND o.opened_on BETWEEN \(pledge.begins) AND coalesce(\(pledge.ends), 'infinity'))
-             ORDER BY l.id IS NULL, o.opened_on DESC, o.id DESC LIMIT 500
+             ORDER BY l.id IS NULL, o.opened_on DESC, o.id DESC
+             LIMIT \(most) + (SELECT count(*) FROM pledge_opportunities WHERE pledge_id = \(pledge.id))
             """)
     }
 
@@ -75,16 +82,21 @@ enum PledgeLinks {
                     .checkboxes(
                         form.checkboxes(
                             "placements", "Placements", it.placements.map(\.option),
-                            hint: it.placements.isEmpty ? "None of its kinds in its period yet." : nil, optional: true)),
+                            hint: hint(it.placements), optional: true)),
                     .checkboxes(
                         form.checkboxes(
                             "opportunities", "Opportunities", it.opportunities.map(\.option),
-                            hint: it.opportunities.isEmpty
-                                ? "None of its kinds in its period yet."
-                                : "Its places, and who is put forward for it, then count too.", optional: true)),
+                            hint: hint(it.opportunities, "Its places, and who is put forward for it, then count too."),
+                            optional: true)),
                 ])
             ]
         }
+    }
+
+    private static func hint(_ all: [FittingThing], _ words: String? = nil) -> String? {
+        if all.isEmpty { return "None of its kinds in its period yet." }
+        guard all.count(where: { !$0.isCounted }) == most else { return words }
+        return "Listed are those that count, and of the others the latest \(most)."
     }
 
     private static func fields(_ it: Fitting) -> Fields {
@@ -102,9 +114,16 @@ enum PledgeLinks {
 
     /// What was ticked counts from now on, and what was not does not; somebody else’s change in between is shown first.
     private static func save(_ visit: Visit) throws -> Response {
+        let id: ID<Pledge> = try visit.id("pledge")
+        try visit.db.run("SELECT pg_advisory_xact_lock(hashtextextended('pledge ' || app.tenant(), \(id)))")
         let it = try fitting(visit)
         guard visit.form["version"] == it.edition else {
-            let last = try visit.db(LastSave.last("a.entity IN ('pledge_placements', 'pledge_opportunities')"))
+            let last = try visit.db(
+                LastSave.last(
+                    """
+                    a.entity IN ('pledge_placements', 'pledge_opportunities')
+                    AND coalesce(a.after, a.before) ->> 'pledge_id' = \(id.description)
+                    """))
             return try form(it).stale(visit, theirs: fields(it), by: last)
         }
         let ticked = visit.form.all("placements").compactMap { Int64($0) }

@@ -54,7 +54,7 @@ extension Pledge {
 
     /// What is held against the target: "9", "about 10".
     var reachedWords: String {
-        numbers.map { ($0[measure] ?? 0).formatted() } ?? told.map { PledgeTold.words($0.reached) } ?? ""
+        numbers.map { $0.said(of: measure).formatted() } ?? told.map { PledgeTold.words($0.reached) } ?? ""
     }
 
     private static let publication = Step<Pledge>(

@@ -12,7 +12,6 @@ struct PledgeShow: View {
     let standing: Standing?
     let papers: Papers?
     let meter: Figure?
-    let meterHeading: String
     let why: String?
     let teams: Teams
     let facts: SummaryList
@@ -98,14 +97,14 @@ extension PledgeShow {
         quote = it.words
         note =
             sees
-            ? "As at \(day.longText). Small numbers can tell who somebody is: members read numbers to the nearest five, and five or fewer are not told apart."
+            ? "Counted are the cases that you may open, as at \(day.longText). Small numbers can tell who somebody is: members read numbers to the nearest five, and five or fewer are not told apart."
             : it.told.map {
                 "As at \($0.asOf.longText). Numbers are told to the nearest five, five or fewer are not told apart, and figures stay as they were told, so that nobody can be recognised."
-            } ?? "Numbers are told once a month has ended in which something counted."
+            } ?? "Numbers are told from the end of the month in which it was published."
         standing = found.standing.isEmpty ? nil : Standing(found, for: visit)
         papers = groups.isEmpty && !mayChange ? nil : Papers(groups, it, sees: sees, for: visit)
-        meter = PledgeMeter.figure(it, linked: false, for: visit)
-        meterHeading = sees ? "What members are told" : "Against the target"
+        // Beside numbers of one’s own, those that are told would tell of cases that one may not open.
+        meter = sees ? nil : PledgeMeter.figure(it, linked: false, for: visit)
         why = it.why.isEmpty ? nil : it.why
         teams = Teams(found.teams, it, sees: sees, for: visit)
         facts = SummaryList(rows: Self.facts(it, on: day))
@@ -172,7 +171,7 @@ extension PledgeShow.CountLine {
             }
         detail = Self.detail(count, it)
         mark = count == it.measure ? "The target counts this" : nil
-        check = isDisputed ? "Papers and records differ" : nil
+        check = isDisputed ? it.numbers == nil ? "Papers differ" : "Papers and records differ" : nil
     }
 
     private static func detail(_ count: PledgeCount, _ it: Pledge) -> String? {
@@ -209,7 +208,7 @@ extension PledgeShow.Papers {
         isDifferent = different > 0
         heading =
             different > 0
-            ? "\(counted(different, "count", "counts").sentenceCase) on which papers and records differ"
+            ? "\(counted(different, "count", "counts").sentenceCase) on which \(sees ? "papers and records" : "papers") differ"
             : groups.isEmpty ? "What papers say" : sees ? "Papers and records agree" : "What papers say"
         addLink = visit.can(.changePledges) ? visit.link(Paths.pledge(it.id) + "/figures/new") : nil
         note =

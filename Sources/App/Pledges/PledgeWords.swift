@@ -8,8 +8,11 @@ struct PledgeFinding {
         let target = "the target is “\(pledge.targetWords)”"
         if let numbers = pledge.numbers {
             let state = pledge.state(on: day)
-            if state == .notStarted { return "Not started: nothing counts yet, \(target)" }
-            return "\(state.tag.text): \(Self.reached(pledge, numbers[pledge.measure] ?? 0)), \(target)"
+            if state == .notStarted {
+                let why = pledge.begins > day ? "it begins on \(pledge.begins.longText)" : "nothing counts yet"
+                return "Not started: \(why), \(target)"
+            }
+            return "\(state.tag.text): \(Self.reached(pledge, numbers.said(of: pledge.measure))), \(target)"
         }
         return told ?? "No figures yet, \(target)"
     }

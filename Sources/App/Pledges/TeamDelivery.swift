@@ -19,12 +19,21 @@ struct TeamDelivery: RowDecodable, Sendable {
         tasters = try row["tasters"]
     }
 
-    /// Of a row `x` of team_pledges.
+    /// The placements that count towards pledges of which teams promised something, each pledge gone through once.
+    static let counted: SQL = """
+        SELECT g.id AS pledge_id, l.* FROM pledges g CROSS JOIN LATERAL app.pledged(g.id, app.today()) AS l
+         WHERE (SELECT app.sees('see_young_people')) AND g.id IN (SELECT pledge_id FROM team_pledges)
+        """
+
+    /// Of a row `x` of team_pledges, beside `counted`.
     static let select: SQL = """
         SELECT v.vacancies, i.put_forward, i.interviewed, i.refused, p.taken_on, p.beyond, w.tasters
-          FROM (SELECT coalesce(sum(o.places), 0) AS vacancies, coalesce(array_agg(o.id), '{}') AS ids
+          FROM (SELECT coalesce(sum(CASE WHEN o.withdrawn_on <= app.today() THEN o.taken ELSE o.places END), 0) AS vacancies,
+                       coalesce(array_agg(o.id), '{}') AS ids
                   FROM pledge_opportunities l JOIN opportunities o ON o.tenant_id = l.tenant_id AND o.id = l.opportunity_id
-                 WHERE l.pledge_id = x.pledge_id AND o.team_id = x.team_id) AS v
+                  JOIN pledges g ON g.tenant_id = l.tenant_id AND g.id = l.pledge_id
+                 WHERE l.pledge_id = x.pledge_id AND o.team_id = x.team_id AND o.kind = ANY (g.kinds) AND o.opened_on <= app.today()
+                   AND o.opened_on >= g.begins_on AND (g.ends_on IS NULL OR o.opened_on <= g.ends_on)) AS v
          CROSS JOIN LATERAL (
             SELECT count(*) FILTER (WHERE n.result <> 'withdrawn') AS put_forward,
                    count(*) FILTER (WHERE n.interview_on <= app.today() AND n.result NOT IN ('did_not_attend', 'withdrawn')) AS interviewed,
@@ -32,7 +41,7 @@ struct TeamDelivery: RowDecodable, Sendable {
               FROM interests n WHERE n.opportunity_id = ANY (v.ids)) AS i
          CROSS JOIN LATERAL (
             SELECT count(DISTINCT c.young_person_id) AS taken_on, count(*) FILTER (WHERE NOT c.is_from_opportunity) AS beyond
-              FROM app.pledged(x.pledge_id, app.today()) AS c WHERE c.team_id = x.team_id) AS p
+              FROM counted c WHERE c.pledge_id = x.pledge_id AND c.team_id = x.team_id) AS p
          CROSS JOIN LATERAL (
             SELECT count(*) AS tasters FROM placements a
              WHERE a.kind = 'taster' AND a.team_id = x.team_id AND a.started_on BETWEEN x.won_on AND app.today()) AS w
@@ -50,6 +59,7 @@ extension TeamPledge {
             if delivered.refused > 0 {
                 return Tag(tone: "stop", text: "\(delivered.refused.formatted()) not interviewed")
             }
+            if number != nil { return kept(delivered.interviewed, isLate) }
             if delivered.interviewed > 0 { return Tag(tone: "good", text: "Kept so far") }
             if delivered.takenOn > 0 { return Tag(tone: "idle", text: "Interviews not recorded") }
             return Tag(tone: "idle", text: delivered.vacancies > 0 ? "Nobody interviewed yet" : "No vacancy counts yet")

@@ -64,6 +64,7 @@ struct TeamPledge: Record {
           JOIN pledges AS g ON g.tenant_id = x.tenant_id AND g.id = x.pledge_id
         """
     static let select: SQL = """
+        WITH counted AS MATERIALIZED (\(TeamDelivery.counted))
         SELECT \(ownColumns), x.pledge_id, t.name AS team_name, t.directorate, g.name AS pledge_name, d.*
           FROM \(source) LEFT JOIN LATERAL (\(TeamDelivery.select)) AS d ON true
         """

@@ -8,8 +8,12 @@ extension Activity {
         var isLeaver = false
         /// The day from which it is recorded that they died.
         var died: Day?
+        /// The last day from which anything else is recorded.
+        var lastOn: Day?
         /// What was recorded last, which a new record begins with.
         var latest: Activity?
+        /// What they mainly do on that day, which a placement may give by itself.
+        var spell: MainSpell?
         /// What the address asks for: a day, a placement whose activity is recorded.
         var asked: Day?
         var placed: Activity?
@@ -28,43 +32,61 @@ extension Activity {
         let born: Day
         let isLeaver: Bool
         let died: Day?
+        let lastOn: Day?
 
         init(row: Row) throws(PostgresError) {
-            (born, isLeaver, died) = (try row["born_on"], try row["is_leaver"], try row["died_on"])
+            (born, isLeaver) = (try row["born_on"], try row["is_leaver"])
+            (died, lastOn) = (try row["died_on"], try row["last_on"])
         }
     }
 
     static func choices(_ visit: Visit, at home: Home, for activity: Activity?) throws -> Choices {
         let person = try YoungPerson.inPath(of: visit)
         try person.mustBeWorkedWith()
-        let asked = Day(iso: visit.query("on"))
-        let (known, latest, placed) = try visit.db.all(
+        let asked = Day(iso: visit.query("on")), day = asked ?? visit.today
+        let (known, latest, placed, now) = try visit.db.all(
             Query<Known?>.first(
                 """
                 SELECT y.born_on, EXISTS (SELECT FROM cohorts c WHERE c.young_person_id = y.id AND c.cohort = 'care_leaver') AS is_leaver,
                        (SELECT min(a.began_on) FROM activities a WHERE a.young_person_id = y.id AND a.in_touch = 'died'
-                           AND a.id IS DISTINCT FROM \(activity?.id)) AS died_on
+                           AND a.id IS DISTINCT FROM \(activity?.id)) AS died_on,
+                       (SELECT max(a.began_on) FROM activities a WHERE a.young_person_id = y.id AND a.in_touch <> 'died'
+                           AND a.id IS DISTINCT FROM \(activity?.id)) AS last_on
                   FROM young_people y WHERE y.id = \(person.id)
                 """),
             Query<Activity?>.first(
                 "\(select) WHERE \(home.scope) AND coalesce(x.began_on <= \(asked), true) ORDER BY \(order) LIMIT 1"),
-            ActivityProposal.open(of: person.id))
-        let proposed = placed.first {
-            visit.query("placement").isEmpty || $0.placement.description == visit.query("placement")
+            ActivityProposal.open(of: person.id), MainSpell.now(of: person.id, on: day))
+        let spell = now?.spell, wanted = visit.query("placement")
+        // What a placement gives by itself is the main activity whatever else they do.
+        let isGiven = spell.map { $0.placement != nil && $0.holds(on: day) } ?? false
+        let proposed = placed.first { proposal in
+            (wanted.isEmpty ? !isGiven : proposal.placement.description == wanted)
+                && (asked.map { proposal.started <= $0 } ?? true)
         }
-        var choices = Choices(latest: latest, asked: asked, placed: proposed?.activity)
+        var choices = Choices(latest: latest, spell: spell, asked: asked, placed: proposed?.activity)
         guard let known else { return choices }
-        (choices.born, choices.isLeaver, choices.died) = (known.born, known.isLeaver, known.died)
-        choices.doubt = known.isLeaver ? Doubt(visit.form, born: known.born) : nil
+        (choices.born, choices.isLeaver, choices.died, choices.lastOn) =
+            (known.born, known.isLeaver, known.died, known.lastOn)
+        choices.doubt = known.isLeaver ? Doubt(visit.form, born: known.born, showsDay: visit.showsNames) : nil
         return choices
     }
 
-    /// What was recorded last, or a placement of which nobody said yet whether it is the main activity: whoever records a change types
-    /// what changed. How it is known is asked anew, and so is whether they were in touch.
+    /// What was recorded last, what a placement gives by itself, or a placement of which nobody said yet whether it is the
+    /// main activity: whoever records a change types what changed. What has ended is asked anew, and so are how it is known
+    /// and whether they were in touch.
     static func begin(_ context: FormContext<Activity>) -> Activity {
         var activity = context.choices.latest ?? Activity()
         (activity.contact, activity.source) = (nil, "")
         if activity.main == nil { activity.mode = nil }
+        let day = context.choices.asked ?? context.today
+        if let spell = context.choices.spell, spell.placement != nil || !spell.holds(on: day) {
+            let holds = spell.holds(on: day)
+            activity.main = holds ? spell.main : nil
+            activity.mode = holds ? spell.mode : nil
+            activity.hours = holds ? spell.hours : nil
+            (activity.paidHours, activity.isSeeking) = (nil, false)
+        }
         if let placed = context.choices.placed {
             (activity.main, activity.mode, activity.hours) = (placed.main, placed.mode, placed.hours)
             (activity.paidHours, activity.isSeeking, activity.source) = (nil, false, placed.source)
@@ -155,14 +177,15 @@ extension Activity {
 }
 
 extension Activity.Doubt {
-    /// Rules 347 and 3001: a foyer before the 18th birthday, a former foster carer around the 17th.
-    init?(_ form: Fields, born: Day) {
+    /// Rules 347 and 3001: a foyer before the 18th birthday, a former foster carer around the 17th. The birthday itself tells who
+    /// somebody is: it stands only where names do.
+    init?(_ form: Fields, born: Day, showsDay: Bool) {
         let day = TypedDay(form, "began").exact, lives = Accommodation(rawValue: form["accommodation"])
         guard let day, let lives else { return nil }
         typed = "\(lives.rawValue) \(day.isoText)"
         let seventeenth = Birthday(17, born: born), eighteenth = born.adding(months: 18 * 12)
         if lives == .foyer, day < eighteenth {
-            sentence = "\(OC3Rule.foyer.words) They are 18 on \(eighteenth.longText)."
+            sentence = OC3Rule.foyer.words + (showsDay ? " They are 18 on \(eighteenth.longText)." : "")
         } else if lives == .formerFosterCarer, seventeenth.window.contains(day) {
             sentence = OC3Rule.fosterCarer.words
         } else {

@@ -64,6 +64,8 @@ struct ActivityProposal: RowDecodable, Sendable {
     private static func record(_ visit: Visit) throws -> Response {
         let person = try YoungPerson.inPath(of: visit)
         try person.mustBeWorkedWith()
+        // Two taps at once wait for each other, so that they make one record.
+        try visit.db.run("SELECT pg_advisory_xact_lock(hashtextextended('activity ' || app.tenant(), \(person.id)))")
         guard
             let proposal = try visit.db(open(of: person.id)).first(where: {
                 $0.placement.description == visit.form["placement"]

@@ -1,3 +1,4 @@
+import HTTP
 import Postgres
 
 extension Activity {
@@ -10,6 +11,12 @@ extension Activity {
         if let died = context.choices.died, activity.began > died {
             check.mistake(
                 "began", "It is recorded that they died, from \(died.longText): nothing follows that day (rule 348)")
+        }
+        if isDead, activity.began != .first, let last = context.choices.lastOn, last > activity.began {
+            check.mistake(
+                "began",
+                "Change or remove what is recorded from \(last.longText) first: nothing follows the day of a death (rule 348)"
+            )
         }
         if !isDead, activity.main == nil { check.mistake("main", "Choose what they mainly do") }
         if isDead { activity.mode = .neither }
@@ -89,7 +96,9 @@ extension Activity {
     ) {
         $0.home = { visit in
             let person = try YoungPerson.inPath(of: visit)
-            return .under(person.id, person.reference, "activities", back: returnLink(visit))
+            var home = Home.under(person.id, person.reference, "activities", back: returnLink(visit))
+            home.query = returnQuery(visit)
+            return home
         }
         $0.columns = [
             ListColumn("From", "began", sort: "x.began_on") { .day($0.began) },
@@ -121,8 +130,16 @@ extension Activity {
         }
     }
 
-    /// Back to the return from which the form was opened.
+    /// Back to the return from which the form was opened, for the year or month that it showed.
     private static func returnLink(_ visit: Visit) -> Link? {
-        Return(rawValue: visit.query("for")).map { Link(label: $0.title, link: $0.path) }
+        let period = visit.query("period")
+        let query = period.isEmpty ? "" : "?" + Form([("period", period)]).encoded()
+        return Return(rawValue: visit.query("for")).map { Link(label: $0.title, link: $0.path + query) }
+    }
+
+    /// The same for the form as it is sent.
+    private static func returnQuery(_ visit: Visit) -> String {
+        let pairs = ["for", "period"].map { (name: $0, value: visit.query($0)) }.filter { !$0.value.isEmpty }
+        return pairs.isEmpty ? "" : "?" + Form(pairs).encoded()
     }
 }

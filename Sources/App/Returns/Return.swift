@@ -35,9 +35,9 @@ enum Return: String, CaseIterable, Sendable {
     /// What the file is, and what it is not.
     var fileNote: String {
         switch self {
-        case .oc3: "The file has the columns of the OC3 schema and a row for everybody above."
+        case .oc3: "The file has the columns of the OC3 schema and a row for everybody in the return."
         case .nccis, .adultSocialCare:
-            "The file has what Waymark keeps for this return, a row for everybody above. The other columns of the return come from the system that sends it."
+            "The file has what Waymark keeps for this return, a row for everybody in the return. The other columns of the return come from the system that sends it."
         }
     }
 

@@ -40,20 +40,21 @@ struct ReturnCheck: Sendable {
             switch `return` {
             case .oc3:
                 ReturnCheck(
-                    leaver: line, end: period.last, isRepeated: repeated.contains(line.oc3.child), on: today,
+                    leaver: line, in: period, isRepeated: repeated.contains(line.oc3.child), on: today,
                     showsDays: visit.showsNames)
-            case .nccis: ReturnCheck(line, for: .nccis, lacking: line.main?.nccis == nil)
-            case .adultSocialCare: ReturnCheck(line, for: .adultSocialCare, lacking: line.main?.employment == nil)
+            case .nccis: ReturnCheck(line, for: .nccis, in: period, lacking: line.main?.nccis == nil)
+            case .adultSocialCare:
+                ReturnCheck(line, for: .adultSocialCare, in: period, lacking: line.main?.employment == nil)
             }
         }
     }
 
     /// NCCIS and adult social care ask for one value on one day.
-    private init(_ line: ReturnLine, for return: Return, lacking: Bool) {
+    private init(_ line: ReturnLine, for return: Return, in period: ReturnPeriod, lacking: Bool) {
         self.line = line
         state = lacking ? .missing : .ready
         issues = lacking ? [Self.noActivity(line, by: line.day.longText)] : []
-        mend = lacking ? Self.form(line, for: `return`, on: line.spell?.ended ?? line.day) : nil
+        mend = lacking ? Self.form(line, for: `return`, in: period, on: line.spell?.ended ?? line.day) : nil
     }
 
     private static func noActivity(_ line: ReturnLine, by day: String) -> String {
@@ -65,12 +66,14 @@ struct ReturnCheck: Sendable {
     }
 
     /// Where names are hidden the birthday is too: it tells who somebody is.
-    private init(leaver line: ReturnLine, end: Day, isRepeated: Bool, on today: Day, showsDays: Bool) {
+    private init(
+        leaver line: ReturnLine, in period: ReturnPeriod, isRepeated: Bool, on today: Day, showsDays: Bool
+    ) {
         self.line = line
         let row = line.oc3, birthday = line.birthday ?? Birthday(17, born: line.born)
         let window = birthday.window
         var issues: [String] = []
-        let rules = row.broken(around: birthday, end: end) + (isRepeated ? [.once] : [])
+        let rules = row.broken(around: birthday, end: period.last) + (isRepeated ? [.once] : [])
         if row.inTouch.isEmpty {
             issues.append(Self.nothing(line))
         } else {
@@ -102,7 +105,7 @@ struct ReturnCheck: Sendable {
             : isReference && !isLacking
                 ? Paths.youngPerson(line.id, "/edit")
                 : Self.form(
-                    line, for: .oc3,
+                    line, for: .oc3, in: period,
                     on: showsDays ? min(max(window.lowerBound, min(today, birthday.day)), today) : nil)
     }
 
@@ -117,7 +120,8 @@ struct ReturnCheck: Sendable {
     }
 
     /// The form of a new record from a day, which leads back to this return.
-    private static func form(_ line: ReturnLine, for return: Return, on day: Day?) -> String {
-        Paths.activities(of: line.id, "/new?for=\(`return`.rawValue)" + (day.map { "&on=\($0.isoText)" } ?? ""))
+    private static func form(_ line: ReturnLine, for return: Return, in period: ReturnPeriod, on day: Day?) -> String {
+        let from = day.map { "&on=\($0.isoText)" } ?? ""
+        return Paths.activities(of: line.id, "/new?for=\(`return`.rawValue)\(from)&period=\(period.key)")
     }
 }

@@ -49,8 +49,33 @@ struct ReturnLine: RowDecodable, Sendable {
              WHEN s.ended_on <= n.on_day THEN 2 ELSE 0 END
         """
 
-    static func all(_ return: Return, in period: ReturnPeriod) -> Query<[ReturnLine]> {
-        let of: SQL = "a.tenant_id = y.tenant_id AND a.young_person_id = y.id"
+    private static let own: SQL = "a.tenant_id = y.tenant_id AND a.young_person_id = y.id"
+    private static let hadDied: SQL = "a.in_touch = 'died' AND a.began_on <= n.on_day"
+
+    /// What only OC3 asks for: where they lived, whether the council was in touch. Whoever had died by the day is known to have died,
+    /// however long before.
+    private static let around: SQL = """
+        LEFT JOIN LATERAL (SELECT a.accommodation, a.suitability FROM activities a
+              WHERE \(own) AND a.began_on <= n.to_day AND (a.accommodation <> '' OR a.in_touch <> '')
+              ORDER BY \(nearest("a.began_on", "a.id"))) AS l ON true
+        LEFT JOIN LATERAL (SELECT a.in_touch, a.began_on AS contact_on FROM activities a
+              WHERE \(own) AND a.in_touch <> '' AND (a.began_on BETWEEN n.from_day AND n.to_day OR (\(hadDied)))
+              ORDER BY (\(hadDied)) DESC, \(nearest("a.began_on", "a.id"))) AS t ON true
+        LEFT JOIN LATERAL (SELECT max(a.made_on) AS spoken_on FROM case_contacts a
+              WHERE \(own) AND a.made_on BETWEEN n.from_day AND n.to_day AND a.was_reached) AS k ON true
+        """
+
+    /// The same columns for the other two, which ask for none of it.
+    private static let unasked: SQL = """
+        CROSS JOIN (SELECT NULL::text AS accommodation, NULL::text AS suitability) AS l
+        CROSS JOIN (SELECT NULL::text AS in_touch, NULL::date AS contact_on) AS t
+        CROSS JOIN (SELECT NULL::date AS spoken_on) AS k
+        """
+
+    /// By day; by reference where days are hidden, since their order tells of them.
+    static func all(_ return: Return, in period: ReturnPeriod, byDay: Bool = true) -> Query<[ReturnLine]> {
+        let more = `return` == .oc3 ? around : unasked
+        let order: SQL = byDay ? "n.on_day, y.reference_key, y.id" : "y.reference_key, y.id"
         return .list(
             """
             SELECT y.id, y.reference, coalesce(nullif(y.preferred_name, ''), y.name) AS called, y.born_on, y.worker_id, w.name AS worker,
@@ -60,23 +85,22 @@ struct ReturnLine: RowDecodable, Sendable {
               LEFT JOIN LATERAL (SELECT \(MainSpell.columns) FROM activity_spells s
                     WHERE s.tenant_id = y.tenant_id AND s.young_person_id = y.id AND s.began_on <= n.to_day
                     ORDER BY \(standing), s.began_on, s.activity_id DESC NULLS LAST LIMIT 1) AS s ON true
-              LEFT JOIN LATERAL (SELECT a.accommodation, a.suitability FROM activities a
-                    WHERE \(of) AND a.began_on <= n.to_day AND (a.accommodation <> '' OR a.in_touch <> '')
-                    ORDER BY \(nearest("a.began_on", "a.id"))) AS l ON true
-              LEFT JOIN LATERAL (SELECT a.in_touch, a.began_on AS contact_on FROM activities a
-                    WHERE \(of) AND a.began_on BETWEEN n.from_day AND n.to_day AND a.in_touch <> ''
-                    ORDER BY \(nearest("a.began_on", "a.id"))) AS t ON true
-              LEFT JOIN LATERAL (SELECT max(a.made_on) AS spoken_on FROM case_contacts a
-                    WHERE \(of) AND a.made_on BETWEEN n.from_day AND n.to_day AND a.was_reached) AS k ON true
-             ORDER BY n.on_day, y.reference_key, y.id
+              \(more)
+             ORDER BY \(order)
             """)
     }
 
     /// What they mainly did that day; nil where a placement from which it followed had ended.
     var main: MainSpell? { spell.flatMap { $0.holds(on: max(day, $0.began)) ? $0 : nil } }
 
-    /// As recorded around the birthday, or because the contact log says that they were spoken to.
-    var inTouch: Activity.Contact? { contact ?? (spokenOn == nil ? nil : .yes) }
+    /// Whether the contact log says that they were spoken to, and nothing that was recorded since says otherwise.
+    var wasReached: Bool {
+        guard let spokenOn else { return false }
+        return contact == nil || (contact == .no && contactOn.map { spokenOn > $0 } ?? true)
+    }
+
+    /// As recorded around the birthday, or because they were spoken to.
+    var inTouch: Activity.Contact? { wasReached ? .yes : contact }
 
     /// As it would be sent; blank where something is missing.
     var oc3: OC3Row {

@@ -18,20 +18,20 @@ enum ReturnPages: Feature {
 
     private static func index(_ visit: Visit) throws -> Response {
         let left = try visit.db(LeftOut.all)
-        let lines = try Return.allCases.map { `return` in
-            let period = ReturnPeriod.all(of: `return`, on: visit.today)[0]
-            let lines = try visit.db(ReturnLine.all(`return`, in: period))
-            return ReturnCount(
-                return: `return`, period: period,
-                checks: ReturnCheck.all(lines, for: `return`, in: period, for: visit))
+        let asked = Return.allCases.map { (part: $0, period: ReturnPeriod.all(of: $0, on: visit.today)[0]) }
+        let found = try visit.db.each(asked.map { ReturnLine.all($0.part, in: $0.period) })
+        let counts = zip(asked, found).map { asked, lines in
+            ReturnCount(
+                return: asked.part, period: asked.period,
+                checks: ReturnCheck.all(lines, for: asked.part, in: asked.period, for: visit))
         }
-        return try visit.page(ReturnList(lines, left, for: visit), title: "Returns")
+        return try visit.page(ReturnList(counts, left, for: visit), title: "Returns")
     }
 
     private static func show(_ return: Return, _ visit: Visit) throws -> Response {
         let search = ReturnSearch(`return`, visit)
         let (lines, left, workers) = try visit.db.all(
-            ReturnLine.all(`return`, in: search.period), LeftOut.all, YoungPerson.workers())
+            ReturnLine.all(`return`, in: search.period, byDay: visit.showsNames), LeftOut.all, YoungPerson.workers())
         let checks = ReturnCheck.all(lines, for: `return`, in: search.period, for: visit)
         let found = checks.filter { search.takes($0, visit) }
         let paging = Paging(asked: visit.query("page"), count: found.count)
@@ -43,12 +43,12 @@ enum ReturnPages: Feature {
             back: Link(label: "Returns", link: visit.link(Paths.returns)), filters: search.period.text)
     }
 
+    /// Why there is no file.
+    static let withheld = "The file tells dates of birth, and names are hidden in this browser. Show names first."
+
     /// Everybody of the return, whatever the page shows of it; with names and birthdays, so not where they are hidden.
     private static func file(_ return: Return, _ visit: Visit) throws -> Response {
-        guard visit.showsNames else {
-            throw Failure.conflict(
-                "The file tells dates of birth, and names are hidden in this browser. Show names first.")
-        }
+        guard visit.showsNames else { throw Failure.conflict(withheld) }
         let period = ReturnSearch(`return`, visit).period
         let lines = try visit.db(ReturnLine.all(`return`, in: period))
         visit.noteLooks(at: lines.map(\.id), as: .file)

@@ -87,12 +87,7 @@ struct ReturnShow: View {
         let incomplete = all.count - count.count(.ready)
         notes = [
             all.isEmpty ? "" : "Who is in it: \(`return`.whoBelongs)", left?.sentence ?? "",
-            all.isEmpty
-                ? ""
-                : `return`.fileNote
-                    + (incomplete == 0
-                        ? " All of them are ready."
-                        : " \(counted(incomplete, "row", "rows").sentenceCase) of it \(incomplete == 1 ? "is" : "are") not ready: what is missing is blank there, and the list above names it."),
+            all.isEmpty ? "" : visit.showsNames ? Self.fileNote(`return`, incomplete) : ReturnPages.withheld,
             `return` == .oc3
                 ? "Rules 1000 and 1011 ask how the last stay in care ended, which Waymark does not keep: check them where the return is sent."
                 : "",
@@ -110,6 +105,15 @@ struct ReturnShow: View {
                         ).link,
                         detail: "everybody, whatever is filtered")
                 ])
+    }
+
+    /// What the file is, and how many of its rows lack something.
+    private static func fileNote(_ return: Return, _ incomplete: Int) -> String {
+        let ready =
+            incomplete == 0
+            ? "All of them are ready."
+            : "\(counted(incomplete, "row", "rows").sentenceCase) of it \(incomplete == 1 ? "is" : "are") not ready: what is missing is blank there, and the list names it."
+        return "\(`return`.fileNote) \(ready)"
     }
 
     private static func finding(_ count: ReturnCount) -> String {
@@ -162,7 +166,9 @@ struct ReturnShow: View {
                 ListColumn("In touch") { check in
                     let line = check.line
                     return code(
-                        line.oc3.inTouch, line.contact?.label ?? line.spokenOn.map { "spoken to on \($0.longText)" })
+                        line.oc3.inTouch,
+                        line.wasReached
+                            ? line.spokenOn.map { "spoken to on \($0.longText)" } : line.contact?.label)
                 },
                 ListColumn("Activity") { code($0.line.oc3.activ, told($0.line)) },
                 ListColumn("Home") {

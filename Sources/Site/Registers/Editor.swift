@@ -28,7 +28,7 @@ extension Register {
             kicker: kicker(home, record),
             heading: record.map { hasPage && home.owner.isEmpty ? "Edit \(one)" : "Edit \($0.mention)" } ?? newHeading
                 ?? "New \(one)",
-            lead: formLead(record), path: own ?? home.path,
+            lead: formLead(record), path: (own ?? home.path) + home.query,
             back: record.flatMap { hasPage ? Link(label: $0.name, link: path(of: $0.id, at: home)) : nil } ?? home.back,
             save: record == nil ? "Add the \(one)" : "Save",
             removal: own.flatMap { leaving(record, $0) }

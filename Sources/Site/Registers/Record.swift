@@ -108,6 +108,8 @@ struct Home: Sendable {
     var scope: SQL = "true"
     /// The columns by which a new row belongs here.
     var keys: [(column: StaticString, value: SQL)] = []
+    /// What the address of its forms carries along, with "?": where one came from.
+    var query = ""
 }
 
 extension Home {

@@ -50,7 +50,11 @@ final class PledgedCouncil {
         #expect(try council.bella.post(path + "/counted", fields, key: council.bella.key()).status == 303)
     }
 
+    /// As the end of the last month would be kept, of a pledge that was published before it.
     func keep() throws {
+        try council.inDatabase {
+            try $0.run("UPDATE pledges SET published_on = app.today() - 40 WHERE published_on IS NOT NULL")
+        }
         _ = try Example.running.connections.with(.site) { try $0.transaction(BrokerageCount.keep) }
     }
 

@@ -60,6 +60,37 @@ import Testing
         let day = work.today.adding(days: -10)
         #expect(try work.bella.post("/young-people/\(id)/activities", Self.form(day, died)).status == 303)
         #expect(try Self.mistakes(work, id, [:]).first?.contains("rule 348") == true)
+        let other = try work.add("DCY-2", name: "Ada Byron")
+        #expect(try work.bella.post("/young-people/\(other)/activities", Self.form(work.today)).status == 303)
+        #expect(try Self.mistakes(work, other, died, on: day).first?.contains("Change or remove") == true)
+    }
+
+    @Test func aNewRecordBeginsWithWhatAPlacementGives() throws {
+        let work = try Casework(), id = try work.add("DCY-1"), path = "/young-people/\(id)/activities"
+        #expect(try work.bella.post(path, Self.form(work.today.adding(days: -200))).status == 303)
+        try work.placement(id, team: "Parks", began: 100)
+        try work.council.inDatabase { try $0.run("UPDATE placements SET kind = 'apprenticeship', hours = 30") }
+        let during = try FilledForm(on: work.bella.get(path + "/new"))
+        #expect(during["main"] == "apprenticeship" && during["mode"] == "full" && during["hours"] == "30")
+        #expect(during["accommodation"] == "independent")
+        let before = work.today.adding(days: -150).isoText
+        #expect(try FilledForm(on: work.bella.get(path + "/new?on=\(before)"))["main"] == "further_education")
+        try work.council.inDatabase {
+            try $0.run("UPDATE placements SET ended_on = \(work.today.adding(days: -2)), outcome = 'completed'")
+        }
+        let after = try FilledForm(on: work.bella.get(path + "/new"))
+        #expect(after["main"].isEmpty && after["mode"].isEmpty && after["hours"].isEmpty, "it is asked anew")
+    }
+
+    @Test func aJobIsNotProposedOnADayBeforeIt() throws {
+        let work = try Casework(), id = try work.add("DCY-1"), path = "/young-people/\(id)/activities/new"
+        try work.placement(id, team: "Home Care", began: 40)
+        try work.council.inDatabase { try $0.run("UPDATE placements SET kind = 'job', hours = 30") }
+        func begun(_ daysAgo: Int) throws -> String {
+            let day = work.today.adding(days: -daysAgo).isoText
+            return try FilledForm(on: work.bella.get("\(path)?on=\(day)"))["main"]
+        }
+        #expect(try begun(60).isEmpty && begun(10) == "employment")
     }
 
     @Test func whatTheReturnDoesNotTakeIsAskedAboutAndKept() throws {
@@ -70,12 +101,16 @@ import Testing
             let typed = Self.form(work.today, ["accommodation": home])
             let asked = try work.bella.post(path, typed)
             #expect(asked.status == 422 && asked.main.contains("rule \(rule)"), "\(home)")
+            #expect(asked.main.contains("They are 18 on") == (home == "foyer"))
             let form = try FilledForm(on: asked)
             let tick = ("as_it_is", "\(home) \(work.today.isoText)")
             #expect(try work.bella.post(path, typed + [tick], key: form.key).status == 303)
         }
         let other = try work.add("DCY-2", name: "Ada Byron", born: born)
         #expect(try Self.mistakes(work, other, ["accommodation": "foyer"]) == [], "of others the return asks nothing")
+        #expect(try work.bella.post(Visit.namesPath, [("to", "hide")]).status == 303)
+        let hidden = try work.bella.post(path, Self.form(work.today, ["accommodation": "foyer"])).main
+        #expect(hidden.contains("rule 347") && !hidden.contains("They are 18 on"), "a birthday tells who somebody is")
     }
 
     @Test func theDatabaseHoldsTheSameRules() throws {

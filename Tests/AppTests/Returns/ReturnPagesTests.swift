@@ -47,11 +47,52 @@ import Testing
         #expect(page.text.contains(path))
         var form = try FilledForm(on: work.bella.get(path.replacing("&amp;", with: "&")))
         for (name, value) in ActivityTests.form(work.today) { form[name] = value }
-        #expect(try work.bella.post(form.action, form.fields, key: form.key).status == 303)
+        let saved = try work.bella.post(form.action, form.fields, key: form.key)
+        #expect(saved.status == 303 && saved.location.contains("/returns/oc3"), "back to the return")
         let mended = try work.bella.get("/returns/oc3").main
         #expect(mended.contains("Nothing is to be mended now") && mended.contains("YES") && mended.contains("F2"))
         let born = work.today.adding(months: -12 * 19)
         #expect(try Self.rows(work, "/returns/oc3.csv") == ["DCY1,\(born.britishText),YES,F2,U1"])
+    }
+
+    @Test func whatIsMendedLeadsBackToItsYear() throws {
+        let work = try Casework(), period = ReturnPeriod.all(of: .oc3, on: work.today)[1]
+        let born = period.last.adding(days: -10).adding(months: -12 * 19)
+        let id = try work.add("DCY-1", born: born, [("cohorts_1_group", "formerRelevant")])
+        let page = try work.bella.get("/returns/oc3?period=\(period.key)")
+        #expect(page.text.contains("&amp;period=\(period.key)"))
+        let path = "/young-people/\(id)/activities/new?for=oc3&period=\(period.key)"
+        var form = try FilledForm(on: work.bella.get(path))
+        for (name, value) in ActivityTests.form(period.last.adding(days: -10)) { form[name] = value }
+        let saved = try work.bella.post(form.action, form.fields, key: form.key)
+        #expect(saved.status == 303 && saved.location.contains("/returns/oc3?period=\(period.key)"))
+    }
+
+    @Test func whoDiedBeforeTheDaysThatCountIsReady() throws {
+        let work = try Casework(), period = ReturnPeriod.all(of: .oc3, on: work.today)[1]
+        let born = period.last.adding(days: -10).adding(months: -12 * 19)
+        let id = try work.add("DCY-1", born: born, [("cohorts_1_group", "formerRelevant")])
+        let died = ["main": "", "mode": "", "accommodation": "", "suitability": "", "in_touch": "died"]
+        try Self.record(work, id, on: period.first.adding(days: 1), died)
+        let rows = try Self.rows(work, "/returns/oc3.csv?period=\(period.key)")
+        #expect(rows == ["DCY1,\(born.britishText),DIED,0,0"])
+    }
+
+    @Test func aLaterConversationIsBelieved() throws {
+        let work = try Casework(), id = try Self.leaver(work, "DCY-1", 20)
+        func inTouch() throws -> String {
+            String(try Self.rows(work, "/returns/oc3.csv")[0].split(separator: ",")[2])
+        }
+        try Self.record(work, id, on: work.today.adding(days: -20), ["in_touch": "no"])
+        #expect(try inTouch() == "NO")
+        let spoken = work.today.adding(days: -5)
+        try work.council.inDatabase { db in
+            try db.run("INSERT INTO case_contacts (young_person_id, made_on, kind) VALUES (\(id), \(spoken), 'call')")
+        }
+        #expect(try inTouch() == "YES")
+        #expect(try work.bella.get("/returns/oc3").main.contains("spoken to on \(spoken.longText)"))
+        try Self.record(work, id, ["in_touch": "no"])
+        #expect(try inTouch() == "NO", "recorded since")
     }
 
     @Test func theContactLogAndAPlacementAreNotTypedTwice() throws {
@@ -92,7 +133,8 @@ import Testing
         let id = try work.add("Y-1", name: "Young One", born: work.today.adding(months: -12 * 17 - 3))
         try work.placement(id, team: "Parks", began: 100)
         try work.council.inDatabase { try $0.run("UPDATE placements SET kind = 'apprenticeship', hours = 30") }
-        try Self.record(work, id, ["main": "apprenticeship", "hours": "30"])
+        let recorded = ["main": "apprenticeship", "hours": "30"]
+        try Self.record(work, id, on: work.today.adding(days: -1), recorded)
         let began = work.today.adding(days: -100).britishText
         #expect(try Self.rows(work, "/returns/nccis.csv")[0].hasSuffix(",310,\(began)"), "since its start")
         try work.council.inDatabase {
@@ -100,6 +142,8 @@ import Testing
         }
         #expect(try Self.rows(work, "/returns/nccis.csv")[0].hasSuffix(",,"))
         #expect(try work.bella.get("/young-people/\(id)").main.contains("not known since \(work.today.longText)"))
+        try Self.record(work, id, recorded)
+        #expect(try Self.rows(work, "/returns/nccis.csv")[0].contains(",310,"), "another begins as it ends")
     }
 
     @Test func aJobIsRecordedWithOneTap() throws {
@@ -160,6 +204,7 @@ import Testing
             "Y-4", name: "An Adult", born: work.today.adding(months: -12 * 22), [("cohorts_1_group", "vulnerableAdult")]
         )
         #expect(try Self.rows(work, "/returns/nccis.csv").count == 2)
+        #expect(try work.bella.get("/returns").main.contains("Three rows are to be mended"))
         try Self.record(work, young)
         try Self.record(work, planned, ["main": "employment", "mode": "part", "hours": "8"])
         try Self.record(work, adult, ["main": "seeking", "mode": "none"])
@@ -219,12 +264,17 @@ import Testing
     @Test func whereNamesAreHiddenThereIsNoFile() throws {
         let work = try Casework()
         _ = try Self.leaver(work, "DCY-1", 19, daysAgo: 5)
+        _ = try Self.leaver(work, "DCY-0", 19)
         let day = work.today.adding(days: -5)
-        #expect(try work.bella.get("/returns/oc3").main.contains(day.longText))
+        let shown = try work.bella.get("/returns/oc3").main
+        #expect(shown.contains(day.longText) && shown.contains("a row for everybody in the return"))
+        #expect(shown.split(separator: "DCY-0").first?.contains("DCY-1") == true, "by day")
         #expect(try work.bella.post(Visit.namesPath, [("to", "hide")]).status == 303)
         #expect(try work.bella.get("/returns/oc3.csv").status == 409)
         let page = try work.bella.get("/returns/oc3")
         #expect(page.main.contains("DCY-1") && !page.main.contains("Person DCY-1"))
+        #expect(page.main.split(separator: "DCY-1").first?.contains("DCY-0") == true, "by reference")
+        #expect(page.main.contains("Show names first") && !page.main.contains("a row for everybody"))
         #expect(
             !page.text.contains(day.longText) && !page.text.contains(day.isoText), "a birthday tells who somebody is")
     }

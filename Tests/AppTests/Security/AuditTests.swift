@@ -52,10 +52,8 @@ import Testing
         #expect(
             silent == [
                 "accesses", "audit", "audit_heads", "brokerage_counts", "document_contents", "known_browsers", "looks",
-                "pending_imports", "pending_rows",
-                "sessions",
-                "sign_in_failures",
-                "submissions", "unsent_forms", "update_figures", "update_openings", "update_reports",
+                "pending_imports", "pending_rows", "pledge_counts", "sessions", "sign_in_failures", "submissions",
+                "unsent_forms", "update_figures", "update_openings", "update_reports",
             ])
     }
 

@@ -5,8 +5,10 @@ import Testing
 @testable import App
 
 @Suite struct ListExportTests {
-    /// Every list there is, and what seeing it asks for.
-    private static let lists = Routes.all.filter { $0.path.hasSuffix(".csv") }.map { route in
+    /// Every list there is, and what seeing it asks for. A statutory return is none: its file has the columns that it prescribes.
+    private static let lists = Routes.all.filter {
+        $0.path.hasSuffix(".csv") && !$0.path.hasPrefix(Paths.returns)
+    }.map { route in
         (path: String(route.path.dropLast(4)), ability: route.ability)
     }
 
