@@ -170,7 +170,7 @@ import Testing
         "note_opening", "note_refusal", "note_sign_in", "note_wrong_password", "open_council", "open_feed",
         "open_visit", "record_change", "refresh_action", "refresh_agendas", "refresh_cases", "refresh_plan",
         "refresh_recommendation", "refresh_retention", "rehash", "same_people", "same_person", "seed_brokerage",
-        "seed_words",
+        "seed_words", "team_promises",
         "set_password", "settle_retention",
         "settle_submission", "sign_in_candidate", "sign_in_wait", "touch_session", "unsent_form", "unsent_waits",
         "usage", "used", "used_stages",
