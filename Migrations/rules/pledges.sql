@@ -52,6 +52,24 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION app.pledged_jobs(bigint, date) TO waymark_site, waymark_admin;
 
+-- Opportunities that counted towards a pledge on a day: of its kinds, opened by then and within its period. Their places as they were then
+-- and, for the target, by the last day of the pledge: of one that was withdrawn, what was taken. With the rights of who asks.
+CREATE OR REPLACE FUNCTION app.pledged_opportunities(pledge bigint, day date) RETURNS TABLE (
+    opportunity_id bigint, team_id bigint, opened_on date, places bigint, held bigint
+) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE council integer := app.tenant();
+BEGIN
+    RETURN QUERY
+    SELECT o.id, o.team_id, o.opened_on, (CASE WHEN o.withdrawn_on <= day THEN o.taken ELSE o.places END)::bigint,
+           (CASE WHEN o.withdrawn_on <= least(day, g.ends_on) THEN o.taken ELSE o.places END)::bigint
+      FROM pledges g
+      JOIN pledge_opportunities l ON l.tenant_id = council AND l.pledge_id = g.id
+      JOIN opportunities o ON o.tenant_id = council AND o.id = l.opportunity_id
+     WHERE g.tenant_id = council AND g.id = pledge AND o.kind = ANY (g.kinds) AND o.opened_on <= day
+       AND o.opened_on >= g.begins_on AND (g.ends_on IS NULL OR o.opened_on <= g.ends_on);
+END $$;
+GRANT EXECUTE ON FUNCTION app.pledged_opportunities(bigint, date) TO waymark_site, waymark_admin;
+
 -- The six counts of a pledge on a day, what of them is held against its target (what has begun, not what is to begin), and the day on
 -- which the target was reached. Applications are only known where an opportunity counts: else they are null, which is not nought.
 CREATE OR REPLACE FUNCTION app.count_pledge(pledge bigint, day date) RETURNS TABLE (
@@ -65,13 +83,7 @@ BEGIN
     RETURN QUERY
     WITH placed AS MATERIALIZED (SELECT * FROM app.pledged(pledge, day)),
     offers AS MATERIALIZED (
-        SELECT o.id, o.opened_on, CASE WHEN o.withdrawn_on <= day THEN o.taken ELSE o.places END AS places,
-               CASE WHEN o.withdrawn_on <= last THEN o.taken ELSE o.places END AS held
-          FROM pledges g
-          JOIN pledge_opportunities l ON l.tenant_id = council AND l.pledge_id = g.id
-          JOIN opportunities o ON o.tenant_id = council AND o.id = l.opportunity_id
-         WHERE g.tenant_id = council AND g.id = pledge AND o.kind = ANY (g.kinds) AND o.opened_on <= day
-           AND o.opened_on >= g.begins_on AND (g.ends_on IS NULL OR o.opened_on <= g.ends_on)),
+        SELECT o.opportunity_id AS id, o.opened_on, o.places, o.held FROM app.pledged_opportunities(pledge, day) AS o),
     asked AS MATERIALIZED (
         SELECT i.young_person_id, i.applied_on, i.result_on, i.result IN ('offered', 'accepted', 'declined') AS is_offered
           FROM interests i WHERE i.tenant_id = council AND i.opportunity_id IN (SELECT f.id FROM offers f)),

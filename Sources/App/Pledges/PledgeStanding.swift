@@ -109,10 +109,7 @@ struct PledgePerson: RowDecodable, Sendable {
         let interests: SQL = """
             SELECT i.young_person_id, NULL::bigint AS placement_id, o.kind, i.opportunity_id, \(since) AS began, NULL::date AS ended
               FROM interests i JOIN opportunities o ON o.tenant_id = i.tenant_id AND o.id = i.opportunity_id
-             WHERE i.opportunity_id IN (SELECT opportunity_id FROM pledge_opportunities WHERE pledge_id = \(pledge))
-               AND o.opened_on <= \(day)
-               AND EXISTS (SELECT FROM pledges g WHERE g.id = \(pledge) AND o.kind = ANY (g.kinds) AND o.opened_on >= g.begins_on
-                              AND (g.ends_on IS NULL OR o.opened_on <= g.ends_on))
+             WHERE i.opportunity_id IN (SELECT f.opportunity_id FROM app.pledged_opportunities(\(pledge), \(day)) AS f)
             """
         let placed: SQL =
             "SELECT p.young_person_id, p.placement_id, p.kind, NULL::bigint, p.began, p.ended FROM app.pledged(\(pledge), \(day)) AS p"

@@ -28,12 +28,8 @@ struct TeamDelivery: RowDecodable, Sendable {
     /// Of a row `x` of team_pledges, beside `counted`.
     static let select: SQL = """
         SELECT v.vacancies, i.put_forward, i.interviewed, i.refused, p.taken_on, p.beyond, w.tasters
-          FROM (SELECT coalesce(sum(CASE WHEN o.withdrawn_on <= app.today() THEN o.taken ELSE o.places END), 0) AS vacancies,
-                       coalesce(array_agg(o.id), '{}') AS ids
-                  FROM pledge_opportunities l JOIN opportunities o ON o.tenant_id = l.tenant_id AND o.id = l.opportunity_id
-                  JOIN pledges g ON g.tenant_id = l.tenant_id AND g.id = l.pledge_id
-                 WHERE l.pledge_id = x.pledge_id AND o.team_id = x.team_id AND o.kind = ANY (g.kinds) AND o.opened_on <= app.today()
-                   AND o.opened_on >= g.begins_on AND (g.ends_on IS NULL OR o.opened_on <= g.ends_on)) AS v
+          FROM (SELECT coalesce(sum(o.places), 0)::bigint AS vacancies, coalesce(array_agg(o.opportunity_id), '{}') AS ids
+                  FROM app.pledged_opportunities(x.pledge_id, app.today()) AS o WHERE o.team_id = x.team_id) AS v
          CROSS JOIN LATERAL (
             SELECT count(*) FILTER (WHERE n.result <> 'withdrawn') AS put_forward,
                    count(*) FILTER (WHERE n.interview_on <= app.today() AND n.result NOT IN ('did_not_attend', 'withdrawn')) AS interviewed,
