@@ -21,7 +21,7 @@ enum PaperPublication {
     }
 
     private static func digest(_ source: PaperSource, _ visit: Visit) throws -> String {
-        PaperVersion.digest(try PaperWriting.document(source, council: visit.council.name).kept())
+        Secret.digest(try PaperWriting.document(source, council: visit.council.name).kept())
     }
 
     private static func page(
@@ -46,9 +46,9 @@ enum PaperPublication {
         let source = try PaperPages.source(paper, visit)
         let findings = PaperCheck.findings(source)
         let content = try PaperWriting.document(source, council: visit.council.name).kept()
-        if visit.form["digest"] != PaperVersion.digest(content) {
+        if visit.form["digest"] != Secret.digest(content) {
             var fields = visit.form
-            fields["digest"] = PaperVersion.digest(content)
+            fields["digest"] = Secret.digest(content)
             fields["read"] = ""
             return try page(visit, source, fields, isStale: true)
         }

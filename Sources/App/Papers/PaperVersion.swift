@@ -70,17 +70,12 @@ extension PaperVersion: RowDecodable {
             """
             INSERT INTO paper_versions (paper_id, number, plan_id, meeting_id, title, reason, content, digest, made_at)
             VALUES (\(paper.id), \((paper.published ?? 0) + 1), \(paper.planID), \(paper.meetingID), \(paper.title), \(reason),
-                    \(content), \(digest(content)),
+                    \(content), \(Secret.digest(content)),
                     coalesce(\(day)::timestamp AT TIME ZONE 'Europe/London', now()))
             RETURNING id
             """)
         guard let id else { throw PostgresError(.other, "a version was not made") }
         return id
-    }
-
-    /// SHA-256 as hexadecimal digits.
-    static func digest(_ content: String) -> String {
-        Secret.sha256(Array(content.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }
 

@@ -30,7 +30,7 @@ enum PledgeLinks {
         }
         return Fitting(
             pledge: pledge, placements: placements, opportunities: opportunities,
-            edition: FileWords.digest(counted.joined(separator: "/")))
+            edition: Secret.digest(counted.joined(separator: "/")))
     }
 
     private static func placements(for pledge: Pledge, _ visit: Visit) -> Query<[FittingThing]> {

@@ -46,7 +46,7 @@ struct FileWords: Sendable {
     mutating func read(_ cell: String, _ choice: Choice) -> String? {
         let text = folded(cell)
         guard !choice.known.contains(text) else { return cell }
-        let field = "word_" + Self.digest(choice.name + " " + text)
+        let field = "word_" + Secret.digest(choice.name + " " + text)
         if places[field] == nil {
             guard asked.count < Self.most else { return cell }
             let said = form[field]
@@ -56,10 +56,5 @@ struct FileWords: Sendable {
         }
         guard let word = places[field].map({ asked[$0] }), !word.answer.isEmpty else { return nil }
         return choice.options.first { $0.value == word.answer }?.text ?? ""
-    }
-
-    /// A short name for a text, the same each time.
-    static func digest(_ text: String) -> String {
-        Secret.sha256(Array(text.utf8)).prefix(16).map { String($0, radix: 16) }.joined()
     }
 }

@@ -59,7 +59,7 @@ struct RowImport<R: Record>: Sendable {
     var isReady: Bool { isSound && (doubts.isEmpty || isAnswered) }
     /// What the tick says that every doubt was read; the answer is for these rows alone.
     var question: String {
-        FileWords.digest(doubts.map { "\($0.line) \($0.text)" }.joined(separator: "\n"))
+        Secret.digest(doubts.map { "\($0.line) \($0.text)" }.joined(separator: "\n"))
     }
     var isAnswered: Bool { !doubts.isEmpty && doubts.count <= Self.mostDoubts && answer == question }
 

@@ -18,6 +18,11 @@ package enum Secret {
         return digest
     }
 
+    /// The SHA-256 of a text as 64 hexadecimal digits: the same for the same text.
+    static func digest(_ text: String) -> String {
+        sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
     /// HMAC-SHA-256 (RFC 2104), 32 bytes.
     static func signature(of message: [UInt8], with key: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
