@@ -112,7 +112,10 @@ import Testing
         #expect(PaperCheck.missing(heading(.approval, required: false), .init(heading: id)) == nil)
         #expect(PaperCheck.missing(heading(.approval, required: false), .init(heading: id, givenOn: day)) != nil)
     }
+}
 
+/// Beside what else is asked of the demo, which one suite fills.
+extension DemoTests {
     /// What a council of the demo published stands up to the check; Derby's does not.
     @Test func thePapersOfTheDemoAreClean() throws {
         _ = try Demo.fill(Example.running.database)
