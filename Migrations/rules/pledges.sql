@@ -52,6 +52,22 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION app.pledged_jobs(bigint, date) TO waymark_site, waymark_admin;
 
+-- Where each of those stood on a day whose placements counted, by the placement that says most: in a job, under way, still to start, completed
+-- and in no job that is recorded, or left early. With the rights of who asks.
+CREATE OR REPLACE FUNCTION app.pledge_standing(pledge bigint, day date) RETURNS TABLE (
+    young_person_id bigint, placement_id bigint, kind text, began date, job_id bigint, standing text
+) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH one AS (SELECT DISTINCT ON (p.young_person_id) p.* FROM app.pledged(pledge, day) AS p
+                  ORDER BY p.young_person_id, p.began DESC NULLS LAST, p.placement_id)
+    SELECT p.young_person_id, p.placement_id, p.kind, p.began, j.job_id,
+           CASE WHEN j.job_id IS NOT NULL THEN 'employed' WHEN p.began IS NULL THEN 'to_start' WHEN p.ended IS NULL THEN 'under_way'
+                WHEN p.outcome = 'early_exit' THEN 'left' ELSE 'completed' END
+      FROM one p LEFT JOIN app.pledged_jobs(pledge, day) AS j ON j.young_person_id = p.young_person_id;
+END $$;
+GRANT EXECUTE ON FUNCTION app.pledge_standing(bigint, date) TO waymark_site, waymark_admin;
+
 -- Opportunities that counted towards a pledge on a day: of its kinds, opened by then and within its period. Their places as they were then
 -- and, for the target, by the last day of the pledge: of one that was withdrawn, what was taken. With the rights of who asks.
 CREATE OR REPLACE FUNCTION app.pledged_opportunities(pledge bigint, day date) RETURNS TABLE (
@@ -122,8 +138,8 @@ GRANT EXECUTE ON FUNCTION app.count_pledge(bigint, date) TO waymark_site, waymar
 
 -- Keeps what is told of every pledge that members read, at the end of a month: once, in the steps of app.coarse, and whether or not
 -- anything counts, so that nothing follows from there being figures. Restricted cases count like all others. Called by
--- app.keep_brokerage_counts alone.
-CREATE OR REPLACE FUNCTION app.keep_pledge_counts(last date) RETURNS void LANGUAGE plpgsql
+-- app.keep_brokerage_counts, and by the command line for a month of long ago.
+CREATE OR REPLACE FUNCTION app.keep_pledge_counts(last date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     INSERT INTO pledge_counts (as_of, pledge_id, figure, number)
@@ -137,6 +153,8 @@ BEGIN
        AND NOT EXISTS (SELECT FROM pledge_counts c WHERE c.tenant_id = g.tenant_id AND c.pledge_id = g.id AND c.as_of = last)
     ON CONFLICT DO NOTHING;
 END $$;
+
+GRANT EXECUTE ON FUNCTION app.keep_pledge_counts(date) TO waymark_admin;
 
 -- What was told is not told differently later.
 DROP TRIGGER IF EXISTS frozen ON pledge_counts;

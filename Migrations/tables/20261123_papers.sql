@@ -6,7 +6,7 @@ CREATE TABLE paper_headings (
     version     integer NOT NULL DEFAULT 1,
     position    integer NOT NULL,
     kind        text NOT NULL CHECK (kind IN ('fact', 'section', 'young_people', 'group', 'part', 'implication', 'approval',
-                                              'progress', 'appendices')),
+                                              'progress', 'pledges', 'appendices')),
     -- As printed: "1.1", "(A)".
     number      text NOT NULL DEFAULT '' CHECK (length(number) <= 12),
     label       text NOT NULL CHECK (length(label) BETWEEN 1 AND 200),

@@ -36,6 +36,7 @@ package enum Routes {
         PlacementPages.self,
         ReturnPages.self,
         PledgePages.self,
+        CountPages.self,
     ]
 
     /// What the site is made of.

@@ -62,6 +62,7 @@ package enum Demo {
         try values.pastCases(db)
         for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
         for pledge in values.pledges { try pledge.save(in: db) }
+        for count in values.counts { try count.save(in: db) }
         // In-work checks of long ago were answered then.
         try db.run(
             "UPDATE work_checks SET answered_on = due_on, is_working = true WHERE due_on < app.today() - 10 AND answered_on IS NULL"
@@ -106,6 +107,7 @@ struct DemoValues: Sendable {
     var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
     var pledges: [DemoPledge] = []
+    var counts: [DemoCount] = []
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }

@@ -156,7 +156,28 @@ extension DemoCase {
                 cohorts: [.init(cohort: "care_leaver", eligibility: "former_relevant", from: ago(days))],
                 adviser: "Pathway Team", telephone: "07700 900\(number)", consent: ago(40), events: events)
         }
-        return [
+        let inCouncil = [("Siskin", "Libraries", true), ("Twite", "Early Help", true), ("Whinchat", "Parks", false)]
+        let placed = inCouncil.enumerated().map { index, it in
+            open(
+                311 + index, it.0, days: 200 + 30 * index,
+                [
+                    .referred(ago(90), by: "Pathway Team", why: "Wants work in the council."),
+                    .decided(ago(80), "work_experience", why: "A team has room.", by: "Employer Engagement Worker"),
+                    .stage("work_experience", ago(40)),
+                    .placed(
+                        Placed(
+                            kind: "work_experience", team: it.1, planned: ago(40), started: ago(40),
+                            plannedEnd: ahead(30), hours: 24, isPaid: true)),
+                ]
+                    + (it.2
+                        ? [
+                            .placed(
+                                Placed(
+                                    kind: "apprenticeship", team: it.1, role: "Apprentice", level: 2,
+                                    planned: ahead(45), hours: 30, isPaid: true))
+                        ] : []) + [.spoke(ago(9), "call", words: "Goes well.", next: ahead(12))])
+        }
+        return placed + [
             open(
                 301, "Osprey", days: 120,
                 [

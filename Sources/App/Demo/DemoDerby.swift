@@ -29,7 +29,7 @@ extension DemoValues {
             return [plan]
         },
         papers: .derby, teams: .derby, opportunities: DemoOpportunity.derby, cases: DemoCase.derby,
-        pledges: DemoPledge.derby)
+        pledges: DemoPledge.derby, counts: DemoCount.derby)
 }
 
 private enum DerbyDemo {

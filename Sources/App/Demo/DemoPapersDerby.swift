@@ -11,6 +11,7 @@ extension DemoPapers {
             .init(.section, "Recommendation", number: "2.1", required: true),
             .init(.section, "Reasons for recommendation", number: "3.1", required: true),
             .init(.section, "Supporting information", number: "4.1", required: true),
+            .init(.pledges, "The pledge"),
             .init(.progress, "Progress"),
             .init(.section, "Other options considered", number: "5.1", required: true, none: "None considered."),
             .init(.group, "This report has been approved by the following officers"),

@@ -10,6 +10,8 @@ struct DemoPledge: Sendable {
     var teams: [(team: String, promise: TeamPledge)] = []
     /// The references of those whose placements of its kinds count.
     var people: [String] = []
+    /// The ends of months for which what is told of it was kept long ago, as the months since are by themselves.
+    var told: [Day] = []
 
     func save(in db: Transaction) throws {
         var pledge = pledge
@@ -31,7 +33,8 @@ struct DemoPledge: Sendable {
             SELECT \(id), p.id, p.young_person_id FROM placements p JOIN young_people y ON y.id = p.young_person_id
              WHERE y.reference = ANY (\(people)) AND p.kind = ANY (\(pledge.kinds.map(\.rawValue))) ORDER BY y.reference, p.id
             """)
-        try db.run("UPDATE pledges SET published_on = date_trunc('month', app.today())::date - 1 WHERE id = \(id)")
+        try db.run("UPDATE pledges SET published_on = begins_on WHERE id = \(id)")
+        for day in told { try db.run("SELECT app.keep_pledge_counts(\(day))") }
     }
 }
 
@@ -81,7 +84,7 @@ extension DemoPledge {
                     ("Leisure", interviews(day(2017, 3, 21), mat)), ("Facilities", interviews(day(2017, 4, 4), neet)),
                     ("Environmental Services", interviews(day(2017, 3, 28), mat)),
                 ],
-                people: (1...9).map { "DCY-010\($0)" })
+                people: (1...9).map { "DCY-010\($0)" }, told: [day(2017, 10, 31)])
         ]
     }()
 }

@@ -24,7 +24,7 @@ extension DemoValues {
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
         }, meetings: stocktonMeetings, papers: .stockton, employers: DemoEmployer.stockton, teams: .stockton,
-        opportunities: DemoOpportunity.stockton, cases: DemoCase.stockton)
+        opportunities: DemoOpportunity.stockton, cases: DemoCase.stockton, counts: DemoCount.stockton)
 }
 
 private enum StocktonDemo {

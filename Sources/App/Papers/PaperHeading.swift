@@ -6,7 +6,8 @@ struct PaperHeading: Record {
 
     /// What stands under a heading.
     enum Kind: String, Choice {
-        case fact, section, youngPeople = "young_people", group, part, implication, approval, progress, appendices
+        case fact, section, youngPeople = "young_people", group, part, implication, approval, progress, pledges,
+            appendices
 
         var label: String {
             switch self {
@@ -18,14 +19,15 @@ struct PaperHeading: Record {
             case .implication: "An implication, or a part of the core purpose"
             case .approval: "An officer’s approval"
             case .progress: "The progress table"
+            case .pledges: "The pledges, and how they stand"
             case .appendices: "The list of appendices"
             }
         }
 
         /// Whether an officer writes something under it.
-        var isAnswered: Bool { ![.group, .progress, .appendices].contains(self) }
+        var isAnswered: Bool { ![.group, .progress, .pledges, .appendices].contains(self) }
         /// Whether it may stand only once.
-        var isOnce: Bool { [.youngPeople, .progress, .appendices].contains(self) }
+        var isOnce: Bool { [.youngPeople, .progress, .pledges, .appendices].contains(self) }
     }
 
     /// What Waymark knows by itself.

@@ -92,7 +92,7 @@ struct PaperProgress {
             add("Stands at", it.stand.map { [.plain($0.text)] } ?? [])
             for update in source.updates where update.recommendationID == it.id {
                 let period = " (\(when(update)))"
-                add(labels(.evidence) + period, PaperText.blocks(update.evidence))
+                add(labels(.evidence) + period, PaperText.blocks(update.evidence) + numbers(update))
                 add(labels(.assessment) + period, assessment(update) + decision(update))
                 add(labels(.impact) + period, PaperText.blocks(update.impact))
             }

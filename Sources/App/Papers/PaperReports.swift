@@ -33,7 +33,16 @@ extension PaperProgress {
             blocks.insert(.paragraph(runs: [heading]), at: 0)
         }
         let explained = assessment(update).dropFirst(update.grade == nil ? 0 : 1)
-        return blocks + explained + decision(update)
+        return blocks + numbers(update) + explained + decision(update)
+    }
+
+    /// What Waymark counted when it was submitted, as members are told of it.
+    func numbers(_ update: ReportedUpdate) -> [Block] {
+        guard let numbers = Numbers(source.figures[update.id] ?? [], Disclosure()) else { return [] }
+        let lines = numbers.lines.map { line in
+            Block.plain("\(line.measure): \(line.readings.map(\.words).joined(separator: "; ")).")
+        }
+        return lines + (numbers.held.map { [.plain("\($0.symbol) \($0.text)")] } ?? [])
     }
 
     /// "November 2026, HR": which of several actions it is about.

@@ -2,6 +2,7 @@ import Postgres
 
 /// An update that counts: submitted, or agreed by members.
 struct ReportedUpdate: Sendable, RowDecodable {
+    let id: Update.ID
     let recommendationID: Recommendation.ID
     let actionID: Action.ID?
     let period: Day
@@ -18,6 +19,7 @@ struct ReportedUpdate: Sendable, RowDecodable {
     let refusal: Refusal?
 
     init(row: Row) throws(PostgresError) {
+        id = try row["id"]
         recommendationID = try row["recommendation_id"]
         actionID = try row["action_id"]
         period = try row["period_on"]
@@ -40,7 +42,7 @@ struct ReportedUpdate: Sendable, RowDecodable {
     static func all(of plan: Plan.ID) -> Query<[ReportedUpdate]> {
         .list(
             """
-            SELECT u.recommendation_id, u.action_id, u.period_on, u.evidence, u.explanation, u.impact, s.words AS grade,
+            SELECT u.id, u.recommendation_id, u.action_id, u.period_on, u.evidence, u.explanation, u.impact, s.words AS grade,
                    u.new_due_on, u.slip_reason, u.disagreement, u.state, u.agreed_on, u.agreed_at, u.minute,
                    u.agreed_on IS NOT NULL AND u.meeting_id IS NULL AS is_agreed_in_paper, \(Refusal.columns)
               FROM updates u LEFT JOIN assessments s ON s.tenant_id = u.tenant_id AND s.id = u.assessment_id
@@ -101,6 +103,9 @@ struct PaperSource: Sendable {
     let actions: [Action]
     let updates: [ReportedUpdate]
     let readings: [CountedReading]
+    /// What Waymark counted for its updates, as it was when they were submitted.
+    let figures: [Update.ID: [UpdateFigure]]
+    let pledges: [Pledge]
     let notes: [Footnote]
     let glossary: [GlossaryEntry]
     let assessments: [Assessment]
@@ -118,6 +123,8 @@ struct PaperSource: Sendable {
         let actions = batch.ask(Action.all(of: id))
         let updates = batch.ask(ReportedUpdate.all(of: id))
         let readings = batch.ask(CountedReading.all(of: id))
+        let figures = batch.ask(UpdateFigure.counted(in: id))
+        let pledges = batch.ask(Pledge.told(by: paper.heldOn))
         let notes = batch.ask(Footnote.all(of: id))
         let glossary = batch.ask(GlossaryEntry.all)
         let assessments = batch.ask(Assessment.all)
@@ -134,6 +141,8 @@ struct PaperSource: Sendable {
         // What is said of a later time is for a later meeting.
         self.updates = try found(updates).filter { $0.period <= paper.heldOn }
         self.readings = try found(readings)
+        self.figures = Dictionary(grouping: try found(figures), by: \.updateID)
+        self.pledges = try found(pledges)
         self.notes = try found(notes)
         self.glossary = try found(glossary)
         self.assessments = try found(assessments)

@@ -36,6 +36,7 @@ struct PaperWriting {
         case .progress:
             addPart(heading, level: 1, PaperProgress.blocks(source, &notes))
             document.parts[document.parts.count - 1].startsPage = source.table.form == .rows
+        case .pledges: addPart(heading, level: 1, PaperPledges.blocks(source.pledges, on: source.paper.heldOn))
         case .appendices: addPart(heading, level: 1, [appendices(heading)])
         }
     }

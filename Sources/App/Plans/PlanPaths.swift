@@ -32,6 +32,10 @@ extension Paths {
     static func readings(_ measure: Measure.ID, _ recommendation: Recommendation.ID, _ plan: Plan.ID) -> String {
         Self.measure(measure, recommendation, plan) + "/readings"
     }
+    /// How Waymark counts it.
+    static func counts(_ measure: Measure.ID, _ recommendation: Recommendation.ID, _ plan: Plan.ID) -> String {
+        Self.measure(measure, recommendation, plan) + "/counts"
+    }
     static func updates(_ recommendation: Recommendation.ID, _ plan: Plan.ID) -> String {
         Self.recommendation(recommendation, plan) + "/updates"
     }

@@ -78,17 +78,22 @@ struct Pledge: Record {
         SELECT \(ownColumns), x.published_on, coalesce(l.name, '') AS lead_name, n.*, t.*
           FROM \(source)
           LEFT JOIN LATERAL (SELECT c.* FROM app.count_pledge(x.id, \(day)) AS c WHERE (SELECT app.sees('see_young_people'))) AS n ON true
-          LEFT JOIN LATERAL (\(PledgeTold.latest)) AS t ON true
+          LEFT JOIN LATERAL (\(PledgeTold.latest())) AS t ON true
         """
     }
 
     /// Those that everybody may read, with what is told of them alone: of those that are over, only for a year.
-    static var told: Query<[Pledge]> {
+    static var told: Query<[Pledge]> { told(by: "app.today()") }
+
+    /// The same as members read it on a day, or would have.
+    static func told(by day: Day) -> Query<[Pledge]> { told(by: "\(day)::date") }
+
+    private static func told(by day: SQL) -> Query<[Pledge]> {
         .list(
             """
             SELECT \(ownColumns), x.published_on, coalesce(l.name, '') AS lead_name, NULL::bigint AS made_available, t.*
-              FROM \(source) LEFT JOIN LATERAL (\(PledgeTold.latest)) AS t ON true
-             WHERE x.published_on IS NOT NULL AND (x.ends_on IS NULL OR x.ends_on > app.today() - 365)
+              FROM \(source) LEFT JOIN LATERAL (\(PledgeTold.latest(by: day))) AS t ON true
+             WHERE x.published_on IS NOT NULL AND x.begins_on <= \(day) AND (x.ends_on IS NULL OR x.ends_on > \(day) - 365)
              ORDER BY \(order) LIMIT 24
             """)
     }

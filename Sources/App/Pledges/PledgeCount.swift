@@ -89,8 +89,9 @@ struct PledgeTold: RowDecodable, Sendable {
         (.takenUp, "told_taken_up"), (.completed, "told_completed"), (.employed, "told_employed"),
     ]
 
-    /// Of the pledge `x`: what was told last.
-    static let latest: SQL = """
+    /// Of the pledge `x`: what was told last by a day.
+    static func latest(by day: SQL = "app.today()") -> SQL {
+        """
         SELECT c.as_of AS told_as_of, max(c.number) FILTER (WHERE c.figure = 'made_available') AS told_made_available,
         max(c.number) FILTER (WHERE c.figure = 'applied') AS told_applied, max(c.number) FILTER (WHERE c.figure = 'offered') AS told_offered,
         max(c.number) FILTER (WHERE c.figure = 'taken_up') AS told_taken_up,
@@ -98,8 +99,10 @@ struct PledgeTold: RowDecodable, Sendable {
         max(c.number) FILTER (WHERE c.figure = 'employed') AS told_employed,
         coalesce(max(c.number) FILTER (WHERE c.figure = 'reached'), 0) AS told_reached
           FROM pledge_counts c WHERE c.tenant_id = x.tenant_id AND c.pledge_id = x.id AND c.as_of >= x.begins_on
+           AND c.as_of <= \(day)
          GROUP BY c.as_of ORDER BY c.as_of DESC LIMIT 1
         """
+    }
 
     subscript(count: PledgeCount) -> Int? { numbers[count] }
 

@@ -101,18 +101,20 @@ extension Pledge {
 }
 
 extension Field {
-    /// Some of a few, at least one, kept as an array.
+    /// Some of a few, kept as an array; at least one where it is not optional.
     static func several<C: Choice>(
         _ path: WritableKeyPath<R, [C]> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        or words: String
+        hint: String? = nil, optional: Bool = false, or words: String
     ) -> Field {
         var field = Field(
             name: name, label: label, columns: [column],
-            question: { form, _ in .checkboxes(form.checkboxes(name, label, C.options)) },
+            question: { form, _ in
+                .checkboxes(form.checkboxes(name, label, C.options, hint: hint, optional: optional))
+            },
             read: { check, record, _ in
                 let chosen = check.fields.all(name)
                 let known = C.allCases.filter { chosen.contains($0.rawValue) }
-                if known.isEmpty || known.count < Set(chosen).count { check.mistake(name, words) }
+                if known.isEmpty && !optional || known.count < Set(chosen).count { check.mistake(name, words) }
                 record[keyPath: path] = Array(known)
             },
             fill: { $1.set(name, $0[keyPath: path].map(\.rawValue)) },

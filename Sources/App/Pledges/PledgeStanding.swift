@@ -25,19 +25,14 @@ struct PledgeStanding: RowDecodable, Sendable {
     static func all(of pledge: ID<Pledge>, on day: Day) -> Query<[PledgeStanding]> {
         .list(
             """
-            WITH one AS (SELECT DISTINCT ON (p.young_person_id) p.* FROM app.pledged(\(pledge), \(day)) AS p
-                          ORDER BY p.young_person_id, p.began DESC NULLS LAST, p.placement_id),
-            stood AS (
-                SELECT CASE WHEN j.job_id IS NOT NULL THEN 'employed' WHEN p.began IS NULL THEN 'to_start'
-                            WHEN p.ended IS NULL THEN 'under_way' WHEN p.outcome = 'early_exit' THEN 'left' ELSE 'completed' END AS standing,
-                       p.kind,
-                       j.job_id IS NOT NULL AND EXISTS (SELECT FROM placements b WHERE b.young_person_id = p.young_person_id
-                            AND b.kind = 'traineeship' AND b.started_on < p.began) AS was_trainee,
-                       p.began IS NULL AND EXISTS (SELECT FROM rearrangements r WHERE r.placement_id = p.placement_id) AS was_moved,
-                       coalesce(e.name, t.name, '') AS place, j.job_id IS NOT NULL AS is_job
-                  FROM one AS p
-                  LEFT JOIN app.pledged_jobs(\(pledge), \(day)) AS j ON j.young_person_id = p.young_person_id
-                  LEFT JOIN placements w ON w.id = coalesce(j.job_id, p.placement_id)
+            WITH stood AS (
+                SELECT s.standing, s.kind,
+                       s.job_id IS NOT NULL AND EXISTS (SELECT FROM placements b WHERE b.young_person_id = s.young_person_id
+                            AND b.kind = 'traineeship' AND b.started_on < s.began) AS was_trainee,
+                       s.began IS NULL AND EXISTS (SELECT FROM rearrangements r WHERE r.placement_id = s.placement_id) AS was_moved,
+                       coalesce(e.name, t.name, '') AS place, s.job_id IS NOT NULL AS is_job
+                  FROM app.pledge_standing(\(pledge), \(day)) AS s
+                  LEFT JOIN placements w ON w.id = coalesce(s.job_id, s.placement_id)
                   LEFT JOIN employers e ON e.tenant_id = w.tenant_id AND e.id = w.employer_id
                   LEFT JOIN council_teams t ON t.tenant_id = w.tenant_id AND t.id = w.team_id)
             SELECT standing, kind, was_trainee, was_moved, count(*) AS people, array_agg(DISTINCT place ORDER BY place) AS places

@@ -18,6 +18,7 @@ struct MeasurePart: Sendable {
 struct MeasureTable: Sendable {
     let anchor, name: String
     let comparator: String?
+    let counted: Counted?
     let milestones: Table?
     let readings: Readings?
     let noReadings: String?
@@ -25,6 +26,15 @@ struct MeasureTable: Sendable {
     let totals: [String]
     let held: FigureNote?
     let editLink, readingLink: String?
+    /// Where one says how Waymark counts it, or that it is to.
+    let countLink: Link?
+
+    /// What Waymark counts for it.
+    struct Counted: Sendable {
+        let words: String
+        /// As at today, for those who may read it.
+        let today: String?
+    }
 
     /// What was read, newest first, parts under their whole.
     struct Readings: Sendable {
@@ -47,6 +57,7 @@ struct MeasureTable: Sendable {
         comparator = measure.comparator.isEmpty ? nil : measure.comparator
         let readings = it.readings.filter { $0.measureID == measure.id }
         let milestones = it.milestones.filter { $0.measureID == measure.id }
+        let tie = it.ties[measure.id]
         let shown = ShownReadings(readings, measure.unit, Disclosure(seesAll: visit.can(.seeDrafts)))
         held = shown.note
         totals = ReadingTotals.disagreements(readings, shown)
@@ -64,13 +75,20 @@ struct MeasureTable: Sendable {
         let rows = readings.filter { $0.wholeID == nil }.flatMap { whole in
             ([whole] + readings.filter { $0.wholeID == whole.id }).map { reading in
                 ReadingRow(
-                    reading, shown, breadthUnit, path: mayRead ? path : nil)
+                    reading, shown, breadthUnit, now: tie?.differences[reading.id], path: mayRead ? path : nil)
             }
         }
         self.readings = rows.isEmpty ? nil : Readings(caption: "Readings of “\(measure.title)”", rows: rows)
         noReadings = rows.isEmpty ? (cannot ? "Cannot be recorded" : "Nothing has been read yet") : nil
         editLink = visit.can(.changePlans) ? visit.link(Paths.measure(ids.0, ids.1, ids.2) + "/edit") : nil
         readingLink = mayRead ? path + "/new" : nil
+        counted = tie.map { Counted($0, measure.unit, on: visit.today) }
+        let counts = visit.link(Paths.counts(ids.0, ids.1, ids.2))
+        countLink =
+            visit.can(.changePlans) && (tie != nil || [.people, .places].contains(measure.unit))
+            ? Link(
+                label: tie == nil ? "Let Waymark count it" : "Change how it is counted",
+                link: counts + (tie.map { "/\($0.id)/edit" } ?? "/new")) : nil
     }
 }
 
@@ -102,9 +120,22 @@ extension MeasureTable {
     }
 }
 
+extension MeasureTable.Counted {
+    init(_ tie: MeasureTie, _ unit: Unit, on day: Day) {
+        words = MeasureTie.source + tie.words + "."
+        let live = tie.live[day] ?? []
+        let shown = ShownReadings(live, unit, Disclosure(seesAll: true))
+        let parts = live.dropFirst().map { "\(shown.text($0)): \($0.subset)" }
+        today = live.first.map {
+            "Today \(shown.text($0))" + (parts.isEmpty ? "." : "; of those, \(parts.joined(separator: "; ")).")
+                + " It is kept with the next update that is submitted."
+        }
+    }
+}
+
 extension MeasureTable.ReadingRow {
-    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, path: String?) {
-        editLink = path.map { "\($0)/\(reading.id)/edit" }
+    init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, now: Double?, path: String?) {
+        editLink = reading.isCounted ? nil : path.map { "\($0)/\(reading.id)/edit" }
         removalLink = path.map { "\($0)/\(reading.id)/removal" }
         partLink = reading.wholeID == nil ? path.map { "\($0)/new?whole=\(reading.id)" } : nil
         when = reading.asOf.text
@@ -113,9 +144,11 @@ extension MeasureTable.ReadingRow {
         self.value =
             reading.subset.isEmpty
             ? value : isPart ? "of those, \(value): \(reading.subset)" : "\(value): \(reading.subset)"
-        let remarks = [reading.source.isEmpty ? "" : "Source: \(reading.source).", reading.caveat].filter {
-            !$0.isEmpty
-        }
+        let source = reading.isCounted ? reading.source : reading.source.isEmpty ? "" : "Source: \(reading.source)"
+        let remarks = [
+            source.isEmpty ? "" : source + ".", reading.caveat,
+            now.map { reading.difference($0, shown.unit).sentenceCase + "." } ?? "",
+        ].filter { !$0.isEmpty }
         self.remarks = remarks.isEmpty ? nil : remarks.joined(separator: " ")
     }
 }

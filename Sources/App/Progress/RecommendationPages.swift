@@ -10,6 +10,7 @@ struct RecommendationRecord {
     let measures: [Measure]
     let milestones: [Milestone]
     let readings: [Reading]
+    let ties: [Measure.ID: MeasureTie]
     let updates: [Update]
     let documents: [Document]
     let links: [RecommendationLink]
@@ -32,6 +33,7 @@ struct RecommendationRecord {
         let measures = batch.ask(Measure.all(of: id, in: plan))
         let milestones = batch.ask(Milestone.all(of: id, in: plan))
         let readings = batch.ask(Reading.all(of: id, in: plan))
+        let ties = batch.ask(MeasureTie.all(of: plan, id))
         let updates = batch.ask(Update.all(of: id, in: plan))
         let documents = batch.ask(Document.all(of: id, in: plan))
         let links = batch.ask(RecommendationLink.all(of: id, in: plan))
@@ -49,6 +51,7 @@ struct RecommendationRecord {
         self.measures = try answer(measures)
         self.milestones = try answer(milestones)
         self.readings = try answer(readings)
+        self.ties = try answer(ties)
         self.updates = try answer(updates)
         self.documents = try answer(documents)
         self.links = try answer(links)

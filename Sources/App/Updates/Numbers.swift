@@ -3,6 +3,8 @@ struct Numbers: Sendable {
     let lines: [Line]
     /// What the mark behind a small number means.
     let held: FigureNote?
+    /// What becomes of a number that Waymark counts; nil where none is.
+    let counted: String?
 
     /// One measure.
     struct Line: Sendable {
@@ -44,12 +46,15 @@ struct Numbers: Sendable {
                 totals: ReadingTotals.disagreements(readings, shown))
         }
         self.held = held
+        counted =
+            subject.ties.isEmpty
+            ? nil
+            : "Waymark’s own count is taken on the evidence date, today where none is given, and kept when you submit."
     }
 
-    /// As they were frozen; nil when nothing was measured.
-    init?(_ figures: [UpdateFigure], for visit: Visit) {
+    /// As they were frozen; nil when nothing was measured. With what the records give now, where that is another number.
+    init?(_ figures: [UpdateFigure], _ disclosure: Disclosure, _ differences: [Reading.ID: Double] = [:]) {
         guard !figures.isEmpty else { return nil }
-        let disclosure = Disclosure(seesAll: visit.can(.seeDrafts))
         var order: [Measure.ID] = []
         for figure in figures where !order.contains(figure.measureID) { order.append(figure.measureID) }
         var held: FigureNote?
@@ -60,23 +65,29 @@ struct Numbers: Sendable {
             let shown = ShownReadings(readings, first.unit, disclosure)
             held = held ?? shown.note
             return Line(
-                measure: first.title, link: nil, readings: Read.all(readings, shown, first.breadthUnit),
+                measure: first.title, link: nil,
+                readings: Read.all(readings, shown, first.breadthUnit, differences),
                 absent: readings.isEmpty ? "Nothing had been read" : nil, milestones: [],
                 totals: ReadingTotals.disagreements(readings, shown))
         }
         self.held = held
+        counted = nil
     }
 }
 
 extension Numbers.Read {
-    fileprivate static func all(_ readings: [Reading], _ shown: ShownReadings, _ breadthUnit: String) -> [Self] {
+    fileprivate static func all(
+        _ readings: [Reading], _ shown: ShownReadings, _ breadthUnit: String, _ differences: [Reading.ID: Double] = [:]
+    ) -> [Self] {
         readings.map { reading in
             let value = shown.text(reading, breadthUnit: breadthUnit)
             guard reading.wholeID == nil else {
                 return Self(words: "of those, \(value): \(reading.subset)", isPart: true)
             }
             let subset = reading.subset.isEmpty ? "" : ": \(reading.subset)"
-            return Self(words: "\(value) as of \(reading.asOf.text)\(subset)", isPart: false)
+            let counted = reading.isCounted ? ", counted by Waymark" : ""
+            let now = differences[reading.id].map { "; " + reading.difference($0, shown.unit) } ?? ""
+            return Self(words: "\(value) as of \(reading.asOf.text)\(subset)\(counted)\(now)", isPart: false)
         }
     }
 }

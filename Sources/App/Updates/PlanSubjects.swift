@@ -19,6 +19,7 @@ struct PlanSubjects {
         let measures = batch.ask(Measure.all(of: id))
         let milestones = batch.ask(Milestone.all(of: id))
         let readings = batch.ask(Reading.all(of: id))
+        let ties = batch.ask(MeasureTie.all(of: id))
         let updates = batch.ask(Update.all(of: id))
         let owed = batch.ask(OwedReport.all(of: id))
         let glossary = batch.ask(GlossaryEntry.all)
@@ -33,6 +34,7 @@ struct PlanSubjects {
         let measured = Dictionary(grouping: try answer(measures), by: \.recommendationID)
         let toReach = Dictionary(grouping: try answer(milestones), by: \.measureID)
         let read = Dictionary(grouping: try answer(readings), by: \.measureID)
+        let counted = try answer(ties)
         let acted = Dictionary(grouping: try answer(actions), by: \.recommendationID)
         let updated = Dictionary(grouping: try answer(updates), by: \.recommendationID)
         let reports = try answer(owed)
@@ -42,6 +44,7 @@ struct PlanSubjects {
             return UpdateSubject(
                 plan: plan, recommendation: it, actions: actions, assessments: scale, measures: own,
                 milestones: own.flatMap { toReach[$0.id] ?? [] }, readings: own.flatMap { read[$0.id] ?? [] },
+                ties: counted.filter { id, _ in own.contains { $0.id == id } },
                 updates: updated[it.id] ?? [], documents: [], owed: reports.filter { ids.contains($0.actionID) },
                 prose: prose, slipReasons: offered, labels: columns,
                 isLed: isLed.contains(it.id))

@@ -2,6 +2,7 @@ import Postgres
 
 /// A number that an update stood on when it was submitted (X.03).
 struct UpdateFigure: Sendable, RowDecodable {
+    let updateID: Update.ID
     let measureID: Measure.ID
     let title: String
     let unit: Unit
@@ -10,6 +11,7 @@ struct UpdateFigure: Sendable, RowDecodable {
     let reading: Reading?
 
     init(row: Row) throws(PostgresError) {
+        updateID = try row["update_id"]
         measureID = try row["measure_id"]
         title = try row["title"]
         unit = try row["unit"]
@@ -19,12 +21,17 @@ struct UpdateFigure: Sendable, RowDecodable {
     }
 
     /// In the order of the measures, parts after their whole.
-    static func all(of update: Update.ID) -> Query<[UpdateFigure]> {
+    static func all(of update: Update.ID) -> Query<[UpdateFigure]> { all("update_id = \(update)") }
+
+    /// What Waymark counted for the updates of a plan.
+    static func counted(in plan: Plan.ID) -> Query<[UpdateFigure]> { all("plan_id = \(plan) AND is_counted") }
+
+    private static func all(_ condition: SQL) -> Query<[UpdateFigure]> {
         .list(
             """
-            SELECT measure_id, title, unit, breadth_unit, reading_id AS id, 0 AS version, whole_id, value, breadth, qualifier, is_projected, as_of,
-                   as_of_precision, subset, source, caveat
-              FROM update_figures WHERE update_id = \(update) ORDER BY position
+            SELECT update_id, measure_id, title, unit, breadth_unit, reading_id AS id, 0 AS version, whole_id, value, breadth, qualifier,
+                   is_projected, as_of, as_of_precision, subset, source, caveat, is_counted
+              FROM update_figures WHERE \(condition) ORDER BY update_id, position
             """)
     }
 
@@ -33,11 +40,12 @@ struct UpdateFigure: Sendable, RowDecodable {
         .run(
             """
             INSERT INTO update_figures (plan_id, update_id, measure_id, position, title, unit, breadth_unit, reading_id, whole_id, value,
-                                        breadth, qualifier, is_projected, as_of, as_of_precision, subset, source, caveat)
+                                        breadth, qualifier, is_projected, as_of, as_of_precision, subset, source, caveat, is_counted)
             SELECT u.plan_id, u.id, q.id, row_number() OVER (ORDER BY q.position, q.id, coalesce(g.whole_id, g.id), g.whole_id NULLS FIRST, g.id),
                    q.title, q.unit, coalesce((SELECT max(m.breadth_unit) FROM milestones m WHERE m.tenant_id = q.tenant_id
                        AND m.plan_id = q.plan_id AND m.measure_id = q.id), ''),
-                   g.id, g.whole_id, g.value, g.breadth, g.qualifier, g.is_projected, g.as_of, g.as_of_precision, g.subset, g.source, g.caveat
+                   g.id, g.whole_id, g.value, g.breadth, g.qualifier, g.is_projected, g.as_of, g.as_of_precision, g.subset, g.source, g.caveat,
+                   coalesce(g.is_counted, false)
               FROM updates u
               JOIN measures q ON q.tenant_id = u.tenant_id AND q.plan_id = u.plan_id AND q.recommendation_id = u.recommendation_id
               LEFT JOIN readings g ON g.tenant_id = q.tenant_id AND g.plan_id = q.plan_id AND g.measure_id = q.id

@@ -34,6 +34,15 @@ extension UpdateSubject {
         if corrected == nil, let rival = rival(period: form.period, about: form.actionID, other: draft?.id) {
             return .taken(rival)
         }
+        guard submits else { return try judged(form, attachments, draft, fields, submits: false, visit) }
+        return try counting(on: form.gradedOn(visit.today), visit.db).judged(
+            form, attachments, draft, fields, submits: true, visit)
+    }
+
+    private func judged(
+        _ form: UpdateForm, _ attachments: Attachments, _ draft: Update?, _ fields: Fields, submits: Bool,
+        _ visit: Visit
+    ) throws -> UpdateKept {
         let missing = submits ? form.mistakes(in: self, today: visit.today) : Mistakes()
         let mistakes = missing.and(attachments.mistakes)
         guard mistakes.isEmpty else { return .refused(mistakes) }
@@ -71,7 +80,9 @@ extension UpdateSubject {
         }
         if stage.state == .submitted {
             if let corrected = draft?.correctsID { try Update.supersede(corrected, in: visit.db) }
-            _ = try visit.db(UpdateFigure.freeze(readingsInForce(on: form.gradedOn(visit.today)), with: id))
+            let inForce = readingsInForce(on: form.gradedOn(visit.today))
+            let kept = try Reading.keep(inForce, in: plan.id, besides: readings, visit.db)
+            _ = try visit.db(UpdateFigure.freeze(kept, with: id))
         }
         let place = DocumentPlace(plan: plan.id, recommendation: recommendation.id, update: id)
         try attachments.add(to: place, in: visit.db)

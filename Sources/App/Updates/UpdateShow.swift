@@ -71,11 +71,11 @@ struct UpdateShow: View {
             return Numbers(subject, on: day, for: visit).map {
                 NumbersUsed(
                     name: "What the numbers say now",
-                    explanation: "They are kept with the update as they are on the day that it is submitted.",
+                    explanation: "They are kept with the update as they are when it is submitted.",
                     numbers: $0)
             }
         }
-        return Numbers(figures, for: visit).map {
+        return Numbers(figures, Disclosure(seesAll: visit.can(.seeDrafts)), subject.differences).map {
             NumbersUsed(
                 name: "Numbers used",
                 explanation: "As they were when the update was submitted; later readings change nothing here.",

@@ -8,7 +8,9 @@ struct UpdateSubject {
     let assessments: [Assessment]
     let measures: [Measure]
     let milestones: [Milestone]
+    /// Those that are kept; with what Waymark counts itself they are `readings(on:)`.
     let readings: [Reading]
+    private(set) var ties: [Measure.ID: MeasureTie]
     /// As far as the person may see them; newest period first.
     private(set) var updates: [Update]
     /// Of these updates.
@@ -36,6 +38,7 @@ struct UpdateSubject {
         let measures = batch.ask(Measure.all(of: id, in: planID))
         let milestones = batch.ask(Milestone.all(of: id, in: planID))
         let readings = batch.ask(Reading.all(of: id, in: planID))
+        let ties = batch.ask(MeasureTie.all(of: planID, id))
         let updates = batch.ask(Update.all(of: id, in: planID))
         let documents = batch.ask(Document.all(of: id, in: planID))
         let owed = batch.ask(OwedReport.all(of: planID, id))
@@ -50,7 +53,8 @@ struct UpdateSubject {
         return UpdateSubject(
             plan: plan, recommendation: recommendation, actions: try answer(actions),
             assessments: try answer(assessments), measures: try answer(measures), milestones: try answer(milestones),
-            readings: try answer(readings), updates: try answer(updates), documents: try answer(documents),
+            readings: try answer(readings), ties: try answer(ties), updates: try answer(updates),
+            documents: try answer(documents),
             owed: try answer(owed),
             prose: Prose(glossary: try answer(glossary)), slipReasons: try answer(reasons),
             labels: ColumnLabels(try answer(labels)), isLed: try answer(isLed) ?? false)
@@ -157,7 +161,8 @@ struct UpdateSubject {
         let pairs = measures.flatMap { measure in milestones.filter { $0.measureID == measure.id }.map { (measure, $0) }
         }
         return pairs.compactMap { measure, milestone -> Target? in
-            let own = readings.filter { $0.measureID == measure.id }, known = own.filter { $0.asOf.day <= day }
+            let own = readings(on: day).filter { $0.measureID == measure.id }
+            let known = own.filter { $0.asOf.day <= day }
             let answering = known.filter(\.isOfWhole)
             if answering.isEmpty, cannotBeRecorded { return nil }
             let answer = MilestoneAnswer(milestone, answering, on: day)
@@ -206,9 +211,29 @@ struct UpdateSubject {
     /// An action here cannot be counted at all.
     var cannotBeRecorded: Bool { actions.contains { $0.recordability == .cannot } }
 
+    /// What is kept, and what Waymark counts on this day: in place of what it counted of the same day before.
+    func readings(on day: Day) -> [Reading] {
+        let live = ties.values.flatMap { $0.live[day] ?? [] }, counted = Set(live.map(\.measureID))
+        let kept = readings.filter { !$0.isCounted || $0.asOf.day != day || !counted.contains($0.measureID) }
+        return live.isEmpty ? readings : kept + live
+    }
+
+    /// Where the records give another number now than was kept.
+    var differences: [Reading.ID: Double] {
+        ties.values.reduce(into: [:]) { $0.merge($1.differences) { first, _ in first } }
+    }
+
+    /// With what Waymark counts on this day, which the evidence may be of.
+    func counting(on day: Day, _ db: Transaction) throws -> UpdateSubject {
+        if ties.isEmpty || ties.values.contains(where: { $0.live[day] != nil }) { return self }
+        var subject = self
+        subject.ties = try db(MeasureTie.all(of: plan.id, recommendation.id, on: day))
+        return subject
+    }
+
     /// The readings of a measure that hold on a day: the latest, with all that is of the same day and with their parts.
     func readingsInForce(of measure: Measure, on day: Day) -> [Reading] {
-        let known = readings.filter { $0.measureID == measure.id && $0.asOf.day <= day }
+        let known = readings(on: day).filter { $0.measureID == measure.id && $0.asOf.day <= day }
         let wholes = known.filter { $0.wholeID == nil }
         let actual = wholes.filter { !$0.isProjected }
         guard let latest = (actual.isEmpty ? wholes : actual).map(\.asOf).max() else { return [] }

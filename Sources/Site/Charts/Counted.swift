@@ -27,5 +27,10 @@ extension String {
 
 extension [String] {
     /// "a, b and c".
-    var listed: String { count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + self[count - 1] }
+    var listed: String { listed(by: "and") }
+
+    /// "a, b or c"
+    func listed(by last: String) -> String {
+        count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " \(last) " + self[count - 1]
+    }
 }

@@ -45,7 +45,13 @@ enum Question: Sendable, ViewChoice {
         case .day(var field):
             field.isOptional = false
             return .day(field)
-        case .select, .checkboxes, .radios, .branch: return self
+        case .select(var field):
+            field.isOptional = false
+            return .select(field)
+        case .checkboxes(var field):
+            field.isOptional = false
+            return .checkboxes(field)
+        case .radios, .branch: return self
         }
     }
 

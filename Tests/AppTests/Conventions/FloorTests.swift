@@ -9,7 +9,7 @@ import Testing
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
         "Employers", "YoungPeople", "SubjectAccess", "Journeys", "Opportunities", "Placements", "Support", "Returns",
-        "Brokerage", "Pledges", "Cases",
+        "Brokerage", "Pledges", "Counts", "Cases",
         "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home",
         "Demo", "App",
     ]

@@ -9,6 +9,8 @@ package struct Measure: Record {
     package var title = "", unit = Unit.people
     /// "at least the national level in three years" (002.18).
     package var comparator = ""
+    /// Waymark counts it (MeasureTie).
+    package var isTied = false
     /// For its form alone.
     var milestones: [Milestone] = []
 
@@ -21,6 +23,7 @@ package struct Measure: Record {
         title = try row["title"]
         unit = try row["unit"]
         comparator = try row["comparator"]
+        isTied = try row["is_tied"]
     }
 
     var name: String { title }
@@ -29,8 +32,11 @@ package struct Measure: Record {
     static let table: StaticString = "measures"
     static let words = RecordWords(one: "measure", many: "measures")
     static let order: SQL = "x.position, x.id"
-    static let select: SQL =
-        "SELECT x.id, x.recommendation_id, x.version, x.title, x.unit, x.comparator FROM measures AS x"
+    static let select: SQL = """
+        SELECT x.id, x.recommendation_id, x.version, x.title, x.unit, x.comparator,
+               EXISTS (SELECT FROM tied_counts t WHERE t.tenant_id = x.tenant_id AND t.measure_id = x.id) AS is_tied
+          FROM measures AS x
+        """
 
     private static func all(_ condition: SQL) -> Query<[Measure]> {
         .list("\(select) WHERE \(condition) ORDER BY \(order)")

@@ -15,6 +15,12 @@ extension Measure {
             hint: "What is to be reached, by when. Leave a milestone empty to remove it.", one: true),
     ]
 
+    static func check(_ measure: inout Measure, _ check: inout Check, _ context: FormContext<Measure>) {
+        guard let kept = context.existing, kept.isTied, kept.unit != measure.unit else { return }
+        check.mistake(
+            "unit", "Leave it at \(kept.unit.label.lowercased()): Waymark counts this measure. Stop that first")
+    }
+
     static func given(at home: Home) -> [(column: StaticString, value: SQL)] { [home.lastPosition(in: from)] }
 
     static let register = Register<Measure>(

@@ -16,6 +16,8 @@ package struct Reading: Record {
     package var isProjected = false
     package var asOf = ApproximateDay(.first)
     package var subset = "", source = "", caveat = ""
+    /// Waymark counted it, so that nobody changes it.
+    package var isCounted = false
 
     package init() {}
 
@@ -39,6 +41,7 @@ package struct Reading: Record {
         subset = try row["subset"]
         source = try row["source"]
         caveat = try row["caveat"]
+        isCounted = try row["is_counted"]
     }
 
     var name: String { "Reading of \(asOf.text)" }
@@ -54,7 +57,7 @@ package struct Reading: Record {
     static let order: SQL = "x.as_of DESC, x.id"
     static let select: SQL = """
         SELECT x.id, x.version, x.measure_id, x.whole_id, x.value, x.breadth, x.qualifier, x.is_projected, x.as_of,
-               x.as_of_precision, x.subset, x.source, x.caveat
+               x.as_of_precision, x.subset, x.source, x.caveat, x.is_counted
           FROM readings AS x
         """
 

@@ -96,6 +96,11 @@ extension Reading {
         cell: { .truth($0.isProjected) }, accept: { $1["projected"] = $0 })
 
     static func check(_ reading: inout Reading, _ check: inout Check, _ context: FormContext<Reading>) {
+        if context.existing?.isCounted == true {
+            check.mistake(
+                "value", "Leave it as it is: Waymark counted it. You can remove it, or add a reading beside it")
+            return
+        }
         let parts = context.choices.parts(of: context.existing)
         if !reading.isProjected, reading.asOf.day > context.today {
             check.mistake("as_of", "Enter a day that is not in the future, or choose projected")

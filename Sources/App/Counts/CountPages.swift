@@ -1,0 +1,4 @@
+/// Measures of plans that Waymark counts itself.
+enum CountPages: Feature {
+    static let registers: [any AnyRegister] = [TiedCount.register]
+}
