@@ -19,6 +19,8 @@ CREATE TABLE tied_counts (
     figure     text NOT NULL DEFAULT '' CHECK (figure IN ('', 'made_available', 'applied', 'offered', 'taken_up', 'completed', 'employed')),
     -- What is counted, as readers are told.
     words      text NOT NULL CHECK (length(words) BETWEEN 1 AND 280),
+    -- What a reader has to know of it, kept with each reading.
+    caveat     text NOT NULL DEFAULT '' CHECK (length(caveat) <= 500),
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, measure_id),
     FOREIGN KEY (tenant_id, plan_id, measure_id) REFERENCES measures (tenant_id, plan_id, id) ON DELETE CASCADE,

@@ -1,3 +1,4 @@
+import PlanReader
 import Postgres
 
 /// What Waymark counts for a measure of a plan, from placements or towards a pledge: a reading of it is then taken, never typed, when an
@@ -28,6 +29,8 @@ struct TiedCount: Record {
     var what = What.underWay, kinds: [WorkKind] = [], place: Place?, cohorts: [Cohort.Kind] = []
     var since: Day?
     var pledge: ID<Pledge>?, figure: PledgeCount?
+    /// What a reader has to know of it.
+    var caveat = ""
     var pledgeName = ""
     private var kept = ""
 
@@ -43,6 +46,7 @@ struct TiedCount: Record {
         since = try row["since_on"]
         pledge = try row["pledge_id"]
         figure = PledgeCount(rawValue: try row["figure"])
+        caveat = try row["caveat"]
         pledgeName = try row["pledge_name"]
         kept = try row["words"]
     }
@@ -151,6 +155,10 @@ extension TiedCount {
         .choice(
             \.figure, "figure", "figure", "Which of its counts", none: "None", or: "Choose one of the pledge’s counts"
         ).neededAtTimes(),
+        .area(
+            \.caveat, "caveat", "caveat", "Caveat", PlanLimit.caveat.range,
+            hint: "What a reader has to know, kept with each reading. No names of young people.", rows: 2
+        ).under("For readers"),
         Field(
             name: "words", label: "Counted are", columns: ["words"], question: { _, _ in nil }, read: { _, _, _ in },
             fill: { _, _ in }, bind: { ["\($0.words)"] }, cell: { .text($0.words) }, accept: { _, _ in }),

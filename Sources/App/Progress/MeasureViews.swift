@@ -122,7 +122,7 @@ extension MeasureTable {
 
 extension MeasureTable.Counted {
     init(_ tie: MeasureTie, _ unit: Unit, on day: Day) {
-        words = MeasureTie.source + tie.words + "."
+        words = MeasureTie.source + tie.words + "." + (tie.caveat.isEmpty ? "" : " " + tie.caveat)
         let live = tie.live[day] ?? []
         let shown = ShownReadings(live, unit, Disclosure(seesAll: true))
         let parts = live.dropFirst().map { "\(shown.text($0)): \($0.subset)" }

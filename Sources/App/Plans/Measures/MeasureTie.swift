@@ -3,7 +3,7 @@ import Postgres
 /// What Waymark counts for a measure itself: in words, as it stands on a day, and where what was kept of it is another number now.
 struct MeasureTie: Sendable {
     let id: ID<TiedCount>
-    let words: String
+    let words, caveat: String
     /// What is counted on a day, with its parts: readings that are kept with an update when it is submitted. None for those who may
     /// not read it, and where it was not kept.
     private(set) var live: [Day: [Reading]] = [:]
@@ -19,7 +19,7 @@ extension MeasureTie {
     private struct Line: RowDecodable, Sendable {
         let id: ID<TiedCount>
         let measure: Measure.ID
-        let words: String
+        let words, caveat: String
         let day: Day?
         let part: String
         let number: Double
@@ -30,6 +30,7 @@ extension MeasureTie {
             id = try row["id"]
             measure = try row["measure_id"]
             words = try row["words"]
+            caveat = try row["caveat"]
             day = try row["day"]
             part = try row["part"] ?? ""
             number = try row["number"] ?? 0
@@ -60,7 +61,7 @@ extension MeasureTie {
     private static func ties(_ plan: Plan.ID, _ recommendation: SQL, _ days: SQL) -> Query<[Measure.ID: MeasureTie]> {
         Query<[Line]>.list(
             """
-            SELECT t.id, t.measure_id, t.words, c.day, c.part, c.number::double precision AS number, c.reading_id
+            SELECT t.id, t.measure_id, t.words, t.caveat, c.day, c.part, c.number::double precision AS number, c.reading_id
               FROM tied_counts t
               JOIN measures q ON q.tenant_id = t.tenant_id AND q.plan_id = t.plan_id AND q.id = t.measure_id \(recommendation)
               LEFT JOIN LATERAL (
@@ -81,7 +82,7 @@ extension MeasureTie {
         // Not kept yet: numbers of their own, which no row has.
         var next = 0
         for line in lines {
-            var tie = ties[line.measure] ?? MeasureTie(id: line.id, words: line.words)
+            var tie = ties[line.measure] ?? MeasureTie(id: line.id, words: line.words, caveat: line.caveat)
             if let day = line.day {
                 if let reading = line.reading {
                     tie.differences[reading] = line.number
@@ -90,8 +91,7 @@ extension MeasureTie {
                     let whole = tie.live[day]?.first?.id
                     tie.live[day, default: []].append(
                         Reading(
-                            counting: line.measure, line.number, on: day, ID(Int64(next)), tie.words, line.part,
-                            of: whole))
+                            counting: line.measure, line.number, on: day, ID(Int64(next)), tie, line.part, of: whole))
                 }
             }
             ties[line.measure] = tie
@@ -102,12 +102,13 @@ extension MeasureTie {
 
 extension Reading {
     fileprivate init(
-        counting measure: Measure.ID, _ number: Double, on day: Day, _ id: Reading.ID, _ words: String, _ part: String,
-        of whole: Reading.ID?
+        counting measure: Measure.ID, _ number: Double, on day: Day, _ id: Reading.ID, _ tie: MeasureTie,
+        _ part: String, of whole: Reading.ID?
     ) {
         self.init()
         (self.id, measureID, value, asOf, isCounted) = (id, measure, number, ApproximateDay(day), true)
-        (wholeID, subset, source) = (whole, part, MeasureTie.source + words)
+        (wholeID, subset, source) = (whole, part, MeasureTie.source + tie.words)
+        if whole == nil { caveat = tie.caveat }
     }
 
     /// "the records now give 7 people for that day": what was kept stays.
@@ -145,8 +146,8 @@ extension Reading {
     private func added(to plan: Plan.ID, of whole: Reading.ID?, _ db: Transaction) throws -> Reading {
         let id: Reading.ID? = try db.value(
             """
-            INSERT INTO readings (plan_id, measure_id, whole_id, value, as_of, subset, source, is_counted)
-            VALUES (\(plan), \(measureID), \(whole), \(value), \(asOf.day), \(subset), \(source), true) RETURNING id
+            INSERT INTO readings (plan_id, measure_id, whole_id, value, as_of, subset, source, caveat, is_counted)
+            VALUES (\(plan), \(measureID), \(whole), \(value), \(asOf.day), \(subset), \(source), \(caveat), true) RETURNING id
             """)
         guard let id else { throw Failure.unavailable }
         var kept = self
