@@ -53,7 +53,8 @@ struct BrokerageShow: View {
             heading: "Brokerage in figures",
             lead: asOf.map {
                 "As at \($0.longText). Numbers of people are given to the nearest five, and five or fewer are not told apart, so that nobody can be recognised. Figures stay as they were published."
-            })
+            },
+            actions: [PageAction(label: "Annual return", link: visit.link(Paths.annualReturn))])
         empty =
             asOf == nil
             ? EmptyState(

@@ -63,6 +63,10 @@ package enum Demo {
         for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
         for pledge in values.pledges { try pledge.save(in: db) }
         for count in values.counts { try count.save(in: db) }
+        for year in values.reported(time) { _ = try AnnualReturn.report(year, as: 1, in: db) }
+        for (name, role) in values.sortedLater {
+            try db.run("UPDATE employers SET council_role = \(role), version = version + 1 WHERE name = \(name)")
+        }
         // In-work checks of long ago were answered then.
         try db.run(
             "UPDATE work_checks SET answered_on = due_on, is_working = true WHERE due_on < app.today() - 10 AND answered_on IS NULL"
@@ -108,6 +112,9 @@ struct DemoValues: Sendable {
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
     var pledges: [DemoPledge] = []
     var counts: [DemoCount] = []
+    /// Years whose annual return was made, and what employers were found to be to the council after that.
+    var reported: @Sendable (DemoTime) -> [AnnualYear] = { _ in [] }
+    var sortedLater: [(name: String, role: Employer.CouncilRole)] = []
 
     func email(of role: Role) -> String { "\(role.rawValue)@\(slug).example" }
 }

@@ -29,7 +29,10 @@ extension DemoValues {
             return [plan]
         },
         papers: .derby, teams: .derby, opportunities: DemoOpportunity.derby, cases: DemoCase.derby,
-        pledges: DemoPledge.derby, counts: DemoCount.derby)
+        pledges: DemoPledge.derby, counts: DemoCount.derby,
+        reported: { time in
+            [AnnualYear(.financial, startYear: 2017), AnnualYear(.financial, of: time.today.adding(months: -12))]
+        }, sortedLater: [("Youth Work charity", .serviceProvider)])
 }
 
 private enum DerbyDemo {

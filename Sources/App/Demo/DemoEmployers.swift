@@ -75,13 +75,16 @@ extension DemoEmployer {
                 ($0.contact, $0.email) = ("Works manager", "works@teesbank.example")
                 ($0.disabilityConfident, $0.hasCovenant) = (.leader, true)
                 $0.commitments = "Three work experience places a term."
+                $0.councilRole = .neither
             },
             DemoEmployer(
                 "Riverside Hotel", .hospitality, .small, .interested, next: 2, time,
                 log: [(9, .email, "Sent the brochure on supported internships.")]
             ) { $0.contact = "General manager" },
             DemoEmployer("Thornaby Digital", .technology, .micro, .contacted, next: 21, time),
-            DemoEmployer("North Tees Cleaning", .other, .medium, .identified, next: nil, time),
+            DemoEmployer("North Tees Cleaning", .other, .medium, .identified, next: nil, time) {
+                $0.councilRole = .contractor
+            },
         ]
     }
 }

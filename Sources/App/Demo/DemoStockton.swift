@@ -24,7 +24,8 @@ extension DemoValues {
         plans: { time in
             [StocktonDemo.careLeavers(time), StocktonDemo.interviews(time), StocktonDemo.transport]
         }, meetings: stocktonMeetings, papers: .stockton, employers: DemoEmployer.stockton, teams: .stockton,
-        opportunities: DemoOpportunity.stockton, cases: DemoCase.stockton, counts: DemoCount.stockton)
+        opportunities: DemoOpportunity.stockton, cases: DemoCase.stockton, counts: DemoCount.stockton,
+        reported: { _ in [AnnualYear(.financial, startYear: 2024), AnnualYear(.academic, startYear: 2024)] })
 }
 
 private enum StocktonDemo {

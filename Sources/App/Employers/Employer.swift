@@ -29,6 +29,20 @@ struct Employer: Record {
         }
     }
 
+    /// Whether it works for the council: the annual return tells contractors and service providers apart (000.20).
+    enum CouncilRole: String, Choice {
+        case notRecorded = "", contractor, serviceProvider = "service_provider", neither
+
+        var label: String {
+            switch self {
+            case .notRecorded: "Not recorded"
+            case .contractor: "A contractor of the council"
+            case .serviceProvider: "A service provider of the council"
+            case .neither: "Neither"
+            }
+        }
+    }
+
     /// Levels of the Disability Confident scheme.
     enum DisabilityConfident: String, Choice {
         case none, committed, employer, leader
@@ -39,6 +53,7 @@ struct Employer: Record {
     var id = ID<Employer>(0), version = 0
     var name = "", contact = "", email = "", telephone = "", commitments = ""
     var sector = Sector.other, size = Size.small, stage = Stage.identified
+    var councilRole = CouncilRole.notRecorded
     var disabilityConfident = DisabilityConfident.none
     var hasCovenant = false
     var nextContact: Day?
@@ -58,6 +73,7 @@ struct Employer: Record {
         sector = try row["sector"]
         size = try row["size"]
         stage = try row["stage"]
+        councilRole = try row["council_role"]
         disabilityConfident = try row["disability_confident"]
         hasCovenant = try row["care_leaver_covenant"]
         nextContact = try row["next_contact_on"]
@@ -82,6 +98,11 @@ extension Employer {
             .unlisted(),
         .choice(\.stage, "stage", "stage", "Stage", or: "Choose where the council stands with it").filtered(
             any: "All stages"),
+        .choice(
+            \.councilRole, "council_role", "council_role", "What it is to the council",
+            hint: "The annual return counts what contractors and service providers offer apart.",
+            or: "Choose what it is to the council, or that it is not recorded"
+        ).filtered(any: "All").unlisted(),
         .due(\.nextContact, "next_contact", "next_contact_on", "Next contact", hint: "It appears in calendars."),
         .text(
             \.contact, "contact", "contact", "Contact", 0...200, hint: "A post and a name given for work.",

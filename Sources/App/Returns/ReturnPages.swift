@@ -2,19 +2,21 @@ import HTTP
 import Mustache
 import Postgres
 
-/// The three returns: who is in each, what is missing before its day, and its file.
+/// The three returns: who is in each, what is missing before its day, and its file; and the annual return.
 enum ReturnPages: Feature {
     static let registers: [any AnyRegister] = [Activity.register]
-    static let views: [any View.Type] = [ReturnList.self, ReturnShow.self]
+    static let views: [any View.Type] = [ReturnList.self, ReturnShow.self] + AnnualPages.views
     static let places = [Place("Returns", Paths.returns, .makeReturns, rank: 57)]
     static let routes: [Route] =
-        [.get(Paths.returns, .makeReturns, index)] + ActivityProposal.routes
+        [.get(Paths.returns, .makeReturns, index)] + ActivityProposal.routes + AnnualPages.routes
         + Return.allCases.flatMap { `return` -> [Route] in
             [
                 .get(`return`.path, .makeReturns) { try show(`return`, $0) },
                 .get(`return`.path + ".csv", .makeReturns) { try file(`return`, $0) },
             ]
         }
+
+    static let audited = AnnualReturn.audited
 
     private static func index(_ visit: Visit) throws -> Response {
         let left = try visit.db(LeftOut.all)
@@ -130,6 +132,6 @@ extension Return {
 }
 
 extension Paths {
-    /// The three returns.
+    /// The three returns, and the annual return.
     static let returns = "/returns"
 }

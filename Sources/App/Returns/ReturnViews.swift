@@ -23,7 +23,8 @@ struct ReturnList: View {
             lead: (open == 0
                 ? "Nothing is to be mended now."
                 : "\(counted(open, "row is", "rows are").sentenceCase) to be mended.")
-                + " What somebody does is recorded once, on their page, and gives the codes of all three.")
+                + " What somebody does is recorded once, on their page, and gives the codes of all three.",
+            actions: [PageAction(label: "Annual return", link: visit.link(Paths.annualReturn))])
         table = Table("The three returns", of: counts, Self.columns, for: visit)
         note = left?.sentence ?? ""
     }

@@ -47,13 +47,14 @@ import Testing
                 """)
         }
         // Secrets, counters, bytes whose document is recorded with their hash, a paper on its way in (the plan is recorded when it is
-        // saved), a form that waits to be saved, numbers and answers frozen with their update, that somebody read one, who looked at
-        // what, and how often the same was taken or refused.
+        // saved), a form that waits to be saved, numbers and answers frozen with their update, who counted in a year whose report is
+        // recorded, that somebody read one, who looked at what, and how often the same was taken or refused.
         #expect(
             silent == [
-                "accesses", "audit", "audit_heads", "brokerage_counts", "document_contents", "known_browsers", "looks",
-                "pending_imports", "pending_rows", "pledge_counts", "sessions", "sign_in_failures", "submissions",
-                "unsent_forms", "update_figures", "update_openings", "update_reports",
+                "accesses", "annual_return_counts", "annual_return_people", "audit", "audit_heads", "brokerage_counts",
+                "document_contents", "known_browsers", "looks", "pending_imports", "pending_rows", "pledge_counts",
+                "sessions", "sign_in_failures", "submissions", "unsent_forms", "update_figures", "update_openings",
+                "update_reports",
             ])
     }
 
