@@ -14,6 +14,8 @@ struct PathwayMapPage: View {
         let pick: Pick
         let stages: [StageBlock]
         let offers: [StageOffers]
+        /// The lists that the map is drawn from.
+        let lists: [Link]
         let rules: [Rule]
         let short: Short?
         let grids: [PathwayGrid]
@@ -53,10 +55,7 @@ struct PathwayMapPage: View {
             lead: found.offers.isEmpty ? nil : map.planFinding,
             actions: (mayChange
                 ? [PageAction(label: "Add an offer", link: visit.link(Paths.offers + "/new"), isPrimary: true)] : [])
-                + [
-                    ("Offers", Paths.offers), ("Providers", Paths.providers), ("Plans to expand", Paths.expansionPlans),
-                    ("Areas", Paths.areas),
-                ].map { PageAction(label: $0, link: visit.link($1)) })
+                + [PageAction(label: "Plans to expand", link: visit.link(Paths.expansionPlans))])
         nothing =
             found.offers.isEmpty
             ? EmptyState(
@@ -117,6 +116,9 @@ extension PathwayMapPage.Body {
         pick = PathwayMapPage.Pick(map.group, found, visit)
         stages = PathwayStage.allCases.map { StageBlock($0, map, for: visit) }
         offers = PathwayStage.allCases.compactMap { StageOffers($0, map, for: visit) }
+        lists = [("All offers", Paths.offers), ("Providers", Paths.providers), ("Areas", Paths.areas)].map {
+            Link(label: $0, link: visit.link($1))
+        }
         rules = PathwayMap.GapRule.allCases.map {
             PathwayMapPage.Rule(number: String($0.rawValue), words: $0.words.sentenceCase)
         }
