@@ -26,6 +26,8 @@ package enum Routes {
         PaperPages.self,
         EmployerPages.self,
         YoungPeoplePages.self,
+        ProviderPages.self,
+        OfferPages.self,
         BrokerageCountPages.self,
         SubjectAccessPages.self,
         CasePages.self,

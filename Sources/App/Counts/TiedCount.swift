@@ -132,15 +132,15 @@ extension TiedCount {
     static let fields: [Field<TiedCount>] = [
         .choice(\.what, "what", "what", "What is counted", or: "Choose what is counted"),
         .several(
-            \.kinds, "kinds", "kinds", "Kinds of placement", hint: "Not for a pledge, which has its own.",
-            optional: true,
+            \.kinds, "kinds", "kinds", "Kinds of placement", none: "None",
+            hint: "Not for a pledge, which has its own.",
             or: "Choose from these kinds of placement"
         ).neededAtTimes().under("Placements"),
         .choice(
             \.place, "place", "place", "Whose placements", none: "All of them",
             or: "Choose teams of the council, employers, or all of them"),
         .several(
-            \.cohorts, "cohorts", "cohorts", "For whom",
+            \.cohorts, "cohorts", "cohorts", "For whom", none: "Everybody",
             hint: "Whoever was in one of these groups since the placement began. None chosen: everybody.",
             optional: true,
             or: "Choose from these groups"),

@@ -16,6 +16,7 @@ struct OverviewView: View {
     let figures: [Figure]
     let figuresAbsent: EmptyState?
     let pledges: OverviewPledges?
+    let pathway: OverviewPathway?
     let files: Exports?
     let printHint: String?
 }

@@ -57,6 +57,7 @@ package enum Demo {
         for document in values.documents { try document.save(in: db) }
         try values.papers.save(council: values.name, in: db)
         for employer in values.employers(time) { try employer.save(in: db) }
+        try values.provision(time).save(in: db)
         try values.teams.save(in: db)
         for opportunity in values.opportunities(time) { try opportunity.save(in: db) }
         try values.pastCases(db)
@@ -105,6 +106,7 @@ struct DemoValues: Sendable {
     var meetings: @Sendable (DemoTime) -> [DemoMeeting] = { _ in [] }
     var papers = DemoPapers()
     var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
+    var provision: @Sendable (DemoTime) -> DemoProvision = { _ in DemoProvision() }
     var teams = DemoTeams()
     var opportunities: @Sendable (DemoTime) -> [DemoOpportunity] = { _ in [] }
     /// Cases that are written set by set, before all others.

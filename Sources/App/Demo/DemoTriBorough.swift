@@ -16,7 +16,8 @@ extension DemoValues {
             ("In place", .achieved), ("Under way", .onTrack), ("Held up", .slipped), ("Not in place", .notAchieved),
             ("Not started", .notAssessed),
         ],
-        plans: { time in [TriBoroughDemo.strategy(time), TriBoroughDemo.pathways] })
+        plans: { time in [TriBoroughDemo.strategy(time), TriBoroughDemo.pathways] }, employers: DemoEmployer.triBorough,
+        provision: DemoProvision.triBorough)
 }
 
 private enum TriBoroughDemo {

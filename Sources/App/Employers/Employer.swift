@@ -147,7 +147,7 @@ extension Employer {
         $0.naming = "x.name"
         $0.search = FoundWords(day: "x.next_contact_on")
         $0.dated = .employers
-        $0.parts = ("employer_contacts", "employer_id")
+        $0.parts = [("employer_contacts", "employer_id")]
         $0.removal = { employer, _, _ in RemovalTerms(things: ["“\(employer.name)”", "Every contact in its log"]) }
     }
 }

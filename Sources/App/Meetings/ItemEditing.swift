@@ -92,7 +92,7 @@ enum ItemEditing {
         let loaded = try Loaded(visit), item = try loaded.item(visit)
         guard visit.form["at"] == String(loaded.place(item)) else {
             let last = try visit.db(
-                LastSave.of("meetings", loaded.meeting.id, with: "meeting_items", naming: "meeting_id"))
+                LastSave.of("meetings", loaded.meeting.id, with: [("meeting_items", "meeting_id")]))
             return visit.redirect(to: loaded.path, changedBy: last, "the order of the agenda")
         }
         let place = loaded.place(item) + (visit.form["way"] == "up" ? -1 : 1)

@@ -46,7 +46,7 @@ enum OutcomePages {
         }
         guard try Meeting.begin(meeting.id, version: visit.version, in: visit.db) else {
             let (now, left) = try found(visit)
-            let last = try visit.db(LastSave.of("meetings", meeting.id, with: "meeting_items", naming: "meeting_id"))
+            let last = try visit.db(LastSave.of("meetings", meeting.id, with: [("meeting_items", "meeting_id")]))
             return try sheet(now, left).stale(visit, theirs: OutcomeForm.fields(now, left), by: last)
         }
         let person = try visit.person().id

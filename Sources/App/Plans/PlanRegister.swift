@@ -91,7 +91,7 @@ extension Plan {
         $0.saved = { _, id, _, isNew in
             isNew ? (Paths.plan(id), "The plan is made. Now add its recommendations.") : nil
         }
-        $0.parts = ("decisions", "plan_id")
+        $0.parts = [("decisions", "plan_id")]
         $0.historyOf = (.seeHistory, { HistorySubject("a.plan_id = \($0.id)") })
         $0.removal = { plan, _, visit in
             let contents = try visit.db(PlanContents.of(plan.id))

@@ -99,31 +99,3 @@ extension Pledge {
         "name", or: "Enter another name: a pledge of this name begins on the same day"
     ) { pledge, _ in "x.name_key = app.fold(\(pledge.name)) AND x.begins_on = \(pledge.begins)" }
 }
-
-extension Field {
-    /// Some of a few, kept as an array; at least one where it is not optional.
-    static func several<C: Choice>(
-        _ path: WritableKeyPath<R, [C]> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        hint: String? = nil, optional: Bool = false, or words: String
-    ) -> Field {
-        var field = Field(
-            name: name, label: label, columns: [column],
-            question: { form, _ in
-                .checkboxes(form.checkboxes(name, label, C.options, hint: hint, optional: optional))
-            },
-            read: { check, record, _ in
-                let chosen = check.fields.all(name)
-                let known = C.allCases.filter { chosen.contains($0.rawValue) }
-                if known.isEmpty && !optional || known.count < Set(chosen).count { check.mistake(name, words) }
-                record[keyPath: path] = Array(known)
-            },
-            fill: { $1.set(name, $0[keyPath: path].map(\.rawValue)) },
-            bind: { ["\($0[keyPath: path].map(\.rawValue))"] }, cell: { .texts($0[keyPath: path].map(\.label)) },
-            accept: { $1.set(name, [$0]) })
-        field.historyWords = { kept in
-            let labels = C.allCases.filter { kept.contains("\"\($0.rawValue)\"") || kept == $0.rawValue }.map(\.label)
-            return labels.isEmpty ? nil : labels.joined(separator: ", ")
-        }
-        return field
-    }
-}

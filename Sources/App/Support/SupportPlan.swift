@@ -105,7 +105,7 @@ struct SupportPlan: Record {
         }
         $0.children = [Goal.register]
         $0.naming = "to_char(x.made_on, 'FMDD FMMonth YYYY')"
-        $0.parts = ("goals", "support_plan_id")
+        $0.parts = [("goals", "support_plan_id")]
         $0.removal = { plan, _, _ in RemovalTerms(things: ["“\(plan.name)”", "Every goal in it"]) }
         $0.auditGroup = "Young people"
     }

@@ -16,7 +16,8 @@ struct TodayPage: View {
     let week: [WeekDay]
     let offers: Table?
 
-    init(_ day: TodayDay, _ load: Caseload, _ workers: [NamedChoice], _ offers: [Offer], for visit: Visit) {
+    init(_ day: TodayDay, _ load: Caseload, _ workers: [NamedChoice], _ offers: [ClosingOpportunity], for visit: Visit)
+    {
         let today = visit.today
         heading = day.finding
         date = "\(today.weekday.name) \(today.longText)"
@@ -35,7 +36,7 @@ struct TodayPage: View {
             [("", "Mine"), ("all", "Everybody’s")] + workers.filter { $0.id != visit.visitor?.id.value }.map(\.option))
         week = WeekDay.all(day.steps(.week), visit)
         weekHeading = week.isEmpty ? "Nothing in the next seven days" : "The next seven days"
-        self.offers = Offer.table(offers, visit)
+        self.offers = ClosingOpportunity.table(offers, visit)
     }
 
     private static func calm(_ day: TodayDay, _ load: Caseload, _ visit: Visit) -> EmptyState {

@@ -24,7 +24,7 @@ enum TodayPages: Feature {
         let counts = batch.ask(DayStep.counts(of: whose, on: visit.today))
         let done = batch.ask(StepDone.mine(of: whose))
         let stages = batch.ask(Caseload.stages(of: whose)), limit = batch.ask(Caseload.limit)
-        let workers = batch.ask(Caseload.workers), offers = batch.ask(Offer.closing(on: visit.today))
+        let workers = batch.ask(Caseload.workers), offers = batch.ask(ClosingOpportunity.closing(on: visit.today))
         let answer = try visit.db.all(batch)
         let shown = try answer(steps)
         let isFree = shown.allSatisfy { $0.part == .week }

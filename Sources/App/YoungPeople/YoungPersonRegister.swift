@@ -26,7 +26,7 @@ extension YoungPerson {
         $0.removal = nil
         $0.isWatched = true
         $0.auditGroup = "Young people"
-        $0.parts = ("cohorts", "young_person_id")
+        $0.parts = [("cohorts", "young_person_id")]
         $0.historyOf = (.changeYoungPeople, { HistorySubject("a.young_person_id = \($0.id)") })
         $0.settleAudit = { table in
             table.said = ["reference"]

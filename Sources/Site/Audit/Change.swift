@@ -7,19 +7,19 @@ struct HistorySubject {
 
     init(_ condition: SQL) { self.condition = condition }
 
-    /// A record, and the rows of a table whose column holds its number; an entry of a row's change does not say the number
+    /// A record, and the rows of tables whose column holds its number; an entry of a row's change does not say the number
     /// where that stayed, so those are found by the row.
-    init(table: String, id: Int64, parts: String? = nil, _ column: String? = nil) {
+    init(table: String, id: Int64, parts: [(table: String, column: String)] = []) {
         let own: SQL = "a.entity = \(table) AND a.entity_id = \(id)"
-        guard let parts, let column else { self.init(own); return }
-        self.init(
+        let rows: [SQL] = parts.map { part in
             """
-            (\(own))
-            OR (a.entity = \(parts) AND CASE WHEN coalesce(a.after, a.before) ? \(column)
-                THEN coalesce(a.after, a.before) ->> \(column) = \(String(id))
+            (a.entity = \(part.table) AND CASE WHEN coalesce(a.after, a.before) ? \(part.column)
+                THEN coalesce(a.after, a.before) ->> \(part.column) = \(String(id))
                 ELSE a.entity_id IN (SELECT b.entity_id FROM audit b
-                      WHERE b.entity = \(parts) AND coalesce(b.after, b.before) ->> \(column) = \(String(id))) END)
-            """)
+                      WHERE b.entity = \(part.table) AND coalesce(b.after, b.before) ->> \(part.column) = \(String(id))) END)
+            """
+        }
+        self.init("(" + .join(["(\(own))"] + rows, " OR ") + ")")
     }
 
     func changes(offset: Int) -> Query<[Change]> {

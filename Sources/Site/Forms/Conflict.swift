@@ -14,10 +14,10 @@ struct LastSave: RowDecodable {
 
     /// By the audit; nil for those who may not see it. What the form holds besides the record is kept in `parts`, whose
     /// rows name it in a column.
-    static func of(_ table: String, _ id: ID<some Any>, with parts: String? = nil, naming column: String? = nil)
+    static func of(_ table: String, _ id: ID<some Any>, with parts: [(table: String, column: String)] = [])
         -> Query<LastSave?>
     {
-        last(HistorySubject(table: table, id: id.value, parts: parts, column).condition)
+        last(HistorySubject(table: table, id: id.value, parts: parts).condition)
     }
 
     /// Of what a council has one of.

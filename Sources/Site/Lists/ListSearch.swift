@@ -19,7 +19,7 @@ struct ListFilter: Sendable {
             guard let any = field.anyOption, let column = field.columns.first else { return nil }
             return ListFilter(
                 name: field.name, label: field.label, any: any, options: field.options.filter { !$0.value.isEmpty },
-                condition: { SQL(x: column) + "::text = \($0)" })
+                condition: field.holds ?? { SQL(x: column) + "::text = \($0)" })
         }
     }
 }

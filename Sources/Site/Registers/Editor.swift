@@ -124,7 +124,7 @@ extension Register {
     }
 
     func lastSave(_ id: ID<R>) -> Query<LastSave?> {
-        LastSave.of(R.table.description, id, with: parts?.table, naming: parts?.column)
+        LastSave.of(R.table.description, id, with: parts)
     }
 
     private func asked(_ visit: Visit) throws -> (record: R, home: Home, removal: Removal) {

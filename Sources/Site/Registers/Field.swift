@@ -30,6 +30,8 @@ struct Field<R: Record>: Sendable {
     var options: [(value: String, text: String)] = []
     /// What the filter of the list says for all of them, "All stages"; nil where the list is not filtered by it.
     var anyOption: String?
+    /// Which rows of `x` the filter leaves, where that is not whether the column has the value.
+    var holds: (@Sendable (String) -> SQL)?
     /// Whether it is words that people type, which the search looks in and shows.
     var isWords = false
     /// Whether it tells who somebody is: not shown while names are hidden.

@@ -110,7 +110,7 @@ extension Field {
             let rows: [ID<R>: [L]] = try L.all(of: records.map(\.id), in: db)
             for index in records.indices { records[index][keyPath: path] = rows[records[index].id] ?? [] }
         }
-        field.repeated = { Field.columns(of: path, name, $0) }
+        field.repeated = { Field.columns(of: path, name, $0, inner) }
         field.repeats = { $0[keyPath: path].count }
         return field
     }

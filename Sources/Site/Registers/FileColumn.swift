@@ -80,7 +80,8 @@ extension Record {
 extension Field {
     /// What a part that repeats has in a file, row by row: "Group 1", "Group 1 since".
     static func columns<L: RecordRow>(
-        of path: WritableKeyPath<R, [L]> & Sendable, _ name: String, _ number: Int
+        of path: WritableKeyPath<R, [L]> & Sendable, _ name: String, _ number: Int,
+        _ inner: @escaping @Sendable (FormContext<R>) -> FormContext<L>
     ) -> [FileColumn<R>] {
         let row = "\(L.words.one.sentenceCase) \(number)", prefix = "\(name)_\(number)_"
         return L.fields.map { field in
@@ -92,14 +93,18 @@ extension Field {
                     let rows = record[keyPath: path]
                     return number <= rows.count ? field.cell(rows[number - 1]) : .text("")
                 },
-                acceptor: { _ in
-                    { text, fields in
+                acceptor: { context in
+                    let accept = field.acceptor?(inner(context)) ?? field.accept
+                    return { text, fields in
                         var part = Fields()
-                        field.accept(text, &part)
+                        accept(text, &part)
                         fields.set(prefix, part: part)
                     }
                 },
-                choice: { _ in FileWords.Choice("\(name)_\(field.name)", field.label, field.options) })
+                choice: {
+                    FileWords.Choice(
+                        "\(name)_\(field.name)", field.label, field.offered?(inner($0)) ?? field.options)
+                })
         }
     }
 }

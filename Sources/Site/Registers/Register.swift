@@ -44,8 +44,8 @@ struct Register<R: Record>: Sendable {
     var historyOf: (ability: Ability, subject: @Sendable (R) -> HistorySubject)?
     /// What goes with a record, or why it cannot go; nil where records of this kind are never removed.
     var removal: (@Sendable (R, Home, Visit) throws -> RemovalTerms)? = { _, _, _ in RemovalTerms() }
-    /// Whose rows tell who saved a record last, besides its own.
-    var parts: (table: String, column: String)?
+    /// Tables whose rows tell who saved a record last, besides its own, each with the column that holds the record's number.
+    var parts: [(table: String, column: String)] = []
     /// Moves from one state to another.
     var steps: [Step<R>] = []
     /// Lists under a record, shown on its page.

@@ -1,7 +1,7 @@
 import HTTP
 import Mustache
 
-/// The page of a record: its facts, what lies under it, and where its history is.
+/// The page of a record: its facts but those that stand elsewhere on it (`leaving`), what lies under it, and where its history is.
 struct RegisterShow: View {
     static let template = "registers/show"
     let head: PageHead
@@ -10,7 +10,10 @@ struct RegisterShow: View {
     let history: Link?
     let removal: Link?
 
-    init<R>(_ register: Register<R>, _ record: R, at home: Home, parts: [RegisterPart], for visit: Visit) {
+    init<R>(
+        _ register: Register<R>, _ record: R, at home: Home, lead: String? = nil, leaving: Set<String> = [],
+        parts: [RegisterPart], for visit: Visit
+    ) {
         let own = visit.link(register.path(of: record.id, at: home))
         let mayChange = register.mayChange(visit)
         var actions = register.steps.filter { mayChange && $0.isOpen(record) }.map {
@@ -18,10 +21,11 @@ struct RegisterShow: View {
         }
         if mayChange { actions.insert(PageAction(label: "Edit", link: own + "/edit", isPrimary: true), at: 0) }
         head = PageHead(
-            kicker: home.owner.isEmpty ? nil : home.owner, heading: record.name,
+            kicker: home.owner.isEmpty ? nil : home.owner, heading: record.name, lead: lead,
             tags: register.columns.flatMap { $0.cell(record, visit).tags }, actions: actions)
         facts = SummaryList(
-            rows: R.fields.filter { $0.name != register.columns.first?.key }.map { field in
+            rows: R.fields.filter { $0.name != register.columns.first?.key && !leaving.contains($0.name) }.map {
+                field in
                 let cell = field.cell(of: record, for: visit)
                 return SummaryRow(
                     label: field.label, text: cell.late(on: visit.today) ?? (cell.shown.isEmpty ? nil : cell.shown),
@@ -51,7 +55,7 @@ extension Register {
         return try HistoryPage.answer(
             visit,
             historyOf?.subject(record)
-                ?? HistorySubject(table: R.table.description, id: record.id.value, parts: parts?.table, parts?.column),
+                ?? HistorySubject(table: R.table.description, id: record.id.value, parts: parts),
             of: record.name, in: home.owner.isEmpty ? title : home.owner, at: own + "/history",
             back: hasPage ? own : home.back.link)
     }

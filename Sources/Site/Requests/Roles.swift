@@ -92,7 +92,8 @@ package enum Role: String, CaseIterable, Sendable {
         case .administrator: "Adds people, changes settings and sees the audit."
         case .scrutiny: "Keeps plans, meetings and papers, and records what members decided."
         case .lead: "Records progress where a team of theirs leads."
-        case .broker, .commissioner: "Keeps employers, and sees plans, meetings and papers."
+        case .broker: "Keeps employers, and sees plans, meetings and papers."
+        case .commissioner: "Keeps providers, offers and employers, and sees plans, meetings and papers."
         case .member: "Sees plans, meetings and published papers, and changes nothing."
         case .provider: "Cannot open any page yet."
         }
@@ -103,18 +104,18 @@ package enum Role: String, CaseIterable, Sendable {
         case .administrator:
             [
                 .seePlans, .seeDrafts, .seeMeetings, .seePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
-                .seeHistory, .managePeople, .seeAudit, .changeWords, .changeSettings,
+                .seeHistory, .managePeople, .seeAudit, .changeWords, .changeSettings, .seeProviders, .seeOffers,
             ]
         case .scrutiny:
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
                 .changeMeetings, .seePapers, .changePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
-                .seeHistory, .changeWords, .seePledges, .changePledges,
+                .seeHistory, .changeWords, .seePledges, .changePledges, .seeProviders, .seeOffers,
             ]
         case .lead:
             [
                 .seePlans, .seeDrafts, .updateLed, .seeMeetings, .seePapers, .seeDueList, .seeDashboard, .seeHistory,
-                .seePledges,
+                .seePledges, .seeProviders, .seeOffers,
             ]
         case .broker:
             [
@@ -129,7 +130,7 @@ package enum Role: String, CaseIterable, Sendable {
                 .seeOpportunities, .seeProviders, .changeProviders, .seeOffers, .changeOffers, .seeContracts,
                 .changeContracts, .seeClaims, .changeClaims, .seeObligations, .changeObligations, .seePledges,
             ]
-        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard, .seePledges]
+        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard, .seePledges, .seeProviders, .seeOffers]
         case .provider: [.updateOwnProvider]
         }
     }

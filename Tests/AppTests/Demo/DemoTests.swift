@@ -113,6 +113,38 @@ import Testing
         #expect(counts == [1_470, 498, 412, 853, 72, 0])
     }
 
+    /// The three boroughs’ paper: who provides in each stage, the five hosts of one programme, the pilot of 12, what a college was paid for,
+    /// a plan for every stage (002.10 to 002.15, 002.26).
+    @Test func theThreeBoroughsOfferIsThatOfTheirPaper() throws {
+        _ = try Demo.fill(Example.running.database)
+        let (offers, plans, supports): ([Offer], [ExpansionPlan], [String]) = try Example.running.connections.with(
+            .admin
+        ) {
+            try $0.transaction { db in
+                try db.run("SELECT app.open_council('tri-borough')")
+                return (
+                    try db(Offer.all(at: .council)), try db(ExpansionPlan.all(at: .council)),
+                    try db.values(
+                        "SELECT s.kind FROM provider_supports s JOIN providers p ON p.id = s.provider_id WHERE p.name LIKE 'Ealing%' AND s.is_mainstreamed"
+                    )
+                )
+            }
+        }
+        let voluntary = offers.filter { $0.kind.stage == .voluntary }.map(\.providerName)
+        #expect(
+            Set(voluntary) == [
+                "Full of Life", "Mencap", "Westminster Employment Services", "Pure Innovations", "Epic", "Sweetree",
+            ])
+        let search = try #require(offers.first { $0.name == "Project Search" })
+        #expect(search.hostNames == ["Hilton", "Terminal 5", "GlaxoSmithKline", "Hounslow Council", "L’Oréal"])
+        let pilot = try #require(offers.first { $0.providerName == "Action on Disability" })
+        #expect(pilot.state == .pilot && pilot.capacity == 12 && pilot.kind.stage == .independent)
+        #expect(offers.contains { $0.name == "Market Stall" && $0.kind.stage == .socialEnterprise })
+        #expect(Set(plans.filter { $0.aim.kind == nil }.map(\.aim.stage)) == Set(PathwayStage.allCases))
+        #expect(Set(supports) == ["access_to_work", "paperwork", "employer_links"])
+        #expect(!PathwayMap(offers, plans).gaps.isEmpty)
+    }
+
     @Test func stocktonsGradesFallAndRecover() throws {
         _ = try Demo.fill(Example.running.database)
         let connection = try Example.running.database.connect(as: .admin)

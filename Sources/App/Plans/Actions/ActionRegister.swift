@@ -60,7 +60,7 @@ extension Action {
             let hint = action.namesNewLeads ? " New leads: say who answers under Teams and leads." : ""
             return (home.back.link, "The action is \(isNew ? "added" : "saved").\(hint)")
         }
-        $0.parts = ("action_leads", "action_id")
+        $0.parts = [("action_leads", "action_id")]
         $0.removal = removal
         $0.auditGroup = AuditedTable.actionGroup
         $0.settleAudit = {

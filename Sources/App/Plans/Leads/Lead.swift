@@ -124,7 +124,7 @@ extension Lead {
             return "\(alone) of these \(alone == 1 ? "leads" : "lead") actions without a lead officer yet."
         }
         $0.newHeading = "New team or lead"
-        $0.parts = ("lead_members", "lead_id")
+        $0.parts = [("lead_members", "lead_id")]
         $0.naming = "x.name"
         $0.search = FoundWords(
             "''", plan: "SELECT max(l.plan_id) FROM action_leads l WHERE l.tenant_id = x.tenant_id AND l.lead_id = x.id"

@@ -30,7 +30,7 @@ extension Measure {
     ) {
         $0.hasList = false
         $0.home = { try RecommendationPlace($0).home("measures") }
-        $0.parts = ("milestones", "measure_id")
+        $0.parts = [("milestones", "measure_id")]
         $0.removal = { measure, home, visit in
             let (milestones, readings) = try visit.db.all(
                 Query<Int?>.value("SELECT count(*) FROM milestones WHERE measure_id = \(measure.id)"),

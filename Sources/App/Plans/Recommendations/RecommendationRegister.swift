@@ -113,7 +113,7 @@ extension Recommendation {
         $0.saved = { it, id, home, isNew in
             isNew ? (home.path + "/\(id)", "\(it.name) is added. Now add its actions.") : nil
         }
-        $0.parts = ("recommendation_links", "recommendation_id")
+        $0.parts = [("recommendation_links", "recommendation_id")]
         $0.historyOf = (.seeHistory, history)
         $0.removal = removal
         $0.auditGroup = AuditedTable.recommendationGroup

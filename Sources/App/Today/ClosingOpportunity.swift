@@ -1,7 +1,7 @@
 import Postgres
 
 /// An opportunity that closes soon, or is new.
-struct Offer: RowDecodable {
+struct ClosingOpportunity: RowDecodable {
     let id: Int64
     let title, place: String
     let closesOn: Day?
@@ -16,7 +16,7 @@ struct Offer: RowDecodable {
         hasGuaranteedInterview = try row["has_guaranteed_interview"]
     }
 
-    static func closing(on today: Day) -> Query<[Offer]> {
+    static func closing(on today: Day) -> Query<[ClosingOpportunity]> {
         .list(
             """
             SELECT o.id, o.title, coalesce(e.name, t.name, '') AS place, o.closes_on, o.opened_on > \(today.adding(days: -7)) AS is_new,
@@ -30,9 +30,9 @@ struct Offer: RowDecodable {
             """)
     }
 
-    static func table(_ offers: [Offer], _ visit: Visit) -> Table? {
+    static func table(_ offers: [ClosingOpportunity], _ visit: Visit) -> Table? {
         if offers.isEmpty { return nil }
-        let columns: [ListColumn<Offer>] = [
+        let columns: [ListColumn<ClosingOpportunity>] = [
             ListColumn("Opportunity") { .link($0.title, "/opportunities/\($0.id)") },
             ListColumn("Where") { .text($0.place) },
             ListColumn("Closes") { .day($0.closesOn, absent: "No closing date") },

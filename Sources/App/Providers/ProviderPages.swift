@@ -1,0 +1,6 @@
+/// Providers, what they give as support, and the areas that they offer places in; the page of one is with its offers.
+enum ProviderPages: Feature {
+    static let registers: [any AnyRegister] = [Area.register, Provider.register, ProviderSupport.register]
+    /// Everybody else goes by the pathway map.
+    static let places = [Place("Providers", Paths.providers, .changeProviders, rank: 62)]
+}
