@@ -82,12 +82,26 @@ $$;
 CREATE OR REPLACE FUNCTION app.hidden_cases() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
-    RETURN (SELECT coalesce(array_agg(y.id), '{}') FROM young_people y
-             WHERE y.tenant_id = app.tenant() AND y.is_restricted
-               AND NOT EXISTS (SELECT FROM case_team t
-                    WHERE t.tenant_id = y.tenant_id AND t.young_person_id = y.id AND t.person_id = app.person()));
+    RETURN (WITH hidden AS (
+                SELECT y.id FROM young_people y
+                 WHERE y.tenant_id = app.tenant() AND y.is_restricted
+                   AND NOT EXISTS (SELECT FROM case_team t
+                        WHERE t.tenant_id = y.tenant_id AND t.young_person_id = y.id AND t.person_id = app.person()))
+            -- A record that was merged into one is hidden with it.
+            SELECT coalesce(array_agg(h.id), '{}')
+              FROM (SELECT id FROM hidden UNION ALL
+                    SELECT y.id FROM young_people y
+                     WHERE y.tenant_id = app.tenant() AND y.merged_into IN (SELECT id FROM hidden) AND EXISTS (SELECT FROM hidden)) AS h);
 END $$;
 GRANT EXECUTE ON FUNCTION app.hidden_cases() TO waymark_site, waymark_admin;
+
+-- How many cases these are: records that were merged into one are none of their own.
+CREATE OR REPLACE FUNCTION app.count_hidden_cases() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM young_people y WHERE y.tenant_id = app.tenant() AND y.id = ANY (app.hidden_cases()) AND y.merged_into IS NULL);
+END $$;
+GRANT EXECUTE ON FUNCTION app.count_hidden_cases() TO waymark_site;
 
 -- A condition for a policy: each ability is asked once a statement, not once a row.
 CREATE OR REPLACE FUNCTION app.any_of(abilities text[]) RETURNS text LANGUAGE sql STABLE

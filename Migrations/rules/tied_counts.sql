@@ -1,7 +1,8 @@
 -- Measures that Waymark counts itself: what each gives on a day, and what keeps a count from being made up.
 
 -- The count of a measure on a day, and what it was made of: `part` is empty for all of it. Nothing for a measure that is not counted,
--- where a count was not kept, and for whoever does not see drafts. Restricted cases count like all others: who reads it sees numbers.
+-- where a count was not kept, for a day of which nothing is known (before the first day that counts, or the first placement that the
+-- council recorded), and for whoever does not see drafts. Restricted cases count like all others: who reads it sees numbers.
 CREATE OR REPLACE FUNCTION app.count_tied(measure bigint, day date) RETURNS TABLE (part text, number bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
@@ -10,6 +11,11 @@ DECLARE
 BEGIN
     SELECT t.* INTO tie FROM tied_counts t WHERE t.tenant_id = council AND t.measure_id = measure;
     IF NOT FOUND OR NOT app.holds('see_drafts') THEN RETURN; END IF;
+    IF day < coalesce(tie.since_on,
+            CASE WHEN tie.what = 'pledge' THEN (SELECT g.begins_on FROM pledges g WHERE g.tenant_id = council AND g.id = tie.pledge_id)
+                 ELSE coalesce((SELECT min(p.started_on) FROM placements p WHERE p.tenant_id = council), day) END) THEN
+        RETURN;
+    END IF;
     IF tie.what = 'pledge' THEN
         RETURN QUERY
         WITH counted AS (SELECT CASE tie.figure WHEN 'made_available' THEN n.made_available WHEN 'applied' THEN n.applied
@@ -29,15 +35,17 @@ BEGIN
         SELECT DISTINCT ON (p.young_person_id) p.young_person_id, p.id, p.kind, p.alongside,
                CASE WHEN p.ended_on <= day THEN p.outcome ELSE '' END AS outcome
           FROM placements p
+          JOIN young_people y ON y.tenant_id = council AND y.id = p.young_person_id AND y.processing_ended_on IS NULL
          WHERE p.tenant_id = council AND p.kind = ANY (tie.kinds) AND p.started_on <= day
            AND (tie.place = '' OR (tie.place = 'council') = (p.team_id IS NOT NULL))
            AND CASE tie.what WHEN 'under_way' THEN p.ended_on IS NULL OR p.ended_on > day
                    WHEN 'began' THEN tie.since_on IS NULL OR p.started_on >= tie.since_on
                    ELSE p.ended_on <= day AND p.outcome IN ('completed', 'job') AND (tie.since_on IS NULL OR p.ended_on >= tie.since_on) END
-           -- In the group at any time between the beginning of the placement and the day.
+           -- In the group on the day that counts: of the beginning, of the end, or the day itself.
            AND (tie.cohorts = '{}' OR EXISTS (SELECT FROM cohorts g
                 WHERE g.tenant_id = council AND g.young_person_id = p.young_person_id AND g.cohort = ANY (tie.cohorts)
-                  AND (g.began_on IS NULL OR g.began_on <= day) AND (g.ended_on IS NULL OR g.ended_on >= p.started_on)))
+                  AND coalesce(g.began_on <= CASE tie.what WHEN 'under_way' THEN day WHEN 'began' THEN p.started_on ELSE p.ended_on END, true)
+                  AND coalesce(g.ended_on > CASE tie.what WHEN 'under_way' THEN day WHEN 'began' THEN p.started_on ELSE p.ended_on END, true)))
          ORDER BY p.young_person_id, p.started_on DESC, p.id),
     -- What comes next for those who are on placement: the first that is to begin, of a kind that leads on.
     told AS (

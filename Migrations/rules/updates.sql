@@ -131,6 +131,11 @@ CREATE TRIGGER refresh AFTER INSERT OR UPDATE OF state, meeting_id ON updates FO
 CREATE OR REPLACE FUNCTION app.after_taking_back() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
+    -- What Waymark counted for it goes with it, unless another update stands on the same count.
+    DELETE FROM readings r USING update_figures f
+     WHERE f.tenant_id = NEW.tenant_id AND f.update_id = NEW.id AND r.tenant_id = f.tenant_id AND r.id = f.reading_id AND r.is_counted
+       AND NOT EXISTS (SELECT FROM update_figures o WHERE o.tenant_id = f.tenant_id AND o.plan_id = f.plan_id AND o.update_id <> f.update_id
+                          AND o.reading_id = f.reading_id);
     DELETE FROM update_figures WHERE tenant_id = NEW.tenant_id AND update_id = NEW.id;
     IF NEW.action_id IS NOT NULL THEN
         UPDATE updates SET earlier_assessment_id = NEW.earlier_assessment_id

@@ -24,7 +24,7 @@ CREATE TABLE providers (
     name_key        text COLLATE "C" NOT NULL GENERATED ALWAYS AS (app.fold(name)) STORED,
     kind            text NOT NULL CHECK (kind IN ('charity', 'college', 'school', 'employer_led', 'council_service', 'social_enterprise',
                                                   'company', 'other')),
-    contact         text NOT NULL DEFAULT '' CHECK (length(contact) <= 200),
+    -- For enquiries: the organisation's own, not a person's.
     email           text NOT NULL DEFAULT '' CHECK (length(email) <= 254),
     telephone       text NOT NULL DEFAULT '' CHECK (length(telephone) <= 40),
     accreditation   text NOT NULL DEFAULT '' CHECK (length(accreditation) <= 500),
@@ -39,7 +39,7 @@ CREATE TABLE providers (
     CHECK (assure_again_on >= assured_on)
 );
 SELECT app.register('providers', see => '{see_providers}', change => '{change_providers}',
-    find => app.texts('providers', leaving => '{email,telephone}'));
+    find => app.texts('providers', leaving => '{email,telephone,assured_by}'));
 
 -- What a provider does besides places, and out of whose money (002.26, 002.36, 004.39).
 CREATE TABLE provider_supports (

@@ -103,6 +103,7 @@ CREATE INDEX young_people_worker ON young_people (tenant_id, worker_id) WHERE cl
 CREATE INDEX young_people_stage ON young_people (tenant_id, stage_id, stage_since) WHERE closed_on IS NULL;
 CREATE INDEX young_people_review ON young_people (tenant_id, next_review_on) WHERE closed_on IS NULL AND next_review_on IS NOT NULL;
 CREATE INDEX young_people_contact ON young_people (tenant_id, next_contact_on) WHERE closed_on IS NULL AND next_contact_on IS NOT NULL;
+CREATE INDEX young_people_merged ON young_people (tenant_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX young_people_restricted ON young_people (tenant_id, id) WHERE is_restricted;
 CREATE INDEX young_people_name ON young_people (tenant_id, name_key, born_on);
 SELECT app.register('young_people', see => '{see_young_people}', change => '{change_young_people}', in_case => true,

@@ -23,6 +23,7 @@ struct YoungPersonPage: View {
     let wishes: [String]
     let hasWishes: Bool
     let ready: [ReadyLine]
+    let readyAction: String?
     let sections: [ShownSection]
     let about: SummaryList
     let looks: [LookLine]
@@ -55,7 +56,11 @@ struct YoungPersonPage: View {
         let text: String
         /// "since 3 May 2026"; nil of what is not ready yet.
         let since: String?
+        let tap: ReadyButton?
     }
+
+    /// Changes one of them, for those who may.
+    struct ReadyButton: Sendable { let name, value, label: String }
 
     /// That somebody looked at this record.
     struct LookLine: Sendable { let when, who, how: String }
@@ -113,10 +118,15 @@ struct YoungPersonPage: View {
                 next: mayChange ? Link(label: "Edit details", link: own + "/edit") : nil) : nil
         wishes = record.wishes.map(\.inWords)
         hasWishes = !wishes.isEmpty
+        let taps = mayChange && !person.isClosed
+        readyAction = taps ? visit.link(ReadyTap.path(person.id)) : nil
         ready = Readiness.allCases.map { item in
-            ReadyLine(
-                text: item.label,
-                since: record.ready.first { $0.item == item }.map { "since \($0.day.longText)" })
+            let since = record.ready.first { $0.item == item }
+            let tap = ReadyButton(
+                name: since == nil ? "ready" : "not_ready", value: item.rawValue,
+                label: since == nil ? "Ready" : "Not ready after all")
+            return ReadyLine(
+                text: item.label, since: since.map { "since \($0.day.longText)" }, tap: taps ? tap : nil)
         }
         sections =
             record.sections.map { ShownSection(id: $0.id, part: $0.part) }

@@ -107,15 +107,30 @@ extension TiedCount {
     /// The measure, and the pledges that members read.
     struct Choices: Sendable {
         let measure: Measure
-        let pledges: [NamedChoice]
+        let pledges: [PledgeChoice]
+    }
+
+    /// A pledge, told apart from others of its name by its first day.
+    struct PledgeChoice: RowDecodable, Sendable {
+        let id: ID<Pledge>
+        let name: String
+        let begins: Day
+
+        init(row: Row) throws(PostgresError) {
+            id = try row["id"]
+            name = try row["name"]
+            begins = try row["begins_on"]
+        }
+
+        var option: (value: String, text: String) { (id.description, "\(name), from \(begins.longText)") }
     }
 
     static func choices(_ visit: Visit, at home: Home, for count: TiedCount?) throws -> Choices {
         let (measure, pledges) = try visit.db.all(
             Measure.find(visit.id("measure"), at: .council),
-            Query<[NamedChoice]>.list(
+            Query<[PledgeChoice]>.list(
                 """
-                SELECT id, name || ', from ' || to_char(begins_on, 'FMDD FMMonth YYYY') AS name FROM pledges
+                SELECT id, name, begins_on FROM pledges
                  WHERE published_on IS NOT NULL OR id = \(count?.pledge) ORDER BY \(SQL.byName(key: "name_key")), begins_on, id
                 """))
         guard let measure else { throw Failure.notFound }
@@ -141,8 +156,8 @@ extension TiedCount {
             or: "Choose teams of the council, employers, or all of them"),
         .several(
             \.cohorts, "cohorts", "cohorts", "For whom", none: "Everybody",
-            hint: "Whoever was in one of these groups since the placement began. None chosen: everybody.",
-            optional: true,
+            hint:
+                "Whoever was in one of these groups on the day that counts: when the placement began or was completed, or the day itself. None chosen: everybody.",
             or: "Choose from these groups"),
         .day(
             \.since, "since", "since_on", "Counted since",
@@ -169,7 +184,7 @@ extension TiedCount {
             if count.pledge == nil { check.mistake("pledge", "Choose the pledge that is counted") }
             if count.figure == nil { check.mistake("figure", "Choose which of its counts is the measure’s") }
             (count.kinds, count.place, count.cohorts, count.since) = ([], nil, [], nil)
-            count.pledgeName = context.choices.pledges.first { $0.id == count.pledge.map(\.value) }?.name ?? ""
+            count.pledgeName = context.choices.pledges.first { $0.id == count.pledge }?.name ?? ""
         } else {
             if count.kinds.isEmpty { check.mistake("kinds", "Choose at least one kind of placement") }
             (count.pledge, count.figure) = (nil, nil)

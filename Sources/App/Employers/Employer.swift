@@ -148,7 +148,15 @@ extension Employer {
         $0.search = FoundWords(day: "x.next_contact_on")
         $0.dated = .employers
         $0.parts = [("employer_contacts", "employer_id")]
-        $0.removal = { employer, _, _ in RemovalTerms(things: ["“\(employer.name)”", "Every contact in its log"]) }
+        $0.removal = { employer, _, visit in
+            let offers: Int =
+                try visit.db.value(
+                    "SELECT count(DISTINCT offer_id) FROM offer_hosts WHERE employer_id = \(employer.id)") ?? 0
+            let links =
+                "Its link from \(counted(offers, "offer, which keeps", "offers, which keep")) the employer’s name"
+            return RemovalTerms(
+                things: ["“\(employer.name)”", "Every contact in its log"] + (offers == 0 ? [] : [links]))
+        }
     }
 }
 

@@ -77,11 +77,13 @@ struct Offer: Assured {
         "\(standing) = 'ended', \(PlaceKind.place("x.kind")), \(SQL.byName(key: "x.name_key")), x.id"
     static let source: SQL =
         "offers AS x LEFT JOIN providers AS p ON p.tenant_id = x.tenant_id AND p.id = x.provider_id"
-    /// The one rule of what is over: what was ended, or is past its last day. No day makes a planned offer a current one: only somebody
-    /// knows whether it began.
-    static let standing: SQL = "CASE WHEN x.ends_on < app.today() THEN 'ended' ELSE x.state END"
+    /// The one rule of what is over: what was ended, or had begun and is past its last day. No day makes a planned offer a current one or an
+    /// ended one: only somebody knows whether it began.
+    static let standing: SQL =
+        "CASE WHEN x.state <> 'planned' AND x.ends_on < app.today() THEN 'ended' ELSE x.state END"
+    static var isOver: SQL { "\(standing) = 'ended'" }
     static let select: SQL = """
-        SELECT \(ownColumns), \(Assurance.columns), \(standing) AS standing, coalesce(p.name, '') AS provider_name,
+        SELECT \(ownColumns), \(assuranceColumns), \(standing) AS standing, coalesce(p.name, '') AS provider_name,
                a.area_ids, a.area_names, a.area_short_names,
                ARRAY(SELECT h.name FROM offer_hosts h WHERE h.tenant_id = x.tenant_id AND h.offer_id = x.id ORDER BY h.id) AS host_names
           FROM \(source)
@@ -131,6 +133,12 @@ extension Offer {
 
     /// Whether it was to begin on a day that has passed: it still counts as planned.
     func isStartLate(on today: Day) -> Bool { standing == .planned && (starts.map { $0 < today } ?? false) }
+
+    /// Of a planned one: "Planned from 12 January 2027", "Was to begin on 1 January 2026", "Planned, no day set".
+    func plannedWords(on today: Day) -> String {
+        guard let starts else { return "Planned, no day set" }
+        return isStartLate(on: today) ? "Was to begin on \(starts.longText)" : "Planned from \(starts.longText)"
+    }
 }
 
 extension Paths {

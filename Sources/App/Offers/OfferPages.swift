@@ -49,8 +49,8 @@ enum OfferPages: Feature {
             let old = offer.isCountOld(on: today) ? ", more than \(Offer.monthsCountsHold) months ago" : ""
             words.append(offer.placesWords + (offer.counted.map { " as of \($0.longText)\(old)" } ?? "") + ".")
         }
-        if offer.isStartLate(on: today), let starts = offer.starts {
-            words.append("It was to begin on \(starts.longText): say whether it has.")
+        if offer.isStartLate(on: today) {
+            words.append("It \(offer.plannedWords(on: today).lowercasedFirst): say whether it has.")
         }
         return words.joined(separator: " ")
     }
@@ -119,7 +119,7 @@ enum OfferPages: Feature {
             ListColumn("For whom") { .text($0.whomWords) },
             ListColumn("Where") { .texts($0.areaNames, absent: "All of the council’s area") },
             ListColumn("Places") { .text($0.placesWords, absent: "Not recorded") },
-            ListColumn("Assure again by") { .due($0.assurance.again, absent: "No day set") },
+            ListColumn("Assure again by") { $0.assurance.againCell },
         ]
         return RegisterPart(
             heading: offers.isEmpty
@@ -133,13 +133,15 @@ enum OfferPages: Feature {
 }
 
 extension Offer {
-    /// "Care leaver, SEND, 16 to 25", "Everybody".
-    var whomWords: String {
-        let groups = cohorts.map(\.label), age = ageFrom == nil && ageTo == nil ? [] : [ageWords]
-        let plan = needsPlan ? ["with an EHC plan"] : []
-        let all = groups + age + plan
-        return all.isEmpty ? "Everybody" : all.joined(separator: ", ")
+    /// "Care leaver or SEND", "16 to 25", "with an EHC plan": each where it names some.
+    var whom: [String] {
+        let groups = cohorts.isEmpty ? [] : [cohorts.map(\.label).listed(by: "or")]
+        let age = ageFrom == nil && ageTo == nil ? [] : [ageWords]
+        return groups + age + (needsPlan ? ["with an EHC plan"] : [])
     }
+
+    /// "Care leaver or SEND, 16 to 25", "Everybody".
+    var whomWords: String { whom.isEmpty ? "Everybody" : whom.joined(separator: ", ") }
 }
 
 extension OfferHost {

@@ -95,7 +95,8 @@ extension Offer {
             absent: "Not known"
         ).unlisted(),
         .day(
-            \.ends, "ends", "ends_on", "Ends", hint: "Its last day: from the next one it counts as ended.",
+            \.ends, "ends", "ends_on", "Ends",
+            hint: "Its last day: from the next one it counts as ended, unless it is only planned.",
             absent: "No end"
         ).unlisted(),
     ]
@@ -116,6 +117,9 @@ extension Offer {
         }
         if let counted = it.counted, counted > context.today {
             check.mistake("counted", "Enter today or an earlier day")
+        }
+        if let starts = it.starts, starts > context.today, it.state == .current || it.state == .pilot {
+            check.mistake("state", "It begins on \(starts.longText): choose Planned until then")
         }
         if let starts = it.starts, let ends = it.ends, ends < starts {
             check.mistake("ends", "Enter a last day on or after the first, \(starts.longText)")
@@ -151,7 +155,7 @@ extension Offer {
         $0.imports = RowSource.Limit()
         $0.naming = "x.name"
         $0.search = FoundWords(place: "coalesce(p.name, '')", day: "x.assure_again_on", rank: 34)
-        $0.dated = .assurance("offer", of: "offers", "x.name", at: Paths.offers)
+        $0.dated = .assurance("offer", of: Offer.self, at: Paths.offers)
         $0.parts = [("offer_areas", "offer_id"), ("offer_hosts", "offer_id")]
         $0.steps = [assuranceStep]
         $0.removal = { offer, _, _ in

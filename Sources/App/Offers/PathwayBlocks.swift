@@ -19,8 +19,9 @@ struct StageBlock: Sendable {
             gaps == 0
             ? "no gap"
             : gaps == lines.count
-                ? "all gaps" : "\(counted(gaps)) of \(counted(lines.count)) \(gaps == 1 ? "a gap" : "gaps")"
-        detail = "\(stage.pay), \(found)"
+                ? "gaps: all \(counted(lines.count)) kinds"
+                : "gaps: \(counted(gaps)) of \(counted(lines.count)) kinds"
+        detail = "\(stage.pay); \(found)"
         cells = lines.map { KindCell($0, for: visit) }
         let open = map.plans(of: stage)
         plans = open.map { PlanBlock($0, for: visit) }
@@ -74,8 +75,7 @@ struct KindCell: Sendable {
             }
             ?? line.planned.first.map { offer in
                 Plan(
-                    words: "Planned" + (offer.starts.map { " from \($0.longText)" } ?? ", no day set"),
-                    link: visit.link(Paths.offer(offer.id)))
+                    words: offer.plannedWords(on: visit.today), link: visit.link(Paths.offer(offer.id)))
             }
     }
 }
@@ -136,10 +136,9 @@ struct OfferBlock: Sendable {
         let hosts =
             offer.hostNames.isEmpty
             ? nil : offer.hostNames.count == 1 ? "at \(offer.hostNames[0])" : "\(offer.hostNames.count) hosts"
-        let where_ = offer.areaShortNames.isEmpty ? nil : offer.areaShortNames.joined(separator: ", ")
-        let age = offer.ageFrom == nil && offer.ageTo == nil ? nil : offer.ageWords
-        let groups = offer.cohorts.isEmpty ? nil : offer.cohorts.map(\.label).joined(separator: ", ")
-        meta = [offer.providerName, hosts, groups, age, where_].compactMap(\.self).joined(separator: " · ")
+        let where_ = offer.areaShortNames.isEmpty ? [] : [offer.areaShortNames.joined(separator: ", ")]
+        let who = [offer.providerName, hosts].compactMap(\.self)
+        meta = (who + offer.whom + where_).joined(separator: " · ")
         marks = Self.marks(offer, on: today)
     }
 
@@ -147,10 +146,7 @@ struct OfferBlock: Sendable {
         var marks: [Mark] = []
         switch offer.standing {
         case .planned:
-            let words = offer.starts.map {
-                offer.isStartLate(on: today) ? "Was to begin on \($0.longText)" : "Planned, from \($0.longText)"
-            }
-            marks.append(Mark(words: words ?? "Planned, no day set", isLate: offer.isStartLate(on: today)))
+            marks.append(Mark(words: offer.plannedWords(on: today), isLate: offer.isStartLate(on: today)))
         case .pilot:
             marks.append(Mark(words: "Pilot" + (offer.ends.map { ", until \($0.longText)" } ?? ""), isLate: false))
         case .current, .ended:

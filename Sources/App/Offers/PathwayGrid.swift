@@ -72,9 +72,11 @@ struct PathwayGrid: Sendable {
             return gaps > 0 && gaps < columns.count
         }
         heading =
-            some == 0
-            ? "\(name): the same gaps everywhere"
-            : "\(name): \(counted(some, "kind is", "kinds are")) a gap for some only"
+            columns.allSatisfy { $0.map.gaps.isEmpty }
+            ? "\(name): no gaps"
+            : some == 0
+                ? "\(name): the same gaps everywhere"
+                : "\(name): \(counted(some, "kind is", "kinds are")) a gap for some only"
         lead = (others.isAll ? "" : "For \(others.words). ") + rule + " A number is the free places that are recorded."
     }
 }

@@ -37,7 +37,7 @@ struct PathwayGroup: Sendable, Equatable {
 
     static func ageLabel(_ age: Int) -> String { age == ages.upperBound ? "26 and over" : age.formatted() }
 
-    /// "SEND, age 19, Westminster"; empty for everybody.
+    /// "SEND, age 19, Westminster"; empty where nothing is chosen.
     var words: String {
         [cohort?.label, age.map { $0 == Self.ages.upperBound ? "26 and over" : "age \($0)" }, area?.name].compactMap(
             \.self
@@ -51,9 +51,9 @@ struct PathwayGroup: Sendable, Equatable {
         if let age, !takes(age, offer) { reasons.append("ages: \(offer.ageWords.lowercasedFirst)") }
         if let cohort {
             if !offer.cohorts.isEmpty, !offer.cohorts.contains(cohort.kind) {
-                reasons.append("for \(offer.cohorts.map(\.label).listed) only")
+                reasons.append("for \(offer.cohorts.map(\.label).listed(by: "or")) only")
             }
-            if cohort == .sendWithoutPlan, offer.needsPlan { reasons.append("only with an EHC plan") }
+            if cohort != .kind(.send), offer.needsPlan { reasons.append("only with an EHC plan") }
         }
         if let area, !offer.areas.isEmpty, !offer.areas.contains(where: { $0.value == area.id }) {
             reasons.append("only in \(offer.areaShortNames.listed)")

@@ -54,7 +54,12 @@ struct PathwayMap: Sendable {
         var rule: GapRule? { if case .gap(let rule) = standing { rule } else { nil } }
         /// Free places, as far as they are recorded.
         var free: Int? { running.compactMap(\.vacancies).total }
-        var capacity: Int? { running.compactMap(\.capacity).total }
+        /// Those of which both places and free places are recorded: of others they cannot be set side by side.
+        private var numbered: [Offer] { running.filter { $0.capacity != nil && $0.vacancies != nil } }
+        var capacity: Int? { numbered.compactMap(\.capacity).total }
+        var freeOfCapacity: Int? { numbered.compactMap(\.vacancies).total }
+        /// How many are running whose numbers are in neither.
+        var withoutNumbers: Int { running.count - numbered.count }
         /// "11 of 40 free", of those whose free places are recorded; nil where none are.
         var roomWords: String? {
             let counted = running.filter { $0.vacancies != nil }, left = running.count - counted.count
@@ -67,6 +72,8 @@ struct PathwayMap: Sendable {
         }
         /// What is to be done about it, for its own kind or for its stage.
         var anyPlan: ExpansionPlan? { plans.first ?? stagePlans.first }
+        /// The same where a planned offer says nothing nearer.
+        var nearestPlan: ExpansionPlan? { plans.first ?? (planned.isEmpty ? stagePlans.first : nil) }
     }
 
     let group: PathwayGroup

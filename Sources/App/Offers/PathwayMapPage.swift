@@ -133,8 +133,7 @@ extension PathwayMapPage.Body {
                     : "Every gap, by which rule it is one, then what is full, and what is being done about each.",
                 table: Table(
                     "Gaps and what is full, with the plan for each", of: lines,
-                    PathwayMap.Line.shortColumns(group: map.group, mayChange: visit.can(.changeOffers)),
-                    style: "app-pathway__short", for: visit))
+                    PathwayMap.Line.shortColumns(mayChange: visit.can(.changeOffers)), for: visit))
         grids = PathwayGrid.all(map, found.places)
         table = Table("The pathway map as a table", of: map.lines, PathwayMap.Line.tableColumns, for: visit)
         let out = map.lines.flatMap(\.leftOut)
@@ -181,7 +180,7 @@ extension PathwayMapPage.Pick {
         fields =
             [
                 field(
-                    "cohort", "Group", any: "Everybody", group.cohort?.value,
+                    "cohort", "Group", any: "Any group", group.cohort?.value,
                     PathwayGroup.Cohort.all.map { ($0.value, $0.label) }),
                 field(
                     "age", "Age", any: "Any age", group.age.map(String.init),
@@ -195,6 +194,6 @@ extension PathwayMapPage.Pick {
                         found.places.map { (String($0.id), $0.name) })
                 ])
         clearLink = group.isAll ? nil : action
-        words = group.isAll ? "everybody" : group.words
+        words = group.isAll ? "any group, age and area" : group.words
     }
 }

@@ -24,7 +24,7 @@ extension PathwayMap {
         ]
         .filter { $0.0 > 0 }
         guard let first = parts.first else { return nil }
-        if parts.count == 1, gaps.count > 1 { return "For all of these gaps \(first.1)." }
+        if parts.count == 1 { return (gaps.count == 1 ? "For it " : "For all of these gaps ") + first.1 + "." }
         let words = parts.map { "for \(counted($0.0)) of the gaps \($0.1)" }.listed
         return words.sentenceCase + "."
     }
@@ -44,8 +44,8 @@ extension PathwayMap.Line {
     }
 
     /// "Work experience, 19 to 25: planned from 12 January 2027", "SEN work experience: ages: 16 to 19".
-    private var nearest: [String] {
-        planned.map { "\($0.name): planned" + ($0.starts.map { " from \($0.longText)" } ?? ", no day set") }
+    private func nearest(on today: Day) -> [String] {
+        planned.map { "\($0.name): \($0.plannedWords(on: today).lowercasedFirst)" }
             + leftOut.map { "\($0.offer.name): \($0.why.lowercasedFirst)" }
     }
 
@@ -66,7 +66,8 @@ extension PathwayMap.Line {
         ListColumn("Current and pilot offers", "running") { .texts($0.running.map(\.withProvider)) },
         ListColumn("Planned offers", "planned") { .texts($0.planned.map(\.withProvider)) },
         ListColumn("Places", "places") { $0.capacity.map { .whole($0) } ?? .text("") },
-        ListColumn("Free", "free") { $0.free.map { .whole($0) } ?? .text("") },
+        ListColumn("Free", "free") { $0.freeOfCapacity.map { .whole($0) } ?? .text("") },
+        ListColumn("Offers without numbers", "without_numbers") { .whole($0.withoutNumbers) },
     ]
 
     /// In a file, what is planned too.
@@ -84,38 +85,47 @@ extension PathwayMap.Line {
         ]
 
     /// Gaps and what is full.
-    static func shortColumns(group: PathwayGroup, mayChange: Bool) -> [ListColumn<PathwayMap.Line>] {
+    static func shortColumns(mayChange: Bool) -> [ListColumn<PathwayMap.Line>] {
         [
             ListColumn("Kind of place") { .over(.text($0.kind.label), Below(quiet: $0.kind.stage.label)) },
             ListColumn("State") { line in
                 .over(.tags([line.standing.tag], file: ""), Below(quiet: line.why))
             },
-            ListColumn("What comes nearest") { .text($0.nearest.joined(separator: ". "), absent: "Nothing near") },
-            ListColumn("What is planned") { line in
-                guard let plan = line.anyPlan else {
-                    let none = Cell.text("", absent: "No plan recorded")
-                    guard mayChange else { return none }
-                    let aim = ExpansionPlan.Aim(stage: line.kind.stage, kind: line.kind)
-                    return .over(
-                        none,
-                        Below(
-                            quiet: "What would close it?",
-                            link: Link(label: "Add a plan", link: Paths.newPlan(for: aim))))
-                }
-                let own = line.plans.count, isOwn = own > 0
-                let more = isOwn ? own - 1 : line.stagePlans.count - 1
-                let words =
-                    (isOwn ? "" : "For the whole stage. ") + (more > 0 ? "\(counted(more).sentenceCase) more." : "")
-                return .over(
-                    .link(plan.words, Paths.expansionPlan(plan.id)), Below(quiet: words.isEmpty ? nil : words))
+            ListColumn("What comes nearest") { line, visit in
+                .text(line.nearest(on: visit.today).joined(separator: ". "), absent: "Nothing near")
             },
+            ListColumn("What is planned") { $0.planCell(mayChange: mayChange) },
             ListColumn("By whom and when") { line, visit in
-                .text(line.anyPlan?.whoAndWhen(on: visit.today) ?? "", absent: "–")
+                .text(line.whoAndWhen(on: visit.today) ?? "", absent: "–")
             },
             ListColumn("Plan stands as") { line, visit in
-                line.anyPlan.map { .tags([$0.tag(on: visit.today)], file: "") } ?? .text("", absent: "–")
+                let tag: Tag? = line.nearestPlan?.tag(on: visit.today) ?? line.planned.first?.tag
+                return tag.map { .tags([$0], file: "") } ?? .text("", absent: "–")
             },
         ]
+    }
+
+    /// A plan for the kind, else an offer that is planned, else a plan for its stage.
+    private func planCell(mayChange: Bool) -> Cell {
+        let aim = ExpansionPlan.Aim(stage: kind.stage, kind: kind)
+        let add = mayChange ? Link(label: "Add a plan", link: Paths.newPlan(for: aim)) : nil
+        if let plan = nearestPlan {
+            let isOwn = !plans.isEmpty, more = (isOwn ? plans : stagePlans).count - 1
+            let words =
+                (isOwn ? "" : "For the whole stage. ") + (more > 0 ? "\(counted(more).sentenceCase) more." : "")
+            return .over(.link(plan.words, Paths.expansionPlan(plan.id)), Below(quiet: words.isEmpty ? nil : words))
+        }
+        if let offer = planned.first {
+            let words = "A planned offer." + (stagePlans.isEmpty ? "" : " The whole stage has a plan too.")
+            return .over(.link(offer.name, Paths.offer(offer.id)), Below(quiet: words, link: add))
+        }
+        let none = Cell.text("", absent: "No plan recorded")
+        return add.map { .over(none, Below(quiet: "What would close it?", link: $0)) } ?? none
+    }
+
+    private func whoAndWhen(on today: Day) -> String? {
+        nearestPlan?.whoAndWhen(on: today)
+            ?? planned.first.map { "\($0.providerName), \($0.plannedWords(on: today).lowercasedFirst)" }
     }
 }
 

@@ -109,10 +109,10 @@ struct PledgeTold: RowDecodable, Sendable {
     /// "about 10", "5 or fewer", "not recorded".
     func words(_ count: PledgeCount) -> String { numbers[count].map(Self.words) ?? "not recorded" }
 
-    static func words(_ number: Int) -> String { number == 0 ? "5 or fewer" : "about \(number.formatted())" }
+    static func words(_ number: Int) -> String { Disclosure.words(ofStep: number) }
 
     /// Every number that is told as this one.
-    static func range(_ number: Int) -> ClosedRange<Int> { number == 0 ? 0...5 : max(6, number - 2)...(number + 2) }
+    static func range(_ number: Int) -> ClosedRange<Int> { Disclosure.range(ofStep: number) }
 }
 
 /// How a pledge stands: computed from what counts, never typed.

@@ -17,12 +17,12 @@ extension Pledge {
         $0.naming = "x.name"
         $0.search = FoundWords(place: "x.body", day: "x.ends_on", rank: 30)
         $0.steps = [publication, withdrawal]
-        $0.removal = { pledge, _, _ in
+        $0.removal = { pledge, _, visit in
             RemovalTerms(
                 things: [
                     "“\(pledge.name)”", "What its teams promised, and what papers say of it",
                     "Which placements and opportunities count towards it; they themselves stay",
-                ])
+                ], refusal: try pledge.measured(visit))
         }
     }
 
@@ -57,6 +57,19 @@ extension Pledge {
         numbers.map { $0.said(of: measure).formatted() } ?? told.map { PledgeTold.words($0.reached) } ?? ""
     }
 
+    /// Why it stays as it is: measures of plans that are counted towards it; nil where none is.
+    private func measured(_ visit: Visit) throws -> String? {
+        let measures: [String] = try visit.db.values(
+            """
+            SELECT q.title FROM tied_counts t JOIN measures q ON q.tenant_id = t.tenant_id AND q.id = t.measure_id
+             WHERE t.pledge_id = \(id) ORDER BY q.plan_id, q.position, q.id
+            """)
+        if measures.isEmpty { return nil }
+        let names = measures.map { "“\($0)”" }.listed
+        return
+            "Waymark counts \(measures.count == 1 ? "a measure" : "measures") of an action plan towards it: \(names). Change how \(measures.count == 1 ? "it is" : "they are") counted first."
+    }
+
     private static let publication = Step<Pledge>(
         noun: "publication", label: "Publish", heading: { "Publish \($0.name) to members?" },
         lead: { _ in
@@ -68,7 +81,7 @@ extension Pledge {
     private static let withdrawal = Step<Pledge>(
         noun: "withdrawal", label: "Make it a draft again", heading: { "Make \($0.name) a draft again?" },
         lead: { _ in "Only those who change pledges see it then. What counts towards it stays as it is." },
-        isOpen: { $0.published != nil }, sets: "published_on = NULL",
+        isOpen: { $0.published != nil }, obstacle: { try $0.measured($1) }, sets: "published_on = NULL",
         done: { ("Saved", "\($0.name) is a draft again.") })
 }
 

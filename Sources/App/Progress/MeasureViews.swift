@@ -128,7 +128,7 @@ extension MeasureTable.Counted {
         let parts = live.dropFirst().map { "\(shown.text($0)): \($0.subset)" }
         today = live.first.map {
             "Today \(shown.text($0))" + (parts.isEmpty ? "." : "; of those, \(parts.joined(separator: "; ")).")
-                + " It is kept with the next update that is submitted."
+                + " The number of its evidence date is kept with the next update."
         }
     }
 }
@@ -137,7 +137,7 @@ extension MeasureTable.ReadingRow {
     init(_ reading: Reading, _ shown: ShownReadings, _ breadthUnit: String, now: Double?, path: String?) {
         editLink = reading.isCounted ? nil : path.map { "\($0)/\(reading.id)/edit" }
         removalLink = path.map { "\($0)/\(reading.id)/removal" }
-        partLink = reading.wholeID == nil ? path.map { "\($0)/new?whole=\(reading.id)" } : nil
+        partLink = reading.wholeID == nil && !reading.isCounted ? path.map { "\($0)/new?whole=\(reading.id)" } : nil
         when = reading.asOf.text
         isPart = reading.wholeID != nil
         let value = shown.text(reading, breadthUnit: breadthUnit)
@@ -147,6 +147,8 @@ extension MeasureTable.ReadingRow {
         let source = reading.isCounted ? reading.source : reading.source.isEmpty ? "" : "Source: \(reading.source)"
         let remarks = [
             source.isEmpty ? "" : source + ".", reading.caveat,
+            reading.isCounted && reading.wholeID == nil && shown.disclosure.seesAll
+                ? "Members read “\(reading.told(shown.unit))”." : "",
             now.map { reading.difference($0, shown.unit).sentenceCase + "." } ?? "",
         ].filter { !$0.isEmpty }
         self.remarks = remarks.isEmpty ? nil : remarks.joined(separator: " ")

@@ -22,7 +22,7 @@ struct Provider: Assured {
     }
 
     var id = ID<Provider>(0), version = 0
-    var name = "", contact = "", email = "", telephone = "", accreditation = "", words = ""
+    var name = "", email = "", telephone = "", accreditation = "", words = ""
     var kind = Kind.charity
     var assurance = Assurance()
     /// Offers of it that have not ended.
@@ -35,7 +35,6 @@ struct Provider: Assured {
         version = try row["version"]
         name = try row["name"]
         kind = try row["kind"]
-        contact = try row["contact"]
         email = try row["email"]
         telephone = try row["telephone"]
         accreditation = try row["accreditation"]
@@ -49,33 +48,44 @@ struct Provider: Assured {
     static let order: SQL = "\(SQL.byName(key: "x.name_key")), x.id"
     /// Counted with the rights of who asks: who sees no offers counts none.
     static let select: SQL = """
-        SELECT \(ownColumns), \(Assurance.columns),
+        SELECT \(ownColumns), \(assuranceColumns),
                (SELECT count(*) FROM offers o WHERE o.tenant_id = x.tenant_id AND o.provider_id = x.id
-                   AND o.state <> 'ended' AND (o.ends_on IS NULL OR o.ends_on >= app.today())) AS offers
+                   AND o.state <> 'ended' AND (o.state = 'planned' OR o.ends_on IS NULL OR o.ends_on >= app.today())) AS offers
           FROM providers AS x
         """
 
-    static let fields: [Field<Provider>] =
-        [
-            .text(\.name, "name", "name", "Name", 1...200, or: "Enter the provider’s name in up to 200 characters"),
-            .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of provider it is").filtered(
-                any: "All kinds"),
-            .area(
-                \.words, "words", "words", "What it does", 0...2_000, hint: "No names of young people.",
-                or: "What it does must be 2,000 characters or fewer", rows: 4
-            ).unlisted(),
+    static let fields: [Field<Provider>] = about + enquiries + assuranceFields
+
+    private static let about: [Field<Provider>] = [
+        .text(\.name, "name", "name", "Name", 1...200, or: "Enter the provider’s name in up to 200 characters"),
+        .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of provider it is").filtered(
+            any: "All kinds"),
+        .area(
+            \.words, "words", "words", "What it does", 0...2_000, hint: "No names of young people.",
+            or: "What it does must be 2,000 characters or fewer", rows: 4
+        ).unlisted(),
+        .text(
+            \.accreditation, "accreditation", "accreditation", "Accreditation", 0...500,
+            hint: "Memberships and quality marks, such as the British Association for Supported Employment.",
+            or: "The accreditation must be 500 characters or fewer"
+        ).unlisted(),
+    ]
+
+    /// Everybody who sees providers reads them, members too: so they are nobody's own.
+    private static let enquiries: [Field<Provider>] = [
+        Field<Provider>.email(\.email, "email", "email", "E-mail for enquiries").asking { form, _ in
             .text(
-                \.accreditation, "accreditation", "accreditation", "Accreditation", 0...500,
-                hint: "Memberships and quality marks, such as the British Association for Supported Employment.",
-                or: "The accreditation must be 500 characters or fewer"
-            ).unlisted(),
+                form.text(
+                    "email", "E-mail for enquiries", hint: "The organisation’s own address, not a person’s.",
+                    optional: true, type: "email"))
+        }.under("For enquiries").unlisted(),
+        Field<Provider>.telephone(\.telephone, "telephone", "telephone", "Telephone for enquiries").asking { form, _ in
             .text(
-                \.contact, "contact", "contact", "Contact", 0...200, hint: "A post and a name given for work.",
-                or: "The contact must be 200 characters or fewer"
-            ).under("Who to speak to").unlisted(),
-            .email(\.email, "email", "email", "E-mail address").unlisted(),
-            .telephone(\.telephone, "telephone", "telephone", "Telephone").unlisted(),
-        ] + assuranceFields
+                form.text(
+                    "telephone", "Telephone for enquiries", hint: "The organisation’s own number, not a person’s.",
+                    optional: true, width: "20", type: "tel"))
+        }.unlisted(),
+    ]
 
     static func check(_ provider: inout Provider, _ check: inout Check, _ context: FormContext<Provider>) {
         checkAssurance(provider, &check, on: context.today)
@@ -102,7 +112,7 @@ struct Provider: Assured {
         $0.children = [ProviderSupport.register]
         $0.naming = "x.name"
         $0.search = FoundWords(day: "x.assure_again_on")
-        $0.dated = .assurance("provider", of: "providers", "x.name", at: Paths.providers)
+        $0.dated = .assurance("provider", of: Provider.self, at: Paths.providers)
         $0.parts = [("provider_supports", "provider_id")]
         $0.steps = [assuranceStep]
         $0.removal = { provider, _, visit in

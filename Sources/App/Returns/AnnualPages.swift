@@ -129,7 +129,7 @@ enum AnnualPages {
         return RecordForm(
             kicker: "Annual return", heading: "Report \(year.text.lowercasedFirst)\(again == nil ? "" : " again")?",
             lead:
-                "What the records say today of \(year.days) is kept as version \(versions.count + 1): \(people(.experienceStarted)) started work experience, \(people(.apprentices)) in an apprenticeship. It cannot be changed or taken back. Those who see no young people are told its figures to the nearest five.",
+                "What the records say today of \(year.days) is kept as version \(versions.count + 1), with every case. Of those that you may open: \(people(.experienceStarted)) started work experience, \(people(.apprentices)) in an apprenticeship. The version cannot be changed or taken back. Those who see no young people are told its figures to the nearest five.",
             path: reportPath + "?" + year.query,
             back: Link(label: "Annual return", link: Paths.annualReturn + "?" + year.query),
             save: again == nil ? "Report this year" : "Report this year again"

@@ -38,7 +38,7 @@ struct AnnualPeople: View {
             },
             ListColumn("Placement") { who in
                 let words = "\(figure.isExperience ? "Work experience" : "Apprenticeship"), \(who.place)"
-                return who.placement.map { .link(words, Paths.placement($0, of: who.person)) }
+                return who.placement.map { .link(words, Paths.placement($0, of: who.holder ?? who.person)) }
                     ?? .text(isOfVersion ? "\(words) (removed since)" : words)
             },
             ListColumn("Started") { .day($0.began) },

@@ -70,6 +70,8 @@ struct AnnualPerson: RowDecodable, Sendable {
     let person: ID<YoungPerson>
     /// Nil where it was removed since.
     let placement: ID<Placement>?
+    /// Whose it is by now, where two records were merged.
+    let holder: ID<YoungPerson>?
     let reference, called, place: String
     let began: Day
     let ended: Day?
@@ -79,6 +81,7 @@ struct AnnualPerson: RowDecodable, Sendable {
     init(row: Row) throws(PostgresError) {
         person = try row["young_person_id"]
         placement = try row["placement_id"]
+        holder = try row["holder_id"]
         reference = try row["reference"]
         called = try row["called"]
         place = try row["place"]
@@ -109,7 +112,7 @@ struct AnnualPerson: RowDecodable, Sendable {
             }
         return .list(
             """
-            SELECT n.young_person_id, p.id AS placement_id, y.reference,
+            SELECT n.young_person_id, p.id AS placement_id, p.young_person_id AS holder_id, y.reference,
                    CASE WHEN y.processing_ended_on IS NULL THEN coalesce(nullif(y.preferred_name, ''), y.name) ELSE '' END AS called,
                    n.place, n.began_on, n.ended_on, n.destination, n.is_care, n.is_send
               FROM app.annual_people(\(year.kind), \(year.first), \(version)) AS n

@@ -59,8 +59,7 @@ struct AnnualSheet: Sendable {
 
     /// A number as it may be seen.
     func words(_ number: Int) -> String {
-        guard isTold else { return number.formatted() }
-        return number == 0 ? "5 or fewer" : "about \(number.formatted())"
+        isTold ? Disclosure.words(ofStep: number) : number.formatted()
     }
 
     /// What the records say now where that is something else: "now 5, 1 more".
@@ -125,6 +124,8 @@ struct AnnualSheet: Sendable {
                 }
             }
         }
+        let whose = isTold ? "Everybody, to the nearest five" : "Cases that whoever took this file away may open"
+        columns.append(ListColumn("Counted", "counted") { _ in .text(whose) })
         columns.append(ListColumn("Meaning", "meaning") { .text($0.figure.meaning) })
         return columns
     }

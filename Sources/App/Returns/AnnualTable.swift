@@ -124,11 +124,11 @@ struct AnnualDestinations: Sendable {
             sheet.isTold
             ? "Where apprentices went"
             : all == 0
-                ? "No apprenticeship ended"
+                ? "Where apprentices went"
                 : "Where \(counted(all, "apprentice", "apprentices")) went whose apprenticeship ended"
         nobody =
             parts.isEmpty && !sheet.isTold
-            ? "No apprenticeship ended in these days, so there is no destination to tell." : nil
+            ? "No apprenticeship ended in these days, among the cases that you may open." : nil
         rows =
             parts.isEmpty && !sheet.isTold
             ? []

@@ -55,7 +55,10 @@ struct AnnualWords {
         let (started, apprentices) = (
             sheet.figures[AnnualPart(), .experienceStarted].people, sheet.figures[AnnualPart(), .apprentices].people
         )
-        if started + apprentices == 0 { return "\(when) Nobody started work experience, and nobody was an apprentice." }
+        if started + apprentices == 0 {
+            return
+                "\(when) Among the cases that you may open nobody started work experience, and nobody was an apprentice."
+        }
         let found =
             "\(started == 0 ? "Nobody" : counted(started, "young person", "young people").sentenceCase) started work experience, \(apprentices == 0 ? "nobody" : counted(apprentices)) \(apprentices < 2 ? "was an apprentice" : "were apprentices")."
         return "\(when) \(found)"

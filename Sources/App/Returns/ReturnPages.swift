@@ -110,7 +110,7 @@ struct LeftOut: RowDecodable, Sendable {
     static var all: Query<LeftOut?> {
         .first(
             """
-            SELECT cardinality(app.hidden_cases())::bigint AS hidden,
+            SELECT app.count_hidden_cases() AS hidden,
                    (SELECT count(*) FROM young_people WHERE processing_ended_on IS NOT NULL AND merged_into IS NULL) AS ended
             """)
     }

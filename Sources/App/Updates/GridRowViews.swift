@@ -14,7 +14,9 @@ extension UpdateGrid.Row {
         due = recommendation.nextDueOn.map { Late($0, on: visit.today) }
         tags = row.isOpen ? (row.kept == nil ? [] : [Tag(tone: "idle", text: "Draft")]) : row.kept?.tags ?? []
         last = row.last.map { UpdateGrid.Last($0, subject, visit) }
-        numbers = row.isOpen ? Numbers(subject, on: visit.today, isLinked: false, for: visit) : nil
+        numbers =
+            row.isOpen
+            ? Numbers(subject, on: row.kept?.day(visit.today) ?? visit.today, isLinked: false, for: visit) : nil
         conflict =
             left?.isStale == true
             ? row.kept.map { UpdateEntry.conflict($0, left?.typed ?? row.begun, subject, by: left?.last, for: visit) }

@@ -49,7 +49,7 @@ struct Numbers: Sendable {
         counted =
             subject.ties.isEmpty
             ? nil
-            : "Waymark’s own count is taken on the evidence date, today where none is given, and kept when you submit."
+            : "Waymark counts anew when you submit: as of the evidence date; where none is given, as of the last day of the month, or today if that is earlier."
     }
 
     /// As they were frozen; nil when nothing was measured. With what the records give now, where that is another number.
@@ -85,7 +85,7 @@ extension Numbers.Read {
                 return Self(words: "of those, \(value): \(reading.subset)", isPart: true)
             }
             let subset = reading.subset.isEmpty ? "" : ": \(reading.subset)"
-            let counted = reading.isCounted ? ", counted by Waymark" : ""
+            let counted = reading.counted(shown.unit, shown.disclosure)
             let now = differences[reading.id].map { "; " + reading.difference($0, shown.unit) } ?? ""
             return Self(words: "\(value) as of \(reading.asOf.text)\(subset)\(counted)\(now)", isPart: false)
         }

@@ -38,6 +38,13 @@ package struct Update: Sendable, RowDecodable {
     package let meetingID: Meeting.ID?
     /// What members said who did not confirm it.
     package let refusal: Refusal?
+
+    /// The day that it speaks of: of its evidence, else the last of its month, or today if that is earlier.
+    static func day(asOf: Day?, period: Day, today: Day) -> Day {
+        asOf ?? min(ApproximateDay(period, .month).lastDay, today)
+    }
+
+    func day(_ today: Day) -> Day { Self.day(asOf: asOf, period: period, today: today) }
     /// Submitted in the last ten minutes by somebody else than who is asking.
     let isNews: Bool
     /// Until when who is asking may take it back; nil where they may not.

@@ -104,7 +104,7 @@ struct UpdateEntry: View {
         lastTime = (corrected ?? subject.last(before: draft?.period, about: ID(form.fields["about"]))).map {
             LastTime($0, isCorrected: corrected != nil, subject, visit)
         }
-        counts = Numbers(subject, on: visit.today, for: visit)
+        counts = Numbers(subject, on: draft?.day(visit.today) ?? visit.today, for: visit)
     }
 
     /// The grade disagrees with its dates or counts: says so, and asks whether it stands.

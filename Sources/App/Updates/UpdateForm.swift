@@ -111,7 +111,7 @@ struct UpdateForm {
     }
 
     /// The day that the grade speaks of.
-    func gradedOn(_ today: Day) -> Day { asOf ?? min(ApproximateDay(period, .month).lastDay, today) }
+    func gradedOn(_ today: Day) -> Day { Update.day(asOf: asOf, period: period, today: today) }
 
     private func rules(in subject: UpdateSubject, today: Day) -> GradeRules? {
         grade(in: subject).map { subject.rules($0, period: period, about: actionID, on: gradedOn(today)) }

@@ -81,7 +81,7 @@ extension UpdateSubject {
         if stage.state == .submitted {
             if let corrected = draft?.correctsID { try Update.supersede(corrected, in: visit.db) }
             let inForce = readingsInForce(on: form.gradedOn(visit.today))
-            let kept = try Reading.keep(inForce, in: plan.id, besides: readings, visit.db)
+            let kept = try Reading.keep(inForce, in: plan.id, visit.db)
             _ = try visit.db(UpdateFigure.freeze(kept, with: id))
         }
         let place = DocumentPlace(plan: plan.id, recommendation: recommendation.id, update: id)

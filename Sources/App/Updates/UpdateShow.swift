@@ -67,8 +67,7 @@ struct UpdateShow: View {
         -> NumbersUsed?
     {
         if update.state == .draft {
-            let day = update.asOf ?? min(ApproximateDay(update.period, .month).lastDay, visit.today)
-            return Numbers(subject, on: day, for: visit).map {
+            return Numbers(subject, on: update.day(visit.today), for: visit).map {
                 NumbersUsed(
                     name: "What the numbers say now",
                     explanation: "They are kept with the update as they are when it is submitted.",

@@ -246,6 +246,7 @@ struct UpdateSubject {
 
     /// Members read this sentence too, so a small number of people is not said.
     private static func words(_ reading: Reading, _ unit: Unit) -> String {
+        if reading.isCounted { return reading.told(unit) }
         let disclosure = Disclosure()
         guard unit == .people, disclosure.isSmall(Int(min(reading.value.rounded(.up), 1e9))) else {
             return reading.text(unit)

@@ -1,3 +1,4 @@
+import HTTP
 import Postgres
 
 /// What somebody needs before they start work, each ready or not yet.
@@ -100,4 +101,32 @@ enum Readiness: String, Choice {
         }
         return field
     }()
+}
+
+/// The checklist in one tap on the page: ready since today, or not ready after all. A second tap of the same button changes nothing.
+enum ReadyTap {
+    static let routes: [Route] = [.post("/young-people/:young_person/readiness", .changeYoungPeople, tap)]
+
+    static func path(_ person: YoungPerson.ID) -> String { Paths.youngPerson(person) + "/readiness" }
+
+    /// A form of the whole record that was opened before is shown both versions.
+    private static func tap(_ visit: Visit) throws -> Response {
+        let person = try YoungPerson.inPath(of: visit)
+        try person.mustBeWorkedWith()
+        let (ready, not) = (Readiness(rawValue: visit.form["ready"]), Readiness(rawValue: visit.form["not_ready"]))
+        guard let item = ready ?? not else { throw Failure.badRequest("Choose what is ready, or not ready after all.") }
+        let changed =
+            ready == nil
+            ? try visit.db.run("DELETE FROM readiness WHERE young_person_id = \(person.id) AND item = \(item)")
+            : try visit.db.run(
+                """
+                INSERT INTO readiness (young_person_id, item, ready_on) VALUES (\(person.id), \(item), app.today())
+                ON CONFLICT (tenant_id, young_person_id, item) DO NOTHING
+                """)
+        if changed > 0 { try visit.db.run("UPDATE young_people SET version = version + 1 WHERE id = \(person.id)") }
+        let words = ready == nil ? "is not ready after all" : "is ready"
+        return visit.redirect(
+            to: Paths.youngPerson(person.id) + "#ready", saying: "\(person.reference): \(item.label) \(words).",
+            heading: "Ready for work")
+    }
 }

@@ -7,7 +7,8 @@ enum YoungPeoplePages: Feature {
     static let places = [Place("Young people", Paths.youngPeople, .seeYoungPeople, rank: 30)]
     static let routes: [Route] =
         [.post(Visit.namesPath, .seeYoungPeople) { $0.switchNames() }]
-        + CaseMove.all.flatMap(\.routes) + CaseTeam.routes + QuickContact.routes + Merging.routes
+        + CaseMove.all.flatMap(\.routes) + CaseTeam.routes + QuickContact.routes + ReadyTap.routes
+        + Merging.routes
     static let audited = [
         AuditedTable(of: Cohort.self, group: group) {
             $0.columns = [

@@ -19,6 +19,21 @@ struct Disclosure: Sendable {
 
     func isSmall(_ number: Int) -> Bool { number > 0 && number <= threshold }
 
+    /// As numbers of young people are told that Waymark counts itself: to the nearest five, five or fewer not told apart (app.coarse).
+    static func step(_ number: Int) -> Int { number <= threshold ? 0 : (number + 2) / 5 * 5 }
+
+    /// "about 10", "5 or fewer": a step in words.
+    static func words(ofStep step: Int) -> String {
+        step == 0 ? "\(threshold) or fewer" : "about \(step.formatted())"
+    }
+
+    /// Every number that is told as this step.
+    static func range(ofStep step: Int) -> ClosedRange<Int> {
+        step == 0 ? 0...threshold : max(threshold + 1, step - 2)...(step + 2)
+    }
+
+    private static let threshold = 5
+
     /// One count that stands alone.
     func count(_ number: Int) -> String { text(number, isHidden: isSmall(number)) }
 

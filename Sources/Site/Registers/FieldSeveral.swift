@@ -59,8 +59,9 @@ extension Field {
             fill: { $1.set(name, $0[keyPath: ids].map(\.description)) }, bind: { _ in [] },
             cell: { .texts(names($0), absent: none) }, accept: { $1.set(name, parted($0, none)) })
         field.acceptor = { context in
-            let meaning = meaning(among: offered(context))
-            return { $1.set(name, parted($0, none).map(meaning)) }
+            // A number in a file names nothing, though a record may have it: the check refuses it.
+            let values = Dictionary(offered(context).map { (folded($0.text), $0.value) }) { first, _ in first }
+            return { $1.set(name, parted($0, none).map { values[folded($0)] ?? "?" + $0 }) }
         }
         field.keep = { record, id, db in try link.keep(record[keyPath: ids], of: id, in: db) }
         field.keepAll = { rows, db in

@@ -98,8 +98,10 @@ import Testing
         let update = try it.submit()
         try it.place(3)
         let words = try it.words(mo, update)
-        // A part of four tells of the other three.
-        #expect(words.contains("counted by Waymark") && !words.contains("4 people") && !words.contains("records now"))
+        #expect(words.contains("about 5 people as of") && words.contains("of those, 5 or fewer people"), "\(words)")
+        #expect(!words.contains("7 people") && !words.contains("4 people") && !words.contains("records now"))
+        let file = try mo.get("/plans/\(it.review.plan)/readings.csv").text
+        #expect(file.contains("about 5 people") && !file.contains("7 people"))
         let page = try it.words(mo, it.page)
         #expect(
             page.contains(
@@ -112,13 +114,25 @@ import Testing
     @Test func theEvidenceDateIsTheDayThatIsCounted() throws {
         let it = try Counted()
         #expect(try it.tie().status == 303)
-        let before = it.review.today.adding(days: -31)
-        let form = it.review.form(
-            .notAchieved, period: before, [("explanation", "None yet.")] + ReviewOfCareLeavers.date("as_of", before))
-        let answer = try it.olive.post(it.review.path, form, key: it.olive.key())
-        #expect(answer.status == 303, "\(answer.mistakes)")
-        #expect(
-            try it.words(it.olive, answer.location).contains("0 people as of \(before.longText), counted by Waymark"))
+        try it.review.council.inDatabase { db in
+            _ = try db.run(
+                """
+                INSERT INTO placements (young_person_id, kind, team_id, planned_on, started_on, ended_on, outcome)
+                SELECT min(id), 'work_experience', \(it.team), app.today() - 100, app.today() - 100, app.today() - 50, 'completed' FROM young_people
+                """)
+        }
+        func update(daysAgo: Int) throws -> String {
+            let day = it.review.today.adding(days: -daysAgo)
+            let form = it.review.form(
+                .notAchieved, period: day, [("explanation", "None yet.")] + ReviewOfCareLeavers.date("as_of", day))
+            let answer = try it.olive.post(it.review.path, form, key: it.olive.key())
+            #expect(answer.status == 303, "\(answer.mistakes)")
+            return try it.words(it.olive, answer.location)
+        }
+        let then = it.review.today.adding(days: -40)
+        #expect(try update(daysAgo: 40).contains("0 people as of \(then.longText), counted by Waymark"))
+        // Of a day before the first placement nothing is known, which is not nought.
+        #expect(try !update(daysAgo: 200).contains("counted by Waymark"))
     }
 
     @Test func whatIsSubmittedTwiceInADayIsKeptOnce() throws {
@@ -128,6 +142,14 @@ import Testing
         _ = try it.submit(about: it.review.action)
         #expect(try it.review.value("SELECT count(*) FROM readings WHERE is_counted AND whole_id IS NULL") == Int64(1))
         #expect(try it.review.value("SELECT count(*) FROM update_figures WHERE is_counted") == Int64(4))
+    }
+
+    @Test func whatIsTakenBackTakesItsCountAlong() throws {
+        let it = try Counted()
+        #expect(try it.tie().status == 303)
+        let update = try it.submit()
+        #expect(try it.olive.post(update + "/withdrawal", key: it.olive.key()).status == 303)
+        #expect(try it.review.value("SELECT count(*) FROM readings WHERE is_counted") == Int64(0))
     }
 
     @Test func aGridSubmitsWhatItShows() throws {
@@ -161,6 +183,8 @@ import Testing
         #expect(try it.tie(asked).mistakes.contains { $0.contains("which of its counts") })
         #expect(try it.tie(asked + [("figure", "made_available")]).mistakes.contains { $0.contains("count of people") })
         #expect(try it.tie(asked + [("figure", "taken_up")]).status == 303)
+        #expect(try it.olive.get("/pledges/\(pledge)/removal").main.contains("“Apprenticeships in the council”"))
+        #expect(try it.olive.get("/pledges/\(pledge)/withdrawal").status == 409)
         let words = try it.words(it.olive, it.page)
         #expect(words.contains("Today 6 people") && words.contains("6 people: Under way"), "\(words)")
     }

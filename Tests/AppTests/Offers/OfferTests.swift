@@ -105,6 +105,35 @@ import Testing
         }
     }
 
+    @Test func whatBeginsLaterIsPlannedUntilSomebodySaysItBegan() throws {
+        let college = try provider(), first = today.adding(days: 20)
+        for state in ["current", "pilot"] {
+            let early = try council.cora.post(
+                "/offers", offer(college, "Carved jobs", [("state", state)] + day("starts", first)))
+            #expect(early.mistakes == ["It begins on \(first.longText): choose Planned until then"])
+        }
+        let past = (first: today.adding(days: -40), last: today.adding(days: -10))
+        let link = try add(
+            "/offers",
+            offer(college, "Carved jobs", [("state", "planned")] + day("starts", past.first) + day("ends", past.last)))
+        #expect(try council.mo.get("/offers?state=planned").main.contains("Carved jobs"), "no day ends it either")
+        #expect(try council.mo.get(link).main.contains("It was to begin on \(past.first.longText): say whether it has"))
+        let map = try council.mo.get("/pathway").main
+        #expect(map.contains("Was to begin on \(past.first.longText)") && map.contains("Only planned, not begun"))
+        #expect(map.contains("A planned offer.") && !map.contains("Planned from"))
+    }
+
+    @Test func aProvidersAddressIsItsOwnAndWhoVouchesIsNotSearched() throws {
+        try add(
+            "/providers",
+            [("name", "Larch College"), ("kind", "college"), ("email", "office@larch.example")]
+                + day("assured_on", today) + [("assured_by", "SEN Service")])
+        #expect(try council.cora.get("/providers/new").main.contains("The organisation’s own address, not a person’s."))
+        for words in ["service", "office"] {
+            #expect(try !council.mo.get("/search?q=\(words)").main.contains("Larch College"), "\(words)")
+        }
+    }
+
     @Test func whoeverConfirmsAnOfferStandsBesideIt() throws {
         let college = try provider()
         let link = try add(
@@ -116,6 +145,12 @@ import Testing
         #expect(try council.mo.get(link).main.contains("late"))
         #expect(try council.mo.get("/pathway").main.contains("To be assured again by"))
         #expect(try council.mo.get("/offers?assurance=overdue").main.contains("Carved jobs"))
+        try council.inDatabase { try $0.run("UPDATE offers SET state = 'ended'") }
+        #expect(try !council.mo.get("/offers?assurance=overdue").main.contains("Carved jobs"))
+        let ended = try council.cora.get(link).main
+        #expect(ended.contains("Assured by SEN Service") && !ended.contains("to be assured again"))
+        #expect(!ended.contains("Confirm that it is right"), "nobody vouches for what is over")
+        try council.inDatabase { try $0.run("UPDATE offers SET state = 'current'") }
         #expect(try council.cora.confirm(link + "/assurance").status == 303)
         let page = try council.mo.get(link).main
         #expect(page.contains("Assured by Cora Nash on \(today.longText)") && !page.contains("late"))
@@ -182,6 +217,12 @@ import Testing
                 )
             ])
         #expect(wrong.main.contains("Choose groups of the list") && wrong.main.contains("Choose areas of the list"))
+        let areas: Int64? = try council.inDatabase { try $0.value("SELECT min(id) FROM areas") }
+        let area = try #require(areas)
+        let number = try council.cora.post(
+            "/offers/import",
+            [("rows", "Name,Provider,Kind of place,State,Areas\nA,Larch College,Job carving,Pilot,\(area)\n")])
+        #expect(number.main.contains("Choose areas of the list"), "a number names no area")
         // A member is not told of employers, only of hosts.
         let link = try String(
             #require(council.mo.get("/offers?q=project").text.firstMatch(of: /\/offers\/[0-9]+/)).output)
@@ -189,6 +230,10 @@ import Testing
         #expect(mo.main.contains("Hilton") && !mo.text.contains("/employers/"))
         #expect(cora.main.contains("Two host employers") && cora.text.contains("/employers/"))
         #expect(try council.cora.get(link + "/history").main.contains("Host added"))
+        let hilton = try String(#require(cora.text.firstMatch(of: /\/employers\/[0-9]+/)).output)
+        #expect(
+            try council.cora.get(hilton + "/removal").main.contains(
+                "Its link from one offer, which keeps the employer’s name"))
     }
 
     @Test func aDoubleClickIsOneOfferAndAreasComeAndGo() throws {

@@ -37,6 +37,8 @@ import Testing
         let late = offer(.jobCarving, .planned) { $0.starts = today.adding(days: -1) }
         #expect(late.isStartLate(on: today) && !late.isStartLate(on: today.adding(days: -1)))
         #expect(try line([late]).standing == .gap(.planned))
+        #expect(late.plannedWords(on: today) == "Was to begin on 27 November 2026")
+        #expect(late.plannedWords(on: today.adding(days: -1)) == "Planned from 27 November 2026")
     }
 
     @Test func whatHasNoFreePlaceIsFullAndWhatIsNotRecordedIsNot() throws {
@@ -47,6 +49,13 @@ import Testing
         #expect(try line([offer(.jobCarving, .pilot)]).standing == .pilot)
         #expect(try line([offer(.jobCarving, .pilot), offer()]).standing == .open)
         #expect(try line([offer()]).free == nil && line([full]).free == 0)
+    }
+
+    @Test func placesAndFreeOnesAreOfTheSameOffers() throws {
+        let full = offer { ($0.capacity, $0.vacancies, $0.counted) = (5, 1, today) }
+        let line = try line([full, offer { $0.capacity = 20 }, offer { $0.vacancies = 7 }])
+        #expect(line.capacity == 5 && line.freeOfCapacity == 1 && line.withoutNumbers == 2)
+        #expect(try self.line([offer()]).capacity == nil)
     }
 
     @Test func anAgeIsWithinAnOffersAges() {
@@ -71,6 +80,9 @@ import Testing
         let planned = offer { ($0.cohorts, $0.needsPlan) = ([.send], true) }
         #expect(PathwayGroup(cohort: .kind(.send)).leavesOut(planned) == nil)
         #expect(PathwayGroup(cohort: .sendWithoutPlan).leavesOut(planned) == "Only with an EHC plan")
+        #expect(PathwayGroup(cohort: .kind(.neet)).leavesOut(offer { $0.needsPlan = true }) == "Only with an EHC plan")
+        let some = offer { ($0.cohorts, $0.ageFrom, $0.needsPlan) = ([.careLeaver, .send], 18, true) }
+        #expect(some.whomWords == "Care leaver or SEND, 18 and over, with an EHC plan")
         let here = PathwayGroup.Place(id: 1, name: "Westminster", short: "W"),
             there = offer {
                 ($0.areas, $0.areaShortNames) = ([ID(2), ID(3)], ["H&F", "K&C"])
@@ -94,6 +106,12 @@ import Testing
         #expect(
             map.planFinding == "For one of the gaps something is planned and for 14 of the gaps nothing is planned.")
         #expect(PathwayMap([], []).planFinding == "For all of these gaps nothing is planned.")
+        let others = PlaceKind.allCases.filter { $0 != .jobCarving }.map { offer($0) }
+        #expect(PathwayMap(others, []).planFinding == "For it nothing is planned.")
+        #expect(PathwayMap(others, [plan(nil)]).planFinding == "For it only the whole stage has a plan.")
+        let planned = try self.line([offer(.jobCarving, .planned)], [plan(nil)])
+        #expect(
+            planned.nearestPlan == nil && planned.anyPlan != nil, "a planned offer is nearer than a plan of the stage")
     }
 
     @Test func aPlanThatWasPutOffHasSlippedAndOneThatIsOverIsLate() {
@@ -123,5 +141,7 @@ import Testing
         let row = try #require(ages.rows.first { $0.label == "Job carving" })
         #expect(row.cells.map(\.text) == ["Gap", "Gap", "Gap", "Yes", "Yes", "Yes", "Yes", "Yes", "Yes", "Yes", "Gap"])
         #expect(ages.heading == "Age by age: one kind is a gap for some only")
+        let none = PathwayGrid.all(PathwayMap(PlaceKind.allCases.map { self.offer($0) }, []), [])
+        #expect(none.map(\.heading) == ["Age by age: no gaps", "Group by group: no gaps"])
     }
 }

@@ -272,7 +272,7 @@ import Testing
         #expect(try annual.report().status == 303)
         let page = try other.work.bella.get(other.path).main
         #expect(
-            page.contains("Nobody started work experience, and nobody was an apprentice")
+            page.contains("nobody started work experience, and nobody was an apprentice")
                 && page.contains("Not reported"))
         #expect(try other.work.bella.get(other.path + "&version=1").status == 404)
         #expect(try !other.work.bella.get("/returns/annual/people?\(other.year.query)").text.contains("P-1"))

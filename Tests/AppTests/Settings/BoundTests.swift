@@ -159,7 +159,7 @@ import Testing
 }
 
 /// What nobody came back for is cleared away, and nothing else.
-@Suite struct ClearingTests {
+@Suite(.serialized) struct ClearingTests {
     @Test func onlyWhatIsOldGoes() throws {
         let council = try Example.council(), bramley = try Example.council()
         for council in [council, bramley] {

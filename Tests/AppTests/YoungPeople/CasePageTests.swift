@@ -56,6 +56,24 @@ import Testing
         #expect(try work.bella.get("\(path)/contacts").main.contains("Bella Stone"))
     }
 
+    @Test func somethingIsReadyInOneTap() throws {
+        let work = try Casework(), id = try work.add("DCY-1"), path = "/young-people/\(id)"
+        let form = try work.bella.get(path + "/edit"), version = form.value(of: "version")
+        for _ in 1...2 {
+            let answer = try work.bella.post("\(path)/readiness", [("ready", "cv")])
+            #expect(answer.status == 303 && answer.location.hasSuffix(path + "#ready"))
+        }
+        let page = try work.bella.get(path).main
+        #expect(page.contains("since \(work.today.longText)") && page.contains("Not ready after all"))
+        #expect(try work.council.inDatabase { try $0.value("SELECT count(*) FROM readiness") } == Int64(1))
+        // A form that was opened before does not take it back unseen.
+        #expect(try work.bella.get(path + "/edit").value(of: "version") != version)
+        _ = try work.bella.post("\(path)/readiness", [("not_ready", "cv")])
+        #expect(try !work.bella.get(path).main.contains("since \(work.today.longText)"))
+        #expect(try work.bella.post("\(path)/readiness", [("ready", "everything")]).status == 400)
+        #expect(try work.council.mo.post("\(path)/readiness", [("ready", "cv")]).status == 403)
+    }
+
     @Test func nobodyElseAndNoOtherCouncilOpensIt() throws {
         let work = try Casework(), other = try Casework(), id = try work.add("DCY-1")
         for (role, browser) in work.council.people where role != .broker {

@@ -126,10 +126,13 @@ extension Reading {
 
     /// These readings as they are kept: what was counted and is not kept yet is added, a whole with its parts, but not a second time
     /// where it was kept alike already.
-    static func keep(_ readings: [Reading], in plan: Plan.ID, besides all: [Reading], _ db: Transaction) throws
-        -> [Reading]
-    {
-        try readings.filter { $0.wholeID == nil }.flatMap { whole -> [Reading] in
+    static func keep(_ readings: [Reading], in plan: Plan.ID, _ db: Transaction) throws -> [Reading] {
+        if readings.contains(where: \.isLive) {
+            // Two who submit at once keep what was counted once.
+            try db.run("SELECT pg_advisory_xact_lock(hashtextextended('counted ' || app.tenant(), \(plan)))")
+        }
+        let all = readings.contains(where: \.isLive) ? try db(Reading.all(of: plan)) : []
+        return try readings.filter { $0.wholeID == nil }.flatMap { whole -> [Reading] in
             let parts = readings.filter { $0.wholeID == whole.id }
             guard whole.isLive else { return [whole] + parts }
             for same in all where same.wholeID == nil && whole.isAlike(same) {

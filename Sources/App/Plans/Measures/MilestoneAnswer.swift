@@ -31,10 +31,21 @@ struct MilestoneAnswer {
     init?(_ milestone: Milestone, _ readings: [Reading], toldBy shown: ShownReadings, on today: Day) {
         self.init(milestone, readings, on: today)
         guard readings.contains(where: shown.isHeld) else { return }
-        for number in 1...shown.disclosure.threshold {
-            let others = readings.map { shown.isHeld($0) ? $0.counting(Double(number)) : $0 }
+        func isSame(_ others: [Reading]) -> Bool {
             let other = MilestoneAnswer(milestone, others, on: today)
-            guard other.result == result, other.reading?.id == reading?.id else { return nil }
+            return other.result == result && other.reading?.id == reading?.id
+        }
+        let isHeld = { (reading: Reading) in shown.isHeld(reading) && !reading.isCounted }
+        for number in 1...shown.disclosure.threshold {
+            guard isSame(readings.map { isHeld($0) ? $0.counting(Double(number)) : $0 }) else { return nil }
+        }
+        for counted in readings where counted.isCounted && shown.isHeld(counted) {
+            let range = Disclosure.range(ofStep: Disclosure.step(Int(counted.value)))
+            for number in range {
+                guard isSame(readings.map { $0.id == counted.id ? $0.counting(Double(number)) : $0 }) else {
+                    return nil
+                }
+            }
         }
     }
 

@@ -101,6 +101,12 @@ extension Reading {
                 "value", "Leave it as it is: Waymark counted it. You can remove it, or add a reading beside it")
             return
         }
+        if reading.source.hasPrefix(MeasureTie.source.prefix(18)) {
+            check.mistake("source", "Enter where the number is from: what Waymark counts it records by itself")
+        }
+        if context.choices.readings.contains(where: { $0.id == reading.wholeID && $0.isCounted }) {
+            check.mistake("whole", "Choose another reading, or none: what Waymark counted has its own breakdown")
+        }
         let parts = context.choices.parts(of: context.existing)
         if !reading.isProjected, reading.asOf.day > context.today {
             check.mistake("as_of", "Enter a day that is not in the future, or choose projected")

@@ -12,7 +12,8 @@ enum ReadingTotals {
             let subset, qualifier: String
             let isProjected: Bool
         }
-        let groups = Dictionary(grouping: readings) {
+        // What Waymark counted is not typed: a later count of the same day is told as that.
+        let groups = Dictionary(grouping: readings.filter { !$0.isCounted }) {
             Same(
                 whole: $0.wholeID, asOf: $0.asOf, subset: folded($0.subset), qualifier: $0.qualifier.rawValue,
                 isProjected: $0.isProjected)

@@ -1,4 +1,5 @@
-/// The readings of one measure as a person may see them: small counts of people stay with officers (domain.md section 6).
+/// The readings of one measure as a person may see them: small counts of people stay with officers (domain.md section 6), and what Waymark
+/// counted of young people is told to members in steps, or a sum, a difference or another day would tell of one of them.
 struct ShownReadings {
     let unit: Unit
     let disclosure: Disclosure
@@ -8,6 +9,7 @@ struct ShownReadings {
         self.unit = unit
         self.disclosure = disclosure
         var held: Set<Reading.ID> = []
+        let readings = readings.filter { !$0.isCounted }
         if unit == .people {
             held.formUnion(readings.filter { disclosure.isSmall($0.people) }.map(\.id))
             for whole in readings where whole.wholeID == nil {
@@ -22,13 +24,14 @@ struct ShownReadings {
 
     /// "more than 70 people"; "[c]" for members where few are counted.
     func text(_ reading: Reading, breadthUnit: String = "") -> String {
+        if reading.isCounted, !disclosure.seesAll { return reading.told(unit) }
         let text = reading.text(unit, breadthUnit: breadthUnit)
         guard held.contains(reading.id) else { return text }
         return disclosure.seesAll ? text + " " + Disclosure.symbol : Disclosure.symbol
     }
 
     /// Its number stays with officers, and this person is none.
-    func isHeld(_ reading: Reading) -> Bool { held.contains(reading.id) && !disclosure.seesAll }
+    func isHeld(_ reading: Reading) -> Bool { (reading.isCounted || held.contains(reading.id)) && !disclosure.seesAll }
 
     /// The number alone; nil where the person may not see it.
     func value(_ reading: Reading) -> Double? {
@@ -40,6 +43,17 @@ struct ShownReadings {
 }
 
 extension Reading {
+    /// "about 10 people": what Waymark counted, for those who are told of it in steps.
+    func told(_ unit: Unit) -> String {
+        "\(Disclosure.words(ofStep: Disclosure.step(Int(value)))) \(unit.label)"
+    }
+
+    /// ", counted by Waymark", and for officers what members read of it; nothing of a reading that was typed.
+    func counted(_ unit: Unit, _ disclosure: Disclosure) -> String {
+        guard isCounted else { return "" }
+        return ", counted by Waymark" + (disclosure.seesAll ? "; members read “\(told(unit))”" : "")
+    }
+
     /// As whole people; a part of one counts as one.
     fileprivate var people: Int { Int(min(value.rounded(.up), 1e9)) }
 }
