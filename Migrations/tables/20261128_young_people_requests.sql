@@ -10,13 +10,19 @@ CREATE TABLE access_requests (
     asked_by        text NOT NULL CHECK (length(asked_by) BETWEEN 1 AND 200),
     -- Who answers it: a post, a team.
     answerer        text NOT NULL CHECK (length(answerer) BETWEEN 1 AND 120),
-    -- One calendar month (Article 12(3)): the same day of the next month, or its last day where that month is shorter.
-    due_on          date NOT NULL GENERATED ALWAYS AS ((asked_on + interval '1 month')::date) STORED,
+    -- When who asked was told that it takes two months more, within the first month and with the reason (Article 12(3)).
+    extended_on     date,
+    extended_why    text NOT NULL DEFAULT '' CHECK (length(extended_why) <= 500),
+    -- One calendar month (Article 12(3)), or three: the same day of that month, or its last day where it is shorter.
+    due_on          date NOT NULL GENERATED ALWAYS AS (
+                        (asked_on + CASE WHEN extended_on IS NULL THEN interval '1 month' ELSE interval '3 months' END)::date) STORED,
     answered_on     date,
     notes           text NOT NULL DEFAULT '' CHECK (length(notes) <= 2000),
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, young_person_id) REFERENCES young_people ON DELETE CASCADE,
-    CHECK (answered_on >= asked_on)
+    CHECK (answered_on >= asked_on),
+    CHECK (extended_on BETWEEN asked_on AND (asked_on + interval '1 month')::date),
+    CHECK ((extended_on IS NULL) = (extended_why = ''))
 );
 CREATE INDEX access_requests_of ON access_requests (tenant_id, young_person_id, asked_on DESC);
 CREATE INDEX access_requests_open ON access_requests (tenant_id, due_on) WHERE answered_on IS NULL;

@@ -124,7 +124,7 @@ struct YoungPersonPage: View {
             let since = record.ready.first { $0.item == item }
             let tap = ReadyButton(
                 name: since == nil ? "ready" : "not_ready", value: item.rawValue,
-                label: since == nil ? "Ready" : "Not ready after all")
+                label: since == nil ? "Mark as ready" : "Not ready after all")
             return ReadyLine(
                 text: item.label, since: since.map { "since \($0.day.longText)" }, tap: taps ? tap : nil)
         }

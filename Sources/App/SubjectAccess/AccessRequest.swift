@@ -1,7 +1,7 @@
 import Postgres
 
 /// A young person, or somebody for them, asks for all that is held about them (UK GDPR Article 15): answered within one calendar month
-/// (Article 12(3)).
+/// (Article 12(3)), or three where that was told within the first.
 struct AccessRequest: Record {
     var id = ID<AccessRequest>(0), version = 0
     var askedOn = Day.first
@@ -12,6 +12,9 @@ struct AccessRequest: Record {
     /// As the database computed it.
     var dueOn = Day.first
     var answeredOn: Day?
+    /// When who asked was told that it takes two months more, and why.
+    var extendedOn: Day?
+    var extendedWhy = ""
     var notes = ""
 
     init() {}
@@ -24,6 +27,8 @@ struct AccessRequest: Record {
         answerer = try row["answerer"]
         dueOn = try row["due_on"]
         answeredOn = try row["answered_on"]
+        extendedOn = try row["extended_on"]
+        extendedWhy = try row["extended_why"]
         notes = try row["notes"]
     }
 
@@ -64,6 +69,16 @@ struct AccessRequest: Record {
         .day(
             \.answeredOn, "answered_on", "answered_on", "Answered on",
             hint: "The day on which the bundle was handed over. Leave it empty until then.", absent: "Not yet"),
+        .day(
+            \.extendedOn, "extended_on", "extended_on", "Two months more, told on",
+            hint:
+                "Only where requests are complex or many. Who asked has to be told, and why, within the first month (UK GDPR Article 12(3)).",
+            absent: "No"
+        ).under("If it takes longer").unlisted(),
+        .text(
+            \.extendedWhy, "extended_why", "extended_why", "Why it takes longer", 0...500,
+            hint: "As it was told to who asked. No names."
+        ).neededAtTimes().unlisted(),
         .area(
             \.notes, "notes", "notes", "Notes", 0...2_000,
             hint: "Such as how they showed who they are, how it was handed over, and what was taken out and why.",
@@ -73,12 +88,29 @@ struct AccessRequest: Record {
 
     static func check(_ it: inout AccessRequest, _ check: inout Check, _ context: FormContext<AccessRequest>) {
         if it.askedOn > context.today { check.mistake("asked_on", "Enter today or an earlier day") }
+        checkExtension(it, &check)
         guard let answered = it.answeredOn else { return }
         if answered > context.today {
             check.mistake("answered_on", "Enter today or an earlier day, or leave it empty until it is answered")
         } else if answered < it.askedOn {
             check.mistake(
                 "answered_on", "Enter a day that is not before \(it.askedOn.longText), when it was asked")
+        }
+    }
+
+    private static func checkExtension(_ it: AccessRequest, _ check: inout Check) {
+        let last = it.askedOn.adding(months: 1)
+        if let told = it.extendedOn, told < it.askedOn || told > last {
+            check.mistake(
+                "extended_on",
+                "Enter a day from \(it.askedOn.longText) to \(last.longText): who asked is told within the first month, later it cannot be extended"
+            )
+        }
+        if it.extendedOn != nil, it.extendedWhy.isEmpty {
+            check.mistake("extended_why", "Enter why it takes longer, as who asked was told")
+        }
+        if it.extendedOn == nil, !it.extendedWhy.isEmpty {
+            check.mistake("extended_on", "Enter when who asked was told, or take out why it takes longer")
         }
     }
 

@@ -54,6 +54,28 @@ import Testing
         #expect(!(try work.bella.get(path + "/subject-access").main.contains("was due")))
     }
 
+    @Test func itTakesTwoMonthsMoreWhereThatIsToldInTime() throws {
+        let work = try Casework(), id = try work.add("DCY-1"), path = "/young-people/\(id)/subject-access"
+        let asked = work.today.adding(days: -40), request = try ask(work, id, on: asked)
+        func extend(_ day: Day, _ why: String) throws -> Page {
+            var form = try FilledForm(on: work.bella.get("\(path)/\(request)/edit"))
+            for (part, value) in [("day", day.day), ("month", day.month), ("year", day.year)] {
+                form["extended_on_" + part] = "\(value)"
+            }
+            form["extended_why"] = why
+            return try work.bella.post(form.action, form.fields, key: form.key)
+        }
+        #expect(try extend(work.today, "Many files.").mistakes.contains { $0.contains("within the first month") })
+        #expect(try extend(asked.adding(days: 10), "").mistakes.contains { $0.contains("why it takes longer") })
+        #expect(try extend(asked.adding(days: 10), "Many files.").status == 303)
+        #expect(!(try work.bella.get(path).main.contains("was due")))
+        let due: Day? = try work.council.inDatabase { try $0.value("SELECT due_on FROM access_requests") }
+        #expect(due == asked.adding(months: 3))
+        #expect(throws: PostgresError.self) {
+            try work.council.inDatabase { try $0.run("UPDATE access_requests SET extended_on = app.today()") }
+        }
+    }
+
     @Test func aClosedCaseAndOneThatIsOnlyKeptAreAskedForToo() throws {
         let work = try Casework(), id = try work.add("DCY-1"), path = "/young-people/\(id)"
         _ = try work.take("closing", of: id, [("reason", "declined")])
