@@ -26,7 +26,7 @@ BEGIN
         SELECT hash, ctid INTO head, place FROM audit_heads WHERE tenant_id = council FOR UPDATE;
     END IF;
     entry := ROW(council, nextval('audit_id_seq'), now(), who, app.session(),
-        CASE WHEN who IS NULL AND app.holds('administration') THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id,
+        CASE WHEN who IS NULL AND (app.holds('administration') OR app.holds('confirm_delivery')) THEN nullif(current_setting('app.operator', true), '') END, thing, thing_id,
         plan, what, was, becomes, ''::bytea, young_person);
     entry.hash := app.hash_entry(head, entry);
     INSERT INTO audit SELECT entry.*;

@@ -38,6 +38,7 @@ package enum Routes {
         PlacementPages.self,
         ReturnPages.self,
         PledgePages.self,
+        ObligationPages.self,
         CountPages.self,
     ]
 

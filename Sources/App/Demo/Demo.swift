@@ -62,6 +62,7 @@ package enum Demo {
         for opportunity in values.opportunities(time) { try opportunity.save(in: db) }
         try values.pastCases(db)
         for person in values.cases(time) { try person.save(worker: people[.broker], in: db) }
+        for obligation in values.obligations(time) { try obligation.save(in: db) }
         for pledge in values.pledges { try pledge.save(in: db) }
         for count in values.counts { try count.save(in: db) }
         for year in values.reported(time) { _ = try AnnualReturn.report(year, as: 1, in: db) }
@@ -112,6 +113,7 @@ struct DemoValues: Sendable {
     /// Cases that are written set by set, before all others.
     var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
+    var obligations: @Sendable (DemoTime) -> [DemoObligation] = { _ in [] }
     var pledges: [DemoPledge] = []
     var counts: [DemoCount] = []
     /// Years whose annual return was made, and what employers were found to be to the council after that.

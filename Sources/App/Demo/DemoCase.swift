@@ -18,7 +18,7 @@ struct DemoCase: Sendable {
     /// A placement as it stands today; where it was: a team of the council, or an employer.
     struct Placed: Sendable {
         var kind: String
-        var team: String?, employer: String?
+        var team: String?, employer: String?, opportunity: String?
         var role = "", level: Int?, provider = "", alongside = ""
         var planned: Day
         var started: Day?, plannedEnd: Day?, ended: Day?
@@ -242,7 +242,7 @@ extension DemoCase {
             """
             INSERT INTO placements (young_person_id, attempt_id, kind, level, employer_id, team_id, role, provider, alongside, planned_on,
                                     started_on, planned_end_on, hours, is_paid, is_funded, contract, mentor, used_guarantee,
-                                    ended_on, outcome, exit_reason, destination)
+                                    ended_on, outcome, exit_reason, destination, opportunity_id)
             VALUES (\(id), (SELECT a.id FROM attempts a WHERE a.young_person_id = \(id) ORDER BY a.number DESC LIMIT 1),
                     \(placed.kind), \(placed.level),
                     (SELECT e.id FROM employers e WHERE e.name_key = app.fold(\(placed.employer))),
@@ -250,7 +250,7 @@ extension DemoCase {
                     \(placed.role), \(placed.provider), \(placed.alongside), \(placed.planned), \(placed.started),
                     \(placed.plannedEnd), \(placed.hours), \(placed.isPaid), \(placed.isFunded), \(placed.contract),
                     \(placed.mentor), \(placed.usedGuarantee), \(placed.ended), \(placed.outcome), \(placed.exit),
-                    \(placed.destination)) RETURNING id
+                    \(placed.destination), (SELECT o.id FROM opportunities o WHERE o.title = \(placed.opportunity))) RETURNING id
             """)
         if let moved = placed.moved {
             try db.run(

@@ -51,6 +51,37 @@ enum DemoCasesSefton {
                 reference: "SEF-2003", name: "Whimbrel", born: born.adding(days: -10),
                 cohorts: [.init(cohort: "neet", from: ago(150))], hasWorker: false,
                 events: [.referred(ago(3), by: "Themselves", why: "Heard about it from a friend.")]),
+            DemoCase(
+                reference: "SEF-2004", name: "Dunlin", born: born.adding(days: -210),
+                cohorts: [.init(cohort: "care_leaver", eligibility: "former_relevant", from: ago(500))],
+                adviser: "Leaving Care Team", consent: ago(240),
+                events: [
+                    .referred(ago(250), by: "Leaving Care Team", why: "Good with tools."),
+                    .decided(ago(240), "preparation", why: "Wants a trade.", by: "Sefton@work"),
+                    .stage("preparation", ago(240)),
+                    .placed(
+                        DemoCase.Placed(
+                            kind: "apprenticeship", employer: "Dune Heating Services",
+                            opportunity: "Apprentice gas engineer",
+                            role: "Apprentice gas engineer", level: 3, planned: ago(130), started: ago(130),
+                            plannedEnd: ahead(900), hours: 37, isPaid: true, mentor: "Senior engineer")),
+                ]),
+            DemoCase(
+                reference: "SEF-2005", name: "Redshank", born: born.adding(days: -90),
+                cohorts: [.init(cohort: "send", hasPlan: true, from: ago(1_500))], consent: ago(200),
+                events: [
+                    .referred(ago(210), by: "College", why: "Wants to see a building site from inside."),
+                    .decided(ago(200), "work_experience", why: "Ten days with a mentor.", by: "Sefton@work"),
+                    .stage("preparation", ago(200)),
+                    .placed(
+                        DemoCase.Placed(
+                            kind: "work_experience", employer: "Marram Electrical",
+                            opportunity: "Work experience on site",
+                            role: "On site with the first-fix team", planned: ago(160), started: ago(160),
+                            plannedEnd: ago(146), ended: ago(146), outcome: "completed",
+                            destination: "further_education",
+                            hours: 30, mentor: "Site manager")),
+                ]),
         ]
     }
 }

@@ -59,6 +59,15 @@ extension DemoEmployer {
                 "Café Mariposa", .hospitality, .micro, .paused, next: nil, time,
                 log: [(90, .call, "Closed for refurbishment; ring again when it opens.")]),
             DemoEmployer("Southport Gardens Trust", .other, .small, .identified, next: nil, time),
+            DemoEmployer("Marram Electrical", .construction, .medium, .offering, next: 17, time) {
+                $0.councilRole = .contractor
+            },
+            DemoEmployer("Dune Heating Services", .construction, .small, .offering, next: nil, time) {
+                $0.councilRole = .contractor
+            },
+            DemoEmployer("Pinewood Building", .construction, .medium, .offering, next: nil, time) {
+                $0.councilRole = .contractor
+            },
         ]
     }
 

@@ -160,6 +160,28 @@ extension DemoOpportunity {
                 "Apprentice ranger", .apprenticeship, by: "Green Sefton", .other, places: 1, closes: 2, starts: 55, time
             ) { ($0.level, $0.hours, $0.hasGuaranteedInterview) = (2, 37, true) },
             DemoOpportunity(
+                "Apprentice gas engineer", .apprenticeship, by: "Dune Heating Services", .construction, places: 1,
+                closes: nil,
+                starts: nil, time
+            ) { ($0.level, $0.hours) = (3, 37) },
+            DemoOpportunity(
+                "Gas engineer, half time", .job, by: "Dune Heating Services", .construction, places: 1, closes: 28,
+                starts: 62, time
+            ) { $0.hours = 18.5 },
+            DemoOpportunity(
+                "Work experience on site", .workExperience, by: "Marram Electrical", .construction, places: 8,
+                closes: nil, starts: 40,
+                time
+            ) { ($0.hours, $0.area) = (30, "Bootle") },
+            DemoOpportunity(
+                "Workshop week", .workExperience, by: "Pinewood Building", .construction, places: 12, closes: nil,
+                starts: 80, time
+            ) { $0.hours = 30 },
+            DemoOpportunity(
+                "Boiler room week", .workExperience, by: "Dune Heating Services", .construction, places: 8, closes: nil,
+                starts: 66, time
+            ) { $0.hours = 30 },
+            DemoOpportunity(
                 "Customer services taster", .taster, by: "Customer Services", .publicServices, places: 4, closes: nil,
                 starts: 8, time
             ) { $0.hours = 6 },

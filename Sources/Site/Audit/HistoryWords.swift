@@ -27,8 +27,13 @@ struct HistoryWords {
             when: change.madeAt, who: Self.who(change), what: what(change), changes: changes(change))
     }
 
+    /// Before the name of who answered without an account (app.answer_confirmation).
+    private static let signedLink = "signed link: "
+
     private static func who(_ change: Change) -> String {
-        change.person ?? "the command line" + (change.commander.map { " (\($0))" } ?? "")
+        if let person = change.person { return person }
+        if let firm = change.commander, firm.hasPrefix(Self.signedLink) { return firm.sentenceCase }
+        return "the command line" + (change.commander.map { " (\($0))" } ?? "")
     }
 
     private func what(_ change: Change) -> String {

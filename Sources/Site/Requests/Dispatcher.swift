@@ -165,7 +165,8 @@ struct Dispatcher: Worker {
             } else if !visit.isTheirs {
                 return try keep(sent, visit, entry)
             }
-            if entry.isRepeat, visit.isTheirs {
+            // Whoever has no session proves a form by the page that this browser opened.
+            if entry.isRepeat, visit.isTheirs || (match.route.ability == .anyone && sent.isOwn) {
                 db.rollback()
                 return .redirect(to: entry.doneLocation ?? "/" + match.council)
             }

@@ -93,7 +93,7 @@ package enum Role: String, CaseIterable, Sendable {
         case .scrutiny: "Keeps plans, meetings and papers, and records what members decided."
         case .lead: "Records progress where a team of theirs leads."
         case .broker: "Keeps employers, and sees plans, meetings and papers."
-        case .commissioner: "Keeps providers, offers and employers, and sees plans, meetings and papers."
+        case .commissioner: "Keeps providers, offers, employers and obligations, and sees plans, meetings and papers."
         case .member: "Sees plans, meetings and published papers, and changes nothing."
         case .provider: "Cannot open any page yet."
         }
@@ -110,7 +110,7 @@ package enum Role: String, CaseIterable, Sendable {
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
                 .changeMeetings, .seePapers, .changePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
-                .seeHistory, .changeWords, .seePledges, .changePledges, .seeProviders, .seeOffers,
+                .seeHistory, .changeWords, .seePledges, .changePledges, .seeProviders, .seeOffers, .seeObligations,
             ]
         case .lead:
             [
@@ -120,7 +120,8 @@ package enum Role: String, CaseIterable, Sendable {
         case .broker:
             [
                 .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seeEmployers, .changeEmployers,
-                .seeOpportunities, .changeOpportunities, .seeProviders, .seeOffers, .seePledges, .seeYoungPeople,
+                .seeOpportunities, .changeOpportunities, .seeProviders, .seeOffers, .seeObligations, .seePledges,
+                .seeYoungPeople,
                 .changeYoungPeople, .seeReferrals, .changeReferrals, .seePlacements, .changePlacements, .seeReviews,
                 .changeReviews, .seeSupportPlans, .changeSupportPlans, .seeBudgets, .changeBudgets, .makeReturns,
             ]

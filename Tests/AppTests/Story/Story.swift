@@ -33,6 +33,17 @@ struct Story {
         where register.isKept && ids[register.one] == nil && wanted.map(register.isNeeded) ?? true {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
+        if wanted == nil { try askAFirm() }
+    }
+
+    /// A link by which a firm confirms what it delivered.
+    private mutating func askAFirm() throws {
+        let path = try path(Counterparty.register.one + "/confirmation"),
+            officer = try council.whoCan(.changeObligations)
+        let form = try FilledForm(on: officer.get(path))
+        let page = try officer.post(path, form.fields, key: form.key)
+        ids["/confirm/:token"] = page.text.firstMatch(of: /\/confirm\/([^"< &%]+)/).map { String($0.1) }
+        ids["/obligations/:obligation/links/:link"] = try council.newest("confirmation_links").map(String.init)
     }
 
     /// A route with every name filled; `first` takes only the first one from another council.

@@ -7,7 +7,7 @@ struct MeasureTie: Sendable {
     /// What is counted on a day, with its parts: readings that are kept with an update when it is submitted. None for those who may
     /// not read it, and where it was not kept.
     private(set) var live: [Day: [Reading]] = [:]
-    /// What the records give now for the day of a kept reading, where that is another number.
+    /// What the records give now for the day of one of the latest kept readings, where that is another number.
     private(set) var differences: [Reading.ID: Double] = [:]
 
     /// Where a reading says that it is from.
@@ -38,8 +38,8 @@ extension MeasureTie {
         }
     }
 
-    /// Of a plan or of one recommendation in it: as at today and as at the days of its drafts, and every kept count that would be another
-    /// number now.
+    /// Of a plan or of one recommendation in it: as at today and as at the days of its drafts, and of the latest kept counts those that would
+    /// be another number now.
     static func all(of plan: Plan.ID, _ recommendation: Recommendation.ID? = nil) -> Query<[Measure.ID: MeasureTie]> {
         let one: SQL = recommendation.map { "AND q.recommendation_id = \($0)" } ?? ""
         return ties(
@@ -58,6 +58,9 @@ extension MeasureTie {
         ties(plan, "AND q.recommendation_id = \(recommendation)", "SELECT \(day) AS day")
     }
 
+    /// Of each measure the latest so many kept counts are counted again: what a page costs does not grow with the years.
+    private static let countedAgain = 4
+
     private static func ties(_ plan: Plan.ID, _ recommendation: SQL, _ days: SQL) -> Query<[Measure.ID: MeasureTie]> {
         Query<[Line]>.list(
             """
@@ -68,10 +71,12 @@ extension MeasureTie {
                   SELECT d.day, n.part, n.number, n.place, NULL::bigint AS reading_id FROM (\(days)) AS d
                    CROSS JOIN LATERAL app.count_tied(t.measure_id, d.day) WITH ORDINALITY AS n (part, number, place)
                   UNION ALL
-                  SELECT r.as_of, n.part, n.number, 0, r.id FROM readings r
+                  SELECT r.as_of, n.part, n.number, 0, r.id
+                    FROM (SELECT k.id, k.as_of, k.value FROM readings k
+                           WHERE k.plan_id = t.plan_id AND k.measure_id = t.measure_id AND k.is_counted AND k.whole_id IS NULL
+                             AND k.source = \(source) || t.words ORDER BY k.as_of DESC, k.id DESC LIMIT \(countedAgain)) AS r
                    CROSS JOIN LATERAL app.count_tied(t.measure_id, r.as_of) AS n
-                   WHERE r.plan_id = t.plan_id AND r.measure_id = t.measure_id AND r.is_counted AND r.whole_id IS NULL
-                     AND r.source = \(source) || t.words AND n.part = '' AND n.number <> r.value) AS c ON true
+                   WHERE n.part = '' AND n.number <> r.value) AS c ON true
              WHERE t.plan_id = \(plan) ORDER BY q.position, q.id, c.day, c.reading_id NULLS FIRST, c.place
             """
         ).map(gathered)
