@@ -37,8 +37,10 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton, teams: .sefton,
-        opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today)
+        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton,
+        provision: DemoProvision.sefton, teams: .sefton,
+        opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today,
+        claims: DemoCasesSefton.claim)
 }
 
 private enum SeftonDemo {
