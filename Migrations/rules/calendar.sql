@@ -1,7 +1,7 @@
 -- Calendars that are fetched without a cookie, by a secret address.
 
 -- The door of a calendar, for a visit that app.open_visit let into an active council. Whoever it was, from here on it is the person
--- of the address, who may read plans, meetings, employers, opportunities, pledges, providers and offers and nothing else, and only as roles of theirs say today. No row: no such address.
+-- of the address, who may read plans, meetings, employers, opportunities, pledges, providers, offers and contracts and nothing else, and only as roles of theirs say today. No row: no such address.
 CREATE OR REPLACE FUNCTION app.open_feed(token bytea) RETURNS TABLE (is_mine boolean) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE
@@ -17,7 +17,7 @@ BEGIN
      WHERE f.tenant_id = council AND f.token_hash = token AND p.state = 'active';
     SELECT string_agg(DISTINCT a.ability, ' ') INTO abilities FROM person_roles r JOIN role_abilities a ON a.role = r.role
      WHERE r.tenant_id = feed.tenant_id AND r.person_id = feed.person_id AND a.ability IN ('see_plans', 'see_meetings', 'see_employers', 'see_opportunities', 'see_pledges', 'see_providers', 'see_offers',
-            'see_obligations');
+            'see_obligations', 'see_contracts');
     IF abilities IS NULL THEN RETURN; END IF;
     PERFORM app.seal_visit(council, feed.person_id, NULL, NULL, ' ' || abilities || ' ');
     is_mine := feed.is_mine;

@@ -221,7 +221,7 @@ CREATE TRIGGER hold_record BEFORE UPDATE OF reference, name, preferred_name, bor
 DO $$
 DECLARE part text;
 BEGIN
-    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,activities,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines}'::text[] LOOP
+    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,activities,referrals,attempts,stage_entries,interests,placements,rearrangements,work_checks,provider_referrals,support_plans,goals,reviews,budgets,budget_lines}'::text[] LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS hold_case ON %I', part);
         EXECUTE format('CREATE TRIGGER hold_case BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION app.hold_case()', part);
     END LOOP;
@@ -289,7 +289,7 @@ BEGIN
     UPDATE attempts a SET number = a.number + (SELECT coalesce(max(number), 0) FROM attempts
             WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept))
      WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone;
-    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,activities,referrals,attempts,stage_entries,interests,placements,pledge_placements,rearrangements,work_checks,support_plans,goals,reviews,budgets,budget_lines,access_requests}'::text[] LOOP
+    FOREACH part IN ARRAY '{cohorts,readiness,wishes,case_contacts,activities,referrals,attempts,stage_entries,interests,placements,pledge_placements,rearrangements,work_checks,claims,claim_moves,provider_referrals,support_plans,goals,reviews,budgets,budget_lines,access_requests}'::text[] LOOP
         EXECUTE format('UPDATE %I SET young_person_id = $1 WHERE tenant_id = app.tenant() AND young_person_id = $2', part) USING kept, gone;
     END LOOP;
     -- By their days, the open one last; numbers are taken twice over because each stands once.

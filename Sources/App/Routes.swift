@@ -28,6 +28,8 @@ package enum Routes {
         YoungPeoplePages.self,
         ProviderPages.self,
         OfferPages.self,
+        ContractPages.self,
+        ClaimPages.self,
         BrokerageCountPages.self,
         SubjectAccessPages.self,
         CasePages.self,

@@ -7,7 +7,8 @@ enum CaseSections {
         let head = try CaseHead.of(visit)
         return [
             try list(Referral.register, "referrals", visit), try plan(person, head, visit),
-            try reviews(person, head, visit), try placements(person, visit), try activity(person, visit),
+            try reviews(person, head, visit), try list(ProviderReferral.register, "provider-referrals", visit),
+            try placements(person, visit), try activity(person, visit),
             try list(Interest.register, "interests", visit), try budget(person, visit),
         ]
     }

@@ -73,6 +73,7 @@ package enum Demo {
         try db.run(
             "UPDATE work_checks SET answered_on = due_on, is_working = true WHERE due_on < app.today() - 10 AND answered_on IS NULL"
         )
+        try values.claims(db)
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -114,6 +115,8 @@ struct DemoValues: Sendable {
     var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
     var obligations: @Sendable (DemoTime) -> [DemoObligation] = { _ in [] }
+    /// What was claimed for placements under contracts.
+    var claims: @Sendable (Transaction) throws -> Void = { _ in }
     var pledges: [DemoPledge] = []
     var counts: [DemoCount] = []
     /// Years whose annual return was made, and what employers were found to be to the council after that.

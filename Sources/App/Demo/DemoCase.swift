@@ -26,6 +26,8 @@ struct DemoCase: Sendable {
         var hours = 16.0, isPaid = false, isFunded = false, contract = "", mentor = "", usedGuarantee = false
         /// What it was planned for before, and why it was moved.
         var moved: (from: Day, reason: String)?
+        /// The provider's contract that it is under, by its reference, and the benefit that they came off.
+        var under: String?, benefit = ""
     }
 
     /// What they mainly do and where they live, from a day.
@@ -242,7 +244,7 @@ extension DemoCase {
             """
             INSERT INTO placements (young_person_id, attempt_id, kind, level, employer_id, team_id, role, provider, alongside, planned_on,
                                     started_on, planned_end_on, hours, is_paid, is_funded, contract, mentor, used_guarantee,
-                                    ended_on, outcome, exit_reason, destination, opportunity_id)
+                                    ended_on, outcome, exit_reason, destination, provider_contract_id, benefit, opportunity_id)
             VALUES (\(id), (SELECT a.id FROM attempts a WHERE a.young_person_id = \(id) ORDER BY a.number DESC LIMIT 1),
                     \(placed.kind), \(placed.level),
                     (SELECT e.id FROM employers e WHERE e.name_key = app.fold(\(placed.employer))),
@@ -250,7 +252,9 @@ extension DemoCase {
                     \(placed.role), \(placed.provider), \(placed.alongside), \(placed.planned), \(placed.started),
                     \(placed.plannedEnd), \(placed.hours), \(placed.isPaid), \(placed.isFunded), \(placed.contract),
                     \(placed.mentor), \(placed.usedGuarantee), \(placed.ended), \(placed.outcome), \(placed.exit),
-                    \(placed.destination), (SELECT o.id FROM opportunities o WHERE o.title = \(placed.opportunity))) RETURNING id
+                    \(placed.destination), (SELECT c.id FROM contracts c WHERE c.reference = \(placed.under)), \(placed.benefit),
+                    (SELECT o.id FROM opportunities o WHERE o.title = \(placed.opportunity)))
+            RETURNING id
             """)
         if let moved = placed.moved {
             try db.run(

@@ -67,7 +67,7 @@ enum DemoCasesSefton {
                             plannedEnd: ahead(900), hours: 37, isPaid: true, mentor: "Senior engineer")),
                 ]),
             DemoCase(
-                reference: "SEF-2005", name: "Redshank", born: born.adding(days: -90),
+                reference: "SEF-2005", name: "Curlew", born: born.adding(days: -90),
                 cohorts: [.init(cohort: "send", hasPlan: true, from: ago(1_500))], consent: ago(200),
                 events: [
                     .referred(ago(210), by: "College", why: "Wants to see a building site from inside."),
@@ -82,6 +82,49 @@ enum DemoCasesSefton {
                             destination: "further_education",
                             hours: 30, mentor: "Site manager")),
                 ]),
+        ] + turnaround(time)
+    }
+
+    /// Of families with whom Family Turnaround works: continuous employment off an out-of-work benefit, for three or six months depending on
+    /// which it was (004.23, 004.25). The rule is the report's; amounts, days and people are made up.
+    private static func turnaround(_ time: DemoTime) -> [DemoCase] {
+        [
+            ("Knot", 230, "jobseekers", 0), ("Sanderling", 104, "income_support", 0),
+            ("Ringed Plover", 40, "universal_credit", 0),
+            ("Redshank", 210, "employment_support", 51),
         ]
+        .enumerated().map { place, one in
+            let (name, began, benefit, lasted) = one
+            func ago(_ days: Int) -> Day { time.today.adding(days: -days) }
+            let placed = DemoCase.Placed(
+                kind: "job", employer: "Northshore Care Homes", role: "Care assistant", planned: ago(began),
+                started: ago(began), ended: lasted == 0 ? nil : ago(began - lasted),
+                outcome: lasted == 0 ? "" : "completed", hours: 24, isPaid: true, contract: "permanent",
+                under: "FT-2026", benefit: benefit)
+            return DemoCase(
+                reference: "SEF-210\(place + 1)", name: name, born: ago(7_900 + place * 60),
+                cohorts: [.init(cohort: "neet", from: ago(began + 200), to: ago(began))],
+                events: [
+                    .referred(ago(began + 120), by: "Family Turnaround", why: "Work is one of the family’s aims."),
+                    .decided(ago(began + 112), "job", why: "Ready to work.", by: "Sefton@work"),
+                    .stage("preparation", ago(began + 112)), .stage("employed", ago(began)), .placed(placed),
+                    .reviewed(ago(20 + place), own: "I like the early shift.", steps: "Ask about training"),
+                ])
+        }
+    }
+
+    /// What was submitted, validated by another person, and paid.
+    static func claim(in db: Transaction) throws {
+        func post(_ role: String) -> SQL { "(SELECT min(r.person_id) FROM person_roles r WHERE r.role = \(role))" }
+        try db.run(
+            """
+            UPDATE claims SET submitted_on = reach_on + 2, submitted_by = \(post("broker")),
+                   evidence_on = reach_on, evidence = 'Letter of the employer, and the end of the benefit claim.'
+             WHERE resume_by IS NULL AND reach_on + 20 <= app.today()
+            """)
+        try db.run(
+            """
+            UPDATE claims SET validated_on = submitted_on + 8, validated_by = \(post("commissioner")) WHERE submitted_on + 8 <= app.today()
+            """)
     }
 }

@@ -5,6 +5,7 @@ struct DemoProvision: Sendable {
     var areas: [(name: String, short: String)] = []
     var providers: [DemoProvider] = []
     var plans: [DemoExpansion] = []
+    var contracts: [DemoContract] = []
 
     func save(in db: Transaction) throws {
         for (name, short) in areas {
@@ -14,6 +15,7 @@ struct DemoProvision: Sendable {
         }
         for provider in providers { try provider.save(in: db) }
         for plan in plans { try plan.save(in: db) }
+        for contract in contracts { try contract.save(in: db) }
     }
 }
 

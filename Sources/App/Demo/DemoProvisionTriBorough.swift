@@ -5,8 +5,8 @@ extension DemoProvision {
     static let triBorough: @Sendable (DemoTime) -> DemoProvision = { time in
         DemoProvision(
             areas: [("Hammersmith & Fulham", "H&F"), ("Kensington & Chelsea", "K&C"), ("Westminster", "Westminster")],
-            providers: TriBoroughProvision(today: time.today).providers,
-            plans: TriBoroughProvision(today: time.today).plans)
+            providers: TriBoroughProvision(today: time.today).providers + DemoCasesTriBorough.providers,
+            plans: TriBoroughProvision(today: time.today).plans, contracts: DemoCasesTriBorough.contracts(time.today))
     }
 }
 

@@ -37,9 +37,10 @@ extension DemoValues {
             plan.recommendations = SeftonDemo.recommendations(time)
             plan.glossary = SeftonDemo.glossary
             return [plan]
-        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton, teams: .sefton,
+        }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton,
+        provision: DemoProvision.sefton, teams: .sefton,
         opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today,
-        obligations: DemoObligation.sefton)
+        obligations: DemoObligation.sefton, claims: DemoCasesSefton.claim)
 }
 
 private enum SeftonDemo {

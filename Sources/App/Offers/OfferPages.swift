@@ -104,10 +104,23 @@ enum OfferPages: Feature {
         let page = RegisterShow(
             Provider.register, provider, at: home, lead: provider.assurance.words(on: visit.today),
             leaving: ["assured_on", "assured_by", "assure_again"],
-            parts: [offerPart(offers, of: provider, visit), support], for: visit)
+            parts: [offerPart(offers, of: provider, visit), support] + contractPart(of: provider, visit), for: visit)
         return try visit.page(
             page, title: "\(provider.name) – Providers",
             back: Link(label: "Providers", link: visit.link(Paths.providers)))
+    }
+
+    /// Where its contracts are, for those who see them.
+    private static func contractPart(of provider: Provider, _ visit: Visit) -> [RegisterPart] {
+        guard visit.can(.seeContracts) else { return [] }
+        return [
+            RegisterPart(
+                heading: "Contracts", table: nil, nothing: "What it is paid for, with targets and milestones.",
+                add: visit.can(.changeContracts)
+                    ? Link(label: "Add a contract", link: visit.link("/contracts/new?provider=\(provider.id)")) : nil,
+                all: Link(label: "Contracts with this provider", link: visit.link("/contracts?provider=\(provider.id)"))
+            )
+        ]
     }
 
     private static func offerPart(_ offers: [Offer], of provider: Provider, _ visit: Visit) -> RegisterPart {

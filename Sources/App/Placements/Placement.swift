@@ -19,6 +19,8 @@ struct Placement: Record {
     var ended: Day?, outcome = Outcome.none, exitReason: ExitReason?, outcomeWords = ""
     var destination = Destination.none, destinationWords = ""
     var note = ""
+    /// The provider's contract that it is under, where one pays for it by results, and the benefit that somebody came off with it.
+    var providerContract: ID<ProviderContract>?, contractName = "", benefit: Benefit?
     /// By the day on which the row was read.
     var state = State.planned
 
@@ -58,6 +60,9 @@ struct Placement: Record {
         destination = try row["destination"]
         destinationWords = try row["destination_words"]
         note = try row["note"]
+        providerContract = try row["provider_contract_id"]
+        contractName = try row["contract_name"]
+        benefit = Benefit(rawValue: try row["benefit"])
         state = try row["state"]
     }
 
@@ -75,6 +80,7 @@ struct Placement: Record {
           LEFT JOIN council_teams AS t ON t.tenant_id = x.tenant_id AND t.id = x.team_id
           LEFT JOIN opportunities AS o ON o.tenant_id = x.tenant_id AND o.id = x.opportunity_id
           LEFT JOIN people AS w ON w.tenant_id = y.tenant_id AND w.id = y.worker_id
+          LEFT JOIN contracts AS c ON c.tenant_id = x.tenant_id AND c.id = x.provider_contract_id
         """
     /// The one rule of how a placement stands.
     static let state: SQL = """
@@ -85,6 +91,7 @@ struct Placement: Record {
     static let select: SQL = """
         SELECT \(ownColumns), x.young_person_id, y.reference, coalesce(nullif(y.preferred_name, ''), y.name) AS called,
                coalesce(w.name, '') AS worker, coalesce(e.name, t.name, '') AS workplace, coalesce(o.title, '') AS opportunity,
+               concat_ws(' · ', c.reference, c.name) AS contract_name,
                \(state) AS state
           FROM \(source)
         """

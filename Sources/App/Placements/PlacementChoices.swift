@@ -16,6 +16,30 @@ extension Placement {
         var typed: Workplace?
         var mayAddEmployer = false
         var opportunities: [NamedChoice] = []
+        /// Contracts that it may be under.
+        var contracts: [OfferedContract] = []
+    }
+
+    /// A contract with the period in which a placement under it begins.
+    struct OfferedContract: Sendable, RowDecodable {
+        let choice: NamedChoice
+        let begins, ends: Day
+
+        init(row: Row) throws(PostgresError) {
+            choice = try NamedChoice(row: row)
+            begins = try row["begins_on"]
+            ends = try row["ends_on"]
+        }
+
+        static func all(besides kept: ID<ProviderContract>?) -> Query<[OfferedContract]> {
+            .list(
+                """
+                SELECT x.id, concat_ws(' · ', x.reference, x.name, p.name) AS name, x.begins_on, x.ends_on
+                  FROM contracts AS x LEFT JOIN providers AS p ON p.tenant_id = x.tenant_id AND p.id = x.provider_id
+                 WHERE x.ends_on > app.today() - 730 OR x.id = \(kept)
+                 ORDER BY x.ends_on < app.today(), x.reference_key, x.id
+                """)
+        }
     }
 
     /// Another placement of the same young person.
@@ -56,7 +80,7 @@ extension Placement {
     static func choices(_ visit: Visit, at home: Home, for placement: Placement?) throws -> Choices {
         let person: ID<YoungPerson> = try visit.id("young_person")
         let asked = ID<Opportunity>(visit.form["opportunity"])
-        let (who, others, workplaces, typed, opportunities) = try visit.db.all(
+        let (who, others, workplaces, typed, opportunities, contracts) = try visit.db.all(
             Query<Person?>.first(
                 """
                 SELECT coalesce(nullif(y.preferred_name, ''), y.name) AS called,
@@ -87,14 +111,15 @@ extension Placement {
                  WHERE \(Opportunity.state) = 'open' OR x.id = \(placement?.opportunity) OR x.id = \(asked)
                     OR x.id IN (SELECT i.opportunity_id FROM interests i WHERE i.young_person_id = \(person))
                  ORDER BY \(SQL.byName("x.title")), x.id
-                """))
+                """),
+            OfferedContract.all(besides: placement?.providerContract))
         guard let who else { throw Failure.notFound }
         return Choices(
             called: who.called, isClosed: who.isClosed, attempt: who.attempt,
             earliest: [
                 .job: who.work, .apprenticeship: who.work, .workExperience: who.experience, .taster: who.experience,
             ], others: others, workplaces: workplaces, typed: typed, mayAddEmployer: visit.can(.changeEmployers),
-            opportunities: opportunities)
+            opportunities: opportunities, contracts: contracts)
     }
 
     /// Rules over several answers. The database holds the law, the open case and the reason of a moved start too.
@@ -110,6 +135,15 @@ extension Placement {
         }
         if it.planned != .first, let end = it.plannedEnd, end < max(first, it.planned) {
             check.mistake("planned_end", "Enter an end on or after the start, \(max(first, it.planned).longText)")
+        }
+        if it.planned != .first,
+            let under = context.choices.contracts.first(where: { $0.choice.id == it.providerContract?.value }),
+            first < under.begins || first > under.ends
+        {
+            check.mistake(
+                "provider_contract",
+                "Choose another contract, or none: placements under this one begin between \(under.begins.longText) and \(under.ends.longText)"
+            )
         }
         if it.planned != .first, it.ended == nil, check.fields["both"] != "yes",
             let other = context.choices.others.first(where: { it.isTooMuch(beside: $0) })

@@ -34,6 +34,19 @@ extension Placement {
             cell: { $0.opportunityTitle.isEmpty ? nil : $0.opportunityTitle },
             among: { $0.choices.opportunities.map(\.option) }
         ).unlisted(),
+        .reference(
+            \.providerContract, "provider_contract", "provider_contract_id", "Provider’s contract", to: "contracts",
+            none: "None",
+            hint: "Where a provider is paid by results: its milestones count from the start of this placement.",
+            optional: true, or: "Choose one of the contracts, or none",
+            cell: { $0.contractName.isEmpty ? nil : $0.contractName },
+            among: { $0.choices.contracts.map(\.choice.option) }
+        ).asked { !$0.choices.contracts.isEmpty }.unlisted(),
+        .choice(
+            \.benefit, "benefit", "benefit", "Out-of-work benefit before it", none: "Not recorded",
+            hint: "What they came off. Which milestone is paid may depend on it.",
+            or: "Choose one of the benefits, or “Not recorded”"
+        ).asked { !$0.choices.contracts.isEmpty }.unlisted(),
         .text(
             \.alongside, "alongside", "alongside", "Beside education", 0...200, hint: "Such as: a policing degree."
         ).unlisted(),

@@ -69,7 +69,7 @@ extension PlacementForm {
             ask("kind", "where", "role", "start"), ask("planned_end", only: "ending"), ask("hours"),
             ask("contract", "funded", only: "job"), ask("paid", only: "unpaid"),
             ask("level", "standard", only: "apprenticeship"), ask("provider", only: "trained"),
-            ask("coach", only: "coached"), ask("mentor", "used_guarantee"),
+            ask("coach", only: "coached"), ask("mentor", "used_guarantee"), ask("provider_contract", "benefit"),
         ]
         let rare = ["opportunity", "alongside", "note"]
         more = More(

@@ -41,10 +41,12 @@ struct PlacementRegister: AnyRegister {
             ]
         }
         $0.removal = { placement, _, visit in
-            let (moves, answers) = try visit.db.all(
+            let (moves, answers, claimed) = try visit.db.all(
                 Query<Int?>.value("SELECT count(*) FROM rearrangements WHERE placement_id = \(placement.id)"),
                 Query<Int?>.value(
-                    "SELECT count(*) FROM work_checks WHERE placement_id = \(placement.id) AND answered_on IS NOT NULL")
+                    "SELECT count(*) FROM work_checks WHERE placement_id = \(placement.id) AND answered_on IS NOT NULL"),
+                Query<Int?>.value(
+                    "SELECT count(*) FROM claims WHERE placement_id = \(placement.id) AND submitted_on IS NOT NULL")
             )
             return RemovalTerms(
                 what: "this placement",
@@ -52,7 +54,10 @@ struct PlacementRegister: AnyRegister {
                     + [
                         countedIfAny(moves ?? 0, "start that was moved", "starts that were moved"),
                         countedIfAny(answers ?? 0, "answered in-work check", "answered in-work checks"),
-                    ].compactMap { $0?.sentenceCase })
+                    ].compactMap { $0?.sentenceCase },
+                refusal: (claimed ?? 0) == 0
+                    ? nil
+                    : "What was claimed for it stays on record, and so does the placement. Its days can be corrected.")
         }
     }
 

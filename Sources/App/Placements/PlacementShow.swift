@@ -10,6 +10,7 @@ struct PlacementShow: View {
     let facts: SummaryList
     let moved: Table?
     let checks: Table?
+    let claims: Table?
     let historyLink, removalLink: String?
 
     /// What is to be said of it now.
@@ -19,7 +20,8 @@ struct PlacementShow: View {
     }
 
     init(
-        _ it: Placement, _ moved: [Rearrangement], _ checks: [WorkCheck], _ pledges: [SummaryRow] = [], for visit: Visit
+        _ it: Placement, _ moved: [Rearrangement], _ checks: [WorkCheck], _ pledges: [SummaryRow] = [],
+        _ milestones: PlacementMilestones? = nil, for visit: Visit
     ) {
         let own = Paths.placement(it.id, of: it.person), mayChange = visit.can(.changePlacements)
         func action(_ label: String, _ noun: String, isPrimary: Bool = false) -> PageAction {
@@ -53,6 +55,7 @@ struct PlacementShow: View {
                     },
                 ], for: visit)
         self.checks = checks.isEmpty ? nil : Table(checks, of: own, mayChange: mayChange && it.ended == nil, for: visit)
+        claims = milestones?.table(for: it, visit)
         historyLink = mayChange ? visit.link(own + "/history") : nil
         removalLink = mayChange ? visit.link(own + "/removal") : nil
     }
@@ -90,6 +93,9 @@ struct PlacementShow: View {
             if field.name == "role" || (field.name == "outcome" && it.outcome == .none) { return nil }
             var row = SummaryRow(label: field.name == "start" ? "Planned start" : field.label, text: cell.shown)
             if cell.shown.isEmpty { (row.text, row.absent) = (nil, cell.absent.isEmpty ? "Not recorded" : cell.absent) }
+            if field.name == "provider_contract", visit.can(.seeContracts) {
+                row.link = it.providerContract.map { visit.link(Paths.contract($0)) }
+            }
             if field.name == "opportunity" { row.link = it.opportunity.map { visit.link(Paths.opportunity($0)) } }
             return row
         }
@@ -155,8 +161,10 @@ enum PlacementPages: Feature {
         let home = try register.home(visit), placement = try register.found(visit, home)
         let (moved, checks) = try visit.db.all(Rearrangement.all(of: placement.id), WorkCheck.all(of: placement.id))
         let pledges = try CountsTowards.placement(placement.id, visit)
+        let milestones = try PlacementMilestones.of(placement, visit)
         return try visit.page(
-            PlacementShow(placement, moved, checks, pledges, for: visit), title: "\(placement.name) – \(home.owner)",
+            PlacementShow(placement, moved, checks, pledges, milestones, for: visit),
+            title: "\(placement.name) – \(home.owner)",
             back: Link(label: "Placements of \(placement.reference)", link: visit.link(home.path)))
     }
 }

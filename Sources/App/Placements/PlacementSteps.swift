@@ -6,68 +6,10 @@ enum PlacementSteps {
     private static let register = PlacementRegister.list
 
     static let routes: [Route] =
-        [start, rearrangement, ending].flatMap(\.routes) + resumption.routes(of: register, .changePlacements)
+        [start, rearrangement, ending].flatMap { $0.routes(of: register, .changePlacements) }
+        + resumption.routes(of: register, .changePlacements)
 
-    /// A question about one placement, and what answering it does.
-    struct Move: Sendable {
-        /// In the path.
-        let noun: String
-        let label: String
-        let heading: @Sendable (Placement) -> String
-        let lead: @Sendable (Placement, Day) -> String?
-        let isOpen: @Sendable (Placement) -> Bool
-        let begin: @Sendable (Placement, Day) -> Fields
-        let parts: @Sendable (FormBuilder, Placement) -> [FormPart]
-        /// Reads the answers, keeps them, and says what was done; nil where somebody saved in between. Throws mistakes.
-        let keep: @Sendable (Visit, Placement) throws -> String?
-
-        var routes: [Route] {
-            let path = register.one + "/" + noun
-            return [.get(path, .changePlacements, ask), .post(path, .changePlacements, answer)]
-        }
-
-        private func place(_ visit: Visit) throws -> (Home, Placement) {
-            let home = try register.home(visit), placement = try register.found(visit, home)
-            guard isOpen(placement) else {
-                throw Failure.conflict("This was done already. Open the placement to see how it stands.")
-            }
-            return (home, placement)
-        }
-
-        private func ask(_ visit: Visit) throws -> Response {
-            let (home, placement) = try place(visit)
-            return try page(visit, home, placement, begin(placement, visit.today))
-        }
-
-        private func answer(_ visit: Visit) throws -> Response {
-            let (home, placement) = try place(visit)
-            let done: String
-            do {
-                guard let kept = try keep(visit, placement) else {
-                    let last = try visit.db(register.lastSave(placement.id))
-                    let clash = Conflict(changed: "this placement", by: last, for: visit)
-                    return try page(visit, home, placement, visit.form, clash: clash)
-                }
-                done = kept
-            } catch let mistakes as Mistakes {
-                return try page(visit, home, placement, visit.form, mistakes)
-            }
-            return visit.redirect(to: register.path(of: placement.id, at: home), saying: done)
-        }
-
-        private func page(
-            _ visit: Visit, _ home: Home, _ placement: Placement, _ fields: Fields, _ mistakes: Mistakes? = nil,
-            clash: Conflict? = nil
-        ) throws -> Response {
-            var fields = fields
-            if clash != nil || mistakes == nil { fields["version"] = String(placement.version) }
-            let own = register.path(of: placement.id, at: home)
-            return try RecordForm(
-                kicker: home.owner, heading: heading(placement), lead: lead(placement, visit.today),
-                path: own + "/" + noun, back: Link(label: placement.name, link: own), save: label
-            ) { parts($0, placement) }.page(visit, fields, mistakes, clash: clash)
-        }
-    }
+    typealias Move = AskedStep<Placement>
 
     /// Undoes an end that was recorded by mistake.
     static let resumption = Step<Placement>(

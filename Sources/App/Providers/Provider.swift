@@ -116,14 +116,20 @@ struct Provider: Assured {
         $0.parts = [("provider_supports", "provider_id")]
         $0.steps = [assuranceStep]
         $0.removal = { provider, _, visit in
-            let offers: Int =
-                try visit.db.value("SELECT count(*) FROM offers WHERE provider_id = \(provider.id)") ?? 0
+            let (offers, contracts) = try visit.db.all(
+                Query<Int?>.value("SELECT count(*) FROM offers WHERE provider_id = \(provider.id)"),
+                Query<Int?>.value("SELECT count(*) FROM contracts WHERE provider_id = \(provider.id)"))
+            let refusals = [
+                countedIfAny(offers ?? 0, "offer of it is", "offers of it are").map {
+                    "\($0.sentenceCase) on record, so it stays. An offer that is over is ended, not removed."
+                },
+                countedIfAny(contracts ?? 0, "contract with it is", "contracts with it are").map {
+                    "\($0.sentenceCase) on record, so it stays."
+                },
+            ]
             return RemovalTerms(
                 things: ["“\(provider.name)”", "What it gives as support"],
-                refusal: offers == 0
-                    ? nil
-                    : "\(counted(offers, "offer of it is", "offers of it are").sentenceCase) on record, so it stays. An offer that is over is ended, not removed."
-            )
+                refusal: refusals.compactMap(\.self).first)
         }
     }
 }

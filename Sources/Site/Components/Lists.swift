@@ -71,3 +71,17 @@ struct EmptyState: Sendable {
     var heading, text: String
     var next: Link? = nil
 }
+
+/// Parts of a list by one thing, each with how many it holds.
+struct Tabs: Sendable {
+    var label: String
+    var tabs: [Tab]
+}
+
+/// One of them.
+struct Tab: Sendable {
+    var label, count: String
+    var detail: String? = nil
+    var link: String
+    var isCurrent = false
+}

@@ -1,4 +1,5 @@
 import Formats
+import Mustache
 import Postgres
 
 /// One column of a list and of its files.
@@ -45,6 +46,8 @@ enum Cell: Sendable {
     /// What can be done at once, each a small form.
     case buttons([RowButton])
     indirect case over(Cell, Below)
+    /// With a drawing that says the same.
+    indirect case drawn(Cell, Markup)
 
     /// For CSV and JSON.
     var filed: Spreadsheet.Cell {
@@ -59,7 +62,7 @@ enum Cell: Sendable {
         case .day(let day, _), .due(let day, _): .day(day)
         case .approximateDay(let day, _): .approximateDay(day)
         case .buttons: .text("")
-        case .over(let cell, _): cell.filed
+        case .over(let cell, _), .drawn(let cell, _): cell.filed
         }
     }
 
@@ -76,7 +79,7 @@ enum Cell: Sendable {
         case .day(let day, _), .due(let day, _): day?.longText ?? ""
         case .approximateDay(let day, _): day?.text ?? ""
         case .buttons: ""
-        case .over(let cell, _): cell.shown
+        case .over(let cell, _), .drawn(let cell, _): cell.shown
         }
     }
 
@@ -86,7 +89,7 @@ enum Cell: Sendable {
         case .text(_, let absent), .texts(_, let absent), .day(_, let absent), .approximateDay(_, let absent),
             .due(_, let absent):
             absent
-        case .over(let cell, _): cell.absent
+        case .over(let cell, _), .drawn(let cell, _): cell.absent
         case .link, .tags, .truth, .whole, .number, .money, .buttons: ""
         }
     }
@@ -95,7 +98,7 @@ enum Cell: Sendable {
     func late(on today: Day) -> String? {
         switch self {
         case .due(let day?, _) where day < today: Late(day, on: today).text
-        case .over(let cell, _): cell.late(on: today)
+        case .over(let cell, _), .drawn(let cell, _): cell.late(on: today)
         default: nil
         }
     }
@@ -110,7 +113,7 @@ enum Cell: Sendable {
     var tags: [Tag] {
         switch self {
         case .tags(let tags, _), .link(_, _, _, _, let tags): tags
-        case .over(let cell, _): cell.tags
+        case .over(let cell, _), .drawn(let cell, _): cell.tags
         default: []
         }
     }

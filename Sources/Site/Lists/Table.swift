@@ -1,3 +1,5 @@
+import Mustache
+
 /// A table of a list: heads and cells as data, each row led by its name.
 struct Table: Sendable {
     let caption: String
@@ -36,6 +38,8 @@ struct ListCell: Sendable {
     /// In place of the text, where it is late.
     var late: String?
     var isNumber = false
+    /// Before the text, which says the same.
+    var drawing: Markup?
     var actions: RowActions?
 }
 
@@ -95,6 +99,9 @@ extension ListCell {
             self.init(label, cell, for: visit)
             self.below = below
             self.below?.link = below.link.map { Link(label: $0.label, link: visit.link($0.link)) }
+        case .drawn(let cell, let drawing):
+            self.init(label, cell, for: visit)
+            self.drawing = drawing
         case .buttons(let buttons):
             self.init(
                 label: label,

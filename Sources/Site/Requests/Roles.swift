@@ -45,6 +45,9 @@ package enum Ability: String, CaseIterable, Sendable {
     case changeContracts = "change_contracts"
     /// Claims by reference, without the names behind them.
     case seeClaims = "see_claims"
+    /// Evidence for a claim, and submitting it; others decide.
+    case submitClaims = "submit_claims"
+    /// Validates, refuses and pays claims.
     case changeClaims = "change_claims"
     case seeObligations = "see_obligations"
     case changeObligations = "change_obligations"
@@ -93,7 +96,8 @@ package enum Role: String, CaseIterable, Sendable {
         case .scrutiny: "Keeps plans, meetings and papers, and records what members decided."
         case .lead: "Records progress where a team of theirs leads."
         case .broker: "Keeps employers, and sees plans, meetings and papers."
-        case .commissioner: "Keeps providers, offers, employers and obligations, and sees plans, meetings and papers."
+        case .commissioner:
+            "Keeps providers, offers, contracts, claims, obligations and employers, and sees plans, meetings and papers."
         case .member: "Sees plans, meetings and published papers, and changes nothing."
         case .provider: "Cannot open any page yet."
         }
@@ -124,12 +128,15 @@ package enum Role: String, CaseIterable, Sendable {
                 .seeYoungPeople,
                 .changeYoungPeople, .seeReferrals, .changeReferrals, .seePlacements, .changePlacements, .seeReviews,
                 .changeReviews, .seeSupportPlans, .changeSupportPlans, .seeBudgets, .changeBudgets, .makeReturns,
+                .seeClaims,
+                .submitClaims,
             ]
         case .commissioner:
             [
                 .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seeEmployers, .changeEmployers,
                 .seeOpportunities, .seeProviders, .changeProviders, .seeOffers, .changeOffers, .seeContracts,
-                .changeContracts, .seeClaims, .changeClaims, .seeObligations, .changeObligations, .seePledges,
+                .changeContracts, .seeClaims, .submitClaims, .changeClaims, .seeObligations, .changeObligations,
+                .seePledges,
             ]
         case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard, .seePledges, .seeProviders, .seeOffers]
         case .provider: [.updateOwnProvider]

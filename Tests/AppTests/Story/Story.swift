@@ -33,7 +33,9 @@ struct Story {
         where register.isKept && ids[register.one] == nil && wanted.map(register.isNeeded) ?? true {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
-        if wanted == nil { try askAFirm() }
+        guard wanted == nil else { return }
+        ids["/claims/:claim"] = try claim()
+        try askAFirm()
     }
 
     /// A link by which a firm confirms what it delivered.
@@ -44,6 +46,20 @@ struct Story {
         let page = try officer.post(path, form.fields, key: form.key)
         ids["/confirm/:token"] = page.text.firstMatch(of: /\/confirm\/([^"< &%]+)/).map { String($0.1) }
         ids["/obligations/:obligation/links/:link"] = try council.newest("confirmation_links").map(String.init)
+    }
+
+    /// What the database makes of a placement that has begun under a contract with a milestone.
+    private func claim() throws -> String {
+        func number(_ route: String) throws -> Int64 { try #require(ids[route].flatMap { Int64($0) }, "\(route)") }
+        let contract = try number("/contracts/:contract")
+        let placement = try number("/young-people/:young_person/placements/:placement")
+        return try council.inDatabase { db in
+            try db.run(
+                "UPDATE payment_milestones SET benefits = '{}', hours = NULL, kinds = '{work_experience,taster,traineeship,supported_internship,apprenticeship,job}'"
+            )
+            try db.run("UPDATE placements SET provider_contract_id = \(contract) WHERE id = \(placement)")
+            return String(try #require(try db.value("SELECT min(id) FROM claims") as Int64?))
+        }
     }
 
     /// A route with every name filled; `first` takes only the first one from another council.
