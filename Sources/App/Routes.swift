@@ -28,6 +28,7 @@ package enum Routes {
         YoungPeoplePages.self,
         ProviderPages.self,
         OfferPages.self,
+        LocalOfferPages.self,
         BrokerageCountPages.self,
         SubjectAccessPages.self,
         CasePages.self,

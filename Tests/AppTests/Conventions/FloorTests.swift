@@ -8,7 +8,8 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
-        "Employers", "YoungPeople", "Providers", "Offers", "SubjectAccess", "Journeys", "Opportunities", "Placements",
+        "Employers", "YoungPeople", "Providers", "Offers", "LocalOffer", "SubjectAccess", "Journeys", "Opportunities",
+        "Placements",
         "Support", "Returns", "Brokerage", "Pledges", "Counts", "Cases",
         "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home",
         "Demo", "App",

@@ -33,6 +33,24 @@ struct Story {
         where register.isKept && ids[register.one] == nil && wanted.map(register.isNeeded) ?? true {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
+        if wanted == nil { try showLocalOffer() }
+    }
+
+    /// Residents see the offer that is there, and programs find it.
+    private mutating func showLocalOffer() throws {
+        try council.inDatabase { db in
+            try db.run(
+                "INSERT INTO local_offer_settings (is_public, email) VALUES (true, 'work@council.example') ON CONFLICT DO NOTHING"
+            )
+        }
+        let offer = ids["/offers/:offer"] ?? "", host = try council.newest("offer_hosts") ?? 0
+        ids["/local-offer/:offer"] = offer
+        ids["/open-referral/services/:service"] = NameUUID.text("\(council.slug)/offer/\(offer)")
+        ids["/open-referral/organizations/:organization"] = NameUUID.text(
+            "\(council.slug)/provider/\(ids["/providers/:provider"] ?? "")")
+        ids["/open-referral/service_at_locations/:place"] = NameUUID.text("\(council.slug)/host/\(host)")
+        ids["/open-referral/taxonomies/:taxonomy"] = Taxonomy.all.first?.id
+        ids["/open-referral/taxonomy_terms/:term"] = TaxonomyTerm.all.first?.id
     }
 
     /// A route with every name filled; `first` takes only the first one from another council.
