@@ -11,6 +11,8 @@ BEGIN
         WHEN 'drafts' THEN coalesce(own.drafts, 2000)
         WHEN 'imports' THEN coalesce(own.imports, 100)
         WHEN 'forms' THEN nullif(coalesce(own.forms, 1000), 0)
+        -- The same for every council: strangers read them all.
+        WHEN 'public_offers' THEN 1000
     END;
 END $$;
 
@@ -29,6 +31,7 @@ BEGIN
         WHEN 'imports' THEN (SELECT count(*) FROM pending_imports WHERE tenant_id = app.tenant())
         WHEN 'forms' THEN (SELECT count(*) FROM submissions
             WHERE tenant_id = app.tenant() AND person_id = person AND made_at > now() - interval '1 hour')
+        WHEN 'public_offers' THEN (SELECT count(*) FROM offers WHERE tenant_id = app.tenant() AND is_public)
     END;
 END $$;
 

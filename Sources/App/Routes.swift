@@ -30,6 +30,7 @@ package enum Routes {
         OfferPages.self,
         ContractPages.self,
         ClaimPages.self,
+        LocalOfferPages.self,
         BrokerageCountPages.self,
         SubjectAccessPages.self,
         CasePages.self,

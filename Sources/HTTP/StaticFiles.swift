@@ -86,19 +86,8 @@ public struct StaticFiles: Sendable {
     // In the order of RFC 9110 section 13.2.2. A date is no condition here: files have tags and no dates.
     private static func precondition(_ request: Request, _ tag: String) -> Status? {
         let wanted = request.headers.all("If-Match")
-        if !wanted.isEmpty && !matches(wanted, tag, isWeak: false) { return .preconditionFailed }
-        return matches(request.headers.all("If-None-Match"), tag, isWeak: true) ? .notModified : nil
-    }
-
-    // If-None-Match compares weakly, If-Match strongly (sections 13.1.1 and 13.1.2).
-    private static func matches(_ conditions: [String], _ tag: String, isWeak: Bool) -> Bool {
-        conditions.contains { list in
-            list.utf8.split(separator: Byte.comma).contains { entry in
-                var entry = Array(entry)[...].trimmed
-                if isWeak && entry.starts(with: "W/".utf8) { entry = entry.dropFirst(2) }
-                return entry.elementsEqual(tag.utf8) || entry.elementsEqual("*".utf8)
-            }
-        }
+        if !wanted.isEmpty && !EntityTag.matches(wanted, tag, isWeak: false) { return .preconditionFailed }
+        return request.holds(tag) ? .notModified : nil
     }
 
     private static func hashed(_ name: String, _ hash: String) -> String {

@@ -40,7 +40,10 @@ enum SignInPages: Feature {
 
     private static func page(_ visit: Visit, _ form: FormBuilder, status: Status = .ok) throws -> Response {
         try visit.page(
-            SignInPage(form, waiting: waiting(form.fields["next"], visit), for: visit), title: form.title("Sign in"),
+            SignInPage(
+                form, waiting: waiting(form.fields["next"], visit),
+                showsLocalOffer: visit.db(LocalOfferSettings.isShown) == true, for: visit),
+            title: form.title("Sign in"),
             status: status)
     }
 
@@ -171,6 +174,8 @@ struct SignInPage: View {
     let waiting: Warning?
     let already: Already?
     let email, password: TextField
+    /// For whoever came looking for help and has no account.
+    let localOffer: Link?
 
     /// Somebody is signed in here, in another tab.
     struct Already: Sendable {
@@ -178,7 +183,7 @@ struct SignInPage: View {
         let goOn: Link
     }
 
-    init(_ form: FormBuilder, waiting: Warning?, for visit: Visit) {
+    init(_ form: FormBuilder, waiting: Warning?, showsLocalOffer: Bool, for visit: Visit) {
         let name = visit.visitor?.name
         heading = name == nil ? "Sign in" : "Sign in as somebody else"
         next = form.fields["next"]
@@ -193,6 +198,8 @@ struct SignInPage: View {
                     text: "If you sign in as somebody else, \(name) is signed out in this browser."),
                 goOn: Link(label: "Go on as \(name)", link: next))
         }
+        localOffer =
+            showsLocalOffer ? Link(label: "Find help to get into work", link: visit.link(Paths.localOffer)) : nil
         email = form.text("email", "E-mail address", type: "email", autocomplete: "email")
         password = form.text("password", "Password", type: "password", autocomplete: "current-password")
     }

@@ -58,7 +58,7 @@ enum CalendarPages: Feature {
         response.headers.set("ETag", tag)
         response.headers.set("Cache-Control", "private, no-cache")
         response.headers.set("Content-Disposition", "inline; filename=\"waymark.ics\"")
-        if visit.request.headers["If-None-Match"]?.contains(tag) == true {
+        if visit.request.holds(tag) {
             (response.status, response.body) = (.notModified, [])
         }
         return response

@@ -57,7 +57,10 @@ package enum Demo {
         for document in values.documents { try document.save(in: db) }
         try values.papers.save(council: values.name, in: db)
         for employer in values.employers(time) { try employer.save(in: db) }
-        try values.provision(time).save(in: db)
+        var provision = values.provision(time)
+        values.localOffer?.mark(&provision)
+        try provision.save(in: db)
+        _ = try values.localOffer?.settings.save(in: db)
         try values.teams.save(in: db)
         for opportunity in values.opportunities(time) { try opportunity.save(in: db) }
         try values.pastCases(db)
@@ -109,6 +112,8 @@ struct DemoValues: Sendable {
     var papers = DemoPapers()
     var employers: @Sendable (DemoTime) -> [DemoEmployer] = { _ in [] }
     var provision: @Sendable (DemoTime) -> DemoProvision = { _ in DemoProvision() }
+    /// What residents see of it; nil shows them nothing.
+    var localOffer: DemoLocalOffer?
     var teams = DemoTeams()
     var opportunities: @Sendable (DemoTime) -> [DemoOpportunity] = { _ in [] }
     /// Cases that are written set by set, before all others.

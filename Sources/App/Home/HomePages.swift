@@ -17,14 +17,19 @@ enum HomePages: Feature {
     }
 
     static func footer(_ visit: Visit) -> [Link] {
+        let ofEverybody = [
+            Link(label: "Accessibility statement", link: visit.link("/accessibility")),
+            Link(label: "Privacy and cookies", link: visit.link("/privacy")),
+        ]
+        if visit.can(.seePublicOffers) {
+            return ofEverybody + [Link(label: "Open data for developers", link: visit.link(Paths.openReferral))]
+        }
         let ofCouncil = [
             Link(label: "Documents", link: visit.link(Paths.documents)),
             Link(label: "Glossary", link: visit.link(Paths.glossary)),
         ]
         return (visit.can(.seePlans) ? ofCouncil : []) + [
-            Link(label: "Help", link: visit.link("/help")),
-            Link(label: "Accessibility statement", link: visit.link("/accessibility")),
-            Link(label: "Privacy and cookies", link: visit.link("/privacy")),
-        ]
+            Link(label: "Help", link: visit.link("/help"))
+        ] + ofEverybody
     }
 }

@@ -22,6 +22,17 @@ struct Offer: Assured {
         var label: String { self == .either ? "Paid or unpaid" : rawValue.sentenceCase }
     }
 
+    /// How somebody takes part.
+    enum Attendance: String, Choice {
+        case inPerson = "in_person", online, telephone, mixed
+
+        var label: String {
+            self == .mixed
+                ? "In person and online"
+                : self == .telephone ? "By telephone" : rawValue.replacing("_", with: " ").sentenceCase
+        }
+    }
+
     var id = ID<Offer>(0), version = 0
     var name = "", description = ""
     var provider: ID<Provider>?, providerName = ""
@@ -40,6 +51,10 @@ struct Offer: Assured {
     var starts: Day?, ends: Day?
     var capacity: Int?, vacancies: Int?, counted: Day?
     var assurance = Assurance()
+    /// Marked for residents; `isOnOffer` is whether that shows it to them on the day, in a council that shows its local offer.
+    var isPublic = false, isOnOffer = false
+    var attendance: Attendance?
+    var howToApply = "", website = ""
 
     init() {}
 
@@ -68,6 +83,11 @@ struct Offer: Assured {
         vacancies = try row["vacancies"]
         counted = try row["counted_on"]
         assurance = try Assurance(row: row)
+        isPublic = try row["is_public"]
+        isOnOffer = try row["is_on_offer"]
+        attendance = Attendance(rawValue: try row["attendance"])
+        howToApply = try row["how_to_apply"]
+        website = try row["website"]
     }
 
     static let table: StaticString = "offers"
@@ -83,7 +103,8 @@ struct Offer: Assured {
         "CASE WHEN x.state <> 'planned' AND x.ends_on < app.today() THEN 'ended' ELSE x.state END"
     static var isOver: SQL { "\(standing) = 'ended'" }
     static let select: SQL = """
-        SELECT \(ownColumns), \(assuranceColumns), \(standing) AS standing, coalesce(p.name, '') AS provider_name,
+        SELECT \(ownColumns), \(assuranceColumns), \(standing) AS standing, app.is_on_offer(x.state, x.starts_on, x.ends_on) AS is_on_offer,
+               coalesce(p.name, '') AS provider_name,
                a.area_ids, a.area_names, a.area_short_names,
                ARRAY(SELECT h.name FROM offer_hosts h WHERE h.tenant_id = x.tenant_id AND h.offer_id = x.id ORDER BY h.id) AS host_names
           FROM \(source)

@@ -31,13 +31,16 @@ enum OfferPages: Feature {
     /// An offer with its hosts, and what is planned for its kind of place.
     private static func offer(_ visit: Visit) throws -> Response {
         let offer = try Offer.register.found(visit, .council)
-        let (hosts, plans) = try visit.db.all(OfferHost.all(of: offer.id), ExpansionPlan.all(at: .council))
+        let (hosts, plans, isShown) = try visit.db.all(
+            OfferHost.all(of: offer.id), ExpansionPlan.all(at: .council), LocalOfferSettings.isShown)
         let home = try Offer.register.home(visit)
         let page = RegisterShow(
             Offer.register, offer, at: home, lead: lead(offer, on: visit.today),
-            leaving: ["provider", "state", "hosts", "assured_on", "assured_by", "assure_again"],
-            parts: [providerPart(offer, visit), hostPart(hosts, visit), planPart(plans, for: offer, visit)].compactMap(
-                \.self), for: visit)
+            leaving: ["provider", "state", "hosts", "assured_on", "assured_by", "assure_again", "is_public"],
+            parts: [
+                providerPart(offer, visit), residentPart(offer, isShown == true, visit), hostPart(hosts, visit),
+                planPart(plans, for: offer, visit),
+            ].compactMap(\.self), for: visit)
         return try visit.page(
             page, title: "\(offer.name) – Offers", back: Link(label: "Offers", link: visit.link(Paths.offers)))
     }
@@ -60,6 +63,16 @@ enum OfferPages: Feature {
         return RegisterPart(
             heading: "Provider and assurance", table: nil, nothing: offer.assurance.words(on: visit.today),
             all: Link(label: offer.providerName, link: visit.link(Paths.provider(provider))))
+    }
+
+    /// Whether residents see it, and why not.
+    private static func residentPart(_ offer: Offer, _ isShown: Bool, _ visit: Visit) -> RegisterPart {
+        let sees = offer.isPublic && offer.isOnOffer && isShown
+        return RegisterPart(
+            heading: sees ? "Residents see this" : "Not shown to residents", table: nil,
+            nothing: offer.words(forResidents: isShown, on: visit.today),
+            all: sees
+                ? Link(label: "See what residents see", link: visit.link(Paths.localOffer(offer.id.value))) : nil)
     }
 
     private static func hostPart(_ hosts: [OfferHost], _ visit: Visit) -> RegisterPart? {
@@ -146,6 +159,16 @@ enum OfferPages: Feature {
 }
 
 extension Offer {
+    /// "It is in the local offer for work." or why it is not.
+    fileprivate func words(forResidents isShown: Bool, on today: Day) -> String {
+        if !isPublic { return "It is not marked for residents." }
+        if standing == .ended { return "It is marked for residents, and has ended." }
+        if !isOnOffer { return "It is marked for residents, and \(plannedWords(on: today).lowercasedFirst)." }
+        return isShown
+            ? "It is in the council’s local offer for work."
+            : "It is marked for residents; your council does not show its local offer for work. An administrator can, under Settings."
+    }
+
     /// "Care leaver or SEND", "16 to 25", "with an EHC plan": each where it names some.
     var whom: [String] {
         let groups = cohorts.isEmpty ? [] : [cohorts.map(\.label).listed(by: "or")]

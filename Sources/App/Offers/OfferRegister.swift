@@ -23,7 +23,7 @@ extension Offer {
         return offer
     }
 
-    static let fields: [Field<Offer>] = what + whom + places + assuranceFields
+    static let fields: [Field<Offer>] = what + whom + places + residents + assuranceFields
 
     private static let what: [Field<Offer>] = [
         .text(
@@ -101,6 +101,25 @@ extension Offer {
         ).unlisted(),
     ]
 
+    private static let residents: [Field<Offer>] = [
+        .flag(
+            \.isPublic, "is_public", "is_public", "Shown to residents", "Residents find it in the local offer for work",
+            hint:
+                "On the council’s public page and in its open data, with the provider’s telephone, e-mail and web address. What has ended is not shown; what is planned is, up to the day on which it is to begin."
+        ).under("For residents").filtered(any: "Shown to residents or not").unlisted(),
+        .area(
+            \.howToApply, "how_to_apply", "how_to_apply", "How to apply", 0...500,
+            hint:
+                "In plain words, such as: ring to arrange a visit. No names. Left empty, residents are told to ask the provider.",
+            or: "How to apply must be 500 characters or fewer", rows: 3
+        ).unlisted(),
+        .webAddress(\.website, "website", "website", "Web page about it", hint: "It begins with https://.").unlisted(),
+        .choice(
+            \.attendance, "attendance", "attendance", "How people take part", none: "Not recorded",
+            or: "Choose how people take part"
+        ).unlisted(),
+    ]
+
     static func check(_ it: inout Offer, _ check: inout Check, _ context: FormContext<Offer>) {
         if it.provider == nil { check.mistake("provider", "Choose the provider that offers it") }
         if let from = it.ageFrom, let to = it.ageTo, to < from {
@@ -123,6 +142,9 @@ extension Offer {
         }
         if let starts = it.starts, let ends = it.ends, ends < starts {
             check.mistake("ends", "Enter a last day on or after the first, \(starts.longText)")
+        }
+        if it.isPublic, it.state == .planned, it.starts == nil {
+            check.mistake("starts", "Enter the day on which it is to begin: residents are told when")
         }
         // The same host twice is one.
         var seen: Set<String> = []
@@ -150,7 +172,11 @@ extension Offer {
             return [stateFilter, stageFilter] + ListFilter.of(fields) + (areas.isEmpty ? [] : [areaFilter(areas)])
                 + [assuranceFilter]
         }
-        $0.actions = { visit in [PageAction(label: "Pathway map", link: visit.link(Paths.pathway))] }
+        $0.actions = { visit in
+            let isShown = try visit.db(LocalOfferSettings.isShown) == true
+            return (isShown ? [PageAction(label: "What residents see", link: visit.link(Paths.localOffer))] : [])
+                + [PageAction(label: "Pathway map", link: visit.link(Paths.pathway))]
+        }
         $0.page = .own
         $0.imports = RowSource.Limit()
         $0.naming = "x.name"

@@ -22,7 +22,7 @@ struct Provider: Assured {
     }
 
     var id = ID<Provider>(0), version = 0
-    var name = "", email = "", telephone = "", accreditation = "", words = ""
+    var name = "", email = "", telephone = "", website = "", accreditation = "", words = ""
     var kind = Kind.charity
     var assurance = Assurance()
     /// Offers of it that have not ended.
@@ -37,6 +37,7 @@ struct Provider: Assured {
         kind = try row["kind"]
         email = try row["email"]
         telephone = try row["telephone"]
+        website = try row["website"]
         accreditation = try row["accreditation"]
         words = try row["words"]
         assurance = try Assurance(row: row)
@@ -71,7 +72,7 @@ struct Provider: Assured {
         ).unlisted(),
     ]
 
-    /// Everybody who sees providers reads them, members too: so they are nobody's own.
+    /// Everybody who sees providers reads them, members too, and residents with the offers that they see: so they are nobody’s own.
     private static let enquiries: [Field<Provider>] = [
         Field<Provider>.email(\.email, "email", "email", "E-mail for enquiries").asking { form, _ in
             .text(
@@ -85,6 +86,7 @@ struct Provider: Assured {
                     "telephone", "Telephone for enquiries", hint: "The organisation’s own number, not a person’s.",
                     optional: true, width: "20", type: "tel"))
         }.unlisted(),
+        .webAddress(\.website, "website", "website", "Web address", hint: "It begins with https://.").unlisted(),
     ]
 
     static func check(_ provider: inout Provider, _ check: inout Check, _ context: FormContext<Provider>) {

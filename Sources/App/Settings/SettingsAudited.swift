@@ -3,7 +3,7 @@ import Postgres
 /// What histories and the audit call the tables of what a council settles for itself.
 extension AuditedTable {
     static let settingsGroup = "Settings, words and teams"
-    static let ofSettings = [labels, cycles, brokerage, leadMembers, bounds]
+    static let ofSettings = [labels, cycles, brokerage, localOffer, leadMembers, bounds]
 
     private static let bounds = AuditedTable(
         "bounds", "Bounds", group: settingsGroup,
@@ -37,6 +37,16 @@ extension AuditedTable {
             AuditedColumn("recontact_days", "Days to a re-contact"),
         ]
     ) { $0.path = { _, _ in Paths.brokerage } }
+
+    private static let localOffer = AuditedTable(
+        "local_offer_settings", "Local offer for work", group: settingsGroup,
+        [
+            AuditedColumn("is_public", "Shown to residents", words: { ["true": "Yes", "false": "No"][$0] }),
+            AuditedColumn("telephone", "Telephone"), AuditedColumn("email", "E-mail"),
+            AuditedColumn("hours", "When somebody answers"),
+            AuditedColumn("send_link", "Address of the SEND Local Offer"),
+        ]
+    ) { $0.path = { _, visit in visit.can(.changeSettings) ? Paths.localOfferSettings : nil } }
 
     private static let leadMembers = AuditedTable(
         "lead_members", "Lead officer", group: settingsGroup,

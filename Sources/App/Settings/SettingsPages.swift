@@ -11,7 +11,7 @@ enum SettingsPages: Feature {
             .get(Paths.settings, .changeWords, index),
             .get(Paths.settingsHistory, .changeWords, history),
         ] + TermPages.routes + LabelPages.routes + CyclePages.routes + StoragePages.routes
-        + FiveStages.routes + BrokeragePages.routes
+        + FiveStages.routes + BrokeragePages.routes + LocalOfferSettingsPages.routes
     static let views: [any View.Type] = [SettingsIndex.self, TermList.self, StorageShow.self]
     static let registers: [any AnyRegister] = [
         StatusWord.register, SlipReason.register, Stage.register,
@@ -20,7 +20,7 @@ enum SettingsPages: Feature {
     private static func history(_ visit: Visit) throws -> Response {
         let subject = HistorySubject(
             """
-            a.entity IN ('assessments', 'slip_reasons', 'stages', 'brokerage_settings', 'tenants', 'bounds') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
+            a.entity IN ('assessments', 'slip_reasons', 'stages', 'brokerage_settings', 'local_offer_settings', 'tenants', 'bounds') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
             """)
         return try HistoryPage.answer(
             visit, subject, of: "Settings", at: Paths.settingsHistory, back: Paths.settings)
@@ -29,9 +29,10 @@ enum SettingsPages: Feature {
     private static func index(_ visit: Visit) throws -> Response {
         let (assessments, reasons, labels, cycles, stages, brokerage) = try visit.db.all(
             StatusWord.all, SlipReason.all, ColumnLabels.of(), Cycles.now, Stage.all, BrokerageSettings.now)
+        let localOffer = try visit.db(LocalOfferSettings.now) ?? LocalOfferSettings()
         let bounds = visit.can(.changeSettings) ? try visit.db(Bound.all) : []
         var view = SettingsIndex(assessments, reasons, ColumnLabels(labels), cycles, bounds, for: visit)
-        view.add(stages, brokerage, for: visit)
+        view.add(stages, brokerage, localOffer, for: visit)
         return try visit.page(view, title: "Settings")
     }
 }
@@ -76,8 +77,10 @@ struct SettingsIndex: View {
         historyLink = visit.link(Paths.settingsHistory)
     }
 
-    /// What it settles about brokerage.
-    fileprivate mutating func add(_ stages: [Stage], _ brokerage: BrokerageSettings?, for visit: Visit) {
+    /// What it settles about brokerage, and about what residents see.
+    fileprivate mutating func add(
+        _ stages: [Stage], _ brokerage: BrokerageSettings?, _ localOffer: LocalOfferSettings, for visit: Visit
+    ) {
         let offered = stages.filter { !$0.isRetired }.map(\.words)
         settings.rows.append(
             SummaryRow(
@@ -89,5 +92,9 @@ struct SettingsIndex: View {
             SummaryRow(
                 label: "Brokerage", text: brokerage.text,
                 change: ChangeLink(link: visit.link(Paths.brokerage), what: "what brokerage goes by")))
+        settings.rows.append(
+            SummaryRow(
+                label: "Local offer for work", text: localOffer.text,
+                change: ChangeLink(link: visit.link(Paths.localOfferSettings), what: "the local offer for work")))
     }
 }

@@ -7,6 +7,8 @@ struct Frame: Sendable {
     var theme = ""
     var stylesheet, script, icon: String
     var council: String?
+    /// What of the council’s it is.
+    var service = "Waymark"
     var homeLink: String
     var navigation: [NavigationItem] = []
     var person: PersonLine?

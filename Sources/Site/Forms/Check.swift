@@ -31,6 +31,22 @@ struct Check {
         return address ?? fields[name]
     }
 
+    /// A telephone number as people write it, or nothing.
+    mutating func telephone(_ name: String) -> String {
+        let words = "Enter a telephone number, like 020 7946 0000"
+        let number = text(name, 0...40, or: words)
+        let isNumber = number.allSatisfy { "0123456789 +()-x".contains($0) } && number.count { $0.isNumber } >= 6
+        if !number.isEmpty, !isNumber { mistakes.add(name, words) }
+        return number
+    }
+
+    /// An address on the web, or nothing.
+    mutating func webAddress(_ name: String, or words: String) -> String {
+        let address = text(name, 0...300, or: words)
+        if !address.isEmpty, !WebAddress.isOne(address) { mistakes.add(name, words) }
+        return address
+    }
+
     /// One of the values of an enum.
     mutating func choice<T: RawRepresentable<String>>(_ name: String, or words: String) -> T? {
         let value = T(rawValue: fields[name])

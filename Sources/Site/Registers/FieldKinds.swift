@@ -49,16 +49,23 @@ extension Field {
     static func telephone(
         _ path: WritableKeyPath<R, String> & Sendable, _ name: String, _ column: StaticString, _ label: String
     ) -> Field {
-        let words = "Enter a telephone number, like 020 7946 0000"
-        var field = text(path, name, column, label, 0...40, or: words)
+        var field = text(path, name, column, label, 0...40)
         field.isWords = false
         field.question = { form, _ in .text(form.text(name, label, optional: true, width: "20", type: "tel")) }
-        field.read = { check, record, _ in
-            let number = check.text(name, 0...40, or: words)
-            let isNumber = number.allSatisfy { "0123456789 +()-x".contains($0) } && number.count { $0.isNumber } >= 6
-            if !number.isEmpty, !isNumber { check.mistake(name, words) }
-            record[keyPath: path] = number
-        }
+        field.read = { check, record, _ in record[keyPath: path] = check.telephone(name) }
+        return field
+    }
+
+    /// An address on the web, or none.
+    static func webAddress(
+        _ path: WritableKeyPath<R, String> & Sendable, _ name: String, _ column: StaticString, _ label: String,
+        hint: String? = nil
+    ) -> Field {
+        let words = "Enter an address that begins with https:// or http://, as a browser shows it"
+        var field = text(path, name, column, label, 0...300, or: words)
+        field.isWords = false
+        field.question = { form, _ in .text(form.text(name, label, hint: hint, optional: true, type: "url")) }
+        field.read = { check, record, _ in record[keyPath: path] = check.webAddress(name, or: words) }
         return field
     }
 

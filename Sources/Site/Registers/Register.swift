@@ -20,7 +20,7 @@ struct Register<R: Record>: Sendable {
     var filters: @Sendable (Visit) throws -> [ListFilter] = { _ in ListFilter.of(R.fields) }
     var wordFilter = WordFilter()
     /// Buttons over the list, besides those for a new record.
-    var actions: @Sendable (Visit) -> [PageAction] = { _ in [] }
+    var actions: @Sendable (Visit) throws -> [PageAction] = { _ in [] }
     /// Where a row leads, when not to the record's page or form.
     var rowLink: (@Sendable (R, Visit) -> String)?
     /// A quiet word behind a row's name.

@@ -34,7 +34,7 @@ struct RegisterIndex: View {
         head = PageHead(
             kicker: home.owner.isEmpty ? nil : home.owner, heading: register.title,
             count: all == 0 ? nil : "\(all.formatted()) in all", lead: lead.isEmpty ? nil : lead.joined(separator: " "),
-            actions: (mayChange ? actions : []) + register.actions(visit))
+            actions: try (mayChange ? actions : []) + register.actions(visit))
         guard all > 0 else {
             var empty = register.empty
             empty.next = empty.next.map { Link(label: $0.label, link: visit.link($0.link)) }

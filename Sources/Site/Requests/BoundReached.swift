@@ -2,7 +2,7 @@ import Postgres
 
 /// Which bound of the council's was met, by the number of the database's error (rules/bounds.sql).
 enum BoundReached: String {
-    case storage = "WB001", drafts = "WB002", imports = "WB003", forms = "WB004"
+    case storage = "WB001", drafts = "WB002", imports = "WB003", forms = "WB004", publicOffers = "WB005"
 
     init?(_ error: PostgresError) { self.init(rawValue: error.sqlState) }
 
@@ -17,6 +17,8 @@ enum BoundReached: String {
             "Your council is importing as many plans as it may at once. Save or discard the ones that you have begun, or ask the others who import plans to do so."
         case .forms:
             "You have sent more forms within an hour than your council allows one person. Wait some minutes, then send it again. If you did not send them, somebody else may be using your account: change your password."
+        case .publicOffers:
+            "Residents can be shown 1,000 offers of your council at once. Take the mark off some that they no longer need, then add this one."
         }
     }
 }

@@ -66,7 +66,7 @@ struct Dispatcher: Worker {
 
     /// One request in a council; tried once more when another transaction stood in its way.
     private mutating func visit(_ request: Request, _ match: Match) -> Response {
-        let token = token(request, match.council)
+        let token = match.route.isPublic ? nil : token(request, match.council)
         var sent: SentForm
         do {
             try SameSite.check(request, origin: site.origin)
@@ -143,13 +143,17 @@ struct Dispatcher: Worker {
         let connection = try connected()
         let db = try connection.begin(readOnly: isRead || sent.isCut)
         if let patience = match.route.patience { try db.allow(patience) }
-        guard let entry = try db(Entry.open(match.council, token: token, sent, claims: !sent.isTyping)) else {
+        let isPublic = match.route.isPublic
+        let door =
+            isPublic
+            ? Entry.openToPublic(match.council) : Entry.open(match.council, token: token, sent, claims: !sent.isTyping)
+        guard let entry = try db(door) else {
             db.rollback()
             throw Failure.notFound
         }
         site.councils.insert(match.council)
         let noticeCookie = NoticeCookie(match.council, isSecure: site.isSecure)
-        let told = isRead ? noticeCookie.read(request) : nil
+        let told = isRead && !isPublic ? noticeCookie.read(request) : nil
         let visit = Visit(
             site: site, request: request, db: db, entry: entry, council: match.council, values: match.values,
             sent: sent, token: token, notice: sent.isCut ? match.route.tooLarge : told)
@@ -158,7 +162,7 @@ struct Dispatcher: Worker {
                 visit.notice = try db(UnsentLine.mine).first { $0.page == request.path }?.offer(in: match.council)
             }
             if isRead || match.route.ability == .anyone {
-                if entry.visitor == nil, match.route.ability != .anyone {
+                if entry.visitor == nil, match.route.ability != .anyone, !isPublic {
                     db.rollback()
                     return invitation(visit)
                 }
@@ -190,7 +194,9 @@ struct Dispatcher: Worker {
                 try connection.transaction { try $0.run(statement(Int32(entry.tenantID))) }
             }
             try enter(visit, response, connection)
-            if token == nil, visit.visitor == nil, visit.hasPage, !visit.cookies.contains(where: { $0.maxAge == nil }) {
+            if token == nil, visit.visitor == nil, visit.hasPage, !isPublic,
+                !visit.cookies.contains(where: { $0.maxAge == nil })
+            {
                 visit.cookies.append(SessionCookie.cookie(visit.council.slug, visit.token, isSecure: site.isSecure))
             }
             if told != nil { visit.cookies.append(noticeCookie.removal) }

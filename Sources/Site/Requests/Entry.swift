@@ -52,6 +52,17 @@ struct Entry: RowDecodable {
         }
     }
 
+    /// Asks the door of what residents read: by council alone. Nil where there is no such council, or it shows them nothing.
+    static func openToPublic(_ council: String) -> Query<Entry?> {
+        Query<Entry?>.first(
+            """
+            SELECT tenant_id::bigint, council_name, abilities, today, NULL::bigint AS person_id, '{}'::text[] AS roles, '' AS theme,
+                   false AS is_stale, false AS is_repeat, NULL::text AS done_location, NULL::text AS earlier_location,
+                   NULL::bigint AS writer_id, ''::bytea AS writer_token, false AS has_unsent
+              FROM app.open_local_offer(\(council))
+            """)
+    }
+
     /// Asks the door: by council and session, and with a form's key and content when something is to be changed; a form that
     /// is only looked at claims nothing.
     static func open(_ council: String, token: Token?, _ sent: SentForm = SentForm(), claims: Bool = true)

@@ -41,6 +41,8 @@ package enum Ability: String, CaseIterable, Sendable {
     case changeProviders = "change_providers"
     case seeOffers = "see_offers"
     case changeOffers = "change_offers"
+    /// What residents read without signing in, given by a door of its own (rules/local_offer.sql) and to no role.
+    case seePublicOffers = "see_public_offers"
     case seeContracts = "see_contracts"
     case changeContracts = "change_contracts"
     /// Claims by reference, without the names behind them.

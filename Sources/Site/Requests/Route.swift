@@ -97,6 +97,9 @@ struct Route: Sendable {
         )
     }
 
+    /// Read by anybody without a session, whatever cookies came along: the same answer for everybody.
+    var isPublic: Bool { ability == .seePublicOffers }
+
     /// "/plans/:plan", as in the list of routes.
     var path: String { "/" + pattern.joined(separator: "/") }
 

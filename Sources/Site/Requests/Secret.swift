@@ -18,6 +18,13 @@ package enum Secret {
         return digest
     }
 
+    /// SHA-1 (FIPS 180-4), 20 bytes: for identifiers that name the same thing again, never to keep a secret.
+    static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
+        _ = SHA1(bytes, bytes.count, &digest)
+        return digest
+    }
+
     /// The SHA-256 of a text as 64 hexadecimal digits: the same for the same text.
     static func digest(_ text: String) -> String {
         sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

@@ -140,7 +140,9 @@ enum SafeHeaders {
         response.headers.set("Referrer-Policy", "same-origin")
         response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         response.headers.set("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.set("Cross-Origin-Resource-Policy", "same-origin")
+        if response.headers["Cross-Origin-Resource-Policy"] == nil {
+            response.headers.set("Cross-Origin-Resource-Policy", "same-origin")
+        }
         if response.headers["Cache-Control"] == nil { response.headers.set("Cache-Control", "no-store") }
         if isSecure { response.headers.set("Strict-Transport-Security", "max-age=31536000") }
         return response

@@ -89,8 +89,8 @@ package struct Site: Sendable {
             bodyLimit: isKnown ? match.route.bodyLimit : min(match.route.bodyLimit, Self.strangersLimit),
             // A password that is too long is not read: every attempt is counted.
             overflow: isKnown && match.route.method == .post && match.route.lane != .password ? Self.overflow : 0,
-            // A made-up council has no turn of its own.
-            share: councils.contains(match.council) ? match.council : "")
+            // A made-up council has no turn of its own, and strangers take none of a council’s.
+            share: councils.contains(match.council) && !match.route.isPublic ? match.council : "")
     }
 
     /// What takes long to read, and what a scanner is waited for, keeps no page waiting.

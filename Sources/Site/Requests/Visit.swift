@@ -132,12 +132,16 @@ final class Visit {
         return FormKey(for: token, in: visitor?.sessionID, nonce: nonce)
     }
 
-    /// A page of the council's, with everything around it; `filters` are named where it is printed.
-    func page(_ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil) throws
-        -> Response
-    {
+    /// A page of the council's, with everything around it; `filters` are named where it is printed. A page that residents read
+    /// says which service it is of, and leads home to it.
+    func page(
+        _ view: some View, title: String, back: Link? = nil, status: Status = .ok, filters: String? = nil,
+        of service: Link? = nil
+    ) throws -> Response {
         hasPage = true
-        var frame = site.frame(title: "\(title) – \(council.name) – Waymark", home: link("/"))
+        let whole = [title, council.name] + (service == nil ? ["Waymark"] : [])
+        var frame = site.frame(title: whole.joined(separator: " – "), home: link(service?.link ?? "/"))
+        if let service { frame.service = service.label }
         frame.council = council.name
         frame.theme = entry.theme
         frame.formKey = formKey.text

@@ -60,9 +60,9 @@ import Testing
                 guard page.status == 200, page.header("Content-Type")?.hasPrefix("text/html") == true else { continue }
                 let markings = Markings(Array(page.text.utf8))
                 #expect(markings.problems == [], "\(path)")
-                // The telephone's own are the ones that leave.
+                // What rings and what writes are the ones that leave.
                 let astray = markings.addresses.filter { address in
-                    !["/\(council.slug)", "#", "/assets/", "tel:", "sms:"].contains { address.hasPrefix($0) }
+                    !["/\(council.slug)", "#", "/assets/", "tel:", "sms:", "mailto:"].contains { address.hasPrefix($0) }
                 }
                 #expect(astray == [], "\(path)")
             }

@@ -11,11 +11,11 @@ import Testing
     ]
 
     /// What is asked for again and again is kept by whoever asks, and asked about each time.
-    private func check(_ page: Page, _ what: String, kept: Bool = false) {
+    private func check(_ page: Page, _ what: String, kept: String = "no-store") {
         for name in Self.always { #expect(page.header(name) != nil, "\(what): \(name)") }
         #expect(page.header("X-Content-Type-Options") == "nosniff", "\(what)")
         #expect(page.header("Server") == nil && page.header("X-Powered-By") == nil, "\(what)")
-        #expect(page.header("Cache-Control") == (kept ? "private, no-cache" : "no-store"), "\(what)")
+        #expect(page.header("Cache-Control") == kept, "\(what)")
         let policy = page.header("Content-Security-Policy") ?? ""
         for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
             #expect(policy.contains(part), "\(what): \(part)")
@@ -46,7 +46,10 @@ import Testing
             let path = try story.path(route)
             for browser in [council.olive, council.ada, council.stranger] {
                 let page = try browser.get(path)
-                check(page, path, kept: route.path == "/calendar/:token" && page.status == 200)
+                let isFeed = route.path == "/calendar/:token" && page.status == 200
+                check(
+                    page, path,
+                    kept: route.isPublic ? "public, max-age=60" : isFeed ? "private, no-cache" : "no-store")
                 if page.header("Content-Type")?.hasPrefix("text/html") == true {
                     #expect(Inline.found(in: page.text) == [], "\(path)")
                 }

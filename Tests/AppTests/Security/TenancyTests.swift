@@ -10,7 +10,8 @@ import Testing
     @Test func nobodyReachesAnotherCouncilsRecords() throws {
         let theirs = try published(), own = try Story(), bramley = own.council
         let marks = [theirs.mark, theirs.council.slug + ".example"]
-        for route in Routes.all where route.path.contains(":") {
+        // Terms of the open data are the same for every council.
+        for route in Routes.all where route.path.contains(":") && !route.path.contains("/taxonom") {
             // All numbers theirs, and the first one our own.
             let names = route.pattern.filter { $0.hasPrefix(":") }.count
             for path in try [theirs.path(route)] + (names > 1 ? [theirs.path(route, first: own)] : []) {

@@ -9,9 +9,9 @@ import Testing
         try Browser(slug: String(path.dropFirst()), token: nil).get(path)
     }
 
-    @Test func searchEnginesAreSentAway() throws {
+    @Test func searchEnginesAreSentAwayButFromWhatResidentsLookFor() throws {
         let robots = try file("/robots.txt")
-        #expect(robots.status == 200 && robots.text == "User-agent: *\nDisallow: /\n")
+        #expect(robots.status == 200 && robots.text == "User-agent: *\nDisallow: /\nAllow: /*/local-offer\n")
         #expect(robots.header("Content-Type") == "text/plain; charset=utf-8")
         #expect(robots.header("X-Content-Type-Options") == "nosniff")
     }

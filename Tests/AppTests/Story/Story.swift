@@ -36,6 +36,7 @@ struct Story {
         guard wanted == nil else { return }
         ids["/claims/:claim"] = try claim()
         try askAFirm()
+        try showLocalOffer()
     }
 
     /// A link by which a firm confirms what it delivered.
@@ -60,6 +61,23 @@ struct Story {
             try db.run("UPDATE placements SET provider_contract_id = \(contract) WHERE id = \(placement)")
             return String(try #require(try db.value("SELECT min(id) FROM claims") as Int64?))
         }
+    }
+
+    /// Residents see the offer that is there, and programs find it.
+    private mutating func showLocalOffer() throws {
+        try council.inDatabase { db in
+            try db.run(
+                "INSERT INTO local_offer_settings (is_public, email) VALUES (true, 'work@council.example') ON CONFLICT DO NOTHING"
+            )
+        }
+        let offer = ids["/offers/:offer"] ?? "", host = try council.newest("offer_hosts") ?? 0
+        ids["/local-offer/:offer"] = offer
+        ids["/open-referral/services/:service"] = NameUUID.text("\(council.slug)/offer/\(offer)")
+        ids["/open-referral/organizations/:organization"] = NameUUID.text(
+            "\(council.slug)/provider/\(ids["/providers/:provider"] ?? "")")
+        ids["/open-referral/service_at_locations/:place"] = NameUUID.text("\(council.slug)/host/\(host)")
+        ids["/open-referral/taxonomies/:taxonomy"] = Taxonomy.all.first?.id
+        ids["/open-referral/taxonomy_terms/:term"] = TaxonomyTerm.all.first?.id
     }
 
     /// A route with every name filled; `first` takes only the first one from another council.
