@@ -16,7 +16,7 @@ BEGIN
     SELECT f.* INTO feed FROM calendar_feeds f JOIN people p ON p.tenant_id = f.tenant_id AND p.id = f.person_id
      WHERE f.tenant_id = council AND f.token_hash = token AND p.state = 'active';
     SELECT string_agg(DISTINCT a.ability, ' ') INTO abilities FROM person_roles r JOIN role_abilities a ON a.role = r.role
-     WHERE r.tenant_id = feed.tenant_id AND r.person_id = feed.person_id AND a.ability IN ('see_plans', 'see_meetings', 'see_employers', 'see_opportunities', 'see_pledges', 'see_providers', 'see_offers');
+     WHERE r.tenant_id = feed.tenant_id AND r.person_id = feed.person_id AND a.ability IN ('see_plans', 'see_meetings', 'see_employers', 'see_opportunities', 'see_pledges', 'see_providers', 'see_offers', 'see_indicators');
     IF abilities IS NULL THEN RETURN; END IF;
     PERFORM app.seal_visit(council, feed.person_id, NULL, NULL, ' ' || abilities || ' ');
     is_mine := feed.is_mine;

@@ -39,6 +39,8 @@ package enum Routes {
         ReturnPages.self,
         PledgePages.self,
         CountPages.self,
+        IndicatorPages.self,
+        ProgrammePages.self,
     ]
 
     /// What the site is made of.

@@ -38,7 +38,8 @@ extension DemoValues {
             plan.glossary = SeftonDemo.glossary
             return [plan]
         }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton, teams: .sefton,
-        opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today)
+        opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today,
+        programmes: DemoProgramme.sefton)
 }
 
 private enum SeftonDemo {

@@ -17,7 +17,7 @@ extension DemoValues {
             ("Not started", .notAssessed),
         ],
         plans: { time in [TriBoroughDemo.strategy(time), TriBoroughDemo.pathways] }, employers: DemoEmployer.triBorough,
-        provision: DemoProvision.triBorough)
+        provision: DemoProvision.triBorough, indicators: DemoIndicator.triBorough)
 }
 
 private enum TriBoroughDemo {

@@ -37,8 +37,8 @@ struct Attachments {
         }
         address = visit.form["link_address"]
         addressTitle = visit.form["link_title"]
-        if !address.isEmpty, !Self.isAddress(address) {
-            mistakes.add("link_address", "Enter an address that begins with https:// or http://, as a browser shows it")
+        if !address.isEmpty, !WebAddress.isOne(address) {
+            mistakes.add("link_address", WebAddress.refusal)
         }
         if address.isEmpty, !addressTitle.isEmpty { mistakes.add("link_address", "Enter the address of the page") }
         if addressTitle.unicodeScalars.count > 200 {
@@ -54,15 +54,6 @@ struct Attachments {
                 "Choose smaller files, or give their address: they have \(Bound.size(bytes)) together, and your council has room for \(Bound.size(max(0, room))) more"
             )
         }
-    }
-
-    /// Only the web, without a name and password in it.
-    static func isAddress(_ text: String) -> Bool {
-        guard text.utf8.count <= 1_000, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
-            let parts = URLComponents(string: text),
-            let scheme = parts.scheme, ["http", "https"].contains(scheme), let host = parts.host
-        else { return false }
-        return !host.isEmpty && parts.user == nil && parts.password == nil
     }
 
     func add(to place: DocumentPlace, in db: Transaction) throws {

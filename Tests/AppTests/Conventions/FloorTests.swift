@@ -9,7 +9,7 @@ import Testing
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
         "Employers", "YoungPeople", "Providers", "Offers", "SubjectAccess", "Journeys", "Opportunities", "Placements",
-        "Support", "Returns", "Brokerage", "Pledges", "Counts", "Cases",
+        "Support", "Returns", "Brokerage", "Pledges", "Counts", "Indicators", "Programmes", "Cases",
         "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home",
         "Demo", "App",
     ]

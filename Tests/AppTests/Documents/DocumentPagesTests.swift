@@ -137,7 +137,7 @@ import Testing
         for address in [
             "http://", "https://user:pw@example.org/", "ftp://example.org", "https://a b", "//example.org", "data:x",
         ] {
-            #expect(!Attachments.isAddress(address), "\(address)")
+            #expect(!WebAddress.isOne(address), "\(address)")
         }
     }
 
