@@ -32,14 +32,14 @@ struct CategoryBars {
         return Figure(
             id: id, caption: caption,
             subtitle: "As of \(group.whole.period.text)"
-                + (group.isAddedUp ? "; Waymark added the total up, no paper states it" : ""),
+                + (group.isAddedUp ? "; the total is added up from its parts, none is stated" : ""),
             svg: drawing(id),
             table: DataTable(
                 caption: group.whole.name,
                 heads: [DataHead(label: "Part"), DataHead(label: group.whole.unit.label.sentenceCase, isNumber: true)],
                 rows: bars.map { DataRow(head: $0.name, cells: [DataCell(text: $0.text, isNumber: true)]) } + [
                     DataRow(
-                        head: group.isAddedUp ? "Total, added up by Waymark" : "All",
+                        head: group.isAddedUp ? "Total, added up from its parts" : "All",
                         cells: [DataCell(text: whole, isNumber: true)])
                 ]), csvLink: link)
     }

@@ -83,7 +83,7 @@ extension ProgrammeShow.Line {
         (name, isPart, number) = (it.name, it.whole != nil, shown)
         link = visit.can(.changeProgrammes) ? own + "/figures/\(it.id)/edit" : nil
         absent = shown == nil ? "Not stated" : nil
-        quiet = group?.isAddedUp == true ? "Added up by Waymark; no paper states it." : nil
+        quiet = group?.isAddedUp == true ? "Added up from its parts; no total is stated." : nil
         counts = it.counts.isEmpty ? nil : it.counts
         asOf = isDated ? it.period.text : nil
     }

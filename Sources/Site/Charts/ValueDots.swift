@@ -81,7 +81,7 @@ enum ValueMark {
         let first: Markup = "\(value(x: 15, y: 14))<text x=\"28\" y=\"19\">\(names.value)</text>"
         guard let name = names.other else { return first }
         let x = 60 + names.value.count * 8
-        return "\(first)\(other(x: x, y: 14))<text x=\"\(x + 13)\" y=\"19\">\(name)</text>"
+        return "\(first)\(other(x: x, y: 14))<text x=\"\(x + 13)\" y=\"19\">\(name.sentenceCase)</text>"
     }
 
     /// Words in lines that fit a narrow drawing.

@@ -57,7 +57,7 @@ import Testing
         let parts = [("Loan finance", "25"), ("New markets", "41"), ("Premises", "22"), ("Start up", "91")]
         for (name, value) in parts { try add(name, value, [("unit", "businesses"), ("whole", whole)]) }
         let page = try council.mo.get(link).main
-        #expect(page.contains("179 businesses") && page.contains("Added up by Waymark; no paper states it."))
+        #expect(page.contains("179 businesses") && page.contains("Added up from its parts; no total is stated."))
         #expect(page.contains("Managed referrals: the largest part is Start up, 91 of 179 businesses"))
         try add("Trade", "5", [("unit", "businesses"), ("whole", whole), ("qualifier", "over")])
         #expect(try council.mo.get(link).main.contains("over 184 businesses"))
