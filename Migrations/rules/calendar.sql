@@ -17,7 +17,7 @@ BEGIN
      WHERE f.tenant_id = council AND f.token_hash = token AND p.state = 'active';
     SELECT string_agg(DISTINCT a.ability, ' ') INTO abilities FROM person_roles r JOIN role_abilities a ON a.role = r.role
      WHERE r.tenant_id = feed.tenant_id AND r.person_id = feed.person_id AND a.ability IN ('see_plans', 'see_meetings', 'see_employers', 'see_opportunities', 'see_pledges', 'see_providers', 'see_offers',
-            'see_obligations', 'see_contracts');
+            'see_obligations', 'see_contracts', 'see_indicators');
     IF abilities IS NULL THEN RETURN; END IF;
     PERFORM app.seal_visit(council, feed.person_id, NULL, NULL, ' ' || abilities || ' ');
     is_mine := feed.is_mine;

@@ -256,7 +256,7 @@ CREATE TABLE readings (
     whole_id        bigint,
     value           double precision NOT NULL CHECK (value >= 0),
     breadth         integer CHECK (breadth > 0),
-    qualifier       text NOT NULL DEFAULT 'exactly' CHECK (qualifier IN ('exactly', 'more_than', 'nearly', 'over', 'about', 'at_least')),
+    qualifier       text NOT NULL DEFAULT 'exactly' CHECK (qualifier IN ('exactly', 'more_than', 'nearly', 'over', 'about', 'at_least', 'up_to')),
     is_projected    boolean NOT NULL DEFAULT false,
     as_of           date NOT NULL,
     as_of_precision text NOT NULL DEFAULT 'day' CHECK (as_of_precision IN ('day', 'month', 'year')),

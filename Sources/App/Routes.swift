@@ -43,6 +43,8 @@ package enum Routes {
         PledgePages.self,
         ObligationPages.self,
         CountPages.self,
+        IndicatorPages.self,
+        ProgrammePages.self,
     ]
 
     /// What the site is made of.

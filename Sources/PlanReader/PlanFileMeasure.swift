@@ -40,7 +40,7 @@ extension PlanFile {
 
     package struct Reading: Sendable, Equatable, Codable {
         package enum Qualifier: String, Sendable, Codable, CaseIterable {
-            case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least"
+            case exactly, moreThan = "more_than", nearly, over, about, atLeast = "at_least", upTo = "up_to"
         }
         package var value: Double, asOf: ApproximateDay
         package var breadth: Int?

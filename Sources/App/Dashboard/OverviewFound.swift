@@ -12,6 +12,7 @@ struct OverviewFound {
     let grades: [GradeAt]
     let pledges: [Pledge]
     let kinds: [OverviewPathway.Kind]
+    let indicators: [Indicator]
 
     /// In two trips: what changed is asked for when the day is known, so that the database plans with it.
     init(_ ask: OverviewQueries, _ asked: OverviewAsked, _ visit: Visit) throws {
@@ -23,7 +24,7 @@ struct OverviewFound {
         let sinceDay = batch.ask(ask.sinceDay)
         let grades = batch.ask(ask.grades)
         let actionsPast = batch.ask(ask.actionsPast), pledges = batch.ask(Pledge.told)
-        let kinds = batch.ask(OverviewPathway.Kind.all)
+        let kinds = batch.ask(OverviewPathway.Kind.all), indicators = batch.ask(Indicator.told)
         let answer = try visit.db.all(batch)
         self.plans = try answer(plans)
         if let plan = asked.plan, !self.plans.contains(where: { $0.id == plan }) { throw Failure.notFound }
@@ -31,6 +32,7 @@ struct OverviewFound {
         paging = Paging(asked: asked.page, count: overview.outstanding, size: asked.size)
         since = try answer(sinceDay) ?? visit.today
         (self.grades, self.pledges, self.kinds) = (try answer(grades), try answer(pledges), try answer(kinds))
+        self.indicators = try answer(indicators)
         let listed = try answer(list)
         let latest = ask.changes(since: since, asked.isPrint ? 200 : 30)
         if listed.isEmpty, overview.outstanding > 0 {
@@ -65,7 +67,7 @@ struct OverviewFound {
                     heading: "No grades over time yet",
                     text: "They are drawn here once an update grades a whole recommendation."),
             pledges: pledges.isEmpty ? nil : OverviewPledges(pledges, for: visit),
-            pathway: OverviewPathway(kinds, for: visit),
+            pathway: OverviewPathway(kinds, for: visit), indicators: OverviewIndicators(indicators, for: visit),
             files: isEmpty || asked.isPrint ? nil : files(asked, for: visit),
             printHint: asked.isPrint ? "To print this page, use your browser’s print." : nil)
     }

@@ -17,6 +17,7 @@ struct OverviewView: View {
     let figuresAbsent: EmptyState?
     let pledges: OverviewPledges?
     let pathway: OverviewPathway?
+    let indicators: OverviewIndicators?
     let files: Exports?
     let printHint: String?
 }

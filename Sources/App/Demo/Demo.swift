@@ -68,6 +68,8 @@ package enum Demo {
         for obligation in values.obligations(time) { try obligation.save(in: db) }
         for pledge in values.pledges { try pledge.save(in: db) }
         for count in values.counts { try count.save(in: db) }
+        for indicator in values.indicators { try indicator.save(in: db) }
+        for programme in values.programmes { try programme.save(in: db) }
         for year in values.reported(time) { _ = try AnnualReturn.report(year, as: 1, in: db) }
         for (name, role) in values.sortedLater {
             try db.run("UPDATE employers SET council_role = \(role), version = version + 1 WHERE name = \(name)")
@@ -124,6 +126,8 @@ struct DemoValues: Sendable {
     var claims: @Sendable (Transaction) throws -> Void = { _ in }
     var pledges: [DemoPledge] = []
     var counts: [DemoCount] = []
+    var indicators: [DemoIndicator] = []
+    var programmes: [DemoProgramme] = []
     /// Years whose annual return was made, and what employers were found to be to the council after that.
     var reported: @Sendable (DemoTime) -> [AnnualYear] = { _ in [] }
     var sortedLater: [(name: String, role: Employer.CouncilRole)] = []

@@ -40,7 +40,7 @@ extension DemoValues {
         }, meetings: seftonMeetings, papers: .sefton, employers: DemoEmployer.sefton,
         provision: DemoProvision.sefton, teams: .sefton,
         opportunities: DemoOpportunity.sefton, pastCases: DemoCasesSeftonPast.save, cases: DemoCasesSefton.today,
-        obligations: DemoObligation.sefton, claims: DemoCasesSefton.claim)
+        obligations: DemoObligation.sefton, claims: DemoCasesSefton.claim, programmes: DemoProgramme.sefton)
 }
 
 private enum SeftonDemo {

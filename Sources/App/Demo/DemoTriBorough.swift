@@ -17,7 +17,9 @@ extension DemoValues {
             ("Not started", .notAssessed),
         ],
         plans: { time in [TriBoroughDemo.strategy(time), TriBoroughDemo.pathways] }, employers: DemoEmployer.triBorough,
-        provision: DemoProvision.triBorough, localOffer: .triBorough, pastCases: DemoCasesTriBorough.save, claims: DemoCasesTriBorough.claim)
+        provision: DemoProvision.triBorough, localOffer: .triBorough, pastCases: DemoCasesTriBorough.save,
+        claims: DemoCasesTriBorough.claim,
+        indicators: DemoIndicator.triBorough)
 }
 
 private enum TriBoroughDemo {

@@ -38,7 +38,7 @@ struct Attachments {
         address = visit.form["link_address"]
         addressTitle = visit.form["link_title"]
         if !address.isEmpty, !WebAddress.isOne(address) {
-            mistakes.add("link_address", "Enter an address that begins with https:// or http://, as a browser shows it")
+            mistakes.add("link_address", WebAddress.refusal)
         }
         if address.isEmpty, !addressTitle.isEmpty { mistakes.add("link_address", "Enter the address of the page") }
         if addressTitle.unicodeScalars.count > 200 {

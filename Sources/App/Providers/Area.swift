@@ -4,8 +4,8 @@ import Postgres
 struct Area: Record {
     var id = ID<Area>(0), version = 0
     var name = "", shortName = ""
-    /// Offers that are for it by name.
-    var uses = 0
+    /// Offers that are for it by name, and indicators that are held apart for it.
+    var offers = 0, indicators = 0
 
     init() {}
 
@@ -14,7 +14,7 @@ struct Area: Record {
         version = try row["version"]
         name = try row["name"]
         shortName = try row["short_name"]
-        uses = try row["uses"]
+        (offers, indicators) = (try row["offers"], try row["indicators"])
     }
 
     /// "H&F", or its name where it has no shorter one.
@@ -24,7 +24,9 @@ struct Area: Record {
     static let words = RecordWords(one: "area", many: "areas")
     static let order: SQL = "\(SQL.byName(key: "x.name_key")), x.id"
     static let select: SQL = """
-        SELECT \(ownColumns), (SELECT count(*) FROM offer_areas o WHERE o.tenant_id = x.tenant_id AND o.area_id = x.id) AS uses FROM areas AS x
+        SELECT \(ownColumns), (SELECT count(*) FROM offer_areas o WHERE o.tenant_id = x.tenant_id AND o.area_id = x.id) AS offers,
+               (SELECT count(*) FROM indicator_areas i WHERE i.tenant_id = x.tenant_id AND i.area_id = x.id) AS indicators
+          FROM areas AS x
         """
 
     /// For the boxes of a form.
@@ -59,20 +61,32 @@ struct Area: Record {
                 "Without areas every offer is for the whole of the council. Add boroughs, towns or wards to tell them apart."
         )
     ) {
-        $0.lead = "The parts of the council that offers are for, and that the pathway map can be drawn for."
-        $0.columns.append(ListColumn("Offers", "offers") { .whole($0.uses) })
+        $0.lead =
+            "The parts of the council that offers and indicators are for, and that the pathway map can be drawn for."
+        $0.columns += [
+            ListColumn("Offers", "offers") { .whole($0.offers) },
+            ListColumn("Indicators", "indicators") { .whole($0.indicators) },
+        ]
         $0.actions = { visit in [PageAction(label: "Pathway map", link: visit.link(Paths.pathway))] }
         $0.naming = "x.name"
         $0.search = FoundWords("x.short_name")
         $0.removal = { area, _, _ in
             RemovalTerms(
                 things: ["“\(area.name)”"],
-                refusal: area.uses == 0
+                refusal: area.offers + area.indicators == 0
                     ? nil
-                    : "\(counted(area.uses, "offer is", "offers are").sentenceCase) for it by name, so it stays: change them first."
+                    : "\(named(area).listed.sentenceCase) \(area.offers + area.indicators == 1 ? "is" : "are") for it by name, so it stays: change them first."
             )
         }
         $0.auditGroup = "Offers"
+    }
+
+    /// "two offers", "one indicator"
+    private static func named(_ area: Area) -> [String] {
+        [
+            area.offers == 0 ? nil : counted(area.offers, "offer", "offers"),
+            area.indicators == 0 ? nil : counted(area.indicators, "indicator", "indicators"),
+        ].compactMap(\.self)
     }
 }
 

@@ -112,3 +112,12 @@ extension Fields {
         if let day = ApproximateDay.read(written: text) { set(name, day) } else { accept(name, dayIn: text) }
     }
 }
+
+extension ApproximateDay {
+    /// A day of two columns, or none.
+    init?(_ row: Row, _ day: StaticString, _ precision: StaticString) throws(PostgresError) {
+        let kept: Day? = try row[day]
+        guard let kept else { return nil }
+        self.init(kept, try row[precision])
+    }
+}

@@ -56,14 +56,16 @@ extension Field {
     /// A number of zero or more, or none.
     static func number(
         _ path: WritableKeyPath<R, Double?> & Sendable, _ name: String, _ column: StaticString, _ label: String,
-        hint: String? = nil, or words: String
+        hint: String? = nil, or words: String? = nil
     ) -> Field {
         Field(
             name: name, label: label, columns: [column],
             question: { form, _ in
                 .text(form.text(name, label, hint: hint, optional: true, width: "10", inputMode: "decimal"))
             },
-            read: { check, record, _ in record[keyPath: path] = check.number(name, or: words) },
+            read: { check, record, _ in
+                record[keyPath: path] = check.number(name, or: words ?? "\(label): enter a number, such as 14 or 12.5")
+            },
             fill: { $1[name] = $0[keyPath: path]?.plain ?? "" }, bind: { ["\($0[keyPath: path])"] },
             cell: { $0[keyPath: path].map { .number($0) } ?? .text("") }, accept: { $1[name] = $0 },
             sort: SQL(x: column))

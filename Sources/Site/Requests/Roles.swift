@@ -56,6 +56,11 @@ package enum Ability: String, CaseIterable, Sendable {
     /// Counts of pledges; lists of people behind them only with `seeYoungPeople`.
     case seePledges = "see_pledges"
     case changePledges = "change_pledges"
+    case seeIndicators = "see_indicators"
+    case changeIndicators = "change_indicators"
+    /// Programmes and their figures; few people only for officers.
+    case seeProgrammes = "see_programmes"
+    case changeProgrammes = "change_programmes"
     /// A provider contact's own provider: its offers, contract figures and claims.
     case updateOwnProvider = "update_own_provider"
     case seeYoungPeople = "see_young_people"
@@ -99,7 +104,7 @@ package enum Role: String, CaseIterable, Sendable {
         case .lead: "Records progress where a team of theirs leads."
         case .broker: "Keeps employers, and sees plans, meetings and papers."
         case .commissioner:
-            "Keeps providers, offers, contracts, claims, obligations and employers, and sees plans, meetings and papers."
+            "Keeps providers, offers, contracts, claims, obligations, employers, indicators and programmes, and sees plans, meetings and papers."
         case .member: "Sees plans, meetings and published papers, and changes nothing."
         case .provider: "Cannot open any page yet."
         }
@@ -111,23 +116,25 @@ package enum Role: String, CaseIterable, Sendable {
             [
                 .seePlans, .seeDrafts, .seeMeetings, .seePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
                 .seeHistory, .managePeople, .seeAudit, .changeWords, .changeSettings, .seeProviders, .seeOffers,
+                .seeIndicators, .seeProgrammes,
             ]
         case .scrutiny:
             [
                 .seePlans, .seeDrafts, .changePlans, .importPlans, .recordUpdates, .agreeUpdates, .seeMeetings,
                 .changeMeetings, .seePapers, .changePapers, .changePaperHeadings, .seeDueList, .seeDashboard,
                 .seeHistory, .changeWords, .seePledges, .changePledges, .seeProviders, .seeOffers, .seeObligations,
+                .seeIndicators, .seeProgrammes,
             ]
         case .lead:
             [
                 .seePlans, .seeDrafts, .updateLed, .seeMeetings, .seePapers, .seeDueList, .seeDashboard, .seeHistory,
-                .seePledges, .seeProviders, .seeOffers,
+                .seePledges, .seeProviders, .seeOffers, .seeIndicators, .seeProgrammes,
             ]
         case .broker:
             [
                 .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seeEmployers, .changeEmployers,
                 .seeOpportunities, .changeOpportunities, .seeProviders, .seeOffers, .seeObligations, .seePledges,
-                .seeYoungPeople,
+                .seeIndicators, .seeProgrammes, .seeYoungPeople,
                 .changeYoungPeople, .seeReferrals, .changeReferrals, .seePlacements, .changePlacements, .seeReviews,
                 .changeReviews, .seeSupportPlans, .changeSupportPlans, .seeBudgets, .changeBudgets, .makeReturns,
                 .seeClaims,
@@ -138,9 +145,13 @@ package enum Role: String, CaseIterable, Sendable {
                 .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seeEmployers, .changeEmployers,
                 .seeOpportunities, .seeProviders, .changeProviders, .seeOffers, .changeOffers, .seeContracts,
                 .changeContracts, .seeClaims, .submitClaims, .changeClaims, .seeObligations, .changeObligations,
-                .seePledges,
+                .seePledges, .seeIndicators, .changeIndicators, .seeProgrammes, .changeProgrammes,
             ]
-        case .member: [.seePlans, .seeMeetings, .seePapers, .seeDashboard, .seePledges, .seeProviders, .seeOffers]
+        case .member:
+            [
+                .seePlans, .seeMeetings, .seePapers, .seeDashboard, .seePledges, .seeProviders, .seeOffers,
+                .seeIndicators, .seeProgrammes,
+            ]
         case .provider: [.updateOwnProvider]
         }
     }

@@ -8,8 +8,10 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
-        "Employers", "YoungPeople", "Providers", "Offers", "LocalOffer", "Contracts", "Claims", "SubjectAccess", "Journeys",
-        "Opportunities", "Placements", "Support", "Returns", "Brokerage", "Pledges", "Obligations", "Counts", "Cases",
+        "Employers", "YoungPeople", "Providers", "Offers", "LocalOffer", "Contracts", "Claims", "SubjectAccess",
+        "Journeys", "Opportunities", "Placements", "Support", "Returns", "Brokerage", "Pledges", "Obligations",
+        "Counts",
+        "Indicators", "Programmes", "Cases",
         "Audit", "Search", "Dashboard", "Papers", "Imports", "Exports", "Today", "Progress", "Accounts", "Home",
         "Demo", "App",
     ]

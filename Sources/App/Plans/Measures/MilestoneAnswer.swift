@@ -64,7 +64,7 @@ struct MilestoneAnswer {
 extension Milestone {
     /// More than "up to 8" or "exactly 8" was promised is kept too: nine of "up to 8" is met.
     func isReached(_ reading: Reading) -> Bool {
-        let enough = reading.qualifier == .nearly ? reading.value > value : reading.value >= value
+        let enough = [.nearly, .upTo].contains(reading.qualifier) ? reading.value > value : reading.value >= value
         guard let breadth, let areas = reading.breadth else { return enough }
         return enough && areas >= breadth
     }
@@ -93,6 +93,7 @@ extension Reading.Qualifier {
         case .over: "over "
         case .about: "about "
         case .atLeast: "at least "
+        case .upTo: "up to "
         }
     }
 }

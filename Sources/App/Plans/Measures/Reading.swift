@@ -83,6 +83,7 @@ extension Reading.Qualifier: Choice {
         case .over: "Over"
         case .about: "About"
         case .atLeast: "At least"
+        case .upTo: "Up to"
         }
     }
 }
