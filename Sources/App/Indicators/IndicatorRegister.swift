@@ -54,7 +54,7 @@ extension Indicator {
     ]
 
     private static let targeted: [Field<Indicator>] = [
-        .choice(\.target, "target", "target", "Held against", or: "Choose what the target is held against")
+        .choice(\.target, "held_against", "target", "Held against", or: "Choose what the target is held against")
             .under("The target").unlisted(),
         Field.number(
             \.targetNumber, "target_number", "target_number", "Number of the target",

@@ -179,7 +179,8 @@ import Testing
             "/indicators",
             [
                 ("name", "Employment of adults"), ("definition", "Who is in work."), ("scale", "percent"),
-                ("of_what", "known adults"), ("better", "higher"), ("comparator", "England"), ("target", "relative"),
+                ("of_what", "known adults"), ("better", "higher"), ("comparator", "England"),
+                ("held_against", "relative"),
                 ("target_due_year", "2018"),
             ] + more)
     }
@@ -242,7 +243,7 @@ import Testing
         }
         #expect(try changed("scale", "rate") == ["Leave this as it is: its values are recorded by it"])
         #expect(try changed("comparator", "").contains { $0.hasPrefix("Enter the comparator") })
-        #expect(try changed("target", "none").contains("Leave this empty: no target is chosen"))
+        #expect(try changed("held_against", "none").contains("Leave this empty: no target is chosen"))
         for wrong: SQL in [
             "UPDATE indicator_values SET comparator_value = NULL", "UPDATE indicator_values SET value = -1",
             "UPDATE indicators SET comparator = ''", "UPDATE indicators SET target = 'absolute'",
