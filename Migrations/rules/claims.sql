@@ -67,6 +67,8 @@ CREATE OR REPLACE FUNCTION app.refresh_claims(person bigint) RETURNS void LANGUA
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE council integer := app.tenant();
 BEGIN
+    -- Two changes to the work of one person come one after the other: the next statement sees what the other did.
+    PERFORM pg_advisory_xact_lock(hashtextextended('claims ' || person, council));
     INSERT INTO claims AS c (young_person_id, contract_id, milestone_id, placement_id, attempt_id, from_on, reach_on, ended_on, resume_by,
                              gap_days, stays, checked_on)
     SELECT person, s.contract_id, s.milestone_id, s.placement_id, s.attempt_id, s.from_on, s.reach_on, s.ended_on, s.resume_by, s.gap_days,
@@ -103,7 +105,8 @@ BEGIN
         SELECT p.young_person_id FROM placements p
          WHERE p.tenant_id = app.tenant() AND p.provider_contract_id = CASE TG_TABLE_NAME
                WHEN 'payment_milestones' THEN (coalesce(becomes, was) ->> 'contract_id')::bigint
-               WHEN 'contracts' THEN (becomes ->> 'id')::bigint END LOOP
+               WHEN 'contracts' THEN (becomes ->> 'id')::bigint END
+         ORDER BY 1 LOOP
         PERFORM app.refresh_claims(person);
     END LOOP;
     RETURN NULL;
@@ -127,6 +130,19 @@ DROP TRIGGER IF EXISTS refresh_claims ON payment_milestones;
 CREATE TRIGGER refresh_claims AFTER INSERT OR UPDATE ON payment_milestones FOR EACH ROW EXECUTE FUNCTION app.after_claimed();
 DROP TRIGGER IF EXISTS refresh_claims ON contracts;
 CREATE TRIGGER refresh_claims AFTER UPDATE OF begins_on, ends_on ON contracts FOR EACH ROW EXECUTE FUNCTION app.after_claimed();
+
+-- Whether the same milestone was claimed already, which no refusal undid: in the same attempt (two without one count as the same, as in
+-- the index claims_once), or for days of the same work. Pages and the database ask this one rule.
+CREATE OR REPLACE FUNCTION app.is_claimed_elsewhere(
+    claim bigint, person bigint, milestone bigint, attempt bigint, first_day date, reached date
+) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM claims o WHERE o.tenant_id = app.tenant() AND o.young_person_id = person AND o.milestone_id = milestone
+        AND o.id <> claim AND o.submitted_on IS NOT NULL AND o.refused_on IS NULL
+        AND (o.attempt_id IS NOT DISTINCT FROM attempt
+             OR coalesce((o.claimed_from, o.claimed_reach + 1) OVERLAPS (first_day, reached + 1), false)));
+END $$;
+GRANT EXECUTE ON FUNCTION app.is_claimed_elsewhere(bigint, bigint, bigint, bigint, date, date) TO waymark_site, waymark_admin;
 
 -- Whether a claim may become what it is to become. The pages say the same in sentences before.
 CREATE OR REPLACE FUNCTION app.hold_claim() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -169,10 +185,9 @@ BEGIN
         IF rule.needs_check AND NEW.checked_on IS NULL AND coalesce(NEW.evidence_on < NEW.reach_on, true) THEN
             RAISE check_violation USING MESSAGE = 'nothing shows yet that the work went on until the milestone';
         END IF;
-        IF EXISTS (SELECT FROM claims o WHERE o.tenant_id = NEW.tenant_id AND o.milestone_id = NEW.milestone_id AND o.id <> NEW.id
-                      AND o.young_person_id = NEW.young_person_id AND o.submitted_on IS NOT NULL AND o.refused_on IS NULL
-                      AND (o.claimed_from, o.claimed_reach + 1) OVERLAPS (NEW.from_on, NEW.reach_on + 1)) THEN
-            RAISE unique_violation USING MESSAGE = 'this milestone was claimed for the same work already';
+        PERFORM pg_advisory_xact_lock(hashtextextended('claims ' || NEW.young_person_id, NEW.tenant_id));
+        IF app.is_claimed_elsewhere(NEW.id, NEW.young_person_id, NEW.milestone_id, NEW.attempt_id, NEW.from_on, NEW.reach_on) THEN
+            RAISE unique_violation USING MESSAGE = 'the same milestone was claimed already';
         END IF;
         NEW.amount := rule.amount;
         NEW.claimed_from := NEW.from_on;
@@ -192,15 +207,17 @@ BEGIN
             IS DISTINCT FROM (OLD.paid_on, OLD.paid_by, OLD.validated_on, OLD.validated_by) THEN
         RAISE check_violation USING MESSAGE = 'what was paid stays paid';
     END IF;
-    IF NOT is_again AND (NEW.validated_on, NEW.refused_on, NEW.paid_on) IS DISTINCT FROM (OLD.validated_on, OLD.refused_on, OLD.paid_on) THEN
+    IF NOT is_again AND (NEW.validated_on, NEW.validated_by, NEW.refused_on, NEW.refused_by, NEW.paid_on, NEW.paid_by)
+           IS DISTINCT FROM (OLD.validated_on, OLD.validated_by, OLD.refused_on, OLD.refused_by, OLD.paid_on, OLD.paid_by) THEN
         IF NOT app.can('change_claims') THEN
             RAISE insufficient_privilege USING MESSAGE = 'claims are not theirs to decide';
         END IF;
         IF OLD.refused_on IS NOT NULL THEN
             RAISE check_violation USING MESSAGE = 'a claim that was refused is submitted again first';
         END IF;
-        IF NEW.validated_on IS DISTINCT FROM OLD.validated_on AND NEW.validated_on IS NOT NULL
-           AND (NEW.reach_on IS NULL OR NEW.resume_by IS NOT NULL OR NEW.reach_on > NEW.submitted_on) THEN
+        IF ((NEW.validated_on IS NOT NULL AND OLD.validated_on IS NULL) OR (NEW.paid_on IS NOT NULL AND OLD.paid_on IS NULL))
+           AND (NEW.reach_on IS NULL OR NEW.resume_by IS NOT NULL OR NEW.reach_on > NEW.submitted_on
+                OR (OLD.validated_on IS NULL AND rule.needs_check AND NEW.checked_on IS NULL AND coalesce(NEW.evidence_on < NEW.reach_on, true))) THEN
             RAISE check_violation USING MESSAGE = 'the records no longer bear this claim';
         END IF;
         IF greatest(NEW.validated_on, NEW.refused_on, NEW.paid_on) > app.today() THEN
@@ -235,9 +252,11 @@ END $$;
 DROP TRIGGER IF EXISTS after_claim ON claims;
 CREATE TRIGGER after_claim AFTER UPDATE ON claims FOR EACH ROW EXECUTE FUNCTION app.after_claim();
 
--- What stands in the way of removing a contract or a milestone: placements under it and claims that were submitted, of cases that the
+-- What stands in the way of removing a contract or a milestone: placements under it, referrals and claims that were submitted, of cases that the
 -- person asking may not open too.
-CREATE OR REPLACE FUNCTION app.claims_made(wanted bigint, milestone bigint DEFAULT NULL) RETURNS TABLE (placed bigint, claimed bigint)
+DROP FUNCTION IF EXISTS app.claims_made(bigint, bigint);
+CREATE OR REPLACE FUNCTION app.claims_made(wanted bigint, milestone bigint DEFAULT NULL)
+RETURNS TABLE (placed bigint, claimed bigint, referred bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     IF NOT app.holds('see_contracts') THEN
@@ -245,7 +264,8 @@ BEGIN
     END IF;
     RETURN QUERY SELECT (SELECT count(*) FROM placements p WHERE p.tenant_id = app.tenant() AND p.provider_contract_id = wanted),
         (SELECT count(*) FROM claims c WHERE c.tenant_id = app.tenant() AND c.contract_id = wanted AND c.submitted_on IS NOT NULL
-            AND (milestone IS NULL OR c.milestone_id = milestone));
+            AND (milestone IS NULL OR c.milestone_id = milestone)),
+        (SELECT count(*) FROM provider_referrals r WHERE r.tenant_id = app.tenant() AND r.contract_id = wanted);
 END $$;
 GRANT EXECUTE ON FUNCTION app.claims_made(bigint, bigint) TO waymark_site;
 
@@ -291,7 +311,7 @@ BEGIN
       FROM came a GROUP BY a.provider_id, a.need;
 END $$;
 
--- Why those did not start, of the same referrals: by provider and reason.
+-- Why those did not start who have not started with the provider since, of the same referrals: by provider and reason.
 CREATE OR REPLACE FUNCTION app.joint_review_declined(first_day date, last_day date) RETURNS TABLE (provider_id bigint, reason text, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE council integer := app.tenant();
@@ -300,10 +320,18 @@ BEGIN
         RAISE insufficient_privilege USING MESSAGE = 'contracts are not theirs to see';
     END IF;
     RETURN QUERY
-    SELECT c.provider_id, r.declined_because, count(DISTINCT r.young_person_id)
-      FROM provider_referrals r JOIN contracts c ON c.tenant_id = council AND c.id = r.contract_id
-     WHERE r.tenant_id = council AND r.referred_on BETWEEN first_day AND last_day AND r.declined_because <> ''
-     GROUP BY c.provider_id, r.declined_because;
+    WITH sent AS MATERIALIZED (
+        SELECT c.provider_id, r.young_person_id, r.declined_because,
+               min(r.referred_on) OVER (PARTITION BY c.provider_id, r.young_person_id) AS first_on
+          FROM provider_referrals r JOIN contracts c ON c.tenant_id = council AND c.id = r.contract_id
+         WHERE r.tenant_id = council AND r.referred_on BETWEEN first_day AND last_day)
+    SELECT s.provider_id, s.declined_because, count(DISTINCT s.young_person_id)
+      FROM sent s
+     WHERE s.declined_because <> '' AND NOT EXISTS (
+           SELECT FROM placements p JOIN contracts c ON c.tenant_id = council AND c.id = p.provider_contract_id
+            WHERE p.tenant_id = council AND p.young_person_id = s.young_person_id AND p.started_on >= s.first_on
+              AND c.provider_id = s.provider_id)
+     GROUP BY s.provider_id, s.declined_because;
 END $$;
 GRANT EXECUTE ON FUNCTION app.joint_review(date, date), app.joint_review_declined(date, date) TO waymark_site, waymark_admin;
 

@@ -279,7 +279,11 @@ BEGIN
        OR (SELECT count(*) FROM reviews WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept) AND held_on IS NULL) > 1
        OR (SELECT count(*) FROM budgets WHERE tenant_id = app.tenant() AND young_person_id IN (gone, kept)) > 1
        OR EXISTS (SELECT FROM interests a JOIN interests b ON b.tenant_id = a.tenant_id AND b.opportunity_id = a.opportunity_id
-                   WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone AND b.young_person_id = kept) THEN
+                   WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone AND b.young_person_id = kept)
+       OR EXISTS (SELECT FROM claims a JOIN claims b ON b.tenant_id = a.tenant_id AND b.milestone_id = a.milestone_id
+                   WHERE a.tenant_id = app.tenant() AND a.young_person_id = gone AND b.young_person_id = kept
+                     AND a.submitted_on IS NOT NULL AND a.refused_on IS NULL AND b.submitted_on IS NOT NULL AND b.refused_on IS NULL
+                     AND a.attempt_id IS NULL AND b.attempt_id IS NULL) THEN
         RAISE check_violation USING MESSAGE = 'both records have something of which there can be one';
     END IF;
     DELETE FROM readiness r WHERE r.tenant_id = app.tenant() AND r.young_person_id = gone AND EXISTS (

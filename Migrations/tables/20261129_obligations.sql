@@ -124,6 +124,8 @@ CREATE TABLE promise_entries (
     -- By whom outside the council or by which evidence it was found to be so, and when.
     confirmed_on   date,
     confirmed_by   text NOT NULL DEFAULT '' CHECK (length(confirmed_by) <= 300),
+    -- The link by which the firm did, where it did.
+    confirmed_link_id bigint,
     -- Another amount that the firm gave instead, which the council settles with it.
     said           numeric(14, 2) CHECK (said >= 0),
     said_on        date,
@@ -142,7 +144,7 @@ CREATE TABLE promise_entries (
 CREATE INDEX promise_entries_of ON promise_entries (tenant_id, promise_id, on_day);
 CREATE INDEX promise_entries_counterparty ON promise_entries (tenant_id, counterparty_id);
 CREATE INDEX promise_entries_opportunity ON promise_entries (tenant_id, opportunity_id);
-SELECT app.register('promise_entries', see => '{see_obligations}', change => '{change_obligations}');
+SELECT app.register('promise_entries', see => '{see_obligations}', change => '{change_obligations}', unaudited => '{confirmed_link_id}');
 
 -- A link by which somebody at a firm says whether what the council has on record was delivered, without an account: for one firm and one
 -- period, for so long. Only the hash of its token is kept.
@@ -160,12 +162,16 @@ CREATE TABLE confirmation_links (
     withdrawn_on    date,
     opened_at       timestamptz,
     openings        integer NOT NULL DEFAULT 0,
+    answers         integer NOT NULL DEFAULT 0,
+    -- Of the form that made it: sent again it makes no other.
+    form_hash       bytea,
     answered_at     timestamptz,
     answered_by     text NOT NULL DEFAULT '' CHECK (length(answered_by) <= 200),
     answered_post   text NOT NULL DEFAULT '' CHECK (length(answered_post) <= 200),
     note            text NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, token_hash),
+    UNIQUE (tenant_id, form_hash),
     FOREIGN KEY (tenant_id, obligation_id, counterparty_id) REFERENCES counterparties (tenant_id, obligation_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, made_by) REFERENCES people,
     CHECK (last_on >= first_on),
@@ -175,7 +181,10 @@ CREATE TABLE confirmation_links (
 );
 CREATE INDEX confirmation_links_of ON confirmation_links (tenant_id, counterparty_id);
 SELECT app.register('confirmation_links', see => '{see_obligations}', change => '{change_obligations}',
-    unaudited => '{token_hash,opened_at,openings}');
+    unaudited => '{token_hash,form_hash,opened_at,openings,answers}');
+
+ALTER TABLE promise_entries ADD FOREIGN KEY (tenant_id, confirmed_link_id) REFERENCES confirmation_links ON DELETE SET NULL (confirmed_link_id);
+CREATE INDEX promise_entries_link ON promise_entries (tenant_id, confirmed_link_id);
 
 -- What was answered to each question, as it was asked. The site's login does not write it.
 CREATE TABLE confirmation_answers (

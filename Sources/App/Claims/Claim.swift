@@ -15,7 +15,7 @@ struct Claim: Record {
     var submission: Submission?
     var validated: Decision?, refused: Decision?, paid: Decision?
     var refusedBecause = ""
-    /// Whether the same milestone was claimed in this attempt for other work.
+    /// Whether the same milestone was claimed for other work of this attempt, or for work on the same days.
     var isClaimedElsewhere = false
     /// Whether the milestone is reached and nobody's claim is open for it; whether there is the evidence too.
     var isReached = false, isReady = false

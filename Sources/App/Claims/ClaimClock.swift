@@ -14,9 +14,7 @@ enum ClaimClock {
             let end = min(stay.to.map { $0.adding(days: 1) } ?? max(today, stay.from), last)
             return rect(isLost ? "lost" : "done", place(stay.from), place(end))
         }
-        let gaps = zip(spell.stays, spell.stays.dropFirst()).map { before, after in
-            rect("gap", place(before.to.map { $0.adding(days: 1) } ?? after.from), place(after.from))
-        }
+        let gaps = spell.breaks.compactMap { $0 }.map { rect("gap", place($0.out), place($0.back)) }
         let goal = place(spell.reach)
         return """
             <svg class="app-clock\(isWide ? " app-clock--wide" : "")" viewBox="-2 0 \(width + 4) 18" aria-hidden="true" focusable="false">\
@@ -28,5 +26,29 @@ enum ClaimClock {
     private static func rect(_ kind: String, _ from: Int, _ to: Int) -> Markup {
         to > from
             ? "<rect class=\"app-clock__\(kind)\" x=\"\(from)\" y=\"6\" width=\"\(to - from)\" height=\"6\"/>" : ""
+    }
+}
+
+extension Claim.Spell {
+    /// The break before each stay: the first day out of work, and the one back in it. Nil before the first, and where any stay before goes on
+    /// until then.
+    var breaks: [(out: Day, back: Day)?] {
+        var breaks: [(out: Day, back: Day)?] = []
+        var free: Day?
+        var isOpen = false
+        for stay in stays {
+            if let out = free, !isOpen, out < stay.from {
+                breaks.append((out: out, back: stay.from))
+            } else {
+                breaks.append(nil)
+            }
+            if let to = stay.to {
+                let next = to.adding(days: 1)
+                free = max(free ?? next, next)
+            } else {
+                isOpen = true
+            }
+        }
+        return breaks
     }
 }

@@ -88,22 +88,27 @@ struct ClaimShow: View {
         return Table("The rule, step by step", of: lines, columns, for: visit)
     }
 
+    /// A placement of the spell, with the days of the break before it; nil before the first.
+    private struct StayLine {
+        let stay: Claim.Stay
+        let pause: Int?
+    }
+
     private static func stays(_ claim: Claim, for visit: Visit) -> Table? {
-        guard let stays = claim.spell?.stays, stays.count > 1 else { return nil }
+        guard let spell = claim.spell, spell.stays.count > 1 else { return nil }
         let last = visit.today
-        let before = [nil] + stays.dropLast().map(\.to)
-        return Table(
-            "Placements that are one spell", of: Array(zip(stays, before)),
-            [
-                ListColumn("From") { .text($0.0.from.longText) },
-                ListColumn("To") { .day($0.0.to, absent: "Goes on") },
-                ListColumn("Days in work") { .whole($0.0.from.days(to: $0.0.to ?? last) + 1) },
-                ListColumn("Break before it") { stay, before in
-                    .text(
-                        before.map { counted(max(0, $0.days(to: stay.from) - 1), "day", "days").sentenceCase } ?? "",
-                        absent: "The first")
-                },
-            ], for: visit)
+        let lines = zip(spell.stays, spell.breaks).enumerated().map { index, one in
+            StayLine(stay: one.0, pause: index == 0 ? nil : one.1.map { $0.out.days(to: $0.back) } ?? 0)
+        }
+        let columns: [ListColumn<StayLine>] = [
+            ListColumn("From") { .text($0.stay.from.longText) },
+            ListColumn("To") { .day($0.stay.to, absent: "Goes on") },
+            ListColumn("Days in work") { .whole($0.stay.from.days(to: $0.stay.to ?? last) + 1) },
+            ListColumn("Break before it") { line in
+                .text(line.pause.map { counted($0, "day", "days").sentenceCase } ?? "", absent: "The first")
+            },
+        ]
+        return Table("Placements that are one spell", of: lines, columns, for: visit)
     }
 
     private static func facts(_ claim: Claim, for visit: Visit) -> [SummaryRow] {

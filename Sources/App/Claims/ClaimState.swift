@@ -25,12 +25,9 @@ extension Claim {
         }
     }
 
-    /// Claimed in the same attempt for other work, which no refusal undid.
-    static let isClaimedElsewhere: SQL = """
-        EXISTS (SELECT FROM claims o WHERE o.tenant_id = x.tenant_id AND o.young_person_id = x.young_person_id
-                   AND o.milestone_id = x.milestone_id AND o.attempt_id IS NOT DISTINCT FROM x.attempt_id AND o.id <> x.id
-                   AND o.submitted_on IS NOT NULL AND o.refused_on IS NULL)
-        """
+    /// Claimed in the same attempt or for the same days already, which no refusal undid: the rule that the database holds too.
+    static let isClaimedElsewhere: SQL =
+        "app.is_claimed_elsewhere(x.id, x.young_person_id, x.milestone_id, x.attempt_id, x.from_on, x.reach_on)"
 
     /// Whether nothing shows yet that the work went on until the milestone.
     static let lacksEvidence: SQL =
@@ -54,7 +51,7 @@ extension Claim {
     /// Whether the records no longer bear out what was submitted; `contradiction` says why.
     static let disagrees: SQL = """
         (x.submitted_on IS NOT NULL AND x.refused_on IS NULL
-          AND (x.from_on IS NULL OR x.resume_by IS NOT NULL OR x.reach_on > x.submitted_on))
+          AND (x.from_on IS NULL OR x.resume_by IS NOT NULL OR x.reach_on > x.submitted_on OR (x.validated_on IS NULL AND \(lacksEvidence))))
         """
 
     /// Why the records no longer bear out what was submitted; nil where they do, and where nothing is claimed.
@@ -67,6 +64,11 @@ extension Claim {
         if let ended = spell.ended, spell.resumeBy != nil {
             return
                 "By the records the work ended on \(ended.longText), before the milestone would have been reached on \(spell.reach.longText)."
+        }
+        if validated == nil, spell.reach <= submission.on, rule.needsCheck, checked == nil,
+            evidenceOn.map({ $0 < spell.reach }) ?? true
+        {
+            return "By the records nothing shows any more that the work went on until \(spell.reach.longText)."
         }
         guard spell.reach > submission.on else { return nil }
         return

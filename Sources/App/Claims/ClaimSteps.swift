@@ -108,7 +108,7 @@ enum ClaimSteps {
     static let payment = AskedStep<Claim>(
         noun: "payment", label: "Record the payment", heading: { "When was the claim \($0.name) paid?" },
         lead: { claim, _ in "\(claim.amount.text) to \(claim.provider). What was paid is not taken back here." },
-        isOpen: { $0.state == .validated },
+        isOpen: { $0.state == .validated && $0.contradiction == nil },
         begin: { _, today in
             var fields = Fields()
             fields.set("paid", today)

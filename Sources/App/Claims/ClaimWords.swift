@@ -5,7 +5,7 @@ extension Claim {
         guard let spell else { return "No such work on record" }
         let length = rule.length == 0 ? "Started" : "\(rule.lengthWords.sentenceCase) reached"
         if let ended = spell.ended, let resume = spell.resumeBy {
-            return resume < today
+            return resume < today || isClaimedElsewhere
                 ? "Ended on \(ended.longText), before \(spell.reach.longText)"
                 : "Ended on \(ended.longText); goes on if work begins by \(resume.longText)"
         }
@@ -32,13 +32,15 @@ extension Claim {
         case .evidenceMissing: "Nothing confirms yet that the work went on until then"
         case .cannot: cannotWords
         case .notYet:
-            spell.map { $0.gapDays == 0 ? "No break so far" : gapWords($0) } ?? ""
+            spell.map {
+                $0.resumeBy != nil
+                    ? "The work is interrupted" : $0.gapDays == 0 ? "No break so far" : gapWords($0)
+            } ?? ""
         }
     }
 
     private var cannotWords: String {
-        if let spell, spell.resumeBy == nil { return "The same milestone was claimed in this attempt already" }
-        return "A shorter spell cannot be claimed"
+        isClaimedElsewhere ? "The same milestone was claimed already" : "A shorter spell cannot be claimed"
     }
 
     private func gapWords(_ spell: Spell) -> String {
@@ -48,6 +50,7 @@ extension Claim {
     /// What the page says first.
     func finding(on today: Day) -> String {
         switch state {
+        case .cannot where isClaimedElsewhere: story(on: today) + "."
         case .notYet, .cannot: clockWords(on: today) + ". " + story(on: today) + "."
         case .claimable: clockWords(on: today) + ", and \(shownBy). It can be submitted."
         case .evidenceMissing:

@@ -28,7 +28,7 @@ enum JointReviewFigure {
 
     private static func caption(_ review: JointReview) -> String {
         guard let first = review.picking.first else {
-            return "Those with high needs are started about as often as others"
+            return "Share started: high support needs, and everybody else"
         }
         return review.picking.count == 1
             ? "Only \(first.name) starts far fewer of those with high needs"

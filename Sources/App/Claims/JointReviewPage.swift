@@ -109,7 +109,9 @@ extension JointReviewPage.Body {
         statements = review.picking.map { JointReviewPage.Statement($0, in: review) }
         noStatement =
             review.picking.isEmpty
-            ? "No statement is made: it would need at least \(counted(JointReview.leastReferred)) people with high support needs referred to a provider, and a share of them started that is \(JointReview.leastApart) points or more below everybody else’s."
+            ? review.lines.count < 2
+                ? "No statement is made: there is one provider, so nothing to compare it with."
+                : "No statement is made: it would need at least \(counted(JointReview.leastReferred)) people with high support needs referred to a provider, and a share of them started that is \(JointReview.leastApart) points or more below everybody else’s."
             : nil
         figure = JointReviewFigure.figure(review)
         needs = NeedRow.table(review, visit)
@@ -171,8 +173,8 @@ extension JointReviewPage.Statement {
             apart.isEmpty
             ? ""
             : apart.min() == apart.max()
-                ? " For the other \(apart.count == 1 ? "provider" : "providers") it is \(apart[0])."
-                : " For the others the difference is \(apart.min() ?? 0) to \(apart.max() ?? 0) points."
+                ? " Where it can be told for others, it is \(apart[0]) \(apart[0] == 1 ? "point" : "points")."
+                : " Where it can be told for others, it is \(apart.min() ?? 0) to \(apart.max() ?? 0) points."
         let sent = points(high.referred, all.referred),
             sentToAll = points(review.lines.reduce(0) { $0 + $1.high.referred }, review.all.referred)
         sentences = [

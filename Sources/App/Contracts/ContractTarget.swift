@@ -2,6 +2,7 @@ import Postgres
 
 /// A target of a contract that is specific to young people, for one of its years (002.22).
 struct ContractTarget: Record {
+    /// What of the people it counts.
     enum Measure: String, Choice {
         case referred, started, sustained
 

@@ -19,6 +19,7 @@ enum Benefit: String, Choice {
 
 /// What a contract pays once somebody has come so far: the rules are data (domain.md section 4; 002.23, 004.25).
 struct PaymentMilestone: Record {
+    /// What its length is counted in.
     enum Unit: String, Choice {
         case weeks, months
 

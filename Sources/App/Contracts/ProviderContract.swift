@@ -3,6 +3,7 @@ import Postgres
 /// A contract with a provider: what it is for, when it runs, what it costs, and by when it is reviewed with the provider (domain.md section 4;
 /// 002.21 to 002.23).
 struct ProviderContract: Record {
+    /// Where its days are, by the day on which the row was read.
     enum State: String, Choice {
         case notBegun = "not_begun", running, ended
 

@@ -150,12 +150,17 @@ extension ProviderContract {
         $0.dated = .contractReviews
         $0.settleAudit = { $0.columns.append(AuditedColumn("reviewed_on", "Last review")) }
         $0.removal = { contract, _, visit in
-            let placed = try visit.db(ClaimsMade.of(contract.id))?.placed ?? 0
+            let made = try visit.db(ClaimsMade.of(contract.id))
+            let under = [
+                (made?.placed ?? 0, "placement", "placements"),
+                (made?.claimed ?? 0, "submitted claim", "submitted claims"),
+                (made?.referred ?? 0, "referral", "referrals"),
+            ].filter { $0.0 > 0 }
             return RemovalTerms(
                 things: ["“\(contract.name)”", "Its price, its milestones and its targets; the provider stays"],
-                refusal: placed == 0
+                refusal: under.isEmpty
                     ? nil
-                    : "\(counted(placed, "placement is", "placements are").sentenceCase) under this contract, so it stays. Its last day says that it is over."
+                    : "\(under.map { counted($0.0, $0.1, $0.2) }.listed(by: "and").sentenceCase) \(under.reduce(0) { $0 + $1.0 } == 1 ? "is" : "are") under this contract, so it stays. Its last day says that it is over."
             )
         }
     }
@@ -196,20 +201,22 @@ extension DatedKind {
         "contract-review",
         rows: """
             SELECT x.id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, NULL::bigint AS action_id, '' AS plan, '' AS number,
-                   x.name AS words, x.review_on AS on_day, 'day' AS precision FROM contracts AS x WHERE x.review_on IS NOT NULL
+                   x.name AS words, x.review_on AS on_day, 'day' AS precision FROM contracts AS x
+             WHERE x.review_on <= x.ends_on
             """, summary: { "Review with the provider: \($0.words)" }, path: { Paths.contract(ID($0.id)) })
 }
 
 /// What of a contract or a milestone was made use of, in cases that one may not open too.
 struct ClaimsMade: RowDecodable {
-    let placed, claimed: Int
+    let placed, claimed, referred: Int
 
     init(row: Row) throws(PostgresError) {
         placed = try row["placed"]
         claimed = try row["claimed"]
+        referred = try row["referred"]
     }
 
     static func of(_ contract: ID<ProviderContract>, _ milestone: ID<PaymentMilestone>? = nil) -> Query<ClaimsMade?> {
-        .first("SELECT placed, claimed FROM app.claims_made(\(contract), \(milestone))")
+        .first("SELECT placed, claimed, referred FROM app.claims_made(\(contract), \(milestone))")
     }
 }

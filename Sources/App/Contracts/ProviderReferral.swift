@@ -3,6 +3,7 @@ import Postgres
 /// Somebody is referred to a provider under its contract, with how much support they need (002.24): without it nobody could tell whom a
 /// provider was sent from whom it took. The need is set by the council's broker, not by the provider.
 struct ProviderReferral: Record {
+    /// How much support somebody needs.
     enum Need: String, Choice {
         case high, some, light
 

@@ -2,6 +2,7 @@ import Postgres
 
 /// What a council is compared by: a local value beside a comparator’s, period by period and by area, with a target (002.17, 002.18).
 struct Indicator: Record {
+    /// Which way its values are better.
     enum Direction: String, Choice {
         case higher, lower
 

@@ -35,7 +35,7 @@ extension Indicator {
             id: id, caption: caption, subtitle: name, names: names,
             rows: all.map { one in
                 ValueDots.Row(
-                    label: one.name, value: one.latest?.value, other: one.latest?.comparator,
+                    label: one.name.sentenceCase, value: one.latest?.value, other: one.latest?.comparator,
                     text: one.latest.flatMap { point in text(point).map { "\($0) \(point.period.within)" } }
                         ?? "no value recorded", otherText: one.latest.flatMap(other))
             }, text: { self.scale.tick($0) })
@@ -47,7 +47,7 @@ extension Indicator {
                 heads: heads("Area", more: [DataHead(label: "Period")]),
                 rows: all.map { one in
                     DataRow(
-                        head: one.name,
+                        head: one.name.sentenceCase,
                         cells: [DataCell(text: one.latest?.period.text ?? "No value recorded")] + cells(one.latest))
                 }), csvLink: link)
     }
@@ -77,13 +77,7 @@ extension Indicator {
         let periods = points.sorted { $0.period.last < $1.period.last }.map(\.period.text)
         let span =
             periods.first == periods.last ? periods.first ?? "" : "\(periods[0]) to \(periods[periods.count - 1])"
-        let what =
-            switch scale {
-            case .percent: "Percentage of \(ofWhat)"
-            case .rate: "Rate \(ofWhat)"
-            case .number: "Number of \(ofWhat)"
-            }
-        return "\(what), \(span)"
+        return "\(scale.what(of: ofWhat)), \(span)"
     }
 
     private func heads(_ first: String, more: [DataHead] = []) -> [DataHead] {

@@ -40,7 +40,9 @@ struct IndicatorPoint: Sendable {
 struct IndicatorSeries: Sendable {
     /// Nil: all of the council’s area.
     let area: ID<Area>?
-    let name, shortName: String
+    /// As it reads in a sentence: “all of the council’s area”.
+    let name: String
+    let shortName: String
     let points: [IndicatorPoint]
 
     /// The last that is known.
@@ -56,7 +58,7 @@ extension Indicator {
                 area: area, name: names.0, shortName: names.1, points: points.filter { $0.area == area })
         }
         let all = IndicatorSeries(
-            area: nil, name: "All of the council’s area", shortName: "All areas", points: whole)
+            area: nil, name: "all of the council’s area", shortName: "Whole area", points: whole)
         return whole.isEmpty && !each.isEmpty ? each : each + [all]
     }
 }

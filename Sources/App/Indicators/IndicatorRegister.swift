@@ -84,7 +84,11 @@ extension Indicator {
             }
         }
         if let number = it.targetNumber, it.scale.rounded(number) != number {
-            check.mistake("target_number", "Enter a percentage with one decimal at most, such as 1.7")
+            check.mistake(
+                "target_number",
+                it.scale == .percent
+                    ? "Enter a percentage with one decimal at most, such as 1.7"
+                    : "Enter a number with two decimals at most")
         }
         if let set = it.targetSet, let due = it.targetDue, due.lastDay < set.day {
             check.mistake("target_due", "Enter a day on or after the one on which it was set, \(set.text)")

@@ -31,18 +31,12 @@ struct IndicatorShow: View {
     }
 
     private static func facts(_ it: Indicator) -> [SummaryRow] {
-        let of =
-            switch it.scale {
-            case .percent: "Percentage of \(it.ofWhat)"
-            case .rate: "Rate \(it.ofWhat)"
-            case .number: "Number of \(it.ofWhat)"
-            }
         func row(_ label: String, _ text: String, or absent: String) -> SummaryRow {
             SummaryRow(label: label, text: text.isEmpty ? nil : text, absent: text.isEmpty ? absent : nil)
         }
         return [
             SummaryRow(label: "What it measures", text: it.definition),
-            SummaryRow(label: "Values", text: "\(of). \(it.better.label)."),
+            SummaryRow(label: "Values", text: "\(it.scale.what(of: it.ofWhat)). \(it.better.label)."),
             row("Target", it.targetWords?.sentenceCase ?? "", or: "No target"),
             row("Target set", it.targetSet?.text ?? "", or: "Not recorded"),
             row(it.leads.count > 1 ? "Held jointly by" : "Held by", it.leadNames.listed, or: "Nobody yet"),

@@ -7,9 +7,10 @@ enum IndicatorState: Sendable {
     case short(IndicatorPoint, by: Double?, Course)
     case unknown(IndicatorPoint, Reason)
 
+    /// How it goes with a target that is not reached.
     enum Course: Sendable {
-        /// The day has passed; whether the last value is of a time before it.
-        case over(hasLater: Bool)
+        /// The day has passed; whether the last value is of that day or later, and so tells that it was not met.
+        case over(isTold: Bool)
         /// Nothing to tell a pace from.
         case open
         /// Held against an even pace from the value of the period in which it was set.
@@ -17,7 +18,11 @@ enum IndicatorState: Sendable {
     }
 
     /// Why nothing can be said.
-    enum Reason: Sendable { case noComparator, notExact }
+    enum Reason: Sendable {
+        case noComparator, notExact
+        /// This value reaches it after the day; nothing tells whether it was reached by then.
+        case perhapsLate
+    }
 }
 
 extension Indicator {
@@ -54,11 +59,10 @@ extension Indicator {
         guard let latest = series.latest else { return .noValue }
         let valued = series.points.filter { $0.value != nil }, due = targetDue?.lastDay
         if let due, due < today {
-            if let judged = valued.last(where: { $0.period.last <= due }), reaches(judged) == true {
-                return .met(judged, isLate: false)
-            }
+            let judged = valued.last { $0.period.last <= due }, wasReached = judged.flatMap(reaches)
+            if let judged, wasReached == true { return .met(judged, isLate: false) }
             if let later = valued.first(where: { $0.period.last > due && reaches($0) == true }) {
-                return .met(later, isLate: true)
+                return wasReached == false ? .met(later, isLate: true) : .unknown(later, .perhapsLate)
             }
         }
         guard let isReached = reaches(latest) else {
@@ -71,8 +75,8 @@ extension Indicator {
     /// At an even pace: of the gap that there was when the target was set, as much is closed as of the time has passed.
     private func course(_ latest: IndicatorPoint, in valued: [IndicatorPoint], on today: Day) -> IndicatorState.Course {
         guard let due = targetDue?.lastDay else { return .open }
-        if due < today { return .over(hasLater: latest.period.last > due) }
-        let set = targetSet?.lastDay ?? .first
+        if due < today { return .over(isTold: latest.period.last >= due) }
+        guard let set = targetSet?.lastDay else { return .open }
         guard let base = valued.last(where: { $0.period.last <= set }) ?? valued.first,
             base.period.last < latest.period.last, base.period.last < due, let wide = gap(base), wide > 0,
             let left = gap(latest)

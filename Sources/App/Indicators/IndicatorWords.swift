@@ -47,8 +47,8 @@ extension Indicator {
         text(point).map { "\($0) \(point.period.within)\(comparison(point))" }
     }
 
-    /// "1.7% in 2013/14, 5.7 points below England (7.4%); the target is at least the level of England by 2018: not met, and no later
-    /// value is recorded"
+    /// "1.7% in 2013/14, 5.7 points below England (7.4%); the target is at least the level of England by 2018: not met in 2013/14;
+    /// whether it was met by then is not recorded"
     func finding(_ series: IndicatorSeries, on today: Day) -> String {
         guard let latest = series.latest, let said = said(latest) else { return "no value is recorded" }
         guard let targetWords else { return said + "; no target is set" }
@@ -63,11 +63,15 @@ extension Indicator {
             return isLate ? "met later than that,\(when.isEmpty ? " \(point.period.within)" : when)" : "met\(when)"
         case .short(_, _, let course):
             switch course {
-            case .over(let hasLater): return "not met" + (hasLater ? "" : ", and no later value is recorded")
+            case .over(let isTold):
+                return isTold
+                    ? "not met" : "not met \(latest.period.within); whether it was met by then is not recorded"
             case .open: return "not met yet"
             case .onCourse(let since): return "not met yet, but on course at the pace since \(since.text)"
             case .behind(let since): return "not met yet, and behind an even pace since \(since.text)"
             }
+        case .unknown(let point, .perhapsLate):
+            return "met \(point.period.within); whether it was met by then cannot be told"
         case .unknown(let point, let reason):
             let why =
                 reason == .noComparator
@@ -88,16 +92,18 @@ extension Indicator {
         guard let targetWords else {
             return "Values are recorded for \(valued.map(\.name).listed); no target is set.\(missing)"
         }
-        var met: [String] = [], short: [String] = [], unknown: [String] = []
+        var met: [String] = [], late: [String] = [], short: [String] = [], unknown: [String] = []
         for one in valued {
             switch state(one, on: today) {
-            case .met: met.append(one.name)
+            case .met(_, let isLate): if isLate { late.append(one.name) } else { met.append(one.name) }
             case .short: short.append(one.name)
             case .unknown, .noTarget, .noValue: unknown.append(one.name)
             }
         }
-        let parts = [(met, "met in"), (short, "not met in"), (unknown, "not to be told in")].filter { !$0.0.isEmpty }
-            .map { "\($0.1) \($0.0.listed)" }
+        let lists = [
+            (met, "met in"), (late, "met late in"), (short, "not met in"), (unknown, "not to be told in"),
+        ]
+        let parts = lists.filter { !$0.0.isEmpty }.map { "\($0.1) \($0.0.listed)" }
         return "The target, \(targetWords), is \(parts.joined(separator: "; ")).\(missing)"
     }
 
@@ -116,6 +122,8 @@ extension Indicator {
             case .over: return Tag(tone: "stop", text: "\(by) \(point.period.within)")
             case .open, .behind: return Tag(tone: "caution", text: "\(by) \(point.period.within)")
             }
+        case .unknown(let point, .perhapsLate):
+            return Tag(tone: "idle", text: "Met \(point.period.within), perhaps late")
         case .unknown(let point, _): return Tag(tone: "idle", text: "Cannot be said \(point.period.within)")
         }
     }

@@ -17,6 +17,15 @@ enum Scale: String, Choice {
         self == .percent ? bare(value) : "\(bare(value)) \(what)"
     }
 
+    /// "Percentage of known adults", "Rate per 10,000 children", "Number of places".
+    func what(of what: String) -> String {
+        switch self {
+        case .percent: "Percentage of \(what)"
+        case .rate: "Rate \(what)"
+        case .number: "Number of \(what)"
+        }
+    }
+
     /// "0%", "7.5%": a number on an axis.
     func tick(_ value: Double) -> String { Quantity.grouped(value) + (self == .percent ? "%" : "") }
 

@@ -32,7 +32,8 @@ struct LocalOfferList: View {
         chosen = filters.inForce
         question = chosen == nil ? "Say what you are looking for" : "Change your answers"
         clearLink = chosen == nil ? nil : filters.clearLink
-        count = Self.count(results.count, free: results.count { $0.room(on: today) == .now })
+        let rooms = results.map { $0.room(on: today) }
+        count = Self.count(rooms.count, free: rooms.count { $0 == .now }, isUnsure: rooms.contains(.unknown))
         wants = Self.choices(search.want)
         fields = Array(filters.form.fields.dropFirst())
         let shown = results[paging.offset..<min(paging.offset + paging.size, results.count)]
@@ -56,10 +57,13 @@ struct LocalOfferList: View {
         hasWords = !words.isEmpty
     }
 
-    /// "17 offers, nine with room now"
-    private static func count(_ all: Int, free: Int) -> String {
+    /// "17 offers, nine with room now", "Five offers, ask if there is room"
+    private static func count(_ all: Int, free: Int, isUnsure: Bool) -> String {
         if all == 0 { return "No offers" }
-        let room = free == 0 ? "none with room now" : "\(all == 1 ? "with" : counted(free) + " with") room now"
+        let room =
+            free == 0
+            ? isUnsure ? "ask if there is room" : "none with room now"
+            : "\(all == 1 ? "with" : counted(free) + " with") room now"
         return "\(counted(all, "offer", "offers")), \(room)".sentenceCase
     }
 

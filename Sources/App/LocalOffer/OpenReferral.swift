@@ -3,6 +3,7 @@ import Postgres
 /// What the feed says, property by property (Open Referral UK 3.0, schema/service.json and its like). A list holds what there is one of;
 /// what a service has several of comes with it by itself.
 enum OpenReferral {
+    /// An offer.
     struct Service: Encodable {
         let id, organizationId, name, description, url, status, lastModified: String
         let email, accreditations, assuredDate, alert: String?
@@ -14,23 +15,28 @@ enum OpenReferral {
         var attributes: [Attribute]?
     }
 
+    /// Who provides it.
     struct Organization: Encodable {
         let id, name, description: String
         let email, website: String?
     }
 
+    /// When it runs, and how people attend.
     struct Schedule: Encodable {
         let id: String
         let validFrom, validTo, attendingType: String?
     }
 
+    /// An area that it is for.
     struct ServiceArea: Encodable { let id, name: String }
 
+    /// A place where it is held.
     struct Location: Encodable {
         let id, name: String
         var locationType = "physical"
     }
 
+    /// The offer at one of its places.
     struct ServiceAtLocation: Encodable {
         let id: String
         let location: Location
@@ -42,6 +48,7 @@ enum OpenReferral {
         }
     }
 
+    /// A term of a taxonomy that it falls under.
     struct Attribute: Encodable {
         let id, linkType: String
         let taxonomyTerm: TaxonomyTerm

@@ -7,7 +7,7 @@ struct ConfirmationLink: RowDecodable, Sendable {
     let made: Day, madeBy: String
     let withdrawn, opened, answered: Day?
     let answeredBy, post, note: String
-    /// How many answers named another amount than the council’s.
+    /// How many answers named another amount than the council’s and are not settled yet.
     let differing: Int
 
     init(row: Row) throws(PostgresError) {
@@ -34,7 +34,9 @@ struct ConfirmationLink: RowDecodable, Sendable {
                    (l.opened_at AT TIME ZONE 'Europe/London')::date AS opened_on, (l.answered_at AT TIME ZONE 'Europe/London')::date AS answered_on,
                    l.answered_by, l.answered_post, l.note,
                    (SELECT count(*) FROM confirmation_answers a
-                     WHERE a.tenant_id = l.tenant_id AND a.link_id = l.id AND a.said <> a.was AND NOT EXISTS (
+                     WHERE a.tenant_id = l.tenant_id AND a.link_id = l.id AND a.said <> a.was AND EXISTS (
+                           SELECT FROM promise_entries e WHERE e.tenant_id = a.tenant_id AND e.id = a.entry_id AND e.said IS NOT NULL)
+                       AND NOT EXISTS (
                            SELECT FROM confirmation_answers n
                             WHERE n.tenant_id = a.tenant_id AND n.link_id = a.link_id AND n.entry_id = a.entry_id AND n.id > a.id)) AS differing
               FROM confirmation_links l LEFT JOIN people p ON p.tenant_id = l.tenant_id AND p.id = l.made_by
@@ -101,7 +103,8 @@ struct ConfirmationQuestion: RowDecodable, Sendable {
     let unit: PromiseUnit
     let amount: Double
     let day: Day
-    let said: Double?
+    /// What was answered before, and what the council had on record then.
+    let said: Double?, was: Double?
 
     init(row: Row) throws(PostgresError) {
         id = try row["id"]
@@ -111,6 +114,7 @@ struct ConfirmationQuestion: RowDecodable, Sendable {
         day = try row["on_day"]
         words = try row["words"]
         said = try row["said"]
+        was = try row["was"]
     }
 
     static func all(by token: Token) -> Query<[ConfirmationQuestion]> {
@@ -118,9 +122,13 @@ struct ConfirmationQuestion: RowDecodable, Sendable {
     }
 
     var name: String { "q\(id)" }
+    /// What stands in the question, as a form sends it back: an answer is to what was read.
+    var seen: String {
+        Secret.text(Secret.sha256(Array("\(what)|\(unit.rawValue)|\(amount)|\(day.isoText)|\(words)".utf8)))
+    }
     /// "Yes, 10 days"
     var answer: String {
         guard let said else { return "Not answered" }
-        return said == amount ? "Yes, \(unit.text(amount))" : said == 0 ? "No, none" : "No: \(unit.text(said))"
+        return said == was ? "Yes, \(unit.text(said))" : said == 0 ? "No, none" : "No: \(unit.text(said))"
     }
 }

@@ -69,15 +69,20 @@ enum ConfirmationPages {
             return try self.form(firm, home, visit).page(visit, visit.form, check.mistakes)
         }
         let token = Token(), obligation: ID<Obligation> = try visit.id("obligation")
+        let key = visit.sent.key?.hash
+        let isRepeat: Bool? = try visit.db.value("SELECT true FROM confirmation_links WHERE form_hash = \(key)")
+        if isRepeat != nil {
+            throw Failure.conflict("This address was shown already, only once. Ask again to make another.")
+        }
         try visit.db.run(
             """
             UPDATE confirmation_links SET withdrawn_on = app.today()
-             WHERE counterparty_id = \(firm.id) AND withdrawn_on IS NULL AND ends_on >= app.today() AND answered_at IS NULL
+             WHERE counterparty_id = \(firm.id) AND withdrawn_on IS NULL AND ends_on >= app.today()
             """)
         try visit.db.run(
             """
-            INSERT INTO confirmation_links (obligation_id, counterparty_id, first_on, last_on, token_hash, ends_on)
-            VALUES (\(obligation), \(firm.id), \(first), \(last), \(token.hash), \(ends))
+            INSERT INTO confirmation_links (obligation_id, counterparty_id, first_on, last_on, token_hash, form_hash, ends_on)
+            VALUES (\(obligation), \(firm.id), \(first), \(last), \(token.hash), \(key), \(ends))
             """)
         let address = visit.address(Paths.confirm(token))
         return try visit.page(
@@ -147,8 +152,19 @@ enum ConfirmationPages {
             status: status)
     }
 
-    /// All answers at once. A form of a page that this browser did not open is shown again, as it was typed.
+    /// A page of before this browser forgot it was open, or that it never opened: again, as it was typed.
+    private static func outdated(_ visit: Visit) throws -> Response {
+        guard let (token, asked, questions) = try asked(visit) else { throw Failure.staleForm }
+        let mistakes = Mistakes(
+            "name",
+            "Send it once more: the page was out of date. If that does not help, let your browser keep cookies of this site"
+        )
+        return try page(visit, token, asked, questions, FormBuilder(visit.form, mistakes), status: .forbidden)
+    }
+
+    /// All answers at once, from a page that this browser opened.
     private static func answer(_ visit: Visit) throws -> Response {
+        guard visit.sent.isOwn else { return try outdated(visit) }
         guard let (token, asked, questions) = try asked(visit) else { return try nothing(visit) }
         var check = Check(visit.form)
         let amounts = questions.map { $0.read(&check) }
@@ -156,19 +172,14 @@ enum ConfirmationPages {
         let post = check.text("post", 1...200, or: "Enter your job")
         let note = check.text("note", upTo: 1_000, "What the council should know")
         if visit.form["may"] != "1" { check.mistake("may", "Tick that you may answer for \(asked.firm)") }
-        if !visit.sent.isOwn {
-            check.mistake(
-                "name",
-                "Send it once more: the page was out of date. If that does not help, let your browser keep cookies of this site"
-            )
-        }
         guard check.isDone else {
             return try page(
                 visit, token, asked, questions, FormBuilder(visit.form, check.mistakes), status: .unprocessableContent)
         }
         let taken: Bool? = try visit.db.value(
             """
-            SELECT app.answer_confirmation(\(token.hash), \(name), \(post), \(note), \(questions.map(\.id)), \(amounts.map { $0 ?? 0 })::numeric[])
+            SELECT app.answer_confirmation(\(token.hash), \(name), \(post), \(note), \(questions.map(\.id)), \(questions.map(\.amount))::numeric[],
+                                           \(amounts.map { $0 ?? 0 })::numeric[])
             """)
         guard taken == true else { return try nothing(visit) }
         return .redirect(to: visit.link(Paths.confirm(token)))
@@ -178,6 +189,10 @@ enum ConfirmationPages {
 extension ConfirmationQuestion {
     /// The amount that was answered.
     fileprivate func read(_ check: inout Check) -> Double? {
+        if check.fields[name + "_seen"] != seen {
+            check.mistake(name, "The council changed this after you opened the page. Look at it again and choose")
+            return nil
+        }
         switch check.fields[name] {
         case "yes": return amount
         case "none": return 0

@@ -36,6 +36,7 @@ struct ConfirmationForm: View {
     let action: String
     let nothing: String?
     let questions: [Question]
+    let seen: [KeptValue]
     let note: TextArea
     let name, post: TextField
     let may: CheckboxField
@@ -63,6 +64,7 @@ struct ConfirmationForm: View {
         self.questions = questions.enumerated().map { place, question in
             question.asked(place + 1, of: questions.count, form)
         }
+        seen = questions.map { KeptValue(name: $0.name + "_seen", value: $0.seen) }
         note = form.area(
             "note", "Anything the council should know", hint: "No names of young people.", optional: true, rows: 3,
             limit: 1_000)

@@ -68,7 +68,7 @@ struct Counterparty: Record {
                 ? RemovalTerms(things: ["“\(firm.name)”", "Links by which it confirmed what it delivered"])
                 : RemovalTerms(
                     refusal:
-                        "\(counted(promises, "promise or entry is", "promises and entries are").sentenceCase) this firm’s. Choose another firm there first.",
+                        "\(counted(promises, "promise or step is", "promises and steps are").sentenceCase) this firm’s. Choose another firm there first.",
                     instead: home.back)
         }
     }

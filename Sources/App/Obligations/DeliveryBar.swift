@@ -6,7 +6,8 @@ enum DeliveryBar {
     private static let width = 200.0
 
     static func markup(_ promise: ObligationPromise) -> Markup? {
-        guard let amount = promise.amount else { return nil }
+        // What is promised each year has no one length.
+        guard let amount = promise.amount, !promise.isYearly else { return nil }
         let it = promise.standing
         let most = max(amount, it.committed, it.delivered + it.toConfirm, it.due ?? 0)
         func place(_ value: Double) -> Int { Int((value / most * width).rounded()) }

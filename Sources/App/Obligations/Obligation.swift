@@ -73,13 +73,14 @@ struct Obligation: Record {
 
 /// How a promise stands: said by `app.promise_standing` alone.
 enum PromiseState: String, Choice, SQLValue {
-    case behind, toConfirm = "to_confirm", onCourse = "on_course", notDue = "not_due", noDay = "no_day", delivered,
-        words
+    case behind, toConfirm = "to_confirm", onCourse = "on_course", notDue = "not_due", noDay = "no_day",
+        noParts = "no_parts", delivered, words
 
     var label: String {
         switch self {
         case .notDue: "Not due yet"
         case .noDay: "No day set"
+        case .noParts: "No parts set"
         case .words: "Cannot be counted"
         case .behind, .toConfirm, .onCourse, .delivered: rawValue.replacing("_", with: " ").sentenceCase
         }
@@ -88,7 +89,7 @@ enum PromiseState: String, Choice, SQLValue {
     var tone: String {
         switch self {
         case .behind: "stop"
-        case .toConfirm, .noDay: "caution"
+        case .toConfirm, .noDay, .noParts: "caution"
         case .onCourse: "steady"
         case .delivered: "good"
         case .notDue, .words: "idle"
@@ -105,7 +106,7 @@ extension Obligation {
         if let behind = standing[.behind] {
             return Tag(tone: "stop", text: behind == 1 ? "1 promise behind" : "\(behind.formatted()) promises behind")
         }
-        let first: [PromiseState] = [.toConfirm, .noDay, .onCourse, .notDue, .delivered, .words]
+        let first: [PromiseState] = [.toConfirm, .noDay, .noParts, .onCourse, .notDue, .delivered, .words]
         return first.first { standing[$0] != nil }?.tag ?? Tag(tone: "idle", text: "No promises yet")
     }
 

@@ -16,7 +16,7 @@ struct ObligationFinding {
 
     /// "Of 4 promises, 1 is behind, 1 waits to be confirmed and 2 are on course."
     var counts: String {
-        let states: [PromiseState] = [.behind, .toConfirm, .onCourse, .notDue, .delivered, .noDay, .words]
+        let states: [PromiseState] = [.behind, .toConfirm, .onCourse, .notDue, .delivered, .noDay, .noParts, .words]
         let parts = states.compactMap { state -> String? in
             let number = promises.count { $0.standing.state == state }
             return number == 0 ? nil : words(state, number)
@@ -36,6 +36,7 @@ struct ObligationFinding {
             case .notDue: ("is not due yet", "are not due yet")
             case .delivered: ("is delivered", "are delivered")
             case .noDay: ("has no day", "have no day")
+            case .noParts: ("has no parts with days", "have no parts with days")
             case .words: ("cannot be counted", "cannot be counted")
             }
         return "\(counted(number)) \(number == 1 ? one : many)"

@@ -17,6 +17,9 @@ enum PromiseUnit: String, Choice, SQLValue {
         }
     }
 
+    /// Whether it reaches somebody, who may come by an opportunity.
+    var isOfPeople: Bool { self != .gbp && self != .businesses && self != .other }
+
     var label: String { unit.label.sentenceCase }
     /// Under a heading: "FTE", "days".
     var short: String { self == .fte ? "FTE" : self == .gbp ? "£" : unit.label }
@@ -155,7 +158,7 @@ struct ObligationPromise: Record {
                 things: ["“\(promise.what)”"]
                     + (entries == 0
                         ? []
-                        : ["Its \(counted(entries, "entry", "entries")): what was committed, delivered or projected"]))
+                        : ["Its \(counted(entries, "step", "steps")): what was committed, delivered or projected"]))
         }
     }
 

@@ -103,7 +103,7 @@ extension Obligation {
             let (promises, entries): (Int?, Int?) = try visit.db.all(
                 Query<Int?>.value("SELECT count(*) FROM promises WHERE obligation_id = \(it.id)"),
                 Query<Int?>.value("SELECT count(*) FROM promise_entries WHERE obligation_id = \(it.id)"))
-            let things = [(promises ?? 0, "promise", "promises"), (entries ?? 0, "entry", "entries")]
+            let things = [(promises ?? 0, "promise", "promises"), (entries ?? 0, "step", "steps")]
             return RemovalTerms(
                 things: ["“\(it.name)” and its firms"]
                     + things.filter { $0.0 > 0 }.map { "Its \(counted($0.0, $0.1, $0.2))" })
@@ -143,10 +143,10 @@ extension DatedKind {
     static let promises = DatedKind(
         "promise",
         rows: """
-            SELECT p.obligation_id AS id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, NULL::bigint AS action_id, '' AS plan,
-                   p.id::text AS number, p.what || ' (' || x.reference || ')' AS words, p.due_on AS on_day, 'day' AS precision
+            SELECT p.id, NULL::bigint AS plan_id, NULL::bigint AS recommendation_id, NULL::bigint AS action_id, '' AS plan,
+                   x.id::text AS number, p.what || ' (' || x.reference || ')' AS words, p.due_on AS on_day, 'day' AS precision
               FROM promises AS p JOIN obligations AS x ON x.tenant_id = p.tenant_id AND x.id = p.obligation_id
              CROSS JOIN LATERAL app.promise_standing(p.id) AS s
              WHERE p.due_on IS NOT NULL AND x.discharged_on IS NULL AND s.state <> 'delivered'
-            """, summary: { "Promised by today: \($0.words)" }, path: { Paths.obligation(ID($0.id)) })
+            """, summary: { "Promise due: \($0.words)" }, path: { Paths.obligation(ID(Int64($0.number) ?? 0)) })
 }

@@ -26,6 +26,7 @@ struct ObligationShow: View {
         let link: String
         let promised: String
         let committed, due, delivered: String?
+        let dueAbsent: String
         let gap, waiting, differs, projected: String?
         let bar: Markup?
         let state: Tag
@@ -51,7 +52,7 @@ struct ObligationShow: View {
         let endingAction: String?
     }
 
-    /// The entries, the newest first.
+    /// The steps, the newest first.
     struct Log: Sendable {
         let table: Table
         let all: Link
@@ -78,7 +79,7 @@ extension ObligationShow {
         let own = visit.link(Paths.obligation(it.id)), mayChange = visit.can(.changeObligations)
         let finding = ObligationFinding(promises: promises)
         head = PageHead(
-            kicker: it.name, heading: finding.heading ?? it.title,
+            kicker: it.name, heading: it.isOpen ? finding.heading ?? it.title : it.title,
             lead: Self.lead(it, finding), tags: [it.tag],
             actions: mayChange ? Self.actions(it, own) : [])
         addFirmLink = mayChange ? own + "/firms/new" : nil
@@ -88,7 +89,7 @@ extension ObligationShow {
             promises.isEmpty
             ? nil
             : Sums(
-                rows: promises.map { SumLine($0, own: own, mayChange: mayChange) },
+                rows: promises.map { SumLine($0, own: own, isOpen: it.isOpen, mayChange: mayChange) },
                 note:
                     "Committed has a place and a day; what is delivered counts as committed. Delivered is confirmed by the firm or by evidence. Projected is somebody’s forecast and counts nowhere. Units are never added up. On course is what is at most \(it.allowedPercent)% under what is due today."
             )
@@ -99,7 +100,7 @@ extension ObligationShow {
                 promise, entries, opportunities.filter { $0.promise == promise.id }.map(\.opportunity), byOpportunity,
                 for: visit)
         }
-        chain = promises.isEmpty ? nil : Chain(chains, isTold: !visit.can(.seePlacements))
+        chain = promises.isEmpty ? nil : Chain(chains, isOpen: it.isOpen, isTold: !visit.can(.seePlacements))
         compliance = SummaryList(rows: Self.facts(it, on: visit.today))
         self.firms = firms.map { firm in FirmLine(firm, links.filter { $0.firm == firm.id }, own: own, for: visit) }
         log = entries.isEmpty ? nil : Log(Array(entries.reversed().prefix(8)), of: it.id, for: visit)
@@ -116,7 +117,8 @@ extension ObligationShow {
 
     private static func lead(_ it: Obligation, _ finding: ObligationFinding) -> String {
         let what = [it.source.label, it.valueWords].filter { !$0.isEmpty }.joined(separator: ", ")
-        return finding.promises.isEmpty ? what + "." : "\(what). \(finding.counts)"
+        let sentences = [what, it.discharged.map { "Discharged on \($0.longText)" }].compactMap(\.self)
+        return sentences.joined(separator: ". ") + "." + (finding.promises.isEmpty ? "" : " " + finding.counts)
     }
 
     private static func facts(_ it: Obligation, on today: Day) -> [SummaryRow] {
@@ -136,7 +138,7 @@ extension ObligationShow {
 }
 
 extension ObligationShow.SumLine {
-    fileprivate init(_ promise: ObligationPromise, own: String, mayChange: Bool) {
+    fileprivate init(_ promise: ObligationPromise, own: String, isOpen: Bool, mayChange: Bool) {
         let it = promise.standing, unit = promise.unit
         func number(_ value: Double) -> String { unit == .gbp ? unit.text(value) : Quantity.grouped(value) }
         what = promise.what
@@ -151,6 +153,7 @@ extension ObligationShow.SumLine {
         let counts = promise.amount != nil
         committed = counts ? number(it.committed) : nil
         due = it.due.map(number)
+        dueAbsent = it.state == .noParts ? "Cannot be told" : "No day set"
         delivered = counts ? number(it.delivered) : nil
         let missing = promise.isYearly ? 0 : (promise.amount ?? 0) - it.committed
         gap = missing > 0 ? "\(number(missing)) without place and day" : nil
@@ -158,23 +161,24 @@ extension ObligationShow.SumLine {
         differs = it.disputed > 0 ? "\(counted(it.disputed, "answer differs", "answers differ"))" : nil
         projected = it.projected > 0 ? number(it.projected) : nil
         bar = DeliveryBar.markup(promise)
-        state =
+        let stand =
             it.state == .behind
             ? Tag(tone: it.state.tone, text: "\(number((it.due ?? 0) - it.delivered)) behind") : it.state.tag
+        state = isOpen ? stand : Tag(tone: it.state == .delivered ? stand.tone : "idle", text: stand.text)
         edit = mayChange ? Link(label: "Edit", link: own + "/promises/\(promise.id)/edit") : nil
     }
 }
 
 extension ObligationShow.Chain {
-    fileprivate init(_ promises: [PromiseChain], isTold: Bool) {
+    fileprivate init(_ promises: [PromiseChain], isOpen: Bool, isTold: Bool) {
         let broken = promises.reduce(0) { $0 + $1.steps.count { $0.mark == ChainStep.broken } }
         heading =
-            broken == 0
+            broken == 0 || !isOpen
             ? "From promise to person"
             : "From promise to person: the chain breaks in \(counted(broken, "place", "places"))"
         lead =
             isTold
-            ? "Who was placed is told to the nearest five, five or fewer are not told apart, so that nobody can be recognised."
+            ? "What became of those placed is told to the nearest five, and five or fewer are not told apart."
             : nil
         self.promises = promises
     }
@@ -210,6 +214,6 @@ extension ObligationShow.Log {
             ListColumn("Evidence") { .text($0.evidence, absent: "None recorded") },
         ]
         table = Table("What came of it, the newest first", of: entries, columns, for: visit)
-        all = Link(label: "All entries", link: visit.link(path))
+        all = Link(label: "All steps", link: visit.link(path))
     }
 }

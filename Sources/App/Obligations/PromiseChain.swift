@@ -100,7 +100,13 @@ extension PromiseChain {
         let alone = own.filter { $0.opportunity == nil && $0.kind == .delivered }.map {
             ChainStep(name: $0.words, words: $0.amountWords, outcome: $0.standingWords + ".")
         }
-        let forecast = own.filter { $0.kind == .projected }.map {
+        let unled = own.filter { $0.opportunity == nil && $0.kind == .committed }.map {
+            ChainStep(
+                name: $0.words, words: "\($0.amountWords), committed for \($0.day.longText)",
+                outcome: "No opportunity yet.",
+                mark: promise.unit.isOfPeople ? ChainStep.broken : "")
+        }
+        let forecast = own.filter { $0.kind == .projected && $0.opportunity == nil }.map {
             ChainStep(name: $0.words, words: $0.amountWords, outcome: $0.standingWords + ".", mark: ChainStep.projected)
         }
         var gap: [ChainStep] = []
@@ -111,6 +117,8 @@ extension PromiseChain {
                     words: "Promised, not committed", mark: ChainStep.broken)
             ]
         }
-        steps = led + alone + gap + forecast
+        let all = led + unled + alone + gap + forecast
+        steps =
+            all.isEmpty ? [ChainStep(name: "Nothing yet", words: "Nothing is committed, delivered or projected")] : all
     }
 }

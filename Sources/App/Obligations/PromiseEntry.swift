@@ -48,7 +48,7 @@ struct PromiseEntry: Record {
     }
 
     var name: String { "\(kind.label): \(amountWords)" }
-    var mention: String { "this entry" }
+    var mention: String { "this step" }
     var amountWords: String { amount.isNaN ? "" : unit.text(amount) }
 
     /// "Confirmed on 6 July 2027 by Jo Fell, site manager", "The firm says 5 days", "Not confirmed yet"
@@ -75,7 +75,7 @@ struct PromiseEntry: Record {
     }
 
     static let table: StaticString = "promise_entries"
-    static let words = RecordWords(one: "entry", many: "entries")
+    static let words = RecordWords(one: "step", many: "steps", number: "entry")
     static let order: SQL = "x.on_day DESC, x.id DESC"
     static let source: SQL = """
         promise_entries AS x JOIN promises AS p ON p.tenant_id = x.tenant_id AND p.id = x.promise_id
@@ -122,7 +122,7 @@ struct PromiseEntry: Record {
         .choice(
             \.kind, "kind", "kind", "What it is",
             hint:
-                "Delivered: it happened. Committed: it has a place and a day. Projected: somebody expects it; that counts nowhere.",
+                "Delivered: it happened. Committed: it has a place and a day, and it stays when it is delivered. Projected: somebody expects it; that counts nowhere.",
             or: "Choose whether it is delivered, committed or projected"
         ).filtered(any: "Delivered, committed and projected"),
         .number(
@@ -195,7 +195,7 @@ struct PromiseEntry: Record {
             return
                 "\(entry.saidBy) says \(entry.unit.text(said)) and not \(entry.amountWords). Settle it with them: change the amount to theirs, or say how this one was confirmed."
         }
-        $0.saved = { _, _, home, isNew in (home.back.link, isNew ? "The entry is added." : "The entry is saved.") }
+        $0.saved = { _, _, home, isNew in (home.back.link, isNew ? "The step is added." : "The step is saved.") }
         $0.settleAudit = {
             $0.columns += [
                 AuditedColumn("said", "The firm says"), AuditedColumn("said_on", "Said on"),

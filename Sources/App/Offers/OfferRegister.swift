@@ -105,7 +105,7 @@ extension Offer {
         .flag(
             \.isPublic, "is_public", "is_public", "Shown to residents", "Residents find it in the local offer for work",
             hint:
-                "On the council’s public page and in its open data, with the provider’s telephone, e-mail and web address. What has ended is not shown; what is planned is, up to the day on which it is to begin."
+                "On the council’s public page and in its open data, with the provider’s telephone, e-mail and web address, what is said of the provider, its accreditation and the names of hosts. What has ended is not shown; what is planned is, up to the day on which it is to begin."
         ).under("For residents").filtered(any: "Shown to residents or not").unlisted(),
         .area(
             \.howToApply, "how_to_apply", "how_to_apply", "How to apply", 0...500,

@@ -23,6 +23,8 @@ struct CategoryBars {
         [.gbp, .percent].contains(unit) ? Quantity(value: value, unit: unit).text : Quantity.grouped(value)
     }
 
+    private var isOfOnePeriod: Bool { group.parts.allSatisfy { $0.period == group.whole.period } }
+
     func figure(csv link: String) -> Figure {
         let id = "figure-\(group.whole.id)", top = bars[0]
         let isTie = bars[1].value == top.value
@@ -31,7 +33,7 @@ struct CategoryBars {
             + (isTie ? whole : "the largest part is \(top.name), \(top.text) of \(whole)")
         return Figure(
             id: id, caption: caption,
-            subtitle: "As of \(group.whole.period.text)"
+            subtitle: (isOfOnePeriod ? "As of \(group.whole.period.text)" : "Parts of different periods")
                 + (group.isAddedUp ? "; the total is added up from its parts, none is stated" : ""),
             svg: drawing(id),
             table: DataTable(

@@ -93,8 +93,8 @@ struct FigureGroup {
         return (parts[nil] ?? []).map { FigureGroup(whole: $0, parts: parts[$0.id] ?? []) }
     }
 
-    /// Whether its number is added up here, because no paper states it.
-    var isAddedUp: Bool { whole.value == nil && !parts.isEmpty }
+    /// Whether its number is added up here, because no paper states it. Percentages are not added up.
+    var isAddedUp: Bool { whole.value == nil && !parts.isEmpty && whole.unit != .percent }
 
     var sum: Double { parts.compactMap(\.value).reduce(0, +) }
 

@@ -113,7 +113,10 @@ enum Merging {
                 ('a budget of its own', (SELECT count(DISTINCT a.young_person_id) FROM budgets a
                     WHERE a.young_person_id = ANY (\(both)))),
                 ('an interest in the same opportunity', (SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM interests a
-                    WHERE a.young_person_id = ANY (\(both)) GROUP BY a.opportunity_id) AS o))) AS d (words, number)
+                    WHERE a.young_person_id = ANY (\(both)) GROUP BY a.opportunity_id) AS o)),
+                ('a submitted claim for the same milestone', (SELECT coalesce(max(n), 0) FROM (SELECT count(DISTINCT a.young_person_id) AS n
+                    FROM claims a WHERE a.young_person_id = ANY (\(both)) AND a.submitted_on IS NOT NULL AND a.refused_on IS NULL
+                     AND a.attempt_id IS NULL GROUP BY a.milestone_id) AS c))) AS d (words, number)
              WHERE d.number > 1
             """)
         guard !doubles.isEmpty else { return nil }

@@ -32,7 +32,8 @@ import Testing
     @Test func everyFileThereIsIsEntered() throws {
         let story = try Story(), council = story.council
         var taken = 0
-        for route in Routes.all where route.method == .get {
+        // What is for everybody is read by nobody in particular.
+        for route in Routes.all where route.method == .get && !route.isPublic {
             let path = try story.path(route)
             for (_, browser) in council.people {
                 let answer = try browser.get(path)

@@ -183,12 +183,12 @@ import Testing
         try office.job(began: 100)
         let starts = try office.claims("Start")
         #expect(starts.map(\.state) == [.submitted, .cannot])
-        #expect(starts[1].story(on: today) == "The same milestone was claimed in this attempt already")
+        #expect(starts[1].story(on: today) == "The same milestone was claimed already")
         #expect(try office.take("submission", starts[1], as: office.bella).status == 409)
         let again = try office.refuses(
             "UPDATE claims SET submitted_on = app.today(), submitted_by = (SELECT min(id) FROM people) WHERE id = \(starts[1].id)"
         )
-        #expect(again?.contains("claims_once") == true)
+        #expect(again?.contains("the same milestone was claimed already") == true)
         #expect(try office.take("removal", starts[0], as: office.bella).status == 404)
         let removal = try office.bella.get(first + "/removal").main
         #expect(removal.contains("What was claimed for it stays on record"))

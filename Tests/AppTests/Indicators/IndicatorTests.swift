@@ -37,7 +37,7 @@ import Testing
         let said = self.said(it, on: after)
         #expect(
             said.finding
-                == "1.7% in 2013/14, 5.7 points below England (7.4%); the target is at least the level of England by 31 March 2018: not met, and no later value is recorded."
+                == "1.7% in 2013/14, 5.7 points below England (7.4%); the target is at least the level of England by 31 March 2018: not met in 2013/14; whether it was met by then is not recorded."
         )
         #expect(said.tag == "Short by 5.7 points in 2013/14")
         #expect(self.said(it, on: then).finding.hasSuffix("by 31 March 2018: not met yet."))

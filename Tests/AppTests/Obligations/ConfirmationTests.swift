@@ -61,9 +61,8 @@ import Testing
         let days = try owed.promise("Work experience", "20", firm: 0)
         let mine = try owed.entry(days, "delivered", "10", ago: 20)
         let link = try owed.link(for: 0), browser = owed.council.stranger
-        let key = try browser.get(link).formKey
-        let form = [("q\(mine)", "yes"), ("name", "Jo"), ("post", "Manager"), ("may", "1")]
-        for _ in 0..<2 { #expect(try browser.post(link, form, key: key).status == 303) }
+        let opened = try browser.get(link)
+        for _ in 0..<2 { #expect(try owed.answer(link, opened: opened, [("q\(mine)", "yes")]).status == 303) }
         let answers: Int? = try owed.council.inDatabase { db in
             try db.value("SELECT count(*) FROM confirmation_answers")
         }
@@ -73,6 +72,32 @@ import Testing
         #expect(try owed.page().contains("one answer differs from the record"))
         #expect(try owed.answer(link, [("q\(mine)", "yes")]).status == 303)
         #expect(try !owed.page().contains("differs from the record"))
+    }
+
+    /// What the council changes meanwhile is not confirmed unseen, and what it settled itself is not undone.
+    @Test func nobodyConfirmsWhatTheyDidNotSee() throws {
+        let days = try owed.promise("Work experience", "90", firm: 0)
+        let mine = try owed.entry(days, "delivered", "10", ago: 20)
+        let link = try owed.link(for: 0), opened = try owed.council.stranger.get(link)
+        func save(_ changes: [(String, String)]) throws {
+            let form = try FilledForm(on: owed.council.cora.get(owed.path + "/entries/\(mine)/edit"))
+            let names = Set(changes.map(\.0))
+            let answer = try owed.council.cora.post(
+                owed.path + "/entries/\(mine)", form.fields.filter { !names.contains($0.0) } + changes, key: form.key)
+            #expect(answer.status == 303)
+        }
+        try save([("amount", "40")])
+        let late = try owed.answer(link, opened: opened, [("q\(mine)", "yes")])
+        #expect(late.status == 422 && late.text.contains("The council changed this") && late.text.contains("40 days"))
+        #expect(try owed.page().contains("+ 40 to confirm"))
+        #expect(try owed.answer(link, [("q\(mine)", "other"), ("q\(mine)_n", "30")]).status == 303)
+        #expect(try owed.page().contains("one answer differs"))
+        try save(owed.day("confirmed", 0) + [("confirmed_by", "Invoice 7")])
+        #expect(try !owed.page().contains("one answer differs"))
+        #expect(try owed.council.stranger.get(link + "?change=1").main.contains("nothing on record"))
+        // Another thing than was confirmed: it is to be confirmed again.
+        try save([("words", "Elsewhere")])
+        #expect(try owed.page().contains("+ 40 to confirm"))
     }
 
     @Test func aLinkThatEndedOrIsAnothersOpensNothing() throws {
@@ -92,11 +117,10 @@ import Testing
             #expect(try who.post(owed.path + "/links/\(id)/ending").status == 403)
             #expect(try who.get(owed.path + "/firms/\(owed.firms[0])/confirmation").status == 403)
         }
-        let key = try owed.council.stranger.get(link).formKey
+        let opened = try owed.council.stranger.get(link)
         #expect(try owed.council.cora.post(owed.path + "/links/\(id)/ending").status == 303)
         #expect(try isDead(link, owed.council.stranger))
-        let late = try owed.council.stranger.post(
-            link, [("q\(mine)", "yes"), ("name", "Jo"), ("post", "Manager"), ("may", "1")], key: key)
+        let late = try owed.answer(link, opened: opened, [("q\(mine)", "yes")])
         #expect(late.status == 404)
         #expect(try owed.council.cora.post(owed.path + "/links/\(id)/ending").status == 409)
         // One that ran out.
@@ -136,10 +160,19 @@ import Testing
         // Other questions than those that are asked.
         #expect(throws: PostgresError.self) {
             try attempt(
-                "SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number, number]), '{1,1}')")
+                "SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number, number]), '{10,10}', '{1,1}')"
+            )
         }
         #expect(throws: PostgresError.self) {
-            try attempt("SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number]), '{-1}')")
+            try attempt(
+                "SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number]), '{10}', '{-1}')")
+        }
+        // Of another number than the council has now.
+        #expect(throws: PostgresError.self) {
+            try attempt("SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number]), '{9}', '{9}')")
+        }
+        #expect(throws: PostgresError.self) {
+            try attempt("SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', NULL, NULL, NULL)")
         }
         // An answer leaves nothing open behind it: a stranger writes nothing else in its name.
         #expect(throws: PostgresError.self) {
@@ -148,7 +181,8 @@ import Testing
                     _ = try db(Entry.open(council.slug, token: nil))
                     _ =
                         try db.value(
-                            "SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number]), '{10}')")
+                            "SELECT app.answer_confirmation(\(token.hash), 'Jo', 'Manager', '', \([number]), '{10}', '{10}')"
+                        )
                         as Bool?
                     try db.run("UPDATE promise_entries SET amount = 99")
                     let seen: Int? = try db.value("SELECT count(*) FROM promise_entries")

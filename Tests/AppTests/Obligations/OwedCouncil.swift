@@ -80,13 +80,13 @@ struct OwedCouncil {
 
     func page() throws -> String { try council.cora.get(path).main }
 
-    /// Sends a firm's answers, without an account.
-    func answer(_ link: String, as browser: Browser? = nil, _ answers: [(String, String)], name: String = "Jo Fell")
-        throws -> Page
+    /// Sends a firm’s answers, without an account, from the page as it is now or as it was opened before.
+    func answer(_ link: String, opened: Page? = nil, _ answers: [(String, String)], name: String = "Jo Fell") throws
+        -> Page
     {
-        let browser = browser ?? council.stranger
-        return try browser.post(
-            link, answers + [("name", name), ("post", "Site manager"), ("may", "1")],
-            key: browser.get(link + "?change=1").formKey)
+        let page = try opened ?? council.stranger.get(link + "?change=1")
+        let seen = page.text.matches(of: /name="(q[0-9]+_seen)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
+        return try council.stranger.post(
+            link, seen + answers + [("name", name), ("post", "Site manager"), ("may", "1")], key: page.formKey)
     }
 }

@@ -52,6 +52,7 @@ import Testing
         #expect(
             silent == [
                 "accesses", "annual_return_counts", "annual_return_people", "audit", "audit_heads", "brokerage_counts",
+                "claim_moves",
                 "document_contents", "known_browsers", "looks", "pending_imports", "pending_rows", "pledge_counts",
                 "sessions", "sign_in_failures", "submissions", "unsent_forms", "update_figures", "update_openings",
                 "update_reports",
