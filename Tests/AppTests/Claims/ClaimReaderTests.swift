@@ -35,7 +35,7 @@ import Testing
             try db.run(
                 """
                 INSERT INTO case_team (young_person_id, person_id)
-                SELECT y.id, (SELECT min(p.id) FROM people p) FROM young_people y
+                SELECT y.id, (SELECT r.person_id FROM person_roles r WHERE r.role = 'broker') FROM young_people y
                 """)
             try db.run(
                 "UPDATE young_people SET is_restricted = true, restricted_on = app.today(), restricted_until = app.today() + 30"
