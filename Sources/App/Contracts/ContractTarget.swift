@@ -76,7 +76,7 @@ struct ContractTarget: Record {
             heading: "No targets yet",
             text: "How many young people are to be referred, started and sustained in each year of the contract.")
     ) {
-        $0.home = { visit in try ProviderContract.home(visit, "targets", "Targets") }
+        $0.home = { try ProviderContract.register.under("targets", by: "contract_id", $0) }
         $0.columns = [
             ListColumn("What is counted", "measure") { .text($0.measure.label) },
             ListColumn("Year of the contract", "year") { .whole($0.year) },

@@ -157,7 +157,7 @@ struct PaymentMilestone: Record {
             heading: "No milestones yet",
             text: "What is paid once somebody has started, or has been in work for a time.")
     ) {
-        $0.home = { visit in try ProviderContract.home(visit, "milestones", "Milestones") }
+        $0.home = { try ProviderContract.register.under("milestones", by: "contract_id", $0) }
         $0.columns =
             [
                 ListColumn("Milestone", "name") { .text($0.name) },
@@ -197,17 +197,5 @@ extension Field {
         var field = self
         field.fill = { [name] record, fields in fields[name] = text(record) }
         return field
-    }
-}
-
-extension ProviderContract {
-    /// Where a list under a contract is.
-    static func home(_ visit: Visit, _ part: String, _ title: String) throws -> Home {
-        let id: ID<ProviderContract> = try visit.id("contract")
-        guard let contract = try visit.db(ProviderContract.find(id, at: .council)) else { throw Failure.notFound }
-        let own = Link(label: contract.name, link: Paths.contract(id))
-        return Home(
-            path: own.link + "/" + part, back: own, up: own, owner: contract.name,
-            scope: "x.contract_id = \(id)", keys: [("contract_id", "\(id)")])
     }
 }

@@ -114,7 +114,7 @@ extension ProviderContract {
         "reference", or: "Enter another reference: there is a contract with this one"
     ) { contract, _ in "x.reference_key = app.fold(\(contract.reference))" }
 
-    static let register = Register<ProviderContract>(
+    static let register: Register<ProviderContract> = Register(
         Paths.contracts, see: .seeContracts, change: .changeContracts, title: "Contracts",
         empty: EmptyState(
             heading: "No contracts yet",

@@ -130,7 +130,7 @@ extension Employer {
         "name", or: "Enter another name: this employer is listed already", key: { folded($0.name) }
     ) { employer, _ in "x.name_key = app.fold(\(employer.name))" }
 
-    static let register = Register<Employer>(
+    static let register: Register<Employer> = Register(
         "/employers", see: .seeEmployers, change: .changeEmployers, title: "Employers",
         empty: EmptyState(
             heading: "No employers yet",

@@ -49,15 +49,7 @@ struct EmployerContact: Record {
         empty: EmptyState(
             heading: "No contacts yet", text: "Calls, visits and events are recorded here, the latest first.")
     ) {
-        $0.home = { visit in
-            let id: ID<Employer> = try visit.id("employer")
-            guard let employer = try visit.db(Employer.find(id, at: .council)) else { throw Failure.notFound }
-            let path = "/employers/\(id)"
-            return Home(
-                path: path + "/contacts", back: Link(label: employer.name, link: path),
-                up: Link(label: employer.name, link: path),
-                owner: employer.name, scope: "x.employer_id = \(id)", keys: [("employer_id", "\(id)")])
-        }
+        $0.home = { try Employer.register.under("contacts", by: "employer_id", $0) }
         $0.naming = "to_char(x.made_on, 'FMDD FMMonth YYYY')"
     }
 }

@@ -115,7 +115,7 @@ extension Indicator {
         "name", or: "Enter another name: there is an indicator of this name", key: { folded($0.name) }
     ) { indicator, _ in "x.name_key = app.fold(\(indicator.name))" }
 
-    static let register = Register<Indicator>(
+    static let register: Register<Indicator> = Register(
         Paths.indicators, see: .seeIndicators, change: .changeIndicators, title: "Indicators",
         empty: EmptyState(
             heading: "No indicators yet",

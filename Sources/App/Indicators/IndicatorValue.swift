@@ -123,14 +123,7 @@ struct IndicatorValue: Record {
         empty: EmptyState(
             heading: "No values yet", text: "A value is of one period and one area, beside the comparator’s.")
     ) {
-        $0.home = { visit in
-            let id: ID<Indicator> = try visit.id("indicator")
-            guard let indicator = try visit.db(Indicator.find(id, at: .council)) else { throw Failure.notFound }
-            let own = Link(label: indicator.name, link: Paths.indicator(id))
-            return Home(
-                path: own.link + "/values", back: own, up: own, owner: indicator.name,
-                scope: "x.indicator_id = \(id)", keys: [("indicator_id", "\(id)")])
-        }
+        $0.home = { try Indicator.register.under("values", by: "indicator_id", $0) }
         $0.columns = columns
         $0.imports = RowSource.Limit()
         $0.naming =

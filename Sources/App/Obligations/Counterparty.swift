@@ -52,7 +52,7 @@ struct Counterparty: Record {
         empty: EmptyState(
             heading: "No firms yet", text: "Add the contractor or the developer that owes this, or several.")
     ) {
-        $0.home = { visit in try Obligation.home(visit, "firms", "Firms") }
+        $0.home = { try Obligation.register.under("firms", by: "obligation_id", $0) }
         $0.hasList = false
         $0.naming = "x.name"
         $0.auditGroup = Obligation.register.title
@@ -75,17 +75,5 @@ struct Counterparty: Record {
 
     static func all(of obligation: ID<Obligation>) -> Query<[Counterparty]> {
         .list("\(select) WHERE x.obligation_id = \(obligation) ORDER BY \(order)")
-    }
-}
-
-extension Obligation {
-    /// Where the lists under it are.
-    static func home(_ visit: Visit, _ list: String, _ title: String) throws -> Home {
-        let id: ID<Obligation> = try visit.id("obligation")
-        guard let obligation = try visit.db(Obligation.find(id, at: .council)) else { throw Failure.notFound }
-        let back = Link(label: obligation.name, link: Paths.obligation(id))
-        return Home(
-            path: Paths.obligation(id) + "/" + list, back: back, up: back, owner: obligation.name,
-            scope: "x.obligation_id = \(id)", keys: [("obligation_id", "\(id)")])
     }
 }

@@ -145,7 +145,7 @@ struct ObligationPromise: Record {
         empty: EmptyState(
             heading: "No promises yet", text: "Add each thing that was promised, with its number and its day.")
     ) {
-        $0.home = { visit in try Obligation.home(visit, "promises", "Promises") }
+        $0.home = { try Obligation.register.under("promises", by: "obligation_id", $0) }
         $0.hasList = false
         $0.naming = "x.what"
         $0.auditGroup = Obligation.register.title

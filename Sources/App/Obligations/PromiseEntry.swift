@@ -185,7 +185,7 @@ struct PromiseEntry: Record {
         empty: EmptyState(
             heading: "Nothing yet", text: "Add what is committed, delivered or projected, each with its day.")
     ) {
-        $0.home = { visit in try Obligation.home(visit, "entries", "What came of it") }
+        $0.home = { try Obligation.register.under("entries", by: "obligation_id", $0) }
         $0.naming = "x.words"
         $0.auditGroup = Obligation.register.title
         $0.columns.insert(

@@ -63,23 +63,11 @@ struct PaperFigure: Record {
             heading: "No numbers of papers yet",
             text: "A number that a paper says is kept with its words and its place, and compared with the records.")
     ) {
-        $0.home = { visit in try Pledge.home(visit, "figures", "What papers say") }
+        $0.home = { try Pledge.register.under("figures", by: "pledge_id", $0) }
         $0.hasList = false
         $0.auditGroup = Pledge.register.title
         $0.saved = { _, _, home, isNew in
             (home.back.link, isNew ? "The number is added, beside what the records say." : "The number is saved.")
         }
-    }
-}
-
-extension Pledge {
-    /// Where a list under a pledge is.
-    static func home(_ visit: Visit, _ part: String, _ title: String) throws -> Home {
-        let id: ID<Pledge> = try visit.id("pledge")
-        guard let pledge = try visit.db(Pledge.find(id, at: .council)) else { throw Failure.notFound }
-        let own = Link(label: pledge.name, link: Paths.pledge(id))
-        return Home(
-            path: Paths.pledge(id) + "/\(part)", back: own, up: own, owner: pledge.name,
-            scope: "x.pledge_id = \(id)", keys: [("pledge_id", "\(id)")])
     }
 }

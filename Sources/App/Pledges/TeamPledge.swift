@@ -113,7 +113,7 @@ struct TeamPledge: Record {
         empty: EmptyState(
             heading: "No team pledges yet", text: "Add what teams of the council promised, and how each was won.")
     ) {
-        $0.home = { visit in try Pledge.home(visit, "teams", "Team pledges") }
+        $0.home = { try Pledge.register.under("teams", by: "pledge_id", $0) }
         $0.hasList = false
         $0.naming = "(SELECT t.name FROM council_teams AS t WHERE t.tenant_id = x.tenant_id AND t.id = x.team_id)"
         $0.auditGroup = Pledge.register.title

@@ -100,14 +100,7 @@ extension ProgrammeFigure {
         empty: EmptyState(
             heading: "No figures yet", text: "A figure is a number that a paper states of the programme.")
     ) {
-        $0.home = { visit in
-            let id: ID<Programme> = try visit.id("programme")
-            guard let programme = try visit.db(Programme.find(id, at: .council)) else { throw Failure.notFound }
-            let own = Link(label: programme.name, link: Paths.programme(id))
-            return Home(
-                path: own.link + "/figures", back: own, up: own, owner: programme.name,
-                scope: "x.programme_id = \(id)", keys: [("programme_id", "\(id)")])
-        }
+        $0.home = { try Programme.register.under("figures", by: "programme_id", $0) }
         $0.columns = columns
         $0.imports = RowSource.Limit()
         $0.naming = "x.name"

@@ -71,7 +71,7 @@ struct Programme: Record {
         "name", or: "Enter another name: there is a programme of this name", key: { folded($0.name) }
     ) { programme, _ in "x.name_key = app.fold(\(programme.name))" }
 
-    static let register = Register<Programme>(
+    static let register: Register<Programme> = Register(
         Paths.programmes, see: .seeProgrammes, change: .changeProgrammes, title: "Programmes",
         empty: EmptyState(
             heading: "No programmes yet",

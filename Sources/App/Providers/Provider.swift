@@ -97,7 +97,7 @@ struct Provider: Assured {
         "name", or: "Enter another name: this provider is listed already", key: { folded($0.name) }
     ) { provider, _ in "x.name_key = app.fold(\(provider.name))" }
 
-    static let register = Register<Provider>(
+    static let register: Register<Provider> = Register(
         Paths.providers, see: .seeProviders, change: .changeProviders, title: "Providers",
         empty: EmptyState(
             heading: "No providers yet",

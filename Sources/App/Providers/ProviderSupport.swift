@@ -67,14 +67,7 @@ struct ProviderSupport: Record {
             heading: "No support recorded", text: "What the provider does besides places, such as links with employers."
         )
     ) {
-        $0.home = { visit in
-            let id: ID<Provider> = try visit.id("provider")
-            guard let provider = try visit.db(Provider.find(id, at: .council)) else { throw Failure.notFound }
-            let own = Link(label: provider.name, link: Paths.provider(id))
-            return Home(
-                path: own.link + "/support", back: own, up: own, owner: provider.name,
-                scope: "x.provider_id = \(id)", keys: [("provider_id", "\(id)")])
-        }
+        $0.home = { try Provider.register.under("support", by: "provider_id", $0) }
         $0.newHeading = "Add support"
         $0.auditGroup = "Providers"
     }

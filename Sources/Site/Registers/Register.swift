@@ -98,6 +98,16 @@ struct Register<R: Record>: Sendable {
         return record
     }
 
+    /// Where a list is that lies under a record of this one: `part` in its path, its rows holding the record’s number in `column`.
+    func under(_ part: String, by column: StaticString, _ visit: Visit) throws -> Home {
+        let home = try home(visit)
+        guard let record = try visit.db(R.find(visit.id(R.words.inPath), at: home)) else { throw Failure.notFound }
+        let own = Link(label: record.name, link: path(of: record.id, at: home))
+        return Home(
+            path: own.link + "/" + part, back: own, up: own, owner: record.name,
+            scope: "\(SQL(x: column)) = \(record.id)", keys: [(column, "\(record.id)")])
+    }
+
     func noteLooks(_ records: [R], as way: Look.Way, _ visit: Visit) {
         if let looksAt { return visit.noteLooks(at: looksAt.table, records.map(looksAt.number), as: way) }
         if isWatched { visit.noteLooks(at: records.map(\.id), as: way) }
