@@ -1,7 +1,8 @@
 -- Calendars that are fetched without a cookie, by a secret address.
 
 -- The door of a calendar, for a visit that app.open_visit let into an active council. Whoever it was, from here on it is the person
--- of the address, who may read plans, meetings, employers, opportunities, pledges, providers, offers and contracts and nothing else, and only as roles of theirs say today. No row: no such address.
+-- of the address, who may read plans, meetings, employers, opportunities, pledges, providers, offers, obligations,
+-- contracts and indicators and nothing else, and only as roles of theirs say today. No row: no such address.
 CREATE OR REPLACE FUNCTION app.open_feed(token bytea) RETURNS TABLE (is_mine boolean) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 DECLARE

@@ -64,8 +64,7 @@ BEGIN
         END IF;
     END IF;
     -- What the council writes about a confirmation is its own from then on.
-    IF TG_OP = 'UPDATE' AND NEW.confirmed_link_id IS NOT DISTINCT FROM OLD.confirmed_link_id
-       AND (NEW.confirmed_on, NEW.confirmed_by) IS DISTINCT FROM (OLD.confirmed_on, OLD.confirmed_by) THEN
+    IF TG_OP = 'UPDATE' AND NOT app.holds('confirm_delivery') AND (NEW.confirmed_on, NEW.confirmed_by) IS DISTINCT FROM (OLD.confirmed_on, OLD.confirmed_by) THEN
         NEW.confirmed_link_id := NULL;
     END IF;
     -- Once it is confirmed, what was said before is settled.
@@ -110,19 +109,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, 
       JOIN obligations o ON o.tenant_id = l.tenant_id AND o.id = l.obligation_id
 $$;
 
--- What it is asked: what the council has on record as delivered by this firm in these days, and what it answered by this link: `was` is
--- the council's number then. An amount that something else confirmed is not asked, nor asked again.
+-- What it is asked: what the council has on record as delivered by this firm in these days, and what it answered by this link.
+-- An amount that something else confirmed is not asked, nor asked again.
 CREATE OR REPLACE FUNCTION app.confirmation_questions(token bytea) RETURNS TABLE (
-    id bigint, what text, unit text, amount numeric, on_day date, words text, said numeric, was numeric)
+    id bigint, what text, unit text, amount numeric, on_day date, words text, said numeric)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT e.id, p.what, p.unit, e.amount, e.on_day, e.words, a.said, a.was
+    SELECT e.id, p.what, p.unit, e.amount, e.on_day, e.words, a.said
       FROM app.open_link(token) AS l
       JOIN promises p ON p.tenant_id = l.tenant_id AND p.obligation_id = l.obligation_id
       JOIN promise_entries e ON e.tenant_id = p.tenant_id AND e.promise_id = p.id
-      LEFT JOIN LATERAL (SELECT x.said, x.was FROM confirmation_answers x
+      LEFT JOIN LATERAL (SELECT x.said FROM confirmation_answers x
                           WHERE x.tenant_id = l.tenant_id AND x.link_id = l.id AND x.entry_id = e.id ORDER BY x.id DESC LIMIT 1) AS a ON true
-     WHERE e.kind = 'delivered' AND coalesce(e.counterparty_id, p.counterparty_id) = l.counterparty_id AND e.on_day BETWEEN l.first_on AND l.last_on AND (e.confirmed_on IS NULL OR e.confirmed_link_id = l.id)
+     WHERE e.kind = 'delivered' AND coalesce(e.counterparty_id, p.counterparty_id) = l.counterparty_id
+       AND e.on_day BETWEEN l.first_on AND l.last_on AND (e.confirmed_on IS NULL OR e.confirmed_link_id = l.id)
      ORDER BY p.id, e.on_day, e.id
+$$;
+
+-- What it answered, as it was asked then and whatever became of it since: the latest answer to each question.
+CREATE OR REPLACE FUNCTION app.confirmation_given(token bytea) RETURNS TABLE (asked text, unit text, was numeric, said numeric)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT a.asked, a.unit, a.was, a.said FROM app.open_link(token) AS l
+      JOIN confirmation_answers a ON a.tenant_id = l.tenant_id AND a.link_id = l.id
+     WHERE NOT EXISTS (SELECT FROM confirmation_answers n
+                        WHERE n.tenant_id = a.tenant_id AND n.link_id = a.link_id AND n.entry_id = a.entry_id AND n.id > a.id)
+     ORDER BY a.id
 $$;
 
 -- That a link was opened: after its page, which may not write by itself.
@@ -150,20 +160,22 @@ DECLARE
     abilities text := current_setting('app.abilities', true);
     link      confirmation_links;
     firm      text;
+    asked     bigint[];
+    holding   numeric[];
 BEGIN
     SELECT * INTO link FROM confirmation_links l WHERE l.id IN (SELECT o.id FROM app.open_link(token) AS o) AND l.tenant_id = council FOR UPDATE;
     -- As the row is now that it is locked.
     IF NOT FOUND OR link.withdrawn_on IS NOT NULL OR link.ends_on < app.today() OR link.answers >= 20 THEN RETURN false; END IF;
-    IF entries IS DISTINCT FROM coalesce((SELECT array_agg(q.id) FROM app.confirmation_questions(token) AS q), '{}')
-       OR seen IS DISTINCT FROM coalesce((SELECT array_agg(q.amount) FROM app.confirmation_questions(token) AS q), '{}')
+    SELECT coalesce(array_agg(q.id), '{}'), coalesce(array_agg(q.amount), '{}') INTO asked, holding FROM app.confirmation_questions(token) AS q;
+    IF entries IS DISTINCT FROM asked OR seen IS DISTINCT FROM holding
        OR cardinality(entries) IS DISTINCT FROM cardinality(amounts) OR array_position(amounts, NULL) IS NOT NULL THEN
         RAISE serialization_failure USING MESSAGE = 'other questions are asked now';
     END IF;
     SELECT given_name || ', ' || given_post || ', ' || c.name INTO firm FROM counterparties c
      WHERE c.tenant_id = council AND c.id = link.counterparty_id;
     PERFORM app.seal_visit(council, NULL, NULL, NULL, ' confirm_delivery '), set_config('app.operator', 'signed link: ' || firm, true);
-    INSERT INTO confirmation_answers (link_id, entry_id, asked, was, said)
-    SELECT link.id, q.id, q.what || ': ' || q.words, q.amount, n.amount
+    INSERT INTO confirmation_answers (link_id, entry_id, asked, unit, was, said)
+    SELECT link.id, q.id, q.what || ': ' || q.words, q.unit, q.amount, n.amount
       FROM unnest(entries, amounts) AS n (id, amount) JOIN app.confirmation_questions(token) AS q ON q.id = n.id;
     UPDATE promise_entries e
        SET confirmed_on = CASE WHEN n.amount = e.amount THEN app.today() END,
@@ -183,19 +195,24 @@ BEGIN
     PERFORM set_config('app.operator', '', true), app.seal_visit(council, person, session, writer, abilities);
     RETURN true;
 END $$;
-GRANT EXECUTE ON FUNCTION app.confirmation(bytea), app.confirmation_questions(bytea), app.note_link_opened(integer, bytea),
+GRANT EXECUTE ON FUNCTION app.confirmation(bytea), app.confirmation_questions(bytea), app.confirmation_given(bytea), app.note_link_opened(integer, bytea),
     app.answer_confirmation(bytea, text, text, text, bigint[], numeric[], numeric[]) TO waymark_site;
 
--- What became of placements from opportunities, for those who may not open their cases: to the nearest five, 0 where five or fewer
--- (app.coarse). Whoever does not see obligations is told nothing.
-CREATE OR REPLACE FUNCTION app.told_outcomes(asked bigint[]) RETURNS TABLE (
-    opportunity_id bigint, started integer, under_way integer, went_on integer) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, app, pg_temp AS $$
-    SELECT p.opportunity_id, app.coarse(count(*) FILTER (WHERE p.started_on IS NOT NULL)),
-           app.coarse(count(*) FILTER (WHERE p.started_on IS NOT NULL AND p.ended_on IS NULL)),
-           app.coarse(count(*) FILTER (WHERE p.outcome = 'job' OR p.destination IN ('employed', 'apprenticeship')))
-      FROM placements p
-     WHERE p.tenant_id = app.tenant() AND p.opportunity_id = ANY (asked) AND app.holds('see_obligations')
-     GROUP BY p.opportunity_id
+-- What became of the placements from opportunities, as far as its reader may open their cases.
+CREATE OR REPLACE FUNCTION app.outcomes(asked bigint[]) RETURNS TABLE (opportunity_id bigint, started bigint, under_way bigint, went_on bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT p.opportunity_id, count(*) FILTER (WHERE p.started_on IS NOT NULL),
+           count(*) FILTER (WHERE p.started_on IS NOT NULL AND p.ended_on IS NULL),
+           count(*) FILTER (WHERE p.outcome = 'job' OR p.destination IN ('employed', 'apprenticeship'))
+      FROM placements p WHERE p.tenant_id = app.tenant() AND p.opportunity_id = ANY (asked) GROUP BY p.opportunity_id
 $$;
-GRANT EXECUTE ON FUNCTION app.told_outcomes(bigint[]) TO waymark_site;
+
+-- The same for those who may not open the cases: of all of them, to the nearest five, 0 where five or fewer (app.coarse). Whoever does not
+-- see obligations is told nothing.
+CREATE OR REPLACE FUNCTION app.told_outcomes(asked bigint[]) RETURNS TABLE (
+    opportunity_id bigint, started bigint, under_way bigint, went_on bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, app, pg_temp AS $$
+    SELECT o.opportunity_id, app.coarse(o.started)::bigint, app.coarse(o.under_way)::bigint, app.coarse(o.went_on)::bigint
+      FROM app.outcomes(asked) AS o WHERE app.holds('see_obligations')
+$$;
+GRANT EXECUTE ON FUNCTION app.outcomes(bigint[]), app.told_outcomes(bigint[]) TO waymark_site;

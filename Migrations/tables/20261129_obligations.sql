@@ -193,6 +193,7 @@ CREATE TABLE confirmation_answers (
     link_id     bigint NOT NULL,
     entry_id    bigint,
     asked       text NOT NULL CHECK (length(asked) BETWEEN 1 AND 600),
+    unit        text NOT NULL,
     was         numeric(14, 2) NOT NULL,
     said        numeric(14, 2) NOT NULL CHECK (said >= 0),
     answered_at timestamptz NOT NULL DEFAULT now(),

@@ -45,7 +45,7 @@ struct ClaimShow: View {
             submits ? action(of(ClaimSteps.submission), isPrimary: true) : nil,
             submits ? action(asked(ClaimSteps.evidence), isPrimary: !claim.isReady) : nil,
             decides && claim.mayBeValidated(by: visit) ? action(of(ClaimSteps.validation), isPrimary: true) : nil,
-            decides ? action(asked(ClaimSteps.payment), isPrimary: true) : nil,
+            decides && claim.contradiction == nil ? action(asked(ClaimSteps.payment), isPrimary: true) : nil,
             decides ? action(asked(ClaimSteps.refusal)) : nil,
         ].compactMap(\.self)
     }

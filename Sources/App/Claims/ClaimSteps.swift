@@ -33,7 +33,7 @@ enum ClaimSteps {
             if claim.isOwn(visit) {
                 return "You submitted this claim, so somebody else validates it."
             }
-            return claim.contradiction.map { "\($0) It can be refused, or its days put right first." }
+            return claim.obstacle
         },
         sets: "validated_on = app.today(), validated_by = (SELECT app.person())",
         done: { ("Validated", "The claim \($0.name) is validated: \($0.amount.text) is due.") })
@@ -108,7 +108,7 @@ enum ClaimSteps {
     static let payment = AskedStep<Claim>(
         noun: "payment", label: "Record the payment", heading: { "When was the claim \($0.name) paid?" },
         lead: { claim, _ in "\(claim.amount.text) to \(claim.provider). What was paid is not taken back here." },
-        isOpen: { $0.state == .validated && $0.contradiction == nil },
+        isOpen: { $0.state == .validated },
         begin: { _, today in
             var fields = Fields()
             fields.set("paid", today)
@@ -128,7 +128,7 @@ enum ClaimSteps {
                 return nil
             }
             return "The payment of \(claim.amount.text) is recorded."
-        })
+        }, obstacle: \.obstacle)
 
     /// False where somebody saved after the page was opened.
     private static func change(_ claim: Claim, _ visit: Visit, _ sets: SQL) throws -> Bool {
@@ -141,5 +141,7 @@ enum ClaimSteps {
 extension Claim {
     /// Whether the visitor submitted it.
     func isOwn(_ visit: Visit) -> Bool { submission.map { $0.person == visit.visitor?.id } ?? false }
+    /// What to do before it is decided or paid.
+    var obstacle: String? { contradiction.map { "\($0) It can be refused, or its days put right first." } }
     func mayBeValidated(by visit: Visit) -> Bool { !isOwn(visit) && contradiction == nil }
 }

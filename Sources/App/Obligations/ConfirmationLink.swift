@@ -103,8 +103,7 @@ struct ConfirmationQuestion: RowDecodable, Sendable {
     let unit: PromiseUnit
     let amount: Double
     let day: Day
-    /// What was answered before, and what the council had on record then.
-    let said: Double?, was: Double?
+    let said: Double?
 
     init(row: Row) throws(PostgresError) {
         id = try row["id"]
@@ -114,7 +113,6 @@ struct ConfirmationQuestion: RowDecodable, Sendable {
         day = try row["on_day"]
         words = try row["words"]
         said = try row["said"]
-        was = try row["was"]
     }
 
     static func all(by token: Token) -> Query<[ConfirmationQuestion]> {
@@ -126,9 +124,27 @@ struct ConfirmationQuestion: RowDecodable, Sendable {
     var seen: String {
         Secret.text(Secret.sha256(Array("\(what)|\(unit.rawValue)|\(amount)|\(day.isoText)|\(words)".utf8)))
     }
+}
+
+/// What was answered to a question, as it was asked then.
+struct ConfirmationGiven: RowDecodable, Sendable {
+    let asked: String
+    let unit: PromiseUnit
+    let was, said: Double
+
+    init(row: Row) throws(PostgresError) {
+        asked = try row["asked"]
+        unit = try row["unit"]
+        was = try row["was"]
+        said = try row["said"]
+    }
+
+    static func all(by token: Token) -> Query<[ConfirmationGiven]> {
+        .list("SELECT * FROM app.confirmation_given(\(token.hash))")
+    }
+
     /// "Yes, 10 days"
     var answer: String {
-        guard let said else { return "Not answered" }
-        return said == was ? "Yes, \(unit.text(said))" : said == 0 ? "No, none" : "No: \(unit.text(said))"
+        said == was ? "Yes, \(unit.text(said))" : said == 0 ? "No, none" : "No: \(unit.text(said))"
     }
 }

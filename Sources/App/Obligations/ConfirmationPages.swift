@@ -127,8 +127,9 @@ enum ConfirmationPages {
         guard let (token, asked, questions) = try asked(visit) else { return try nothing(visit) }
         visit.afterwards.append { council in "SELECT app.note_link_opened(\(council), \(token.hash))" }
         if asked.answered != nil, visit.query("change").isEmpty {
+            let given = try visit.db(ConfirmationGiven.all(by: token))
             return try visit.page(
-                ConfirmationCopy(asked, questions, change: visit.link(Paths.confirm(token)) + "?change=1", for: visit),
+                ConfirmationCopy(asked, given, change: visit.link(Paths.confirm(token)) + "?change=1", for: visit),
                 title: "Sent to \(visit.council.name)")
         }
         var fields = Fields()

@@ -106,18 +106,17 @@ struct ConfirmationCopy: View {
     let note: String?
     let changeLink: String
 
-    init(_ asked: ConfirmationAsked, _ questions: [ConfirmationQuestion], change: String, for visit: Visit) {
+    init(_ asked: ConfirmationAsked, _ given: [ConfirmationGiven], change: String, for visit: Visit) {
         head = PageHead(
             kicker: asked.firm, heading: "Sent to \(visit.council.name)",
             lead:
                 "Answered on \(asked.answered?.longText ?? "") by \(asked.answeredBy), \(asked.post), for \(asked.obligation). Until \(asked.ends.longText) you can open this link again and change an answer."
         )
-        let columns: [ListColumn<ConfirmationQuestion>] = [
-            ListColumn("What") { .text($0.what) },
-            ListColumn("As the council has it") { .text("\($0.unit.text($0.amount)): \($0.words)") },
+        let columns: [ListColumn<ConfirmationGiven>] = [
+            ListColumn("What") { .text($0.asked) }, ListColumn("As the council had it") { .text($0.unit.text($0.was)) },
             ListColumn("Your answer") { .text($0.answer) },
         ]
-        table = questions.isEmpty ? nil : Table("What you answered", of: questions, columns, for: visit)
+        table = given.isEmpty ? nil : Table("What you answered", of: given, columns, for: visit)
         note = asked.note.isEmpty ? nil : asked.note
         changeLink = change
     }

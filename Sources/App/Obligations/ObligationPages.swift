@@ -26,7 +26,8 @@ enum ObligationPages: Feature {
         AuditedTable(
             "confirmation_answers", "Answer of a firm", group: Obligation.register.title,
             [
-                AuditedColumn("asked", "Asked"), AuditedColumn("was", "As the council had it"),
+                AuditedColumn("asked", "Asked"), AuditedColumn("unit", "Counted in"),
+                AuditedColumn("was", "As the council had it"),
                 AuditedColumn("said", "Answered"),
             ]
         ) { $0.many = "Answers of firms" },

@@ -14,17 +14,10 @@ struct PlacedFrom: RowDecodable, Sendable {
 
     static func all(from opportunities: [ID<Opportunity>], _ visit: Visit) throws -> [PlacedFrom] {
         if opportunities.isEmpty { return [] }
-        guard visit.can(.seePlacements) else {
-            return try visit.db(.list("SELECT * FROM app.told_outcomes(\(opportunities))"))
-        }
         return try visit.db(
-            .list(
-                """
-                SELECT p.opportunity_id, (count(*) FILTER (WHERE p.started_on IS NOT NULL))::integer AS started,
-                       (count(*) FILTER (WHERE p.started_on IS NOT NULL AND p.ended_on IS NULL))::integer AS under_way,
-                       (count(*) FILTER (WHERE p.outcome = 'job' OR p.destination IN ('employed', 'apprenticeship')))::integer AS went_on
-                  FROM placements p WHERE p.opportunity_id = ANY (\(opportunities)) GROUP BY p.opportunity_id
-                """))
+            visit.can(.seePlacements)
+                ? .list("SELECT * FROM app.outcomes(\(opportunities))")
+                : .list("SELECT * FROM app.told_outcomes(\(opportunities))"))
     }
 
     /// "Started: 3; under way: 2; went on to a job or an apprenticeship: 1"

@@ -13,6 +13,8 @@ struct AskedStep<R: Record>: Sendable {
     let parts: @Sendable (FormBuilder, R) -> [FormPart]
     /// Reads the answers, keeps them, and says what was done; nil where somebody saved in between. Throws mistakes.
     let keep: @Sendable (Visit, R) throws -> String?
+    /// What to do first, where something stands in the way.
+    var obstacle: @Sendable (R) -> String? = { _ in nil }
 
     func routes(of register: Register<R>, _ change: Ability) -> [Route] {
         let path = register.one + "/" + noun
@@ -30,6 +32,7 @@ struct AskedStep<R: Record>: Sendable {
         guard isOpen(record) else {
             throw Failure.conflict("This was done already. Open the \(R.words.one) to see how it stands.")
         }
+        if let obstacle = obstacle(record) { throw Failure.conflict(obstacle) }
         return (home, record)
     }
 

@@ -212,4 +212,32 @@ import Testing
         let page = try office.bella.get(job).main
         #expect(page.contains("Records disagree"))
     }
+
+    /// A start that was corrected takes the evidence of an earlier day away: what was submitted is then neither validated nor paid.
+    @Test func aClaimThatLostItsEvidenceIsNeitherValidatedNorPaid() throws {
+        let job = try office.job(began: 100)
+        try office.check()
+        try office.take("submission", try office.claim(), as: office.bella)
+        func correct(_ days: Int) throws {
+            try office.council.inDatabase { db in
+                try db.run("UPDATE work_checks SET answered_on = due_on - \(days)::integer WHERE weeks = 13")
+            }
+        }
+        try correct(1)
+        let claim = try office.claim(), words = "By the records nothing shows any more that the work went on until"
+        #expect(claim.state == .submitted && claim.contradiction?.hasPrefix(words) == true)
+        #expect(try office.cora.get("/claims?records=disagree").main.contains(words))
+        #expect(try office.take("validation", claim, as: office.cora).status == 409)
+        _ = try office.refuses(
+            "UPDATE claims SET validated_on = app.today(), validated_by = (SELECT max(id) FROM people WHERE id <> submitted_by) WHERE id = \(claim.id)"
+        )
+        try correct(0)
+        #expect(try office.take("validation", try office.claim(), as: office.cora).status == 303)
+        // Ended before the milestone after all: what was validated is not paid.
+        try office.end(job, daysAgo: 40)
+        let later = try office.take("payment", try office.claim(), as: office.cora)
+        #expect(later.status == 409 && later.main.contains("By the records the work ended"))
+        _ = try office.refuses(
+            "UPDATE claims SET paid_on = app.today(), paid_by = (SELECT max(id) FROM people) WHERE id = \(claim.id)")
+    }
 }

@@ -169,7 +169,8 @@ import Testing
 
     /// Each was read for what it lets a caller do; a new one is added here with its review.
     private static let reviewed: Set<String> = [
-        "answer_confirmation", "confirmation", "confirmation_questions", "note_link_opened", "open_link",
+        "answer_confirmation", "confirmation", "confirmation_given", "confirmation_questions", "note_link_opened",
+        "open_link",
         "told_outcomes",
         "after_action", "after_answer", "after_assessment", "after_brokerage", "after_case", "after_closing",
         "after_claim", "after_claimed", "after_council", "after_meeting", "after_meeting_item", "after_placement",

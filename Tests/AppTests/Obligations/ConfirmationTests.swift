@@ -72,6 +72,9 @@ import Testing
         #expect(try owed.page().contains("one answer differs from the record"))
         #expect(try owed.answer(link, [("q\(mine)", "yes")]).status == 303)
         #expect(try !owed.page().contains("differs from the record"))
+        // Another colleague says the same, and can still change it.
+        #expect(try owed.answer(link, [("q\(mine)", "yes")], name: "Sam Lee").status == 303)
+        #expect(try browser.get(link + "?change=1").main.contains("one question"))
     }
 
     /// What the council changes meanwhile is not confirmed unseen, and what it settled itself is not undone.
@@ -95,6 +98,7 @@ import Testing
         try save(owed.day("confirmed", 0) + [("confirmed_by", "Invoice 7")])
         #expect(try !owed.page().contains("one answer differs"))
         #expect(try owed.council.stranger.get(link + "?change=1").main.contains("nothing on record"))
+        #expect(try owed.council.stranger.get(link).main.contains("No: 30 days"), "the copy is what was sent")
         // Another thing than was confirmed: it is to be confirmed again.
         try save([("words", "Elsewhere")])
         #expect(try owed.page().contains("+ 40 to confirm"))
