@@ -18,6 +18,8 @@ struct FilledForm {
         let kind: Kind
         var values: [String]
         var options: [String] = []
+
+        var hasNothingToChoose: Bool { [.choice, .ticks].contains(kind) && options.allSatisfy(\.isEmpty) }
     }
 
     /// As it stands on the page.

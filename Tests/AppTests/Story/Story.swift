@@ -16,8 +16,10 @@ struct Story {
     private(set) var ids: [String: String]
     private let others: [String: String]
 
-    /// `word` goes into the boxes of forms, where the mark is too long for them. With `wanted`, only what that register
-    /// needs.
+    private static let registers = Routes.parts.features.registers
+
+    /// `word` goes into the boxes of forms, where the mark is too long for them. With `wanted`, only the plans; what that
+    /// register lies under, or its form chooses from, comes with its first record.
     init(
         in council: ExampleCouncil? = nil, mark: String? = nil, word: String? = nil,
         for wanted: (any AnyRegister)? = nil
@@ -27,16 +29,29 @@ struct Story {
         self.mark = mark ?? "mark-\(council.number)-"
         let plans = try StoryOfPlans(in: council, mark: self.mark)
         (ids, others) = (plans.ids, plans.others)
-        let registers = Routes.parts.features.registers
-        // What comes after it in the list may need it.
-        for register in registers.prefix(while: { $0.one != wanted?.one })
-        where register.isKept && ids[register.one] == nil && wanted.map(register.isNeeded) ?? true {
+        if let wanted { return try prepare(for: wanted) }
+        for register in Self.registers where register.isKept && ids[register.one] == nil {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
-        guard wanted == nil else { return }
         ids["/claims/:claim"] = try claim()
         try askAFirm()
         try showLocalOffer()
+    }
+
+    /// What a register lies under, and one of each kind that its form chooses from.
+    private mutating func prepare(for register: any AnyRegister) throws {
+        for above in Self.registers where register.path.hasPrefix(above.one + "/") { try need(above) }
+        let page = try council.whoCan(register.change ?? .anyone).get(path(register.path) + "/new")
+        for box in try FilledForm(on: page).boxes where box.hasNothingToChoose {
+            let named = Self.registers.filter { $0.one.hasSuffix("/:\(box.name)") && $0.one != register.one }
+            if let other = named.first(where: { $0.above == register.above }) ?? named.first { try need(other) }
+        }
+    }
+
+    private mutating func need(_ register: any AnyRegister) throws {
+        guard register.isKept, ids[register.one] == nil else { return }
+        try prepare(for: register)
+        ids[register.one] = try add(register, saying: mark).id
     }
 
     /// A link by which a firm confirms what it delivered.
@@ -110,7 +125,7 @@ struct Story {
                 path += "/\(part)"
                 continue
             }
-            let above = Routes.parts.features.registers.first { $0.one == pattern }
+            let above = Self.registers.first { $0.one == pattern }
             guard let id = try others[pattern] ?? above.map({ try add($0, saying: "Another").id }) else {
                 throw Unknown(description: "The story has no second \(pattern)")
             }
@@ -154,15 +169,8 @@ struct Story {
 }
 
 extension AnyRegister {
-    /// Whether it holds that register, lies beside it, or is at the top of the council; plans bring along what they need.
-    fileprivate func isNeeded(for wanted: any AnyRegister) -> Bool {
-        let isAbove = wanted.path.hasPrefix(one + "/")
-        if wanted.path.hasPrefix("/plans") { return isAbove }
-        return isAbove || !path.contains(":") || above == wanted.above
-    }
-
     /// The path of what it lies under.
-    private var above: Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+    fileprivate var above: Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 
     /// "/employers/:employer"
     var one: String { String(routes.first { $0.path.hasSuffix("/edit") }?.path.dropLast(5) ?? "") }
