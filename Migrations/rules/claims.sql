@@ -343,11 +343,13 @@ DECLARE
     council integer := app.tenant();
     aim     record;
 BEGIN
-    SELECT t.contract_id, t.measure, t.cohort, (c.begins_on + make_interval(years => t.year - 1))::date AS first_day,
+    SELECT t.contract_id, t.measure, t.cohort, c.provider_id, (c.begins_on + make_interval(years => t.year - 1))::date AS first_day,
            least((c.begins_on + make_interval(years => t.year))::date - 1, c.ends_on, app.today()) AS last_day INTO aim
       FROM contract_targets t JOIN contracts c ON c.tenant_id = council AND c.id = t.contract_id
      WHERE t.tenant_id = council AND t.id = target;
-    IF NOT app.holds('see_contracts') OR aim.first_day > app.today() THEN RETURN NULL; END IF;
+    IF aim.first_day > app.today() OR NOT (app.holds('see_contracts') OR (app.holds('update_own_provider') AND aim.provider_id = app.own_provider())) THEN
+        RETURN NULL;
+    END IF;
     RETURN (
         WITH days AS (
             SELECT r.young_person_id, min(r.referred_on) AS on_day FROM provider_referrals r

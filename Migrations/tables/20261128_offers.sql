@@ -13,7 +13,7 @@ CREATE TABLE areas (
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, name_key)
 );
-SELECT app.register('areas', see => '{see_offers}', change => '{change_offers}', find => app.texts('areas'));
+SELECT app.register('areas', see => '{see_offers,update_own_provider}', change => '{change_offers}', find => app.texts('areas'));
 
 -- Who provides: a charity, a college, a service of the council itself (002.14).
 CREATE TABLE providers (
@@ -38,7 +38,7 @@ CREATE TABLE providers (
     CHECK ((assured_on IS NULL) = (assured_by = '')),
     CHECK (assure_again_on >= assured_on)
 );
-SELECT app.register('providers', see => '{see_providers}', change => '{change_providers}',
+SELECT app.register('providers', see => '{see_providers,update_own_provider}', change => '{change_providers,update_own_provider}', remove => '{change_providers}',
     find => app.texts('providers', leaving => '{email,telephone,assured_by}'));
 
 -- What a provider does besides places, and out of whose money (002.26, 002.36, 004.39).
@@ -57,7 +57,7 @@ CREATE TABLE provider_supports (
     FOREIGN KEY (tenant_id, provider_id) REFERENCES providers ON DELETE CASCADE
 );
 CREATE INDEX provider_supports_of ON provider_supports (tenant_id, provider_id);
-SELECT app.register('provider_supports', see => '{see_providers}', change => '{change_providers}');
+SELECT app.register('provider_supports', see => '{see_providers,update_own_provider}', change => '{change_providers}');
 
 -- A kind of place on the continuum, for whom, where, and how many (002.09, 002.13, 002.19).
 CREATE TABLE offers (
@@ -102,7 +102,7 @@ CREATE TABLE offers (
     CHECK (assure_again_on >= assured_on)
 );
 CREATE INDEX offers_kind ON offers (tenant_id, kind);
-SELECT app.register('offers', see => '{see_offers}', change => '{change_offers}', find => app.texts('offers', leaving => '{assured_by}'));
+SELECT app.register('offers', see => '{see_offers,update_own_provider}', change => '{change_offers,update_own_provider}', remove => '{change_offers}', find => app.texts('offers', leaving => '{assured_by}'));
 
 -- Where it is; none: in all of the council's area.
 CREATE TABLE offer_areas (
@@ -116,7 +116,7 @@ CREATE TABLE offer_areas (
     FOREIGN KEY (tenant_id, area_id) REFERENCES areas
 );
 CREATE INDEX offer_areas_area ON offer_areas (tenant_id, area_id);
-SELECT app.register('offer_areas', see => '{see_offers}', change => '{change_offers}');
+SELECT app.register('offer_areas', see => '{see_offers,update_own_provider}', change => '{change_offers}');
 
 -- Employers where an offer takes place: one programme, many hosts (002.15). Everybody reads the name; who sees employers follows the link.
 CREATE TABLE offer_hosts (
@@ -132,7 +132,7 @@ CREATE TABLE offer_hosts (
     FOREIGN KEY (tenant_id, employer_id) REFERENCES employers ON DELETE SET NULL (employer_id)
 );
 CREATE INDEX offer_hosts_employer ON offer_hosts (tenant_id, employer_id);
-SELECT app.register('offer_hosts', see => '{see_offers}', change => '{change_offers}');
+SELECT app.register('offer_hosts', see => '{see_offers,update_own_provider}', change => '{change_offers}');
 
 -- What is to be done so that there are more places, by whom and by when (002.09).
 CREATE TABLE expansion_plans (

@@ -3,7 +3,7 @@
 ALTER TABLE providers
     -- For enquiries, as the e-mail and the telephone are: the organisation's own.
     ADD COLUMN website text NOT NULL DEFAULT '' CHECK (length(website) <= 300) CHECK (website = '' OR website ~ '^https?://');
-SELECT app.register('providers', see => '{see_providers}', change => '{change_providers}',
+SELECT app.register('providers', see => '{see_providers,update_own_provider}', change => '{change_providers,update_own_provider}', remove => '{change_providers}',
     find => app.texts('providers', leaving => '{email,telephone,website,assured_by}'));
 
 ALTER TABLE offers
@@ -16,7 +16,7 @@ ALTER TABLE offers
     -- Residents are told when what is planned begins.
     ADD CHECK (NOT is_public OR state <> 'planned' OR starts_on IS NOT NULL);
 CREATE INDEX offers_public ON offers (tenant_id) WHERE is_public;
-SELECT app.register('offers', see => '{see_offers}', change => '{change_offers}', unaudited => '{changed_at}',
+SELECT app.register('offers', see => '{see_offers,update_own_provider}', change => '{change_offers,update_own_provider}', remove => '{change_offers}', unaudited => '{changed_at}',
     find => app.texts('offers', leaving => '{website,assured_by}'));
 
 -- Whether a council shows its local offer for work, and whom residents ask where an offer does not say. No row: it does not.

@@ -30,6 +30,8 @@ package enum Routes {
         OfferPages.self,
         ContractPages.self,
         ClaimPages.self,
+        ProviderChangePages.self,
+        OwnProviderPages.self,
         LocalOfferPages.self,
         BrokerageCountPages.self,
         SubjectAccessPages.self,

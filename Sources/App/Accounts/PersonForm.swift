@@ -11,6 +11,10 @@ struct PersonForm {
         name = check.text("name", 1...120, or: "Enter the person’s name or post")
         roles = check.fields.all("roles").compactMap(Role.init(rawValue:))
         if roles.isEmpty { check.mistake("roles", "Choose at least one role") }
+        if roles.contains(.provider), roles.count > 1 {
+            check.mistake(
+                "roles", "Choose no other role with Provider contact: they see their own provider and nothing else")
+        }
     }
 
     static let taken = Mistakes("email", "There is already a person with this e-mail address")

@@ -79,6 +79,7 @@ package enum Demo {
             "UPDATE work_checks SET answered_on = due_on, is_working = true WHERE due_on < app.today() - 10 AND answered_on IS NULL"
         )
         try values.claims(db)
+        try values.contact?.save(person: people[.provider], in: db)
         for name in values.ledByLead {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
@@ -122,6 +123,8 @@ struct DemoValues: Sendable {
     var pastCases: @Sendable (Transaction) throws -> Void = { _ in }
     var cases: @Sendable (DemoTime) -> [DemoCase] = { _ in [] }
     var obligations: @Sendable (DemoTime) -> [DemoObligation] = { _ in [] }
+    /// Whose record the provider contact keeps, and what they sent.
+    var contact: DemoContact?
     /// What was claimed for placements under contracts.
     var claims: @Sendable (Transaction) throws -> Void = { _ in }
     var pledges: [DemoPledge] = []

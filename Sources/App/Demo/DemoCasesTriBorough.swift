@@ -7,7 +7,15 @@ enum DemoCasesTriBorough {
     static let people = 132
 
     static let providers = [
-        DemoProvider("Brightwater Works", .socialEnterprise, []) { $0.words = invented },
+        DemoProvider(
+            "Brightwater Works", .socialEnterprise,
+            [
+                DemoOffer("Job coaching into paid work", .supportedEmployment, ages: 18...25) {
+                    ($0.cohorts, $0.capacity) = ([.send], 20)
+                    $0.description = invented
+                }
+            ]
+        ) { $0.words = invented },
         DemoProvider("Alder Grove Trust", .charity, []) { $0.words = invented },
         DemoProvider("Copperfield Employment", .company, []) { $0.words = invented },
     ]

@@ -18,6 +18,7 @@ extension DemoValues {
         ],
         plans: { time in [TriBoroughDemo.strategy(time), TriBoroughDemo.pathways] }, employers: DemoEmployer.triBorough,
         provision: DemoProvision.triBorough, localOffer: .triBorough, pastCases: DemoCasesTriBorough.save,
+        contact: DemoContact(provider: "Brightwater Works", post: "Programme manager", vacancies: 2),
         claims: DemoCasesTriBorough.claim,
         indicators: DemoIndicator.triBorough)
 }

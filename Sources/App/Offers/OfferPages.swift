@@ -117,7 +117,8 @@ enum OfferPages: Feature {
         let page = RegisterShow(
             Provider.register, provider, at: home, lead: provider.assurance.words(on: visit.today),
             leaving: ["assured_on", "assured_by", "assure_again"],
-            parts: [offerPart(offers, of: provider, visit), support] + contractPart(of: provider, visit), for: visit)
+            parts: [offerPart(offers, of: provider, visit), support] + contractPart(of: provider, visit)
+                + (visit.can(.changeProviders) ? [try ProviderContact.register.part(visit)] : []), for: visit)
         return try visit.page(
             page, title: "\(provider.name) – Providers",
             back: Link(label: "Providers", link: visit.link(Paths.providers)))

@@ -111,11 +111,11 @@ struct Provider: Assured {
         $0.actions = { visit in [PageAction(label: "Pathway map", link: visit.link(Paths.pathway))] }
         $0.page = .own
         $0.imports = RowSource.Limit()
-        $0.children = [ProviderSupport.register]
+        $0.children = [ProviderSupport.register, ProviderContact.register]
         $0.naming = "x.name"
         $0.search = FoundWords(day: "x.assure_again_on")
         $0.dated = .assurance("provider", of: Provider.self, at: Paths.providers)
-        $0.parts = [("provider_supports", "provider_id")]
+        $0.parts = [("provider_supports", "provider_id"), ("provider_contacts", "provider_id")]
         $0.steps = [assuranceStep]
         $0.removal = { provider, _, visit in
             let (offers, contracts) = try visit.db.all(

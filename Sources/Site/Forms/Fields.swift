@@ -73,3 +73,13 @@ struct Fields: Sendable, Equatable {
         return found.sorted()
     }
 }
+
+/// As JSON: the texts of each name.
+extension Fields: Codable {
+    init(from decoder: any Decoder) throws {
+        self.init()
+        values = try [String: [String]](from: decoder)
+    }
+
+    func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
+}

@@ -5,7 +5,7 @@ import Mustache
 struct RegisterShow: View {
     static let template = "registers/show"
     let head: PageHead
-    let facts: SummaryList
+    let facts: SummaryList?
     let parts: [RegisterPart]
     let history: Link?
     let removal: Link?
@@ -36,6 +36,14 @@ struct RegisterShow: View {
         removal =
             mayChange && register.removal != nil
             ? Link(label: "Remove this \(R.words.one)", link: own + "/removal") : nil
+    }
+}
+
+extension RegisterShow {
+    /// A page like a record’s, for what is in no register.
+    init(_ head: PageHead, facts: SummaryList? = nil, parts: [RegisterPart]) {
+        (self.head, self.facts, self.parts) = (head, facts, parts)
+        (history, removal) = (nil, nil)
     }
 }
 

@@ -106,7 +106,8 @@ package enum Role: String, CaseIterable, Sendable {
         case .commissioner:
             "Keeps providers, offers, contracts, claims, obligations, employers, indicators and programmes, and sees plans, meetings and papers."
         case .member: "Sees plans, meetings and published papers, and changes nothing."
-        case .provider: "Cannot open any page yet."
+        case .provider:
+            "Keeps the record and the offers of their own provider right, and sees nothing else. It goes with no other role."
         }
     }
 

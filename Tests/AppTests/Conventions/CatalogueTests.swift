@@ -192,6 +192,7 @@ import Testing
         "note_opening", "note_refusal", "note_sign_in", "note_wrong_password", "open_council", "open_feed",
         "open_visit", "record_change", "refresh_action", "refresh_agendas", "refresh_cases", "refresh_claims",
         "refresh_plan",
+        "own_claims", "own_provider", "own_targets",
         "open_local_offer", "public_contact", "public_offers",
         "refresh_recommendation", "refresh_retention", "rehash", "report_year",
         "same_people", "same_person", "seed_brokerage",

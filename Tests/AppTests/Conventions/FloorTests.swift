@@ -8,7 +8,8 @@ import Testing
     /// From the ground up (architecture.md, "The tree").
     private static let order = [
         "Site", "Tenants", "Bodies", "Plans", "Documents", "Updates", "Meetings", "Calendar", "Due", "Settings",
-        "Employers", "YoungPeople", "Providers", "Offers", "LocalOffer", "Contracts", "Claims", "SubjectAccess",
+        "Employers", "YoungPeople", "Providers", "Offers", "LocalOffer", "Contracts", "Claims", "OwnProvider",
+        "SubjectAccess",
         "Journeys", "Opportunities", "Placements", "Support", "Returns", "Brokerage", "Pledges", "Obligations",
         "Counts",
         "Indicators", "Programmes", "Cases",

@@ -12,12 +12,14 @@ import Testing
         let council = try Example.council()
         let story = try Story(in: council, mark: Self.evil, word: "<b onx=1>\"'>")
         try council.inDatabase { try $0.run("UPDATE people SET name = \(Self.evil) WHERE name <> 'Ada Price'") }
-        var seen = 0
+        var seen = 0, refusals: Set<Int> = []
         for route in Routes.all where route.method == .get {
             let path = try story.path(route)
             for browser in [council.olive, council.ada, council.bella] {
                 let page = try browser.get(path)
                 guard page.header("Content-Type")?.hasPrefix("text/html") == true else { continue }
+                // Pages that refuse look alike.
+                guard page.status == 200 || refusals.insert(page.status).inserted else { continue }
                 #expect(Inline.found(in: page.text) == [], "\(path)")
                 #expect(!page.text.contains("<b onx") && !page.text.contains("<i onx"), "\(path)")
                 if page.text.contains("&lt;b onx=1&gt;") { seen += 1 }

@@ -29,13 +29,31 @@ struct Story {
         self.mark = mark ?? "mark-\(council.number)-"
         let plans = try StoryOfPlans(in: council, mark: self.mark)
         (ids, others) = (plans.ids, plans.others)
-        if let wanted { return try prepare(for: wanted) }
+        if let wanted {
+            try prepare(for: wanted)
+            return
+        }
         for register in Self.registers where register.isKept && ids[register.one] == nil {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
         ids["/claims/:claim"] = try claim()
         try askAFirm()
         try showLocalOffer()
+        try sendAChange()
+    }
+
+    /// What a contact of the provider sent in.
+    private mutating func sendAChange() throws {
+        try council.inDatabase { try $0.run("UPDATE provider_contacts SET is_trusted = false") }
+        for path in ["/own-provider/edit", "/own-provider/offers/\(ids["/offers/:offer"] ?? "")/edit"] {
+            let form = try FilledForm(on: council.sam.get(path)).saying("Sent " + mark)
+            let sent = try council.sam.post(path, form.fields, key: form.key)
+            guard sent.status == 303 else { throw Unknown(description: "\(path) took nothing: \(sent.mistakes)") }
+        }
+        let change = try council.newest("provider_changes").map(String.init)
+        ids["/provider-changes/:change"] = change
+        ids["/own-provider/changes/:change"] = change
+        ids["/own-provider/offers/:offer"] = ids["/offers/:offer"]
     }
 
     /// What a register lies under, and one of each kind that its form chooses from.
@@ -143,7 +161,14 @@ struct Story {
 
     /// A further record, which the paths of its register mean from here on.
     mutating func keep(_ register: any AnyRegister, saying word: String) throws -> Added {
-        let added = try add(register, saying: word)
+        let added: Added
+        do { added = try add(register, saying: word) } catch is FilledForm.Unfillable {
+            // What its form does not choose from it may rest on all the same: what lies beside it.
+            for beside in Self.registers where beside.above == register.above && beside.one != register.one {
+                try need(beside)
+            }
+            added = try add(register, saying: word)
+        }
         ids[register.one] = added.id
         return added
     }
