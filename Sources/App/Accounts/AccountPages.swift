@@ -102,7 +102,7 @@ struct AccountPage: View {
         nothingElse =
             visit.mustChoosePassword
             ? "Somebody else gave you this password. Choose one that only you know; then everything opens."
-            : visit.navigation.isEmpty
+            : visit.home == nil
                 ? "Your roles open no other page here. Ask your council’s administrator if they should." : nil
         passwordAction = visit.link("/account/password")
         themeAction = visit.link("/account/theme")

@@ -4,7 +4,7 @@ import Postgres
 
 /// Who may sign in to the council, and what each may do there: the administrator's pages.
 enum PeoplePages: Feature {
-    static let places = [Place("People", "/people", .managePeople, rank: 80)]
+    static let places = [Place("People", "/people", .managePeople, rank: 80, in: .settings)]
     static let audited = AuditedTable.ofAccounts
     static let routes: [Route] =
         [

@@ -8,7 +8,7 @@ extension Paths {
 
 /// Everything that was done in the council, newest first.
 enum AuditPages: Feature {
-    static let places = [Place("Audit", Paths.audit, .seeAudit, rank: 100)]
+    static let places = [Place("Audit", Paths.audit, .seeAudit, rank: 100, in: .settings)]
     static let audited =
         [
             AuditedTable("audit", "Audit", group: "Downloads") {

@@ -17,8 +17,8 @@ enum ClaimPages: Feature {
     static let views: [any View.Type] = [ClaimList.self, ClaimShow.self, JointReviewPage.self]
     /// Brokers come to them from a placement.
     static let places = [
-        Place("Claims", Paths.claims, .changeClaims, rank: 63),
-        Place("Joint review", Paths.jointReview, .seeContracts, rank: 63),
+        Place("Claims", Paths.claims, .changeClaims, rank: 63, in: .contracts),
+        Place("Joint review", Paths.jointReview, .seeContracts, rank: 63, in: .contracts),
     ]
     static let routes: [Route] =
         [

@@ -5,7 +5,7 @@ enum ContractPages: Feature {
     static let registers: [any AnyRegister] = [
         ProviderContract.register, PaymentMilestone.register, ContractTarget.register, ProviderReferral.register,
     ]
-    static let places = [Place("Contracts", Paths.contracts, .seeContracts, rank: 63)]
+    static let places = [Place("Contracts", Paths.contracts, .seeContracts, rank: 63, in: .contracts)]
     /// Whoever records placements reads which contracts there are; only those find them who have a page of them.
     static let found = [
         FoundKind(

@@ -5,7 +5,7 @@ import Postgres
 
 /// Importing a plan: paste or choose a paper, review what was read of it beside the source, and save all of it at once.
 enum ImportPages: Feature {
-    static let places = [Place("Import a plan", Paths.imports, .importPlans, rank: 60)]
+    static let places = [Place("Import a plan", Paths.imports, .importPlans, rank: 60, in: .plans)]
     static let routes: [Route] = [
         .get("/imports", .importPlans, start),
         .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, reading: Paper.init, keep),

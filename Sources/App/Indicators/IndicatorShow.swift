@@ -50,7 +50,7 @@ struct IndicatorShow: View {
 enum IndicatorPages: Feature {
     static let registers: [any AnyRegister] = [Indicator.register, IndicatorValue.register]
     static let views: [any View.Type] = [IndicatorShow.self]
-    static let places = [Place("Indicators", Paths.indicators, .seeIndicators, rank: 26)]
+    static let places = [Place("Indicators", Paths.indicators, .seeIndicators, rank: 26, in: .figures)]
     static let routes: [Route] = [.get(Indicator.register.one, .seeIndicators, show)]
     static let audited = [
         AuditedTable(

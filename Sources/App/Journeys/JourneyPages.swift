@@ -5,10 +5,10 @@ enum JourneyPages: Feature {
     static let registers: [any AnyRegister] = [Referral.register, Referral.everywhere]
     static let routes: [Route] =
         NewReferral.routes + ReferralPages.routes + MovePages.routes + BoardPages.routes + SheetPages.routes
-    static let views: [any View.Type] = [ReferralPage.self, BoardPage.self, BoardTable.self, SheetPage.self]
+    static let views: [any View.Type] = [BoardPage.self, BoardTable.self, SheetPage.self]
     static let places = [
-        Place("Board", Paths.board, .seeYoungPeople, rank: 31),
-        Place("Referrals", Paths.referrals, .seeReferrals, rank: 32),
+        Place("Board", Paths.board, .seeYoungPeople, rank: 31, in: .people),
+        Place("Referrals", Paths.referrals, .seeReferrals, rank: 32, in: .people),
     ]
     static let audited = [attempts, entries]
 

@@ -18,7 +18,7 @@ enum ReferralPages {
     private static func show(_ visit: Visit) throws -> Response {
         let (home, referral) = try place(visit)
         return try visit.page(
-            ReferralPage(referral, at: home, for: visit), title: "\(referral.name) – \(home.owner)",
+            RegisterShow(referral, at: home, for: visit), title: "\(referral.name) – \(home.owner)",
             back: Link(label: home.back.label, link: visit.link(home.back.link)))
     }
 
@@ -97,15 +97,8 @@ enum ReferralPages {
 }
 
 /// One referral: what was asked for, what was decided, and what to do next.
-struct ReferralPage: View {
-    static let template = "registers/show"
-    let head: PageHead
-    let facts: SummaryList
-    let parts: [RegisterPart] = []
-    let history: Link?
-    let removal: Link?
-
-    init(_ referral: Referral, at home: Home, for visit: Visit) {
+extension RegisterShow {
+    fileprivate init(_ referral: Referral, at home: Home, for visit: Visit) {
         let own = visit.link(Paths.referral(referral.id, of: referral.person)), may = visit.can(.changeReferrals)
         var actions: [PageAction] = []
         if may, !referral.isDecided, referral.isOpen {
@@ -118,7 +111,6 @@ struct ReferralPage: View {
                     link: visit.link(Paths.newPlacement(of: referral.person, kind: kind)), isPrimary: true))
         }
         if may { actions.append(PageAction(label: "Edit", link: own + "/edit")) }
-        head = PageHead(kicker: home.owner, heading: referral.name, actions: actions)
         let outcome = referral.outcome
         var rows = [
             SummaryRow(label: "Who referred them", text: referral.referredBy),
@@ -134,8 +126,12 @@ struct ReferralPage: View {
                 SummaryRow(label: "Decided on", text: referral.decidedOn?.longText),
             ]
         }
-        facts = SummaryList(rows: rows)
-        history = may ? Link(label: "History", link: own + "/history") : nil
-        removal = may && !referral.isDecided ? Link(label: "Remove this referral", link: own + "/removal") : nil
+        self.init(
+            PageHead(kicker: home.owner, heading: referral.name, actions: actions), facts: SummaryList(rows: rows),
+            ending: may
+                ? Ending(
+                    history: Link(label: "History", link: own + "/history"),
+                    removal: referral.isDecided
+                        ? nil : Link(label: "Remove this referral", link: own + "/removal")) : nil)
     }
 }

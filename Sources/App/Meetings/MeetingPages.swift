@@ -11,7 +11,7 @@ enum MeetingPages: Feature {
         + Route.files("/meetings", .seeMeetings, file)
     static let views: [any View.Type] = [MeetingList.self]
     static let registers: [any AnyRegister] = [Meeting.register, MemberQuestion.register]
-    static let places = [Place("Meetings", Paths.meetings, .seeMeetings, rank: 40)]
+    static let places = [Place("Meetings", Paths.meetings, .seeMeetings, rank: 40, in: .plans)]
     static let audited = [AuditedTable.meetingItems]
     static let found: [FoundKind] = [.agendaItems, .questions]
 

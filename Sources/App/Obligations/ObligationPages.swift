@@ -7,7 +7,7 @@ enum ObligationPages: Feature {
         PromiseEntry.register,
     ]
     static let views: [any View.Type] = [ObligationShow.self] + ConfirmationPages.views
-    static let places = [Place("Obligations", Paths.obligations, .seeObligations, rank: 66)]
+    static let places = [Place("Obligations", Paths.obligations, .seeObligations, rank: 66, in: .figures)]
     static let routes: [Route] =
         [.get(Obligation.register.one, .seeObligations, ObligationShow.show)] + ConfirmationPages.routes
     static let dated = [DatedKind.promises]

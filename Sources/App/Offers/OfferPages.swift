@@ -7,9 +7,9 @@ enum OfferPages: Feature {
     static let registers: [any AnyRegister] = [Offer.register, ExpansionPlan.register]
     static let views: [any View.Type] = [PathwayMapPage.self]
     static let places = [
-        Place("Pathway map", Paths.pathway, .seeOffers, rank: 24),
+        Place("Pathway map", Paths.pathway, .seeOffers, rank: 24, in: .offers),
         // Everybody else goes by the map.
-        Place("Offers", Paths.offers, .changeOffers, rank: 61),
+        Place("Offers", Paths.offers, .changeOffers, rank: 61, in: .offers),
     ]
     static let routes: [Route] =
         [

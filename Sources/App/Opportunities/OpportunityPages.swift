@@ -6,7 +6,7 @@ import Postgres
 enum OpportunityPages: Feature {
     static let registers: [any AnyRegister] = [CouncilTeam.register, Opportunity.register, Interest.register]
     static let views: [any View.Type] = [OpportunityShow.self]
-    static let places = [Place("Opportunities", Paths.opportunities, .seeOpportunities, rank: 55)]
+    static let places = [Place("Opportunities", Paths.opportunities, .seeOpportunities, rank: 55, in: .employers)]
     static let routes: [Route] = [
         .get("/opportunities/:opportunity", .seeOpportunities, show),
         .get("/opportunities/:opportunity/young-person", .changePlacements, choose),

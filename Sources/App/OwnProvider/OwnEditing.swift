@@ -15,24 +15,24 @@ struct OwnEditing<R: ContactKept>: Sendable {
     }
 
     /// What it is part of, and whether the contact’s changes wait.
-    private struct Place {
+    private struct Standing {
         let provider: Provider
         let offer: ID<Offer>?
         let isTrusted: Bool
         let waiting: ProviderChange?
     }
 
-    private func place(_ record: R, _ visit: Visit) throws -> Place {
+    private func place(_ record: R, _ visit: Visit) throws -> Standing {
         let offer = (record as? Offer)?.id
         let (waiting, isTrusted) = try visit.db.all(
             ProviderChange.waiting(offer),
             Query<Bool?>.value("SELECT is_trusted FROM provider_contacts WHERE person_id = (SELECT app.person())"))
-        return Place(
+        return Standing(
             provider: try OwnProviderPages.ownRecord(visit), offer: offer, isTrusted: isTrusted ?? false,
             waiting: waiting)
     }
 
-    private func form(_ record: R, _ place: Place, _ context: FormContext<R>) -> RecordForm {
+    private func form(_ record: R, _ place: Standing, _ context: FormContext<R>) -> RecordForm {
         let own = R.ownPath(record.id)
         let what =
             place.isTrusted
@@ -96,7 +96,7 @@ struct OwnEditing<R: ContactKept>: Sendable {
             heading: "Sent")
     }
 
-    private func stale(_ record: R, _ place: Place, _ context: FormContext<R>, _ visit: Visit) throws -> Response {
+    private func stale(_ record: R, _ place: Standing, _ context: FormContext<R>, _ visit: Visit) throws -> Response {
         try form(record, place, context).stale(visit, theirs: fields(record, context), by: nil)
     }
 

@@ -91,13 +91,11 @@ enum OwnProviderPages: Feature {
     private static func offerPart(_ offers: [Offer], _ changes: [ProviderChange], _ visit: Visit) -> RegisterPart {
         let waiting = Set(changes.filter { $0.state == .waiting }.compactMap(\.offer))
         let columns: [ListColumn<Offer>] = [
-            ListColumn("Offer") { offer in
-                .link(
-                    offer.name, Offer.ownPath(offer.id),
-                    tags: waiting.contains(offer.id) ? [ProviderChange.State.waiting.tag] : [])
-            },
+            ListColumn("Offer") { .link($0.name, Offer.ownPath($0.id)) },
             ListColumn("Kind of place") { .text($0.kind.withStage) },
-            ListColumn("State") { .tags([$0.tag], file: "") },
+            ListColumn("State") { offer in
+                .tags([offer.tag] + (waiting.contains(offer.id) ? [ProviderChange.State.waiting.tag] : []), file: "")
+            },
             ListColumn("Places") { .text($0.placesWords, absent: "Not recorded") },
             ListColumn("Counted on") { .day($0.counted) },
             ListColumn("Assure again by") { $0.assurance.againCell },

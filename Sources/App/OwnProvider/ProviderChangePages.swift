@@ -5,7 +5,7 @@ import Postgres
 /// What contacts of providers sent in: somebody of the council reads it, and publishes it or says why not.
 enum ProviderChangePages: Feature {
     static let registers: [any AnyRegister] = [ProviderChange.register]
-    static let places = [Place("Sent by providers", Paths.providerChanges, .changeProviders, rank: 62)]
+    static let places = [Place("Sent by providers", Paths.providerChanges, .changeProviders, rank: 62, in: .offers)]
     static let routes: [Route] =
         [.get(ProviderChange.register.one, .changeProviders, show)]
         + [publication, refusal].flatMap { $0.routes(of: ProviderChange.register, .changeProviders) }

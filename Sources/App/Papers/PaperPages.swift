@@ -5,7 +5,7 @@ import Postgres
 
 /// Papers for committees: written under the council's headings, checked, and published for good.
 enum PaperPages: Feature {
-    static let places = [Place("Papers", Paths.papers, .seePapers, rank: 50)]
+    static let places = [Place("Papers", Paths.papers, .seePapers, rank: 50, in: .plans)]
     static let registers: [any AnyRegister] = [PaperHeading.register, PaperLine.register]
     static let audited = AuditedTable.ofPapers
     static let routes: [Route] =

@@ -133,7 +133,7 @@ extension Table {
 enum PlacementPages: Feature {
     static let registers: [any AnyRegister] = [PlacementRegister(), PlacementList.register]
     static let views: [any View.Type] = [PlacementForm.self, PlacementShow.self]
-    static let places = [Place("Placements", Paths.placements, .seePlacements, rank: 50)]
+    static let places = [Place("Placements", Paths.placements, .seePlacements, rank: 50, in: .people)]
     static let routes: [Route] =
         [.get(PlacementRegister.list.one, .seePlacements, show), WorkCheck.route] + PlacementSteps.routes
     static let audited = [

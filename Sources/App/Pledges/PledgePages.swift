@@ -6,7 +6,7 @@ import Postgres
 enum PledgePages: Feature {
     static let registers: [any AnyRegister] = [Pledge.register, PaperFigure.register, TeamPledge.register]
     static let views: [any View.Type] = [PledgeShow.self, PledgePeople.self, TeamPledgeSheet.self]
-    static let places = [Place("Pledges", Paths.pledges, .seePledges, rank: 23)]
+    static let places = [Place("Pledges", Paths.pledges, .seePledges, rank: 23, in: .figures)]
     static let routes: [Route] =
         [
             .get(Pledge.register.one, .seePledges, show),

@@ -93,7 +93,7 @@ extension ProgrammeShow.Line {
 enum ProgrammePages: Feature {
     static let registers: [any AnyRegister] = [Programme.register, ProgrammeFigure.register]
     static let views: [any View.Type] = [ProgrammeShow.self]
-    static let places = [Place("Programmes", Paths.programmes, .seeProgrammes, rank: 27)]
+    static let places = [Place("Programmes", Paths.programmes, .seeProgrammes, rank: 27, in: .figures)]
     static let routes: [Route] = [.get(Programme.register.one, .seeProgrammes, show)]
     static let audited = [AuditedTable(of: ProgrammeFunder.self, group: Programme.register.title)]
 

@@ -12,7 +12,7 @@ enum PlanPages: Feature {
         ] + PlanIndex.list.listing + Route.files("/plans/:plan/actions", .seePlans, PlanExport.file)
         + UpdateExport.routes + ReadingExport.routes
     static let views: [any View.Type] = [PlanPage.self, RecommendationPage.self, MeetingShow.self]
-    static let places = [Place("Action plans", Paths.plans, .seePlans, rank: 30)]
+    static let places = [Place("Action plans", Paths.plans, .seePlans, rank: 30, in: .plans)]
 
     private static func show(_ visit: Visit) throws -> Response {
         let found = try PlanRecord(visit.id("plan"), for: visit)

@@ -4,5 +4,5 @@ enum ProviderPages: Feature {
         Area.register, Provider.register, ProviderSupport.register, ProviderContact.register,
     ]
     /// Everybody else goes by the pathway map.
-    static let places = [Place("Providers", Paths.providers, .changeProviders, rank: 62)]
+    static let places = [Place("Providers", Paths.providers, .changeProviders, rank: 62, in: .offers)]
 }

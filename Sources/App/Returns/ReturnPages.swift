@@ -6,7 +6,7 @@ import Postgres
 enum ReturnPages: Feature {
     static let registers: [any AnyRegister] = [Activity.register]
     static let views: [any View.Type] = [ReturnList.self, ReturnShow.self] + AnnualPages.views
-    static let places = [Place("Returns", Paths.returns, .makeReturns, rank: 57)]
+    static let places = [Place("Returns", Paths.returns, .makeReturns, rank: 57, in: .people)]
     static let routes: [Route] =
         [.get(Paths.returns, .makeReturns, index)] + ActivityProposal.routes + AnnualPages.routes
         + Return.allCases.flatMap { `return` -> [Route] in

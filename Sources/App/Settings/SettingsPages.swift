@@ -4,7 +4,7 @@ import Postgres
 
 /// What a council settles for itself: its words, its headings, its cycles.
 enum SettingsPages: Feature {
-    static let places = [Place("Settings", Paths.settings, .changeWords, rank: 90)]
+    static let places = [Place("Settings", Paths.settings, .changeWords, rank: 90, in: .settings)]
     static let audited = AuditedTable.ofSettings
     static let routes: [Route] =
         [

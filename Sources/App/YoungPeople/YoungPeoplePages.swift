@@ -4,7 +4,7 @@ import Mustache
 /// Young people and their cases: the list, the forms, and what moves a case; the page of one is Caseload's.
 enum YoungPeoplePages: Feature {
     static let registers: [any AnyRegister] = [YoungPerson.register, CaseContact.register]
-    static let places = [Place("Young people", Paths.youngPeople, .seeYoungPeople, rank: 30)]
+    static let places = [Place("Young people", Paths.youngPeople, .seeYoungPeople, rank: 30, in: .people)]
     static let routes: [Route] =
         [.post(Visit.namesPath, .seeYoungPeople) { $0.switchNames() }]
         + CaseMove.all.flatMap(\.routes) + CaseTeam.routes + QuickContact.routes + ReadyTap.routes

@@ -10,7 +10,7 @@ struct Frame: Sendable {
     /// What of the council’s it is.
     var service = "Waymark"
     var homeLink: String
-    var navigation: [NavigationItem] = []
+    var navigation = Navigation()
     var person: PersonLine?
     var finder: Finder?
     var namesSwitch: NamesSwitch?
@@ -21,6 +21,21 @@ struct Frame: Sendable {
     var version: String
     /// "Printed 21 November 2026, 14:02, by Olive Ward".
     var printedLine: String
+}
+
+/// Where a person can go: a row of places or sections, and below it the places of the section at hand.
+struct Navigation: Sendable {
+    var items: [NavigationItem] = []
+    var within: Within?
+
+    /// More places than these are parted into sections.
+    static let mostInARow = 10
+
+    /// The places of a section.
+    struct Within: Sendable {
+        let label: String
+        let items: [NavigationItem]
+    }
 }
 
 /// A place in the navigation.

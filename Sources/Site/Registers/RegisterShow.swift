@@ -7,8 +7,10 @@ struct RegisterShow: View {
     let head: PageHead
     let facts: SummaryList?
     let parts: [RegisterPart]
-    let history: Link?
-    let removal: Link?
+    let ending: Ending?
+
+    /// Where its history is, and where it goes.
+    struct Ending: Sendable { let history, removal: Link? }
 
     init<R>(
         _ register: Register<R>, _ record: R, at home: Home, lead: String? = nil, leaving: Set<String> = [],
@@ -32,18 +34,19 @@ struct RegisterShow: View {
                     absent: cell.shown.isEmpty ? cell.absent : nil)
             })
         self.parts = parts
-        history = mayChange ? Link(label: "History", link: own + "/history") : nil
-        removal =
-            mayChange && register.removal != nil
-            ? Link(label: "Remove this \(R.words.one)", link: own + "/removal") : nil
+        ending =
+            mayChange
+            ? Ending(
+                history: Link(label: "History", link: own + "/history"),
+                removal: register.removal == nil
+                    ? nil : Link(label: "Remove this \(R.words.one)", link: own + "/removal")) : nil
     }
 }
 
 extension RegisterShow {
     /// A page like a record’s, for what is in no register.
-    init(_ head: PageHead, facts: SummaryList? = nil, parts: [RegisterPart]) {
-        (self.head, self.facts, self.parts) = (head, facts, parts)
-        (history, removal) = (nil, nil)
+    init(_ head: PageHead, facts: SummaryList? = nil, parts: [RegisterPart] = [], ending: Ending? = nil) {
+        (self.head, self.facts, self.parts, self.ending) = (head, facts, parts, ending)
     }
 }
 

@@ -34,9 +34,22 @@ struct Place: Sendable {
     let ability: Ability
     /// Where it stands among the others; the first that a person may see is their home.
     let rank: Int
+    /// With which others it stands, for those who have too many places for one row.
+    let section: Section?
 
-    init(_ label: String, _ path: String, _ ability: Ability, rank: Int) {
-        (self.label, self.path, self.ability, self.rank) = (label, path, ability, rank)
+    /// What belongs together.
+    enum Section: String, Sendable {
+        case plans = "Action plans"
+        case figures = "Pledges and figures"
+        case people = "Young people"
+        case employers = "Employers"
+        case offers = "Local offer"
+        case contracts = "Contracts"
+        case settings = "Settings"
+    }
+
+    init(_ label: String, _ path: String, _ ability: Ability, rank: Int, in section: Section? = nil) {
+        (self.label, self.path, self.ability, self.rank, self.section) = (label, path, ability, rank, section)
     }
 }
 

@@ -163,14 +163,34 @@ final class Visit {
     /// Where the person's day begins; nil when their roles open no place.
     var home: Place? { site.features.places.first { can($0.ability) } }
 
-    /// The places that the visitor's roles open.
-    var navigation: [NavigationItem] {
+    /// The places that the visitor's roles open; more than stand in one row are sections, and the places of the one at hand below.
+    var navigation: Navigation {
         let here = "/" + request.segments.dropFirst().joined(separator: "/")
-        return site.features.places.filter { can($0.ability) }.map { place in
+        let open = site.features.places.filter { can($0.ability) }
+        func item(_ place: Place) -> NavigationItem {
             NavigationItem(
                 label: place.label, link: link(place.path),
                 isCurrent: here == place.path || here.hasPrefix(place.path + "/"))
         }
+        guard open.count > Navigation.mostInARow else { return Navigation(items: open.map(item)) }
+        var navigation = Navigation(), seen: Set<Place.Section> = []
+        for place in open {
+            guard let section = place.section else {
+                navigation.items.append(item(place))
+                continue
+            }
+            guard seen.insert(section).inserted else { continue }
+            let places = open.filter { $0.section == section }.map(item),
+                isCurrent = places.contains(where: \.isCurrent)
+            if places.count == 1 {
+                navigation.items += places
+            } else {
+                navigation.items.append(
+                    NavigationItem(label: section.rawValue, link: places[0].link, isCurrent: isCurrent))
+                if isCurrent { navigation.within = Navigation.Within(label: section.rawValue, items: places) }
+            }
+        }
+        return navigation
     }
 
     private var printedLine: String {

@@ -41,7 +41,8 @@ import Testing
         frame.council = SampleView.text
         frame.person = PersonLine(
             name: SampleView.text, roles: SampleView.text, accountLink: SampleView.link, signOutLink: SampleView.link)
-        frame.navigation = [NavigationItem(label: SampleView.text, link: SampleView.link, isCurrent: seed % 2 == 0)]
+        let item = NavigationItem(label: SampleView.text, link: SampleView.link, isCurrent: seed % 2 == 0)
+        frame.navigation = Navigation(items: [item], within: .init(label: SampleView.text, items: [item]))
         frame.back = Link(label: SampleView.text, link: SampleView.link)
         frame.notice = Notice(heading: SampleView.text, text: SampleView.text)
         frame.footer = [Link(label: SampleView.text, link: SampleView.link)]

@@ -12,6 +12,11 @@ extension InTheBrowser {
                 for address in try addresses(in: "nav[aria-label=Service]", browser) {
                     try browser.go(to: address)
                     found += try problems(browser)
+                    // The first of a section is where the section led to.
+                    for within in try addresses(in: ".app-menu__list--within", browser).dropFirst() {
+                        try browser.go(to: within)
+                        found += try problems(browser)
+                    }
                 }
                 for way in deeper[role] ?? [] {
                     try open(way, browser)

@@ -25,11 +25,16 @@ extension Browser {
               .filter((link) => link.checkVisibility() && link.textContent.trim() === arguments[0])
               .map((link) => link.href);
             """
-        let addresses: [String] = try run(script, [.text(label)])
-        guard let address = addresses.first else {
-            throw WebDriverFailure(code: "no such element", message: "The navigation has no “\(label)”")
+        func addresses(_ label: String) throws -> [String] { try run(script, [.text(label)]) }
+        if let address = try addresses(label).first { return try go(to: address) }
+        // It may stand within a section.
+        let sections: [String] = try run(
+            "return [...document.querySelectorAll('nav[aria-label=Service] a')].map((link) => link.href)", [])
+        for section in sections {
+            try go(to: section)
+            if let address = try addresses(label).first { return try go(to: address) }
         }
-        try go(to: address)
+        throw WebDriverFailure(code: "no such element", message: "The navigation has no “\(label)”")
     }
 
     /// Presses a button and waits for the page that answers.
