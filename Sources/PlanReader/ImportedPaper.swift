@@ -1,3 +1,4 @@
+import Formats
 import Values
 
 /// A paper as it was imported, line by line, and the plan that was understood of it.
@@ -25,9 +26,18 @@ package struct ImportedPaper: Sendable {
                 doubts: draft.doubts)
             paper.askForMonths(draft, today)
         }
+        paper.name(source.sheets)
         if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
         paper.number()
         return paper
+    }
+
+    /// Which sheets were read, where there are several.
+    private mutating func name(_ sheets: [OfficePaper.Sheet]) {
+        guard let second = sheets.dropFirst().first else { return }
+        let names = sheets.prefix(20).map { "“\($0.name.cut(to: 80))”" }.joined(separator: ", ")
+        let question = "Does all of it belong to the plan? \(sheets.count) sheets were read in this order: \(names)"
+        doubts.append(.init(lines: SourceLines(second.line), text: "", question: question))
     }
 
     /// Progress of no month that the paper names came in as this month's.

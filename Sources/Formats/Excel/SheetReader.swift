@@ -17,7 +17,7 @@ struct SheetReader {
     }
 
     /// The next row that holds something; nil after the last.
-    mutating func next() throws(Workbook.Refusal) -> (number: Int, cells: [String])? {
+    mutating func next() throws(OfficeFile.Refusal) -> (number: Int, cells: [String])? {
         while let piece = try reader.next() {
             guard case .open(let isEmpty) = piece, reader.isNamed("row") else { continue }
             number = reader.attribute("r").flatMap(Self.number) ?? number + 1
@@ -28,7 +28,7 @@ struct SheetReader {
         return nil
     }
 
-    private mutating func row() throws(Workbook.Refusal) -> [String] {
+    private mutating func row() throws(OfficeFile.Refusal) -> [String] {
         var cells: [String] = []
         while let piece = try reader.next() {
             switch piece {
@@ -45,7 +45,7 @@ struct SheetReader {
         throw .damaged
     }
 
-    private mutating func cell(isEmpty: Bool) throws(Workbook.Refusal) -> String {
+    private mutating func cell(isEmpty: Bool) throws(OfficeFile.Refusal) -> String {
         if isEmpty { return "" }
         let kind = reader.attribute("t").map { String(decoding: $0, as: UTF8.self) } ?? "n"
         let style = reader.attribute("s").flatMap(Self.number) ?? 0
@@ -100,7 +100,7 @@ struct SheetReader {
 struct SharedTexts {
     private var texts: [String] = []
 
-    init(_ markup: [UInt8]?) throws(Workbook.Refusal) {
+    init(_ markup: [UInt8]?) throws(OfficeFile.Refusal) {
         guard let markup else { return }
         var reader = MarkupReader(markup), text = "", isInside = false, phonetic = 0
         while let piece = try reader.next() {
