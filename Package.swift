@@ -27,7 +27,8 @@ let package = Package(
             dependencies: ["HTTP", "Postgres", "Mustache", "CCrypto", "Values", "Formats", "PlanReader"],
             path: "Sources",
             exclude: [
-                "CLinux", "CPostgres", "CCrypto", "CZlib", "HTTP", "Postgres", "Mustache", "Values", "Formats", "PlanReader",
+                "CLinux", "CPostgres", "CCrypto", "CZlib", "HTTP", "Postgres", "Mustache", "Values", "Formats",
+                "PlanReader",
                 "waymark", "waymark-bench",
             ],
             sources: ["Site", "App"],

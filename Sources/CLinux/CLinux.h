@@ -51,10 +51,15 @@ static inline int clinux_signalfd(const sigset_t *signals) { return signalfd(-1,
 // The kernel sends this process a signal when the thread that started it ends.
 static inline int clinux_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal); }
 
-// Another process may have no more of a resource.
-static inline int clinux_bound(pid_t process, int resource, unsigned long most) {
-    struct rlimit bound = {.rlim_cur = most, .rlim_max = most};
-    return prlimit(process, resource, &bound, NULL);
+// A child has so much CPU time and memory, writes no file, and starts nothing.
+static inline int clinux_bound_child(pid_t child, unsigned long seconds, unsigned long memory) {
+    const int which[] = {RLIMIT_CPU, RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CORE, RLIMIT_NPROC};
+    const unsigned long most[] = {seconds, memory, 0, 0, 0};
+    for (int i = 0; i < 5; i++) {
+        struct rlimit bound = {.rlim_cur = most[i], .rlim_max = most[i]};
+        if (prlimit(child, which[i], &bound, NULL) != 0) return -1;
+    }
+    return 0;
 }
 
 // A file on disk that nobody else can open, gone with its last descriptor.

@@ -33,7 +33,9 @@ enum CSVRows {
         for separator in [Character(","), ";"] {
             guard lines[start].count(where: { $0 == separator }) > 1 else { continue }
             let rows = rows(lines, from: start, separator), count = rows.first?.cellCount ?? 0
-            if rows.count > 2, count > 2, rows.count(where: { $0.cellCount == count }) * 10 >= rows.count * 9 { return rows }
+            if rows.count > 2, count > 2, rows.count(where: { $0.cellCount == count }) * 10 >= rows.count * 9 {
+                return rows
+            }
         }
         return nil
     }

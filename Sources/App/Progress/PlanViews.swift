@@ -50,7 +50,10 @@ struct PlanPage: View {
             kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
             actions: Self.sitting(plan, it.isLed, visit)
                 + Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
-        summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary))
+        let file = it.file.map {
+            SummaryRow(label: "Imported from", text: $0.fileName, link: visit.link(Paths.document($0.id)))
+        }
+        summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary) + (file.map { [$0] } ?? []))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
         tableHeading = Self.heading(plan, recommendations)

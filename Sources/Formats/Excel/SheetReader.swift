@@ -29,12 +29,13 @@ struct SheetReader {
     }
 
     private mutating func row() throws(OfficeFile.Refusal) -> [String] {
-        var cells: [String] = []
+        var cells: [String] = [], next = 0
         while let piece = try reader.next() {
             switch piece {
             case .close where reader.isNamed("row"): return cells
             case .open(let isEmpty) where reader.isNamed("c"):
-                let place = reader.attribute("r").map(Self.column) ?? cells.count
+                let place = reader.attribute("r").map(Self.column) ?? next
+                next = place + 1
                 let text = try cell(isEmpty: isEmpty)
                 guard !text.isEmpty, place < Self.mostColumns else { continue }
                 while cells.count < place { cells.append("") }

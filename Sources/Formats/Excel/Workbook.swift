@@ -52,6 +52,7 @@ package struct Workbook {
             while let row = try reader.next() {
                 guard row.number >= line else { throw .damaged }
                 try paper.skip(min(row.number - line, 200))
+                try paper.room(for: row.cells)
                 try paper.sheetRow(row.cells.map(OfficePaper.cell))
                 line = row.number + 1
             }

@@ -79,7 +79,7 @@ struct MarkupReader {
     }
 
     /// The local name as text.
-    var tag: String { String(decoding: name, as: UTF8.self) }
+    var element: String { String(decoding: name, as: UTF8.self) }
 
     /// Whether the element's name is this.
     func isNamed(_ wanted: StaticString) -> Bool {
