@@ -24,7 +24,7 @@ struct Block {
 enum TableReader {
     static func blocks(_ source: SourceText) -> [Block] {
         let text = source.lines.joined(separator: "\n")
-        if source.isMarkup || HTMLRows.isFound(in: text) { return HTMLRows.read(text) }
+        if HTMLRows.isFound(in: text) { return HTMLRows.read(text) }
         if let blocks = CSVRows.read(source.lines) { return blocks }
         return LineRows.read(source.lines)
     }

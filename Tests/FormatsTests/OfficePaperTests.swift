@@ -129,6 +129,14 @@ import Testing
         #expect(refusal(nested(MarkupReader.mostDepth)) == .damaged)
     }
 
+    @Test func textIsBoundedInOnePieceAndInAll() {
+        let piece = String(repeating: "a", count: MarkupReader.mostText)
+        let run = "<w:r><w:t>\(piece)</w:t></w:r>"
+        #expect(refusal(WordFile.bytes("<w:p>\(run)</w:p>")) == nil)
+        #expect(refusal(WordFile.bytes("<w:p><w:r><w:t>\(piece)a</w:t></w:r></w:p>")) == .damaged)
+        #expect(refusal(WordFile.bytes("<w:p>\(String(repeating: run, count: 10))</w:p>")) == .tooLarge)
+    }
+
     @Test func aPartThatUnpacksToMuchMoreIsRefused() throws {
         let blank = String(repeating: " ", count: 40 << 20)
         let bomb = try Packed.zip([

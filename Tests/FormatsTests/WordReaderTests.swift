@@ -82,15 +82,15 @@ import Testing
             ])
         #expect(
             text == """
-                <p>## Work</p>
+                ## Work
 
-                <p>Sing<sup>1</sup> loudly<sup>2</sup>[here](https://example.org/a)<sup>2</sup></p>
+                Sing<sup>1</sup> loudly<sup>2</sup>[here](https://example.org/a)<sup>2</sup>
 
-                <p>Choir Panel</p>
+                Choir Panel
 
-                <p><sup>1</sup> In tune &amp; time</p>
+                <sup>1</sup> In tune &amp; time
 
-                <p><sup>2</sup> 60 dB</p>
+                <sup>2</sup> 60 dB
 
 
                 """)

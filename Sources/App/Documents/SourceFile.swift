@@ -7,7 +7,8 @@ enum SourceFile {
     private static let path = "/plans/:plan/documents/:document/removal"
     static let routes: [Route] = [.get(path, .importPlans, askRemoval), .post(path, .importPlans, remove)]
 
-    static func keep(_ file: Attachments.File, with plan: Plan.ID, in db: Transaction) throws {
+    @discardableResult
+    static func keep(_ file: Attachments.File, with plan: Plan.ID, in db: Transaction) throws -> Document.ID? {
         let id: Document.ID? = try db.value(
             """
             INSERT INTO documents (plan_id, title, kind, file_name, size, sha256)
@@ -15,6 +16,7 @@ enum SourceFile {
             RETURNING id
             """)
         try db.run("INSERT INTO document_contents (document_id, content) VALUES (\(id), \(file.bytes))")
+        return id
     }
 
     private static func found(_ visit: Visit) throws -> Document {

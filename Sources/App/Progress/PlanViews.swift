@@ -11,6 +11,8 @@ struct PlanPage: View {
     let table: ProgressTable?
     let nothing: EmptyState?
     let paper: FromThePaper?
+    /// What it was imported from.
+    let file: DocumentLines?
     let next: NextStep
     let counts: [CountedTag]
     let exports: Exports
@@ -50,10 +52,7 @@ struct PlanPage: View {
             kicker: plan.body.isEmpty ? nil : plan.body, heading: plan.title, tags: [plan.state.tag],
             actions: Self.sitting(plan, it.isLed, visit)
                 + Self.actions(plan, hasRecommendations: !recommendations.isEmpty, visit))
-        let file = it.file.map {
-            SummaryRow(label: "Imported from", text: $0.fileName, link: visit.link(Paths.document($0.id)))
-        }
-        summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary) + (file.map { [$0] } ?? []))
+        summary = SummaryList(rows: Self.facts(plan, it.decisions, it.glossary))
         introduction = plan.introduction.isEmpty ? nil : prose.html(plan.introduction)
         planMarks = prose.marks(notes.onPlan)
         tableHeading = Self.heading(plan, recommendations)
@@ -67,6 +66,7 @@ struct PlanPage: View {
             leads: it.labels(.leads), due: it.labels(.due), status: it.labels(.status))
         table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
+        file = DocumentLines(it.file.map { [$0] } ?? [], removable: visit.can(.importPlans), for: visit)
         paper = FromThePaper(it.sections, of: plan.id, for: visit)
         next = Self.nextStep(plan, recommendations, it.actions, visit)
         counts = Self.counts(recommendations)

@@ -21,6 +21,8 @@ struct MarkupReader {
 
     /// No document that people write has elements within elements so deep.
     static let mostDepth = 256
+    /// Nor so long a text in one piece: a cell of Excel has 32,767 characters.
+    static let mostText = 1 << 20
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -29,6 +31,7 @@ struct MarkupReader {
         while place < bytes.count {
             guard bytes[place] == UInt8(ascii: "<") else {
                 let end = bytes[place...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+                guard end - place <= Self.mostText else { throw .damaged }
                 (content, isLiteral, place) = (place..<end, false, end)
                 return .text
             }
@@ -37,6 +40,7 @@ struct MarkupReader {
             } else if starts("<![CDATA[") {
                 let start = place + 9
                 try skip(to: "]]>")
+                guard place - start <= Self.mostText else { throw .damaged }
                 (content, isLiteral) = (start..<(place - 3), true)
                 return .text
             } else if starts("<?") {

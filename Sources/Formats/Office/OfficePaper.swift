@@ -1,7 +1,8 @@
 import Values
 
 /// What a Word, Excel or OpenDocument file says, as markup: a table's row or a paragraph to a line. It is what a browser leaves of
-/// such a file, so that whoever reads the one reads the other: cells that others reach over are empty, marks of lists are words.
+/// such a file, so that whoever reads the one reads the other: cells that others reach over are empty, marks of lists are words. A
+/// paper without tables is lines of text.
 package struct OfficePaper {
     /// A sheet of a workbook, and the line with which it begins, counted from 1.
     package struct Sheet: Sendable, Equatable {
@@ -17,14 +18,21 @@ package struct OfficePaper {
     /// No more markup comes of a file, however often it repeats what it holds.
     static let most = 8 << 20
     /// Of its parts together, unpacked: Word writes much about few words.
-    static let mostParts = 64 << 20
+    static let mostParts = 32 << 20
     /// A cell reaches over no more columns, and a row has no more cells.
     static let mostColumns = 256
 
     /// Nil where the bytes are no such file.
     package static func read(_ bytes: [UInt8]) throws(OfficeFile.Refusal) -> OfficePaper? {
         guard OfficeFile.isLikely(bytes) else { return nil }
-        let file = try OfficeFile(bytes, most: mostParts)
+        var paper = try read(OfficeFile(bytes, most: mostParts))
+        if !paper.text.contains("<tr>") {
+            paper.text = paper.text.replacing("<p>", with: "").replacing("</p>", with: "")
+        }
+        return paper
+    }
+
+    private static func read(_ file: OfficeFile) throws(OfficeFile.Refusal) -> OfficePaper {
         if file.has("word/document.xml") { return try WordReader.paper(file) }
         if file.has("xl/workbook.xml") { return try Workbook.paper(file) }
         guard file.has("content.xml") else { throw .document(.otherKind) }

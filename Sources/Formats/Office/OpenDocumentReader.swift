@@ -27,6 +27,8 @@ struct OpenDocumentReader {
     /// While a note is read: its paragraphs.
     private var note: [String]?
     private var skipped = 0
+    /// How much text there was so far.
+    private var taken = 0
     /// Rows without anything, which stand only before one that has something.
     private var empty = 0
 
@@ -83,6 +85,7 @@ struct OpenDocumentReader {
 
     private mutating func read() throws(OfficeFile.Refusal) {
         while let piece = try reader.next() {
+            guard taken <= OfficePaper.most else { throw .tooLarge }
             switch piece {
             case .open(let isEmpty):
                 if skipped > 0 {
@@ -201,6 +204,7 @@ struct OpenDocumentReader {
     }
 
     private mutating func add(_ text: String) {
+        taken += text.utf8.count
         guard !paragraphs.isEmpty else { return }
         paragraphs[paragraphs.count - 1].words.add(text, looks.last ?? OfficeWords.Look())
     }

@@ -28,7 +28,7 @@ package struct PDFText {
         package var seconds, output: Int
         package var cpuSeconds, memory: UInt
 
-        package init(seconds: Int = 20, cpuSeconds: UInt = 10, memory: UInt = 512 << 20, output: Int = 8 << 20) {
+        package init(seconds: Int = 20, cpuSeconds: UInt = 10, memory: UInt = 256 << 20, output: Int = 8 << 20) {
             (self.seconds, self.cpuSeconds, self.memory, self.output) = (seconds, cpuSeconds, memory, output)
         }
     }

@@ -44,6 +44,8 @@ struct WordReader {
     private var isInProperties = false
     /// What goes before the next paragraph.
     private var joined = ""
+    /// How much text there was so far.
+    private var taken = 0
     /// Elements within one that nothing is read of.
     private var skipped = 0
     /// Elements within a field that nobody filled in.
@@ -104,6 +106,7 @@ struct WordReader {
     private mutating func read() throws(OfficeFile.Refusal) {
         var isText = false
         while let piece = try reader.next() {
+            guard taken <= OfficePaper.most else { throw .tooLarge }
             switch piece {
             case .open(let isEmpty):
                 if skipped > 0 {
@@ -214,6 +217,7 @@ struct WordReader {
     }
 
     private mutating func add(_ text: String) {
+        taken += text.utf8.count
         guard !paragraphs.isEmpty, !run.isHidden, unfilled.depth == 0 else { return }
         let place = paragraphs.count - 1
         let style = looks[paragraphs[place].style]
