@@ -14,11 +14,12 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev", "libcrypt-dev", "libzxcvbn-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HTTP", dependencies: ["CLinux"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
         .target(name: "Mustache", swiftSettings: strict),
         .target(name: "Values", swiftSettings: strict),
-        .target(name: "Formats", dependencies: ["CLinux", "Values"], swiftSettings: strict),
+        .target(name: "Formats", dependencies: ["CLinux", "CZlib", "Values"], swiftSettings: strict),
         .target(name: "PlanReader", dependencies: ["CLinux", "Values", "Formats"], swiftSettings: strict),
         // Two floors of one module: Site knows no feature, App is the features; a convention test holds the arrows.
         .target(
@@ -26,7 +27,8 @@ let package = Package(
             dependencies: ["HTTP", "Postgres", "Mustache", "CCrypto", "Values", "Formats", "PlanReader"],
             path: "Sources",
             exclude: [
-                "CLinux", "CPostgres", "CCrypto", "HTTP", "Postgres", "Mustache", "Values", "Formats", "PlanReader",
+                "CLinux", "CPostgres", "CCrypto", "CZlib", "HTTP", "Postgres", "Mustache", "Values", "Formats",
+                "PlanReader",
                 "waymark", "waymark-bench",
             ],
             sources: ["Site", "App"],

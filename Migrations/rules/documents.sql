@@ -1,4 +1,4 @@
--- Documents come and go with the draft of an update.
+-- Documents come and go with the draft of an update; the file that a plan was imported from is the plan's, for those who see drafts.
 
 DROP POLICY IF EXISTS no_draft_updates ON documents;
 CREATE POLICY no_draft_updates ON documents AS RESTRICTIVE FOR SELECT
@@ -16,6 +16,12 @@ DECLARE
     is_open  boolean;
 BEGIN
     IF current_user IN ('waymark_owner', 'waymark_admin') THEN RETURN document; END IF;
+    IF document.update_id IS NULL THEN
+        IF NOT app.can('import_plans') OR TG_OP = 'UPDATE' THEN
+            RAISE insufficient_privilege USING MESSAGE = 'the file of a plan comes with its import, and is not changed';
+        END IF;
+        RETURN document;
+    END IF;
     IF NOT (app.can('record_updates') OR app.leads_recommendation(document.recommendation_id)) THEN
         RAISE insufficient_privilege USING MESSAGE = 'no team of this person leads the recommendation';
     END IF;

@@ -39,6 +39,63 @@
     paper.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // A file may be dropped anywhere on its field.
+  for (const input of document.querySelectorAll("form[enctype] input[type=file]")) {
+    const field = document.createElement("div"), words = document.createElement("span");
+    field.className = "app-drop";
+    words.className = "app-drop__words";
+    words.textContent = input.multiple ? "or drop files here" : "or drop a file here";
+    input.replaceWith(field);
+    field.append(input, words);
+    const over = (isOver) => field.classList.toggle("app-drop--over", isOver);
+    field.addEventListener("dragover", (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      over(true);
+    });
+    field.addEventListener("dragleave", (event) => { if (!field.contains(event.relatedTarget)) over(false); });
+    field.addEventListener("drop", (event) => {
+      over(false);
+      const files = [...event.dataTransfer.files];
+      if (!files.length) return;
+      event.preventDefault();
+      const chosen = new DataTransfer();
+      for (const file of input.multiple ? files : files.slice(0, 1)) chosen.items.add(file);
+      input.files = chosen.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+
+  // How much of a file is sent. Where that fails the form is sent as it would be without this.
+  for (const line of document.querySelectorAll("form [data-sending]")) {
+    const form = line.closest("form"), bar = line.querySelector("progress"), words = line.querySelector("[role=status]");
+    form.addEventListener("submit", (event) => {
+      if (![...form.querySelectorAll("input[type=file]")].some((input) => input.files.length)) return;
+      event.preventDefault();
+      if (!line.hidden) return;
+      line.hidden = false;
+      words.textContent = "Sending";
+      const request = new XMLHttpRequest();
+      request.open("POST", form.action);
+      request.setRequestHeader("Waymark-Sending", "1");
+      request.upload.addEventListener("progress", (event) => { bar.value = event.loaded / event.total; });
+      request.upload.addEventListener("load", () => {
+        bar.removeAttribute("value");
+        words.textContent = "Sent. The plan is being read";
+      });
+      request.addEventListener("load", () => {
+        const place = request.getResponseHeader("Waymark-Location");
+        if (place) return location.assign(place);
+        document.open();
+        document.write(request.responseText);
+        document.close();
+      });
+      request.addEventListener("error", () => form.submit());
+      request.send(new FormData(form));
+    });
+    addEventListener("pageshow", () => { line.hidden = true; });
+  }
+
   // What was typed is kept every 20 seconds and on leaving, for the day after a closed lid, and not left by mistake.
   for (const form of document.querySelectorAll("form.app-form[method='post']")) {
     const line = form.querySelector("[data-unsaved]");

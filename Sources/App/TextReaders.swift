@@ -32,6 +32,9 @@ package enum TextReaders {
         ("rows", { rows(Array($0.utf8)) }),
         ("sheet of a workbook", { workbook($0) }),
         ("cell of a workbook", { workbook("<row><c t=\"inlineStr\"><is><t>\($0)</t></is></c></row>") }),
+        ("text of a Word file", { office("word/document.xml", "<w:body><w:p><w:r><w:t>\($0)</w:t></w:r></w:p>") }),
+        ("markup of a Word file", { office("word/document.xml", "<w:body>\($0)") }),
+        ("markup of an OpenDocument file", { office("content.xml", "<office:text>\($0)") }),
         ("kind of a zip", { kind([0x50, 0x4B, 3, 4] + Array($0.utf8)) }),
         ("kind of a text", { kind(Array($0.utf8)) }),
         ("form", { form("a=\($0)", "application/x-www-form-urlencoded") }),
@@ -51,6 +54,12 @@ package enum TextReaders {
             ("xl/sheet.xml", "<worksheet><sheetData>\(rows)</sheetData></worksheet>"),
         ] { archive.add(name, Array(text.utf8)) }
         return (try? Workbook.csv(archive.data, rows: 100_000))?.utf8.count ?? 0
+    }
+
+    private static func office(_ part: String, _ markup: String) -> Int {
+        var archive = ZipArchive()
+        archive.add(part, Array(markup.utf8))
+        return ((try? OfficePaper.read(archive.data)) ?? nil)?.text.utf8.count ?? 0
     }
 
     private static func kind(_ bytes: [UInt8]) -> Int { (try? DocumentKind.of(bytes, named: "a.csv")) == nil ? 0 : 1 }

@@ -5,12 +5,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,6 +21,9 @@
 int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 int mkostemp(char *template, int flags);
 int memfd_create(const char *name, unsigned int flags);
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
+int prlimit(pid_t process, int resource, const struct rlimit *bound, struct rlimit *before);
+int pipe2(int ends[2], int flags);
 void *memmem(const void *haystack, size_t length, const void *needle, size_t needle_length);
 
 static inline int clinux_accept(int listener, struct sockaddr_storage *address) {
@@ -45,6 +50,17 @@ static inline int clinux_signalfd(const sigset_t *signals) { return signalfd(-1,
 
 // The kernel sends this process a signal when the thread that started it ends.
 static inline int clinux_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, (unsigned long)signal); }
+
+// A child has so much CPU time and memory, writes no file, and starts nothing.
+static inline int clinux_bound_child(pid_t child, unsigned long seconds, unsigned long memory) {
+    const int which[] = {RLIMIT_CPU, RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CORE, RLIMIT_NPROC};
+    const unsigned long most[] = {seconds, memory, 0, 0, 0};
+    for (int i = 0; i < 5; i++) {
+        struct rlimit bound = {.rlim_cur = most[i], .rlim_max = most[i]};
+        if (prlimit(child, which[i], &bound, NULL) != 0) return -1;
+    }
+    return 0;
+}
 
 // A file on disk that nobody else can open, gone with its last descriptor.
 static inline int clinux_nameless_file(char *template) {

@@ -1,3 +1,5 @@
+import Formats
+import Foundation
 import Values
 
 /// A paper as it was imported, line by line, and the plan that was understood of it.
@@ -6,6 +8,8 @@ package struct ImportedPaper: Sendable {
     package private(set) var plan: PlanFile
     package private(set) var notUnderstood: [PlanDraft.Leftover] = []
     package private(set) var doubts: [PlanDraft.Doubt] = []
+    /// Of a workbook.
+    private(set) var sheets: [OfficePaper.Sheet] = []
 
     /// A plan or a file of its actions or updates that Waymark itself wrote, or a council's paper.
     package static func read(_ bytes: [UInt8], named name: String, today: Day) throws(SourceText.Failure)
@@ -25,10 +29,35 @@ package struct ImportedPaper: Sendable {
                 doubts: draft.doubts)
             paper.askForMonths(draft, today)
         }
+        paper.name(source.sheets)
         if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
         paper.number()
         return paper
     }
+
+    /// Which sheets were read, where there are several.
+    private mutating func name(_ sheets: [OfficePaper.Sheet]) {
+        self.sheets = sheets
+        guard let second = sheets.dropFirst().first else { return }
+        let question = "Does all of it belong to the plan? \(sheets.count) sheets were read in this order: \(names)"
+        doubts.append(.init(lines: SourceLines(second.line), text: "", question: question))
+    }
+
+    /// About the whole of it.
+    package mutating func ask(_ question: String) {
+        doubts.insert(.init(lines: SourceLines(1), text: "", question: question), at: 0)
+    }
+
+    /// How much was looked at: "the 40 lines of this paper".
+    package var extent: String {
+        if sheets.isEmpty {
+            return lines.count == 1
+                ? "the one line of this paper" : "the \(lines.count.formatted()) lines of this paper"
+        }
+        return sheets.count == 1 ? "the sheet “\(sheets[0].name)”" : "the \(sheets.count) sheets: \(names)"
+    }
+
+    private var names: String { sheets.prefix(20).map { "“\($0.name.cut(to: 80))”" }.joined(separator: ", ") }
 
     /// Progress of no month that the paper names came in as this month's.
     private mutating func askForMonths(_ draft: PlanDraft, _ today: Day) {

@@ -39,8 +39,8 @@ struct OwnSheet {
         guard let start = source.lines.prefix(5).firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else {
             return nil
         }
-        let text = Array(source.lines[start...].joined(separator: "\n").utf8)
-        for separator in [",", ";", "\t"] where source.lines[start].contains(separator) {
+        let text = source.lines[start...].joined(separator: "\n")
+        for separator in [",", ";", "\t", OwnSheet.cell] where source.lines[start].contains(separator) {
             var rows = OwnSheet.rows(text, separator, from: start)
             let printed = rows.isEmpty ? [] : rows.removeFirst().cells, heads = printed.map(\.folded)
             guard heads.count <= OwnSheet.mostColumns, heads.contains("words"),
@@ -56,7 +56,17 @@ struct OwnSheet {
         return nil
     }
 
-    private static func rows(_ text: [UInt8], _ separator: String, from start: Int) -> [Row] {
+    /// What begins a cell where the file was a workbook, or was copied out of one.
+    private static let cell = "<td"
+
+    private static func rows(_ text: String, _ separator: String, from start: Int) -> [Row] {
+        guard separator != cell else {
+            return HTMLRows.read(text).compactMap { block in
+                guard case .row(let cells) = block.content else { return nil }
+                let lines = SourceLines(start + block.lines.first, start + block.lines.last)
+                return Row(cells: cells.map { Entity.decoded($0.replacing("<br>", with: "\n")[...]) }, lines: lines)
+            }
+        }
         var rows: [Row] = [], reader = CSVReader(separator: separator.utf8.first ?? 0, longest: .max)
         func add(_ record: CSVReader.Record) {
             let cells = (0..<record.count).map { Spreadsheet.unguarded((record.text($0) ?? "").trimmed) }
@@ -64,7 +74,7 @@ struct OwnSheet {
             rows.append(Row(cells: cells, lines: SourceLines(start + record.firstLine, start + record.lastLine)))
         }
         // Nothing is too long for a reader without a bound.
-        try? reader.read(text, each: add)
+        try? reader.read(Array(text.utf8), each: add)
         reader.finish(each: add)
         return rows
     }

@@ -1,3 +1,4 @@
+import Formats
 import Values
 
 /// Reads a paper into a plan: finds its tables, then what each row says, then what each cell holds.
@@ -20,6 +21,8 @@ package struct PlanReader {
     var number: String?
     var field: Field?
     var grades: (numbers: [Int], lines: SourceLines)?
+    /// The sheets of a workbook that begin further below.
+    private var sheets: ArraySlice<OfficePaper.Sheet>
 
     /// What a line below without a label goes on with.
     enum Field { case column(Column), fact(Int) }
@@ -50,6 +53,7 @@ package struct PlanReader {
         if bytes > PlanReader.wordLimit { throw .tooLong }
         (self.work, mostWork) = (work, most ?? PlanReader.stepsOfAny + bytes * PlanReader.stepsPerByte)
         blocks = TableReader.blocks(source)
+        sheets = source.sheets.dropFirst()
         if blocks.count > PlanReader.blockLimit || blocks.reduce(0, { $0 + $1.cellCount }) > PlanReader.cellLimit {
             throw .tooLong
         }
@@ -135,6 +139,11 @@ package struct PlanReader {
 
     mutating func read(_ block: Block) throws(SourceText.Failure) {
         try spend()
+        // The headings of one sheet say nothing of the next.
+        if let next = sheets.first, next.line <= block.lines.first {
+            sheets.removeFirst()
+            (columns, field, number) = (nil, nil, nil)
+        }
         switch block.content {
         case .paragraph(let source):
             readParagraph(source, block.lines)

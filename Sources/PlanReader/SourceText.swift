@@ -1,3 +1,4 @@
+import Formats
 import Values
 
 /// A paper as it was pasted or uploaded, turned into lines.
@@ -7,7 +8,9 @@ package struct SourceText: Sendable {
 
     /// Why a paper cannot be read at all.
     package enum Failure: Error, Equatable {
-        case empty, tooLong, tooDear, notText, damagedFile
+        case empty, tooLong, tooDear, notText, damagedFile, pdf
+        /// A Word, Excel or OpenDocument file that cannot be read.
+        case office(OfficeFile.Refusal)
 
         /// What to do about it.
         package var sentence: String {
@@ -19,19 +22,28 @@ package struct SourceText: Sendable {
                 "Import this plan in parts: its notes, lists or tables are too many to be read in one piece"
             case .damagedFile:
                 "This plan file is damaged, or a newer Waymark wrote it: download the plan again and import that"
-            case .notText: "Save the plan as plain text, HTML or CSV, or paste it here"
+            case .notText:
+                "Choose a Word, Excel, OpenDocument, PDF, HTML, CSV or plain text file, or paste the plan here"
+            case .pdf: "Paste the text of the PDF here, or choose the Word file that it was made from"
+            case .office(let refusal): "Choose another file, or paste the plan: this one \(refusal.words)"
             }
         }
     }
 
     /// As it came, but for the styles of a document in HTML.
     let lines: [Substring]
+    /// Of a workbook: its sheets that have rows.
+    let sheets: [OfficePaper.Sheet]
 
     init(_ bytes: [UInt8]) throws(Failure) {
         if bytes.count > SourceText.byteLimit { throw .tooLong }
-        var text = TypedText.streamSafe(SourceText.decoded(bytes))
+        if bytes.starts(with: "%PDF-".utf8) { throw .pdf }
+        let office: OfficePaper?
+        do { office = try OfficePaper.read(bytes) } catch { throw .office(error) }
+        sheets = office?.sheets ?? []
+        var text = TypedText.streamSafe(office?.text ?? SourceText.decoded(bytes))
         if text.utf8.contains(0) { throw .notText }
-        if TidyMarkup.isFound(in: text) { text = TidyMarkup.read(text) }
+        if office == nil, TidyMarkup.isFound(in: text) { text = TidyMarkup.read(text) }
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         if lines.count > SourceText.lineLimit { throw .tooLong }
         if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw .empty }

@@ -28,7 +28,7 @@ struct FuzzTarget: Sendable {
         (self.name, samples, self.pieces, self.reader) = (name, bytes, pieces, reader)
     }
 
-    static let all = [request, form, multipart, cookie, percent, template, csv, document, plan, day, script]
+    static let all = [request, form, multipart, cookie, percent, template, csv, document, plan, day, script] + offices
 
     private static let form = FuzzTarget(
         "form", ["a=b&c=%41+d&e=%C3%A9", "form_key=abc&words=one%0D%0Atwo&words=&x"],

@@ -14,6 +14,12 @@ package enum Seeds {
         return try Array(Data(contentsOf: folder.appending(path: name)))
     }
 
+    /// One of the small cases beside them.
+    package static func `case`(_ name: String) throws -> [UInt8] {
+        guard let folder else { throw CocoaError(.fileNoSuchFile) }
+        return try Array(Data(contentsOf: folder.deletingLastPathComponent().appending(path: "cases/papers/\(name)")))
+    }
+
     private static let folder: URL? = {
         var place = URL(filePath: #filePath)
         while place.path != "/" {

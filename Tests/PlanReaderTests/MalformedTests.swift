@@ -7,7 +7,7 @@ import Testing
 @Test func whatIsNoPaperIsRefusedWithASentence() throws {
     #expect(throws: SourceText.Failure.empty) { try PlanReader.read([]) }
     #expect(throws: SourceText.Failure.empty) { try PlanReader.read(Array(" \n\t\n".utf8)) }
-    #expect(throws: SourceText.Failure.notText) { try PlanReader.read([0x50, 0x4B, 0x03, 0x04, 0x00, 0x00]) }
+    #expect(throws: SourceText.Failure.office(.damaged)) { try PlanReader.read([0x50, 0x4B, 0x03, 0x04, 0x00, 0x00]) }
     #expect(throws: SourceText.Failure.tooLong) { try PlanReader.read([UInt8](repeating: 65, count: (10 << 20) + 1)) }
     let words = [UInt8](repeating: 65, count: (2 << 20) + 1)
     #expect(throws: SourceText.Failure.tooLong) { try PlanReader.read(words) }

@@ -1,7 +1,8 @@
 import Formats
 import Postgres
 
-/// Evidence with an update: a file kept here, or the address of something kept elsewhere (004.07).
+/// Evidence with an update: a file kept here, or the address of something kept elsewhere (004.07). Or the file that a plan was
+/// imported from, which is with the plan itself.
 struct Document: Record {
     typealias ID = Postgres.ID<Document>
     typealias Kind = DocumentKind
@@ -12,10 +13,12 @@ struct Document: Record {
     /// Nobody edits a document: it is replaced.
     let version = 0
     var planID = Plan.ID(0)
-    var recommendationID = Recommendation.ID(0)
-    var updateID = Update.ID(0)
+    /// Nil where it is with the plan itself.
+    var recommendationID: Recommendation.ID?
+    var updateID: Update.ID?
     var planTitle = "", number = ""
-    var period = Day.first
+    /// Of the update.
+    var period: Day?
     /// Of an update that is not submitted yet.
     var isOfDraft = false
     var title = "", fileName = "", address = ""
@@ -49,19 +52,24 @@ struct Document: Record {
     static let fields: [Field<Document>] = []
     static let order: SQL = "x.added_at DESC, x.id DESC"
     static let select: SQL = """
-        SELECT x.id, x.plan_id, x.recommendation_id, x.update_id, p.title AS plan_title, r.number, u.period_on,
-               u.state = 'draft' AS is_of_draft, x.title, x.file_name, x.address, x.kind, x.size::bigint AS size,
+        SELECT x.id, x.plan_id, x.recommendation_id, x.update_id, p.title AS plan_title, coalesce(r.number, '') AS number, u.period_on,
+               coalesce(u.state = 'draft', false) AS is_of_draft, x.title, x.file_name, x.address, x.kind, x.size::bigint AS size,
                (x.added_at AT TIME ZONE 'Europe/London')::date AS added_on
           FROM \(source)
         """
     static let source: SQL = """
         documents AS x JOIN plans p ON p.tenant_id = x.tenant_id AND p.id = x.plan_id
-          JOIN recommendations r ON r.tenant_id = x.tenant_id AND r.plan_id = x.plan_id AND r.id = x.recommendation_id
-          JOIN updates u ON u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
+          LEFT JOIN recommendations r ON r.tenant_id = x.tenant_id AND r.plan_id = x.plan_id AND r.id = x.recommendation_id
+          LEFT JOIN updates u ON u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
                AND u.id = x.update_id
         """
 
     static func find(_ id: ID) -> Query<Document?> { .first("\(select) WHERE x.id = \(id)") }
+
+    /// What the plan was imported from.
+    static func file(of plan: Plan.ID) -> Query<Document?> {
+        .first("\(select) WHERE x.plan_id = \(plan) AND x.update_id IS NULL")
+    }
 
     /// In the order in which they were added.
     static func all(of recommendation: Recommendation.ID, in plan: Plan.ID) -> Query<[Document]> {
@@ -103,8 +111,14 @@ extension Paths {
 
     static func document(_ document: Document.ID) -> String { documents + "/\(document)" }
     static func documents(of plan: Plan.ID) -> String { documents + "?plan=\(plan)" }
-    static func removal(of document: Document) -> String {
-        update(document.updateID, document.recommendationID, document.planID) + "/documents/\(document.id)/removal"
+    static func removal(of document: Document) -> String { place(of: document) + "/documents/\(document.id)/removal" }
+
+    /// The update or the plan that it is with.
+    static func place(of document: Document) -> String {
+        guard let update = document.updateID, let recommendation = document.recommendationID else {
+            return plan(document.planID)
+        }
+        return Self.update(update, recommendation, document.planID)
     }
 }
 

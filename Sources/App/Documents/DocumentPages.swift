@@ -3,12 +3,13 @@ import HTTP
 import Mustache
 import Postgres
 
-/// The documents of updates: all of a council, and one as a file.
+/// The documents of updates and plans: all of a council, and one as a file.
 enum DocumentPages: Feature {
     static let audited = [AuditedTable.documents]
     static let found: [FoundKind] = [.documents]
     static let registers: [any AnyRegister] = [Document.register]
-    static let routes: [Route] = [.file("/documents/:document", .seePlans, slices: slice, file)]
+    static let routes: [Route] =
+        [.file("/documents/:document", .seePlans, slices: slice, file)] + SourceFile.routes
 
     /// Always as a file to keep, never as a page of this site.
     private static func file(_ visit: Visit) throws -> Response {

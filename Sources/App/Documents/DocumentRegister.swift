@@ -6,14 +6,16 @@ extension Document {
         Paths.documents, see: .seePlans, title: "Documents",
         empty: EmptyState(
             heading: "No documents yet",
-            text: "Files and links are added while an update is written; all that you may see are then listed here.",
+            text:
+                "Files and links are added while an update is written, and a plan’s own file with its import; all that you may see are then listed here.",
             next: Link(label: "Action plans", link: Paths.plans))
     ) {
-        $0.lead = "Minutes, reports and pages that updates give as their evidence."
+        $0.lead =
+            "Minutes, reports and pages that updates give as their evidence, and the files that plans were imported from."
         $0.home = { _ in
             Home(
                 path: Paths.documents, back: Link(label: "Documents", link: Paths.documents),
-                scope: "u.state <> 'superseded'")
+                scope: "u.state IS DISTINCT FROM 'superseded'")
         }
         $0.columns = columns
         $0.filters = { visit in
@@ -43,11 +45,13 @@ extension Document {
         ListColumn("Bytes", "bytes", isListed: false) { $0.kind == .link ? .text("") : .whole($0.size) },
         ListColumn("Plan", "plan", sort: .byName(key: "p.title_key")) { .text($0.planTitle) },
         ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
-        ListColumn("Update", "update", isListed: false) { .approximateDay(.month(of: $0.period)) },
+        ListColumn("Update", "update", isListed: false) {
+            $0.period.map { .approximateDay(.month(of: $0)) } ?? .text("")
+        },
         ListColumn("Update", "belongs", isFiled: false) { document in
             .link(
-                "Recommendation \(document.number), \(document.period.monthText)",
-                Paths.update(document.updateID, document.recommendationID, document.planID),
+                document.period.map { "Recommendation \(document.number), \($0.monthText)" } ?? "Imported from it",
+                Paths.place(of: document),
                 tags: document.isOfDraft ? [Tag(tone: "idle", text: "Draft")] : [])
         },
         ListColumn("Added", "added", sort: "x.added_at") { .day($0.addedOn) },

@@ -43,7 +43,9 @@ enum ImportPages: Feature {
     /// What was pasted or chosen, read; unread where the form is only shown again.
     private struct Paper: Sendable {
         let name, field: String
-        let result: Result<ImportedPaper, SourceText.Failure>?
+        let result: Result<ImportedPaper, PaperFile.Unreadable>?
+        /// What is kept with the plan.
+        let kept: Attachments.File?
         /// Why the file was not looked at.
         let refusal: SentFile.Refusal?
 
@@ -57,9 +59,10 @@ enum ImportPages: Feature {
             result =
                 sent.form.isHeld || refusal != nil
                 ? nil
-                : Result { () throws(SourceText.Failure) in
-                    try ImportedPaper.read(bytes, named: name, today: today)
+                : Result { () throws(PaperFile.Unreadable) in
+                    try PaperFile.read(bytes, named: name, today: today)
                 }
+            kept = file == nil || result == nil ? nil : PaperFile.kept(bytes, named: name)
         }
     }
 
@@ -77,13 +80,13 @@ enum ImportPages: Feature {
             return try startPage(
                 visit, visit.form, already: AlreadyThere(title: before.title, link: visit.link(Paths.plan(before.id))))
         }
-        if let sentence = try refusal(of: plan, visit) {
+        if let sentence = try refusal(of: paper, visit) {
             return try startPage(visit, visit.form, Mistakes(field, sentence))
         }
         let content = PendingImport.Content(
             plan: plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts)
         let text = paper.lines.joined(separator: "\n")
-        if let id = try PendingImport.add(content, name: sent.name, source: text, in: visit.db) {
+        if let id = try PendingImport.add(content, name: sent.name, source: text, sent.kept, in: visit.db) {
             return visit.redirect(to: review(id))
         }
         guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
@@ -92,9 +95,11 @@ enum ImportPages: Feature {
         )
     }
 
-    private static func refusal(of plan: PlanFile, _ visit: Visit) throws -> String? {
+    private static func refusal(of paper: ImportedPaper, _ visit: Visit) throws -> String? {
+        let plan = paper.plan
         if plan.recommendations.isEmpty {
-            return "Waymark found no recommendation in this paper. Look at the example below, or make the plan by hand"
+            return
+                "Look at the example below, or begin the plan by hand: Waymark found no recommendation in \(paper.extent)"
         }
         for (count, limit) in [(plan.pieceCount, pieceLimit), (plan.rowCount, rowLimit)] where count > limit {
             return "Import this plan in parts: it has more than \(limit.formatted()) pieces"
@@ -153,6 +158,9 @@ enum ImportPages: Feature {
                 let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
                 return try reviewPage(visit, pending, reviewed, nil, already: already)
             case .saved(let saved):
+                if let file = try PendingImport.file(of: pending.id, in: visit.db) {
+                    try SourceFile.keep(file, with: saved.id, in: visit.db)
+                }
                 _ = try PendingImport.remove(pending.id, in: visit.db)
                 return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported as a draft")
             }

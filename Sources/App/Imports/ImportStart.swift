@@ -12,6 +12,8 @@ struct ImportStart: View {
     let file: FileField
     let paper: TextArea
     let example: String
+    /// Where a plan is made without a paper.
+    let byHandLink: String?
     let drafts: Table?
 
     init(_ form: FormBuilder, already: AlreadyThere?, pending: [PendingImport.Line], for visit: Visit) {
@@ -20,14 +22,16 @@ struct ImportStart: View {
         importAction = visit.link(Paths.imports)
         file = FileField(
             id: "file", name: "file", label: "Choose a file",
-            hint: "Plain text, HTML or CSV, or a plan that Waymark wrote; up to 10 megabytes.",
+            hint:
+                "\(PaperFile.kinds), or a plan that Waymark wrote; up to 10 megabytes. The file is kept with the plan; members do not see it.",
             error: form.mistakes["file"], isOptional: true,
-            accept: ".txt,.html,.htm,.csv,.tsv,.md,.json,text/plain,text/html,text/csv")
+            accept: PaperFile.endings)
         paper = form.area(
             "paper", "Or paste the plan",
             hint: "Copy the whole table out of Word, a web page or a spreadsheet, with its headings.",
             optional: true, rows: 12)
         example = Self.example
+        byHandLink = visit.can(.changePlans) ? visit.link(Paths.plans + "/new") : nil
         drafts =
             pending.isEmpty
             ? nil : Table("Imports in progress, newest first", of: pending, Self.columns, for: visit)

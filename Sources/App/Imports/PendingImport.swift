@@ -76,12 +76,16 @@ extension PendingImport: RowDecodable {
     }
 
     /// Nil when the person is importing the same paper already.
-    static func add(_ content: Content, name: String, source: String, in db: Transaction) throws -> ID? {
+    /// With the file, where there is one that may be kept.
+    static func add(
+        _ content: Content, name: String, source: String, _ file: Attachments.File? = nil, in db: Transaction
+    ) throws -> ID? {
         let fingerprint = content.plan.fingerprint ?? ""
         return try db.value(
             """
-            INSERT INTO pending_imports (name, title, fingerprint, source, content)
-            VALUES (\(name.cut(to: 200)), \(content.plan.title.cut(to: 200)), \(fingerprint), \(source), \(json(content)))
+            INSERT INTO pending_imports (name, title, fingerprint, source, content, file_name, file)
+            VALUES (\(name.cut(to: 200)), \(content.plan.title.cut(to: 200)), \(fingerprint), \(source), \(json(content)),
+                    \(file?.name ?? ""), \(file?.bytes))
             ON CONFLICT DO NOTHING RETURNING id
             """)
     }
@@ -94,6 +98,19 @@ extension PendingImport: RowDecodable {
                    title = \(content.plan.title.cut(to: 200))
              WHERE id = \(id) AND version = \(version)
             """) == 1
+    }
+
+    /// The file that it was read from.
+    static func file(of id: ID, in db: Transaction) throws -> Attachments.File? {
+        let file: KeptFile? = try db.first(
+            "SELECT file_name, file FROM pending_imports WHERE id = \(id) AND file IS NOT NULL")
+        return try file.map { try Attachments.File($0.bytes, named: $0.name) }
+    }
+
+    private struct KeptFile: RowDecodable {
+        let name: String, bytes: [UInt8]
+
+        init(row: Row) throws(PostgresError) { (name, bytes) = (try row["file_name"], try row["file"]) }
     }
 
     static func remove(_ id: ID, in db: Transaction) throws(PostgresError) -> Bool {

@@ -61,11 +61,8 @@ package enum PlanImport {
     ) throws -> Report {
         let paper: ImportedPaper
         do {
-            paper = try ImportedPaper.read(
-                bytes, named: name, today: Day.inLondon(at: Int64(Date().timeIntervalSince1970)))
-        } catch {
-            throw Failure(sentences: [error.sentence])
-        }
+            paper = try PaperFile.read(bytes, named: name, today: Day.inLondon(at: Int64(Date().timeIntervalSince1970)))
+        } catch { throw Failure(sentences: [error.sentence]) }
         var report = Report(title: paper.plan.title)
         report.notUnderstood = paper.notUnderstood.map { .init(line: $0.lines.first, text: $0.text, why: $0.why) }
         report.doubts = paper.doubts.map { .init(line: $0.lines.first, text: $0.text, why: $0.question) }
@@ -77,7 +74,13 @@ package enum PlanImport {
         }
         let connection = try database.connect(as: .admin, statementTimeout: .seconds(60))
         defer { connection.close() }
-        return try connection.transaction { db in try save(paper.plan, into: council, in: db, report) }
+        return try connection.transaction { db in
+            let report = try save(paper.plan, into: council, in: db, report)
+            if !report.isAlreadyThere, let plan = report.plan, let file = PaperFile.kept(bytes, named: name) {
+                try SourceFile.keep(file, with: Plan.ID(plan), in: db)
+            }
+            return report
+        }
     }
 
     private static func save(_ plan: PlanFile, into council: String, in db: Transaction, _ report: Report) throws

@@ -33,6 +33,8 @@ struct PlanRecord {
     let disagreements: [Disagreement]
     let sections: [PlanSection]
     let labels: ColumnLabels
+    /// The file that it was imported from, for those who may have it.
+    let file: Document?
     /// A team of the person asking leads an action in it.
     let isLed: Bool
 
@@ -49,6 +51,7 @@ struct PlanRecord {
         let disagreements = batch.ask(Disagreement.all(of: id))
         let sections = batch.ask(PlanSection.all(of: id))
         let labels = batch.ask(ColumnLabels.of(id))
+        let file = batch.ask(Document.file(of: id))
         let isLed = batch.ask(Plan.isLed(id, asked: visit.can(.updateLed)))
         let answer = try visit.db.all(batch)
         guard let found = try answer(plan) else { throw Failure.notFound }
@@ -62,6 +65,7 @@ struct PlanRecord {
         self.disagreements = try answer(disagreements)
         self.sections = try answer(sections)
         self.labels = ColumnLabels(try answer(labels))
+        self.file = try answer(file)
         self.isLed = try answer(isLed) ?? false
     }
 }

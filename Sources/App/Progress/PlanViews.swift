@@ -11,6 +11,8 @@ struct PlanPage: View {
     let table: ProgressTable?
     let nothing: EmptyState?
     let paper: FromThePaper?
+    /// What it was imported from.
+    let file: DocumentLines?
     let next: NextStep
     let counts: [CountedTag]
     let exports: Exports
@@ -64,6 +66,7 @@ struct PlanPage: View {
             leads: it.labels(.leads), due: it.labels(.due), status: it.labels(.status))
         table = groups.isEmpty ? nil : ProgressTable(labels: columns, groups: groups)
         nothing = groups.isEmpty ? Self.nothing(plan, visit) : nil
+        file = DocumentLines(it.file.map { [$0] } ?? [], removable: visit.can(.importPlans), for: visit)
         paper = FromThePaper(it.sections, of: plan.id, for: visit)
         next = Self.nextStep(plan, recommendations, it.actions, visit)
         counts = Self.counts(recommendations)

@@ -24,7 +24,7 @@ enum DocumentRemoval {
     private static func askRemoval(_ visit: Visit) throws -> Response {
         let (subject, document) = try found(visit)
         let update = Link(
-            label: "Update for \(document.period.monthText)", link: subject.path(of: document.updateID))
+            label: "Update for \(document.period?.monthText ?? "")", link: visit.link(Paths.place(of: document)))
         return try Removal(
             kicker: subject.kicker, what: "this document", things: ["“\(document.title)”, \(document.detail)"],
             path: Paths.removal(of: document), back: update
@@ -32,10 +32,10 @@ enum DocumentRemoval {
     }
 
     private static func remove(_ visit: Visit) throws -> Response {
-        let (subject, document) = try found(visit)
+        let document = try found(visit).1
         guard try Document.remove(document.id, in: visit.db) else { throw Failure.notFound }
         return visit.redirect(
-            to: subject.path(of: document.updateID), saying: "“\(document.title)” is no longer with the draft.",
+            to: Paths.place(of: document), saying: "“\(document.title)” is no longer with the draft.",
             heading: "Removed")
     }
 }

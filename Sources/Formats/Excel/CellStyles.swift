@@ -7,7 +7,7 @@ struct CellStyles {
     private var kinds: [Kind] = []
     private let is1904: Bool
 
-    init(_ markup: [UInt8]?, is1904: Bool) throws(Workbook.Refusal) {
+    init(_ markup: [UInt8]?, is1904: Bool) throws(OfficeFile.Refusal) {
         self.is1904 = is1904
         guard let markup else { return }
         var reader = MarkupReader(markup), own: [Int: Kind] = [:], isInCells = false

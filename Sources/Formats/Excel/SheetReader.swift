@@ -17,7 +17,7 @@ struct SheetReader {
     }
 
     /// The next row that holds something; nil after the last.
-    mutating func next() throws(Workbook.Refusal) -> (number: Int, cells: [String])? {
+    mutating func next() throws(OfficeFile.Refusal) -> (number: Int, cells: [String])? {
         while let piece = try reader.next() {
             guard case .open(let isEmpty) = piece, reader.isNamed("row") else { continue }
             number = reader.attribute("r").flatMap(Self.number) ?? number + 1
@@ -28,13 +28,14 @@ struct SheetReader {
         return nil
     }
 
-    private mutating func row() throws(Workbook.Refusal) -> [String] {
-        var cells: [String] = []
+    private mutating func row() throws(OfficeFile.Refusal) -> [String] {
+        var cells: [String] = [], next = 0
         while let piece = try reader.next() {
             switch piece {
             case .close where reader.isNamed("row"): return cells
             case .open(let isEmpty) where reader.isNamed("c"):
-                let place = reader.attribute("r").map(Self.column) ?? cells.count
+                let place = reader.attribute("r").map(Self.column) ?? next
+                next = place + 1
                 let text = try cell(isEmpty: isEmpty)
                 guard !text.isEmpty, place < Self.mostColumns else { continue }
                 while cells.count < place { cells.append("") }
@@ -45,7 +46,7 @@ struct SheetReader {
         throw .damaged
     }
 
-    private mutating func cell(isEmpty: Bool) throws(Workbook.Refusal) -> String {
+    private mutating func cell(isEmpty: Bool) throws(OfficeFile.Refusal) -> String {
         if isEmpty { return "" }
         let kind = reader.attribute("t").map { String(decoding: $0, as: UTF8.self) } ?? "n"
         let style = reader.attribute("s").flatMap(Self.number) ?? 0
@@ -100,7 +101,7 @@ struct SheetReader {
 struct SharedTexts {
     private var texts: [String] = []
 
-    init(_ markup: [UInt8]?) throws(Workbook.Refusal) {
+    init(_ markup: [UInt8]?) throws(OfficeFile.Refusal) {
         guard let markup else { return }
         var reader = MarkupReader(markup), text = "", isInside = false, phonetic = 0
         while let piece = try reader.next() {

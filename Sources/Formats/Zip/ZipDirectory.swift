@@ -10,7 +10,9 @@ struct ZipDirectory {
     let entries: [Entry]
     private let bytes: [UInt8]
 
-    private static let mostEntries = 10_000
+    static let mostEntries = 10_000
+    /// No honest file unpacks to more than so many times what it is kept as, once it is longer than `usual`.
+    static let mostRatio = 200, usual = 1 << 20
 
     /// Nil when the bytes are no whole archive.
     init?(_ bytes: [UInt8]) {
@@ -33,7 +35,8 @@ struct ZipDirectory {
         self.entries = entries
     }
 
-    /// What a file holds; nil where it is damaged, packed in a way that Office does not use, or longer than `most`.
+    /// What a file holds; nil where it is damaged, packed in a way that Office does not use, or longer than `most`
+    /// or than anything that people write.
     func content(of entry: Entry, most: Int) -> [UInt8]? {
         guard Self.number(bytes, at: entry.offset, 4) == 0x0403_4B50,
             let name = Self.number(bytes, at: entry.offset + 26, 2),
@@ -44,7 +47,7 @@ struct ZipDirectory {
         let packed = bytes[start..<(start + entry.packed)]
         return switch entry.method {
         case 0: packed.count <= most ? Array(packed) : nil
-        case 8: Inflate.bytes(packed, most: most)
+        case 8: Inflate.bytes(packed, most: min(most, max(Self.usual, packed.count * Self.mostRatio)))
         default: nil
         }
     }

@@ -22,6 +22,13 @@ struct Dispatcher: Worker {
         case .moved(let place): response = Response(.movedPermanently, headers: ["Location": place])
         case .nowhere: response = elsewhere(request)
         }
+        // A script that shows how much of a file is sent goes on by itself, so that the notice waits for its page.
+        if request.headers["Waymark-Sending"] != nil, response.status == .seeOther,
+            let place = response.headers["Location"]
+        {
+            response.status = .noContent
+            response.headers.set("Waymark-Location", place)
+        }
         return SafeHeaders.on(response, isSecure: site.isSecure)
     }
 

@@ -5,14 +5,14 @@ extension Command {
     static let importPlan = Command(
         name: "import plan", summary: "Imports a paper as an action plan, all of it or nothing",
         details: """
-            The paper is text with tables as Word or a spreadsheet leaves them, HTML or CSV, or a file of export plan;
+            The paper is a Word, Excel, OpenDocument, PDF, HTML, CSV or text file, or a file of export plan, and is kept with it;
             - reads standard input.
             What was not understood is listed beside the number of its line.
             """,
         arguments: [Argument(name: "FILE", summary: "the paper")],
         options: [.tenant, Option("strict", "save nothing when a line was not understood"), .data, .json],
         examples: [
-            "waymark import plan --tenant merton paper.txt",
+            "waymark import plan --tenant merton paper.docx",
             "waymark import plan --tenant merton --strict --json paper.html",
         ]
     ) { arguments in

@@ -8,7 +8,8 @@ struct Upload {
 
     /// Sends a form with files, as a browser does; a byte a scalar, so that any file goes through.
     static func send(
-        _ fields: [(String, String)], _ files: [Upload] = [], to path: String, as browser: Browser, key: String? = nil
+        _ fields: [(String, String)], _ files: [Upload] = [], to path: String, as browser: Browser, key: String? = nil,
+        headers: [(String, String)] = []
     ) throws -> Page {
         let boundary = "a-line-that-no-paper-holds"
         var body: [UInt8] = []
@@ -22,7 +23,8 @@ struct Upload {
         }
         return try browser.send(
             "POST", path,
-            [("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Sec-Fetch-Site", "same-origin")],
+            [("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Sec-Fetch-Site", "same-origin")]
+                + headers,
             body + Array("--\(boundary)--\r\n".utf8))
     }
 }

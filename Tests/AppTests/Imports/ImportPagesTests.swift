@@ -24,7 +24,9 @@ import Testing
     }
 
     /// The fields of a page's form, as a browser would send them.
-    private func fields(_ page: Page) -> [(String, String)] {
+    private func fields(_ page: Page) -> [(String, String)] { Self.fields(page) }
+
+    static func fields(_ page: Page) -> [(String, String)] {
         let form = page.text.components(separatedBy: "/review\"").last?.components(separatedBy: "</form>").first ?? ""
         var fields: [(String, String)] = [], select: String?
         for tag in form.split(separator: "<") {
@@ -44,11 +46,11 @@ import Testing
         return fields
     }
 
-    private func attribute(_ name: String, of tag: Substring) -> String? {
+    private static func attribute(_ name: String, of tag: Substring) -> String? {
         tag.range(of: " \(name)=\"").map { String(tag[$0.upperBound...].prefix { $0 != "\"" }) }
     }
 
-    private func plain(_ html: String) -> String {
+    private static func plain(_ html: String) -> String {
         html.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing(
             "&#39;", with: "'"
         )
@@ -182,7 +184,9 @@ import Testing
         let letter = try read("Dear all, <b>no plan</b> here.", as: council.olive)
         #expect(letter.status == 422 && letter.text.contains("found no recommendation"))
         #expect(letter.text.contains("Dear all, &lt;b&gt;no plan&lt;/b&gt; here."))
-        #expect(try read("\u{0}", file: "a.doc", as: council.olive).text.contains("Save the plan as plain text"))
+        #expect(
+            try read("\u{0}", file: "a.doc", as: council.olive).text.contains("Choose a Word, Excel, OpenDocument, PDF")
+        )
     }
 
     @Test func aFileWithTooManyReadingsIsRefusedAsAWhole() throws {

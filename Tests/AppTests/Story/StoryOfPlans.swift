@@ -60,6 +60,8 @@ struct StoryOfPlans {
         let stored = StoredPlans(db: db)
         let plan = keep("/plans/:plan", try stored.plan(title, state: state, agreedOn: "2026-01-20"))
         let recommendation = keep(one, try stored.recommendation(plan, "1", 1, title))
+        let file = try Attachments.File(Array(title.utf8), named: title + ".txt")
+        try keep("/plans/:plan/documents/:document") { _ in try SourceFile.keep(file, with: plan, in: db)?.value }
         let grade = try stored.assessment(title, .achieved, 1)
         keep(
             one + "/actions/:action",

@@ -17,14 +17,21 @@ struct MarkupReader {
     private var attributes: Range<Int> = 0..<0
     private var content: Range<Int> = 0..<0
     private var isLiteral = false
+    private var depth = 0
+
+    /// No document that people write has elements within elements so deep.
+    static let mostDepth = 256
+    /// Nor so long a text in one piece: a cell of Excel has 32,767 characters.
+    static let mostText = 1 << 20
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The next piece; nil at the end. Throws where the markup is broken.
-    mutating func next() throws(Workbook.Refusal) -> Piece? {
+    mutating func next() throws(OfficeFile.Refusal) -> Piece? {
         while place < bytes.count {
             guard bytes[place] == UInt8(ascii: "<") else {
                 let end = bytes[place...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+                guard end - place <= Self.mostText else { throw .damaged }
                 (content, isLiteral, place) = (place..<end, false, end)
                 return .text
             }
@@ -33,6 +40,7 @@ struct MarkupReader {
             } else if starts("<![CDATA[") {
                 let start = place + 9
                 try skip(to: "]]>")
+                guard place - start <= Self.mostText else { throw .damaged }
                 (content, isLiteral) = (start..<(place - 3), true)
                 return .text
             } else if starts("<?") {
@@ -46,7 +54,7 @@ struct MarkupReader {
         return nil
     }
 
-    private mutating func tag() throws(Workbook.Refusal) -> Piece {
+    private mutating func tag() throws(OfficeFile.Refusal) -> Piece {
         let isClosing = place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "/")
         let start = place + (isClosing ? 2 : 1)
         var end = start, quote: UInt8 = 0, nameEnd: Int?
@@ -69,8 +77,13 @@ struct MarkupReader {
         name = whole.firstIndex(of: UInt8(ascii: ":")).map { whole[($0 + 1)...] } ?? whole
         attributes = (nameEnd ?? end)..<end
         place = end + 1
+        if !isEmpty { depth += isClosing ? -1 : 1 }
+        guard depth <= Self.mostDepth else { throw .damaged }
         return isClosing ? .close : .open(isEmpty: isEmpty)
     }
+
+    /// The local name as text.
+    var element: String { String(decoding: name, as: UTF8.self) }
 
     /// Whether the element's name is this.
     func isNamed(_ wanted: StaticString) -> Bool {
@@ -109,7 +122,7 @@ struct MarkupReader {
             && bytes[place..<(place + count)].elementsEqual(UnsafeBufferPointer(start: words.utf8Start, count: count))
     }
 
-    private mutating func skip(to words: StaticString) throws(Workbook.Refusal) {
+    private mutating func skip(to words: StaticString) throws(OfficeFile.Refusal) {
         while place < bytes.count {
             if starts(words) { return place += words.utf8CodeUnitCount }
             place += 1

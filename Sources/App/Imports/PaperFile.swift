@@ -1,0 +1,38 @@
+import Formats
+import PlanReader
+import Values
+
+/// A plan's paper as a file: read whatever it is, and kept with the plan.
+enum PaperFile {
+    /// Why nothing is read of it, and what to do.
+    struct Unreadable: Error { let sentence: String }
+
+    /// What a browser offers to choose.
+    static let endings = ".docx,.xlsx,.odt,.ods,.pdf,.html,.htm,.csv,.tsv,.txt,.md,.json"
+
+    /// As the page says it; PDF where this installation can read it.
+    static let kinds = "Word, Excel, OpenDocument, \(PDFText.isInstalled ? "PDF, " : "")HTML, CSV or plain text"
+
+    /// The text of a PDF comes from a program beside us; everything else is read here.
+    static func read(_ bytes: [UInt8], named name: String, today: Day) throws(Unreadable) -> ImportedPaper {
+        var text = bytes
+        if PDFText.isLikely(bytes) {
+            do { text = try PDFText.read(bytes) } catch { throw Unreadable(sentence: error.sentence) }
+        }
+        do {
+            var paper = try ImportedPaper.read(text, named: name, today: today)
+            if text != bytes {
+                paper.ask(
+                    "Are rows and columns right? A PDF has none: they were put together from where words stand on its pages"
+                )
+            }
+            return paper
+        } catch { throw Unreadable(sentence: error.sentence) }
+    }
+
+    /// What is a document by its content, as it came; what is text as plain text, whatever its ending promised. Nil for anything else.
+    static func kept(_ bytes: [UInt8], named name: String) -> Attachments.File? {
+        if let file = try? Attachments.File(bytes, named: name) { return file }
+        return try? Attachments.File(bytes, named: (name.split(separator: "/").last ?? "") + ".txt")
+    }
+}
