@@ -55,7 +55,7 @@ enum OwnFigures {
             ListColumn("Of which group") {
                 .text($0.measure == nil ? "" : $0.cohort?.label ?? "Every young person", absent: "")
             },
-            ListColumn("Year of the contract") { target in target.year.map { .whole($0) } ?? .text("", absent: "") },
+            ListColumn("Year") { target in target.year.map { .whole($0) } ?? .text("", absent: "") },
             ListColumn("Target") { target in target.number.map { .whole($0) } ?? .text("", absent: "") },
             ListColumn("So far") { target in
                 target.reached.map { .whole($0) } ?? .text("", absent: target.measure == nil ? "" : "Not begun")
