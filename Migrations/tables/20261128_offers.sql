@@ -148,6 +148,7 @@ CREATE TABLE expansion_plans (
                                    'supported_employment', 'group_supported_employment', 'advocacy_work') THEN 'supported'
                      WHEN kind IN ('job', 'apprenticeship', 'internship') THEN 'independent' ELSE '' END),
     words        text NOT NULL CHECK (length(words) BETWEEN 1 AND 300),
+    words_key    text COLLATE "C" NOT NULL GENERATED ALWAYS AS (app.fold(words)) STORED,
     owner        text NOT NULL DEFAULT '' CHECK (length(owner) <= 200),
     due_on       date,
     -- The day that it was to be done by at first.
@@ -155,6 +156,7 @@ CREATE TABLE expansion_plans (
     state        text NOT NULL CHECK (state IN ('not_started', 'under_way', 'done', 'dropped')),
     progress     text NOT NULL DEFAULT '' CHECK (length(progress) <= 1000),
     PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, stage, kind, words_key),
     CHECK (due_on IS NULL OR first_due_on IS NOT NULL)
 );
 SELECT app.register('expansion_plans', see => '{see_offers}', change => '{change_offers}', find => app.texts('expansion_plans'));

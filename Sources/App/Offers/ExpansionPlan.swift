@@ -131,6 +131,14 @@ struct ExpansionPlan: Record {
         ).unlisted(),
     ]
 
+    /// The same file of plans twice is the same plans.
+    static let unique: Unique<ExpansionPlan>? = Unique(
+        "words", or: "Enter other words: there is such a plan for this already, open that one",
+        key: { folded($0.words) + " \($0.aim.value)" }
+    ) { plan, _ in
+        "x.stage = \(plan.aim.stage) AND x.kind = \(plan.aim.kind?.rawValue ?? "") AND x.words_key = app.fold(\(plan.words))"
+    }
+
     static let register = Register<ExpansionPlan>(
         Paths.expansionPlans, see: .seeOffers, change: .changeOffers, title: "Plans to expand",
         empty: EmptyState(

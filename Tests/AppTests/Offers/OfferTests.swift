@@ -61,6 +61,16 @@ import Testing
         }
     }
 
+    @Test func theSameFileOfPlansTwiceIsTheSamePlans() throws {
+        let file = "For,What is to be done,State\nSupported: job carving,Ask the hotels,Not started\n"
+        let read = try FilledForm(on: council.cora.post(Paths.expansionPlans + "/import", [("rows", file)]))
+        let saved = try council.cora.post(Paths.expansionPlans + "/import", read.fields + [("confirmed", "1")])
+        #expect(saved.status == 303)
+        let again = try council.cora.post(Paths.expansionPlans + "/import", [("rows", file)])
+        #expect(again.main.contains("there is such a plan for this already"))
+        #expect(try council.inDatabase { try $0.value("SELECT count(*) FROM expansion_plans") } == 1)
+    }
+
     @Test func membersReadAndChangeNothing() throws {
         let college = try provider(), link = try add("/offers", offer(college, "Carved jobs"))
         for (role, browser) in council.people {
