@@ -17,6 +17,12 @@ package struct PlanReader {
     /// Which columns the table has that is being read; nil among labelled lines.
     var columns: [Label?]?
     var columnNames: [String] = []
+    /// The tables by the line of their headings, and the paragraphs that stand right above one.
+    var heads: [Int: TableHead] = [:]
+    private var titles: Set<Int> = []
+    let answers: ReadingAnswers
+    /// What stands above the table, and in it above the row, that is being read.
+    var part: String?, theme: String?
     var number: String?
     var field: Field?
     var grades: (numbers: [Int], lines: SourceLines)?
@@ -25,15 +31,19 @@ package struct PlanReader {
     enum Field { case column(Column), fact(Int) }
 
     /// Reads the bytes of a file or of what was pasted.
-    package static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> PlanDraft {
-        try read(try SourceText(bytes))
+    package static func read(_ bytes: [UInt8], _ answers: ReadingAnswers = .init()) throws(SourceText.Failure)
+        -> PlanDraft
+    {
+        try read(try SourceText(bytes), answers)
     }
 
     /// `most` bounds the steps; what any paper may cost, and so much for each of its bytes.
-    static func read(_ source: SourceText, most: Int? = nil) throws(SourceText.Failure) -> PlanDraft {
+    static func read(_ source: SourceText, _ answers: ReadingAnswers = .init(), most: Int? = nil)
+        throws(SourceText.Failure) -> PlanDraft
+    {
         let work = Work()
         return try work.counting { () throws(SourceText.Failure) in
-            var reader = try PlanReader(source, work, most)
+            var reader = try PlanReader(source, answers, work, most)
             return try reader.read(source)
         }
     }
@@ -45,9 +55,10 @@ package struct PlanReader {
     /// Steps for each byte of a paper, beside those that any paper may cost.
     private static let stepsPerByte = 400, stepsOfAny = 2_000_000
 
-    private init(_ source: SourceText, _ work: Work, _ most: Int?) throws(SourceText.Failure) {
+    private init(_ source: SourceText, _ answers: ReadingAnswers, _ work: Work, _ most: Int?) throws(SourceText.Failure) {
         let bytes = source.lines.reduce(0) { $0 + $1.utf8.count }
         if bytes > PlanReader.wordLimit { throw .tooLong }
+        self.answers = answers
         (self.work, mostWork) = (work, most ?? PlanReader.stepsOfAny + bytes * PlanReader.stepsPerByte)
         blocks = TableReader.blocks(source)
         if blocks.count > PlanReader.blockLimit || blocks.reduce(0, { $0 + $1.cellCount }) > PlanReader.cellLimit {
@@ -69,12 +80,19 @@ package struct PlanReader {
         let noteLines = Set(notes.flatMap { $0.lines.first...$0.lines.last })
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
+        heads = TableHead.all(rest, answers)
+        for (block, next) in zip(rest, rest.dropFirst()) where heads[next.lines.first] != nil {
+            if case .paragraph = block.content { titles.insert(block.lines.first) }
+        }
+        plan.tones = answers.tones
         let narrative = NarrativeReader(rest)
         for block in narrative?.before ?? rest[...] { try read(block) }
         try narrative?.read(into: &self)
         if draft.recommendations.isEmpty { try readWithoutHeadings(rest, noteLines) }
         if draft.recommendations.isEmpty { try readReport(rest, noteLines) }
-        if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
+        if plan.title.isEmpty {
+            plan.title = plan.otherFacts.first { ["subject", "title"].contains($0.label.folded) }?.words ?? ""
+        }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
         try PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
@@ -140,6 +158,7 @@ package struct PlanReader {
             readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if readTheme(cells, block.lines) { return }
             if columns != nil, !startsLabels(cells) {
                 readRow(cells, block.lines)
             } else {
@@ -151,6 +170,10 @@ package struct PlanReader {
     mutating func readParagraph(_ source: String, _ lines: SourceLines) {
         let text = Furniture.plain(source)
         if text.isEmpty { return }
+        let isTitle = titles.contains(lines.first) && text.count <= 150 && !text.hasSuffix(".")
+        if isTitle { (part, theme) = (text, nil) }
+        if readHeadFact(source, lines) { return }
+        if !isBeforeRecommendations, NotesReader.isHeading(text) { return openNotes(text, lines) }
         if let heading = HeadingReader.strong(source) {
             isInSection = true
             use(lines, as: .introduction)
@@ -159,6 +182,11 @@ package struct PlanReader {
         } else if isBeforeRecommendations || isInSection {
             use(lines, as: .introduction)
             addToSection(ReportItem(CellText(paragraphs: [text])).asPrinted, lines)
+        } else if isTitle {
+            use(lines, as: .introduction)
+        } else if columns != nil, ThemeWords.open(text), text.count <= 120, !text.hasSuffix(".") {
+            theme = text
+            use(lines, as: .introduction)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }

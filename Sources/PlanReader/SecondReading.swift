@@ -6,6 +6,7 @@ extension PlanReader {
         (afresh.plan.introduction, afresh.plan.otherFacts, afresh.plan.sections) = ([], [], [])
         (afresh.plan.notUnderstood, afresh.plan.doubts, afresh.plan.form) = ([], [], nil)
         (afresh.isBeforeRecommendations, afresh.isInSection, afresh.field) = (true, false, nil)
+        (afresh.plan.tables, afresh.columns, afresh.part, afresh.theme) = ([], nil, nil, nil)
         afresh.uses = furniture.uses
         for line in noteLines { afresh.uses[line] = .footnote }
         return afresh
@@ -24,11 +25,7 @@ extension PlanReader {
         var table = afresh(noteLines)
         table.doubt(guess.lines, "", "Is it read rightly? No headings stand over this table: \(guess.words)")
         for block in blocks {
-            if block.lines == guess.lines {
-                table.columns = guess.labels
-                table.columnNames = guess.labels.map { _ in "" }
-                table.isBeforeRecommendations = false
-            }
+            if block.lines == guess.lines { table.begin(TableHead(guess, answers)) }
             try table.read(block)
         }
         if !table.draft.recommendations.isEmpty { self = table }

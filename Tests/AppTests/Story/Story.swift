@@ -29,7 +29,10 @@ struct Story {
         self.mark = mark ?? "mark-\(council.number)-"
         let plans = try StoryOfPlans(in: council, mark: self.mark)
         (ids, others) = (plans.ids, plans.others)
-        if let wanted { return try prepare(for: wanted) }
+        if let wanted {
+            try prepare(for: wanted)
+            return
+        }
         for register in Self.registers where register.isKept && ids[register.one] == nil {
             ids[register.one] = try add(register, saying: word ?? self.mark).id
         }
