@@ -10,7 +10,7 @@ package enum Column: String, CaseIterable, Sendable, Codable {
     /// Those that a column of a table may hold, for whoever names one.
     package static let inTables: [Column] = [
         .number, .recommendation, .response, .responseOn, .action, .workstream, .lead, .due, .measure, .status, .period,
-        .evidence, .assessment, .impact, .kept,
+        .evidence, .assessment, .impact, .review, .kept,
     ]
 
     /// As people call it.

@@ -55,7 +55,8 @@ package struct PlanReader {
     /// Steps for each byte of a paper, beside those that any paper may cost.
     private static let stepsPerByte = 400, stepsOfAny = 2_000_000
 
-    private init(_ source: SourceText, _ answers: ReadingAnswers, _ work: Work, _ most: Int?) throws(SourceText.Failure) {
+    private init(_ source: SourceText, _ answers: ReadingAnswers, _ work: Work, _ most: Int?) throws(SourceText.Failure)
+    {
         let bytes = source.lines.reduce(0) { $0 + $1.utf8.count }
         if bytes > PlanReader.wordLimit { throw .tooLong }
         self.answers = answers
@@ -93,10 +94,37 @@ package struct PlanReader {
         if plan.title.isEmpty {
             plan.title = plan.otherFacts.first { ["subject", "title"].contains($0.label.folded) }?.words ?? ""
         }
+        if draft.recommendations.isEmpty { askAboutColumns(rest) }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
+        readKey()
         try PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
         return plan
+    }
+
+    /// What the paper says that its colours mean, with a question where that is not what they mean elsewhere.
+    private mutating func readKey() {
+        let introduction = plan.introduction.map { passage in
+            PlanDraft.Section(
+                heading: "", paragraphs: NotesReader.key(passage.text) ?? [passage.text], lines: passage.lines)
+        }
+        plan.key = StatusKey.read(introduction + plan.sections)
+        let other = plan.key.filter { Achievement.tone(of: $0.words) != $0.tone }
+        guard let first = other.first else { return }
+        let words = other.map { "\($0.words) is \($0.tone.words)" }.joined(separator: ", ")
+        doubt(first.lines, words, "Do the colours mean what the paper’s own key says? \(words)")
+    }
+
+    /// A line that begins with the names of several columns was a table once.
+    private mutating func askAboutColumns(_ blocks: [Block]) {
+        for case .paragraph(let source) in blocks.map(\.content) where source.utf8.count > 150 {
+            let names = source.prefix(160).words.compactMap { $0.first?.isUppercase == true ? Column.read($0) : nil }
+            if Set(names).count > 2 {
+                plan.advice =
+                    "The columns of a table have run into one another here, and nothing can part them again. Import the Word file or the web page that it was copied from, or make the plan by hand"
+                return
+            }
+        }
     }
 
     /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
@@ -153,6 +181,7 @@ package struct PlanReader {
 
     mutating func read(_ block: Block) throws(SourceText.Failure) {
         try spend()
+        if let question = block.question { doubt(block.lines, "", question) }
         switch block.content {
         case .paragraph(let source):
             readParagraph(source, block.lines)
@@ -174,6 +203,11 @@ package struct PlanReader {
         if isTitle { (part, theme) = (text, nil) }
         if readHeadFact(source, lines) { return }
         if !isBeforeRecommendations, NotesReader.isHeading(text) { return openNotes(text, lines) }
+        if !isBeforeRecommendations, let key = NotesReader.key(text) {
+            openNotes("Key", lines)
+            for piece in key { plan.sections[plan.sections.count - 1].paragraphs.append(piece) }
+            return
+        }
         if let heading = HeadingReader.strong(source) {
             isInSection = true
             use(lines, as: .introduction)
@@ -204,5 +238,19 @@ package struct PlanReader {
             plan.sections[last].paragraphs.append(text)
         }
         plan.sections[last].lines.last = max(plan.sections[last].lines.last, lines.last)
+    }
+}
+
+extension Tone {
+    /// As a sentence has it.
+    fileprivate var words: String {
+        switch self {
+        case .achieved: "achieved"
+        case .achievedInPart: "achieved in part"
+        case .onTrack: "on track"
+        case .slipped: "slipped"
+        case .notAchieved: "not achieved"
+        case .notAssessed: "not assessed"
+        }
     }
 }

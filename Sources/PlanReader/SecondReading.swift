@@ -16,7 +16,11 @@ extension PlanReader {
     mutating func readReport(_ blocks: [Block], _ noteLines: Set<Int>) throws(SourceText.Failure) {
         var report = afresh(noteLines)
         try ReportReader.read(blocks, into: &report)
-        if !report.draft.recommendations.isEmpty { self = report }
+        if !report.draft.recommendations.isEmpty { return self = report }
+        guard plan.title.folded.contains("recommendation") else { return }
+        var list = afresh(noteLines)
+        try ReportReader.read(blocks, isList: true, into: &list)
+        if list.draft.recommendations.count > 1 { self = list }
     }
 
     /// Reads it once more as a table whose headings were lost.

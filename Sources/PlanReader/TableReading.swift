@@ -56,6 +56,9 @@ extension PlanReader {
                 row.keep(text, named: name)
             }
         }
+        if let review = row.found.removeValue(forKey: .review) {
+            if part != review.joined { (part, theme) = (review.joined, nil) }
+        }
         if row.isEmpty { return use(lines, as: .notUnderstood) }
         use(lines, as: row.found[.recommendation] == nil ? .action : .recommendation)
         holdActions(&row, lines)
@@ -101,7 +104,8 @@ extension PlanReader {
         }
         switch columns[0]?.column {
         case .number?:
-            guard text.words.count > 1, !text.contains(where: \.isNumber) || text.count > 20 || ThemeWords.open(text) else {
+            guard text.words.count > 1, !text.contains(where: \.isNumber) || text.count > 20 || ThemeWords.open(text)
+            else {
                 return false
             }
         case nil, .kept?: guard !text.startsInLowerCase, isFinishedRow || ThemeWords.open(text) else { return false }
@@ -139,10 +143,23 @@ enum ThemeWords {
 
 /// What stands around a table to explain it.
 enum NotesReader {
+    /// "Key: G = on track; A = at risk" in one line.
+    static func key(_ text: String) -> [String]? {
+        guard text.utf8.count <= 600, text.lowercased().hasPrefix("key") || text.lowercased().hasPrefix("rag"),
+            let colon = text.prefix(24).firstIndex(of: ":")
+        else { return nil }
+        let rest = text[colon...].dropFirst()
+        let pieces = rest.split(separator: ";")
+        let entries = pieces.count > 1 ? pieces : rest.split(separator: ",")
+        return entries.count > 1 ? entries.map(\.trimmed) : nil
+    }
+
     static func isHeading(_ text: String) -> Bool {
         guard text.count <= 40 else { return false }
         let words = text.folded
-        return ["key", "notes", "note", "key to status", "rag key", "status key", "key to colours", "glossary", "legend"]
-            .contains(words) || words.hasPrefix("key to ")
+        return [
+            "key", "notes", "note", "key to status", "rag key", "status key", "key to colours", "glossary", "legend",
+        ]
+        .contains(words) || words.hasPrefix("key to ")
     }
 }

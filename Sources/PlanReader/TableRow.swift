@@ -19,8 +19,8 @@ struct TableRow {
 
         var isEmpty: Bool { found.isEmpty && kept.isEmpty }
 
-        mutating func add(_ text: CellText, _ label: Label, named name: String) {
-            let column = label.column
+        mutating func add(_ printed: CellText, _ label: Label, named name: String) {
+            let column = label.column, text = Cells.meant(printed, column, named: name)
             if column == .evidence, found[column] != nil, label.period != periods[column] {
                 return more.append((label.period, text))
             }
@@ -35,6 +35,22 @@ struct TableRow {
             found[column, default: CellText()].paragraphs += text.paragraphs
             found[column]?.markers += text.markers
             periods[column] = label.period
+        }
+
+        /// A tick under “Accepted” is that answer, and “No” under “Completed?” says that it is not completed.
+        private static func meant(_ text: CellText, _ column: Column, named name: String) -> CellText {
+            let mark = text.joined.prefix(8).lowercased().trimmedOfStops
+            if column == .response, ["✓", "✔", "x", "✗", "•", "√", "tick"].contains(mark),
+                ResponseReader.read(name) != nil
+            {
+                return CellText(paragraphs: [name])
+            }
+            guard column == .status, HeadingGrammar.isVerdict(name.folded) else { return text }
+            switch mark {
+            case "yes", "y", "✓", "✔", "√": return CellText(paragraphs: ["Completed"])
+            case "no", "n", "✗": return CellText(paragraphs: ["Not completed"])
+            default: return text
+            }
         }
 
         mutating func keep(_ text: CellText, named name: String) {
@@ -69,7 +85,7 @@ struct TableRow {
         (cells, periods, more, kept) = (row.found, row.periods, row.more, row.kept)
         self.lines = lines
         // Where no column is for actions, what is answered is what will be done.
-        if let response = cells[.response], cells[.action] == nil, ResponseReader.read(response.joined) == nil {
+        if let response = cells[.response], cells[.action] == nil, ResponseReader.read(response.lined) == nil {
             (cells[.action], cells[.response]) = (response, nil)
         }
     }
@@ -103,7 +119,11 @@ struct TableRow {
             guard let printed, printed != above else { return }
             return begin(printed, text, in: &reader)
         }
-        if waiting == nil, let current, goesOn(reader.draft.recommendations[current], text, printed) {
+        if waiting == nil, let current,
+            goesOn(
+                reader.draft.recommendations[current], text, printed,
+                isSamePart: reader.draft.recommendations[current].part == reader.part)
+        {
             if text != reader.draft.recommendations[current].text.text {
                 reader.draft.recommendations[current].text.append(text, lines)
             }
@@ -148,8 +168,10 @@ struct TableRow {
         one.utf8.count / 4 <= two.utf8.count && one.folded == two.folded
     }
 
-    private func goesOn(_ current: CellDraft.Recommendation, _ text: CellText, _ printed: String?) -> Bool {
-        if let printed { return printed == current.number }
+    private func goesOn(_ current: CellDraft.Recommendation, _ text: CellText, _ printed: String?, isSamePart: Bool)
+        -> Bool
+    {
+        if let printed { return printed == current.number && isSamePart }
         if text == current.text.text { return true }
         if let number = NumberedText(text).number {
             return number == current.number && current.text.text == NumberedText(text).rest

@@ -77,7 +77,7 @@ enum ImportPages: Feature {
             return try startPage(
                 visit, visit.form, already: AlreadyThere(title: before.title, link: visit.link(Paths.plan(before.id))))
         }
-        if let sentence = try refusal(of: plan, visit) {
+        if let sentence = try paper.advice ?? refusal(of: plan, visit) {
             return try startPage(visit, visit.form, Mistakes(field, sentence))
         }
         let content = PendingImport.Content(
