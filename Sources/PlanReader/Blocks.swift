@@ -60,6 +60,8 @@ enum LineRows {
                 let isLine = cells.allSatisfy { isRule($0) || $0.trimmed.isEmpty }
                 blocks.append(
                     Block(content: isLine ? .paragraph("---") : .row(cells), lines: SourceLines(start + 1, at)))
+            } else if line.utf8.count <= 20_000, line.split(separator: " | ").count > 2 {
+                blocks.append(Block(content: .row(pipeCells("|" + line)), lines: SourceLines(start + 1)))
             } else {
                 blocks.append(Block(content: .paragraph(line), lines: SourceLines(start + 1)))
             }

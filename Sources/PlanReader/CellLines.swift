@@ -159,6 +159,7 @@ struct CellLines {
         case .lead: return isSentence || Achievement.isWhole(text) || DueReader.day([text]) != nil ? -2 : 1
         case .recommendation, .action, .evidence:
             return Achievement.isWhole(text) || DueReader.day([text]) != nil ? -2 : isSentence ? 2 : 0
+        case .response: return ResponseReader.read(text) != nil ? 3 : isSentence ? 0 : -1
         default: return 0
         }
     }

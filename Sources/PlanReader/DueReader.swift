@@ -56,6 +56,9 @@ enum DueReader {
         return ApproximateDay(year, day.precision)
     }
 
+    /// "N/A" says that nothing is due.
+    static func isNone(_ text: String) -> Bool { ["n a", "na", "not applicable", "none"].contains(text.folded) }
+
     /// "Completed March 2026" says that it is done, not when it will be.
     static func isDone(_ text: String) -> Bool {
         let words = text.words[...]

@@ -7,6 +7,7 @@ enum HeadingGrammar {
     static func read(_ folded: String) -> (column: Column, isSure: Bool)? {
         let words = folded.words.map(String.init)
         guard 1...10 ~= words.count else { return nil }
+        if places.contains(folded) { return (.kept, true) }
         if let column = question(words) ?? verdict(words) ?? addressee(words) { return (column, true) }
         for (place, group) in groups(words).enumerated() {
             guard let head = group.last(where: { !participles.contains($0) && !done.contains($0) }) ?? group.last,
@@ -122,6 +123,11 @@ enum HeadingGrammar {
     private static let done: Set<String> = [
         "complete", "completed", "implemented", "delivered", "done", "closed", "finished", "met", "actioned",
     ]
+    /// Where a recommendation comes from: no plan has a place for it, and nobody need be asked.
+    private static let places: Set<String> = [
+        "meeting", "committee", "panel", "minute", "minute ref", "minute no", "minute number", "minute reference",
+        "portfolio", "ward", "wards", "origin", "source", "paragraph", "page",
+    ]
     private static let measured: Set<String> = [
         "know", "measure", "measured", "success", "judge", "judged", "evidenced",
     ]
@@ -139,7 +145,7 @@ enum HeadingGrammar {
     ]
     private static let dates: Set<String> = [
         "date", "dates", "timescale", "timescales", "timeframe", "timeframes", "timetable", "timeline", "timelines",
-        "deadline", "deadlines", "completion", "when", "timing", "schedule",
+        "deadline", "deadlines", "completion", "target", "targets", "when", "timing", "schedule",
     ]
     private static let otherDays: Set<String> = [
         "meeting", "committee", "scrutiny", "raised", "considered", "reported", "report", "panel", "council", "start",

@@ -100,7 +100,7 @@ extension PlanDraft {
                 let sureness: ReadTable.Heading.Sureness =
                     tones[word] != nil
                     ? .answered
-                    : key.contains { $0.key == word } || Achievement.isWhole(printed)
+                    : StatusKey.tone(of: printed, in: key) != nil || Achievement.isWhole(printed)
                         ? .known
                         : status.tone == nil ? .unknown : .guessed
                 words.append(

@@ -39,7 +39,7 @@ struct LeadReader {
         cell.paragraphs.prefix(40).flatMap { paragraph -> [String] in
             let separators: Set<Character> = isOnePost(paragraph) ? ["/", ";"] : ["/", ";", ","]
             return paragraph.split { separators.contains($0) }.prefix(40).flatMap(posts).map(cleaned)
-                .filter { !$0.isEmpty }
+                .filter { $0.contains { $0.isLetter || $0.isNumber } }
         }
     }
 

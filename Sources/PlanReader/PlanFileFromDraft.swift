@@ -102,7 +102,7 @@ extension PlanDraft {
         let actions = recommendations.flatMap(\.actions)
         for action in actions {
             guard let printed = action.status.achievement, let tone = action.status.tone,
-                tones[printed.folded] != nil || key.contains(where: { $0.key == printed.folded }),
+                tones[printed.folded] != nil || StatusKey.tone(of: printed, in: key) != nil,
                 seen.insert(printed.folded).inserted
             else { continue }
             words.append(.init(words: printed, tone: tone))

@@ -139,7 +139,7 @@ struct PlanFinisher {
                     (action.status.achievement, action.status.tone) = (done.achievement, done.tone)
                     action.status.words = draft.due.text.joined
                 }
-            } else if action.due?.day == nil {
+            } else if action.due?.day == nil, !DueReader.isNone(draft.due.text.joined) {
                 let words = draft.due.text.joined
                 reader.doubt(
                     draft.due.lines.first, words,
@@ -230,7 +230,7 @@ struct PlanFinisher {
 
     /// What somebody said that a word of status counts as, else what the paper's own key says.
     private func meaning(of words: String, _ plan: PlanDraft) -> Tone? {
-        plan.tones[words.folded] ?? plan.key.first { $0.key == words.folded }?.tone
+        plan.tones[words.folded] ?? StatusKey.tone(of: words, in: plan.key)
     }
 
     private static func lines(_ cells: [CellDraft.Cell]) -> [SourceLines] {

@@ -83,7 +83,7 @@ package struct PlanReader {
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
         heads = TableHead.all(rest, answers)
         for (block, next) in zip(rest, rest.dropFirst()) where heads[next.lines.first] != nil {
-            if case .paragraph = block.content { titles.insert(block.lines.first) }
+            if PlanReader.isTitle(block) { titles.insert(block.lines.first) }
         }
         plan.tones = answers.tones
         let narrative = NarrativeReader(rest)
@@ -108,7 +108,10 @@ package struct PlanReader {
             PlanDraft.Section(
                 heading: "", paragraphs: NotesReader.key(passage.text) ?? [passage.text], lines: passage.lines)
         }
-        plan.key = StatusKey.read(introduction + plan.sections)
+        let facts = plan.otherFacts.map {
+            PlanDraft.Section(heading: "", paragraphs: ["\($0.label): \($0.words)"], lines: $0.lines)
+        }
+        plan.key = StatusKey.read(introduction + facts + plan.sections)
         let other = plan.key.filter { Achievement.tone(of: $0.words) != $0.tone }
         guard let first = other.first else { return }
         let words = other.map { "\($0.words) is \($0.tone.words)" }.joined(separator: ", ")
@@ -125,6 +128,14 @@ package struct PlanReader {
                 return
             }
         }
+    }
+
+    /// A paragraph, or a row with its first cell alone; not the rest of a row that a page broke.
+    private static func isTitle(_ block: Block) -> Bool {
+        guard case .row(let cells) = block.content else { return true }
+        guard let text = block.soleText, cells.first?.trimmed.isEmpty == false else { return false }
+        let words = CellTextReader.read(text).joined
+        return words.count <= 120 && !words.startsInLowerCase && !isFinished(words)
     }
 
     /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
@@ -187,6 +198,12 @@ package struct PlanReader {
             readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if !isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
+                return readParagraph(text, block.lines)
+            }
+            if isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
+                (part, theme) = (CellTextReader.read(text).joined, nil)
+            }
             if readTheme(cells, block.lines) { return }
             if columns != nil, !startsLabels(cells) {
                 readRow(cells, block.lines)

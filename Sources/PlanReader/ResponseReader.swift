@@ -28,6 +28,7 @@ enum ResponseReader {
     /// Nil when it does not begin with an answer.
     static func read(_ text: String) -> (response: Response, words: String)? {
         let words = text.prefix(400).folded
+        if words == "part" { return (.acceptedInPart, "") }
         if let short = yesOrNo(text) { return (short, words.words.count == 1 ? "" : text) }
         if let (response, isAll) = opening(words) { return (response, isAll ? "" : text) }
         return sentence(words).map { ($0, text) }

@@ -6,6 +6,15 @@ enum StatusKey {
         var words: String, key: String, tone: Tone, lines: SourceLines
     }
 
+    /// Of a word, or of the letter that a colour begins with.
+    static func tone(of word: String, in entries: [Entry]) -> Tone? {
+        let folded = word.folded
+        return entries.first {
+            $0.key == folded || folded.count == 1 && colours.contains(folded) && $0.key.hasPrefix(folded)
+        }?
+        .tone
+    }
+
     /// In the sections of the paper; nothing where it only repeats what the words mean anyway.
     static func read(_ sections: [PlanDraft.Section]) -> [Entry] {
         var entries: [Entry] = []

@@ -35,7 +35,7 @@ struct TableHead {
             while at < blocks.count {
                 if case .row(let below) = blocks[at].content {
                     if isHead(below, true, answers) { break }
-                    if rows.count < mostRows { rows.append(below) }
+                    if rows.count < mostRows, below.count(where: { !$0.trimmed.isEmpty }) > 1 { rows.append(below) }
                 } else if case .paragraph(let source) = blocks[at].content, HeadingReader.strong(source) != nil {
                     break
                 }
@@ -175,7 +175,7 @@ extension TableHead {
         case .recommendation?:
             if most(index, TableHead.isReference) { set(index, .number, guessed: false) }
         case .due? where headings[index].words.folded == "by":
-            if !most(index, { DueReader.day([$0]) != nil }) { set(index, .lead) }
+            if !most(index, { $0.contains(where: \.isNumber) }) { set(index, .lead) }
         case nil where headings[index].words.isEmpty:
             if indices(.number).isEmpty, index == 0, most(index, TableHead.isReference) { set(index, .number) }
         case nil:
@@ -226,12 +226,14 @@ extension TableHead {
 
     /// Comments right behind the response are the response's.
     private mutating func settleComments() {
-        for index in headings.indices.dropFirst()
-        where headings[index].label?.column == .evidence && headings[index - 1].label?.column == .response {
-            let words = headings[index].words.folded.words
-            if words.last.map({ ["comment", "comments"].contains($0) }) == true {
-                set(index, .response, guessed: false)
-            }
+        let names: Set<Substring> = ["comment", "comments", "reason", "reasons", "rationale", "explanation"]
+        for index in headings.indices.dropFirst() where headings[index - 1].label?.column == .response {
+            let column = headings[index].label?.column
+            guard column == nil || column == .evidence, let last = headings[index].words.folded.words.last,
+                names.contains(last)
+            else { continue }
+            set(index, .response, guessed: false)
+            if headings[index].sureness == .unknown { headings[index].sureness = .likely }
         }
     }
 

@@ -44,6 +44,7 @@ extension PlanReader {
     mutating func readRow(_ cells: [String], _ lines: SourceLines) {
         guard let columns else { return }
         var row = TableRow.Cells()
+        row.hasActions = columns.contains { $0?.column == .action }
         for (index, source) in cells.enumerated() {
             let text = CellTextReader.read(source, habits)
             if text.isEmpty { continue }

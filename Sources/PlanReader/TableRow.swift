@@ -7,6 +7,7 @@ struct TableRow {
     /// Progress of other months in the same row.
     private let more: [(period: ApproximateDay?, text: CellText)]
     private let kept: [String]
+    private let hasActions: Bool
     let lines: SourceLines
 
     /// A row as it stands, each cell with what its heading says.
@@ -16,6 +17,9 @@ struct TableRow {
         fileprivate var more: [(period: ApproximateDay?, text: CellText)] = []
         fileprivate var kept: [String] = []
         private var dueName = ""
+
+        /// Whether its table has a column of actions.
+        var hasActions = false
 
         var isEmpty: Bool { found.isEmpty && kept.isEmpty }
 
@@ -69,6 +73,7 @@ struct TableRow {
             guard !beside.isEmpty else { return [self] }
             return actions.indices.map { index in
                 var part = index == 0 ? self : Cells()
+                part.hasActions = hasActions
                 for column in beside + [.action] {
                     let item = found[column]?.paragraphs[index].dropFirst(2).trimmed ?? ""
                     part.found[column] = CellText(paragraphs: [item])
@@ -83,9 +88,12 @@ struct TableRow {
 
     init(_ row: Cells, lines: SourceLines) {
         (cells, periods, more, kept) = (row.found, row.periods, row.more, row.kept)
+        hasActions = row.hasActions
         self.lines = lines
         // Where no column is for actions, what is answered is what will be done.
-        if let response = cells[.response], cells[.action] == nil, ResponseReader.read(response.lined) == nil {
+        if let response = cells[.response], cells[.action] == nil, !row.hasActions,
+            ResponseReader.read(response.lined) == nil
+        {
             (cells[.action], cells[.response]) = (response, nil)
         }
     }
@@ -194,7 +202,11 @@ struct TableRow {
 
     /// A page broke inside the action, or a status stands a line below it.
     private func belongsToLast(_ text: CellText, _ action: CellDraft.Action) -> Bool {
-        if text.isEmpty { return true }
+        if text.isEmpty {
+            // Where no column is for actions, each who with its own when is one.
+            let isOther = cells[.lead].map { !action.leads.isEmpty && $0 != action.leads.text } ?? false
+            return hasActions || !action.text.text.isEmpty || !isOther || cells[.due] == nil && cells[.status] == nil
+        }
         guard cells.keys.allSatisfy({ $0 == .action || $0 == .recommendation }) else { return false }
         return isContinued(action.text.text.paragraphs.last ?? "", by: text.paragraphs[0])
             && !isFinished(action.text.text.paragraphs.last ?? "")

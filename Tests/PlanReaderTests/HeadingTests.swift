@@ -32,7 +32,7 @@ struct HeadingTests {
         #expect(Label(heading: heading)?.column == column)
     }
 
-    @Test(arguments: ["Weather", "Budget", "The pond was dug in the spring", "That a pond be dug", "", "7", "Ward"])
+    @Test(arguments: ["Weather", "Budget", "The pond was dug in the spring", "That a pond be dug", "", "7", "Species"])
     func otherWordsAreNoHeadings(_ words: String) { #expect(Label(heading: words) == nil) }
 
     @Test func theMonthInAHeadingIsThatOfTheProgress() {

@@ -96,6 +96,39 @@ struct ShapesTests {
         #expect(paper.plan.words == [.init(words: "Blue", tone: .notAssessed)])
     }
 
+    @Test func aKeyOfColoursSaysWhatTheirLettersMean() throws {
+        let paper = try Self.imported(
+            "Ponds\n\nKey: Green – complete; Amber – on schedule; Red – late\n\nRecommendation\tAction\tRAG\n1. Dig.\tFind a field.\tG\n2. Fill.\tFind sand.\tR\n"
+        )
+        #expect(paper.plan.words == [.init(words: "G", tone: .achieved), .init(words: "R", tone: .slipped)])
+    }
+
+    @Test func titlesOfTablesMayStandInRows() throws {
+        let head = "<tr><th>No</th><th>Recommendation</th><th>Action</th></tr>"
+        let paper = try Self.imported(
+            "<table><tr><td colspan=3>Review of ponds</td></tr>\(head)<tr><td>1</td><td>Dig.</td><td>Find a field.</td></tr><tr><td colspan=3>Review of newts</td></tr>\(head)<tr><td>1</td><td>Count.</td><td>Buy torches.</td></tr></table>"
+        )
+        #expect(paper.parts == ["Review of ponds", "Review of newts"])
+    }
+
+    @Test func eachWhoWithItsOwnWhenIsAnAction() throws {
+        let paper = try Self.imported(
+            "No\tRecommendation\tLead\tDate\tStatus\n1\tDig.\tPonds Team\tMay 2027\tOngoing\n\t\tSpades Team\tJune 2027\tComplete\n"
+        )
+        let actions = try #require(paper.plan.recommendations.first?.actions)
+        #expect(actions.map { $0.due?.isoText } == ["2027-05", "2027-06"])
+        #expect(actions.map(\.achievement) == [["Ongoing"], ["Complete"]])
+    }
+
+    @Test func strokesMayStandBetweenCellsAlone() throws {
+        let paper = try Self.imported(
+            "Ponds\n\nRecommendation | Cabinet response | Lead | Timescale\nRec 1 - Dig. | Agree | Ponds Team | By end March 2027\nRec 2 - Heat. | Disagree | - | n/a\n"
+        )
+        #expect(paper.plan.recommendations.map(\.number) == ["1", "2"])
+        #expect(paper.plan.recommendations.map(\.response) == [.accepted, .notAccepted])
+        #expect(paper.plan.recommendations.first?.actions.first?.due?.isoText == "2027-03")
+    }
+
     @Test func rowsOfThemesStandOverTheRowsBelow() throws {
         let paper = try Self.imported(
             "No\tRecommendation\tAction\tLead\nTheme one: water\t\t\t\n1\tDig.\tFind a field.\tPonds Team\n2\tFill.\tFind sand.\tPonds Team\nTheme two: beasts\t\t\t\n3\tCount.\tBuy torches.\tNewts Team\nNotes\t\t\t\nThe list is from May.\t\t\t\n"
