@@ -44,6 +44,7 @@ import Testing
         (first.response, first.responseWords, first.responseOn) = (
             .acceptedInPart, "Toads not.", DemoTime.day(2024, 6, 1)
         )
+        first.otherWords = "Theme: water\nWard: All"
         first.actions = [
             .init(
                 workstream: "HR", words: "Dig.",
