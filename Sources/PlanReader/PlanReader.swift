@@ -23,6 +23,8 @@ package struct PlanReader {
     let answers: ReadingAnswers
     /// What stands above the table, and in it above the row, that is being read.
     var part: String?, theme: String?
+    /// Of those two what nothing has begun below yet.
+    var waiting: (part: PlanDraft.Passage?, theme: PlanDraft.Passage?)
     var number: String?
     var field: Field?
     var grades: (numbers: [Int], lines: SourceLines)?
@@ -96,6 +98,7 @@ package struct PlanReader {
         }
         if draft.recommendations.isEmpty { askAboutColumns(rest) }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
+        leaveWaiting()
         readKey()
         try PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
@@ -202,7 +205,7 @@ package struct PlanReader {
                 return readParagraph(text, block.lines)
             }
             if isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
-                (part, theme) = (CellTextReader.read(text).joined, nil)
+                stand(under: CellTextReader.read(text).joined)
             }
             if readTheme(cells, block.lines) { return }
             if columns != nil, !startsLabels(cells) {
@@ -217,7 +220,7 @@ package struct PlanReader {
         let text = Furniture.plain(source)
         if text.isEmpty { return }
         let isTitle = titles.contains(lines.first) && text.count <= 150 && !text.hasSuffix(".")
-        if isTitle { (part, theme) = (text, nil) }
+        if isTitle { stand(under: text, isBeforeRecommendations || HeadingReader.strong(source) != nil ? nil : lines) }
         if readHeadFact(source, lines) { return }
         if !isBeforeRecommendations, NotesReader.isHeading(text) { return openNotes(text, lines) }
         if !isBeforeRecommendations, let key = NotesReader.key(text) {
@@ -234,10 +237,9 @@ package struct PlanReader {
             use(lines, as: .introduction)
             addToSection(ReportItem(CellText(paragraphs: [text])).asPrinted, lines)
         } else if isTitle {
-            use(lines, as: .introduction)
+            return
         } else if columns != nil, ThemeWords.open(text), text.count <= 120, !text.hasSuffix(".") {
-            theme = text
-            use(lines, as: .introduction)
+            stand(underTheme: text, lines)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }

@@ -6,7 +6,8 @@ extension PlanReader {
         (afresh.plan.introduction, afresh.plan.otherFacts, afresh.plan.sections) = ([], [], [])
         (afresh.plan.notUnderstood, afresh.plan.doubts, afresh.plan.form) = ([], [], nil)
         (afresh.isBeforeRecommendations, afresh.isInSection, afresh.field) = (true, false, nil)
-        (afresh.plan.tables, afresh.columns, afresh.part, afresh.theme) = ([], nil, nil, nil)
+        (afresh.plan.tables, afresh.columns) = ([], nil)
+        afresh.forgetParts()
         afresh.uses = furniture.uses
         for line in noteLines { afresh.uses[line] = .footnote }
         return afresh

@@ -14,7 +14,7 @@ extension PlanReader {
     /// The rows below are its.
     mutating func begin(_ head: TableHead) {
         let labels = head.headings.map(\.label), table = head.table
-        if columns == nil || columnNames != head.headings.map(\.words) { theme = nil }
+        if columns == nil || columnNames != head.headings.map(\.words) { stand(underTheme: nil) }
         columns = labels
         columnNames = head.headings.map(\.words)
         (isBeforeRecommendations, isInSection) = (false, false)
@@ -58,7 +58,7 @@ extension PlanReader {
             }
         }
         if let review = row.found.removeValue(forKey: .review) {
-            if part != review.joined { (part, theme) = (review.joined, nil) }
+            if part != review.joined { stand(under: review.joined) }
         }
         if row.isEmpty { return use(lines, as: .notUnderstood) }
         use(lines, as: row.found[.recommendation] == nil ? .action : .recommendation)
@@ -87,8 +87,8 @@ extension PlanReader {
         }
         var holder = CellDraft.Recommendation(
             number: "", text: .init(text: CellText(paragraphs: [words]), lines: [lines]))
-        (holder.isHolder, holder.part) = (true, part)
-        draft.add(holder)
+        holder.isHolder = true
+        beginBelow(holder)
     }
 
     /// A row with one filled cell over those that follow: a theme, or the end of the table before its key and notes.
@@ -112,8 +112,7 @@ extension PlanReader {
         case nil, .kept?: guard !text.startsInLowerCase, isFinishedRow || ThemeWords.open(text) else { return false }
         default: guard ThemeWords.open(text), !text.hasSuffix(".") else { return false }
         }
-        theme = text
-        use(lines, as: .introduction)
+        stand(underTheme: text, lines)
         return true
     }
 

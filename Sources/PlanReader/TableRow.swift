@@ -149,9 +149,7 @@ struct TableRow {
     }
 
     private func begin(_ number: String, _ text: CellText, in reader: inout PlanReader) {
-        var recommendation = CellDraft.Recommendation(number: number, text: .init(text: text, lines: [lines]))
-        (recommendation.part, recommendation.theme) = (reader.part, reader.theme)
-        reader.draft.add(recommendation)
+        reader.beginBelow(.init(number: number, text: .init(text: text, lines: [lines])))
     }
 
     /// What stands in the column of numbers, when it can be one.

@@ -141,6 +141,13 @@ struct ShapesTests {
         #expect(paper.plan.sections.map(\.words) == ["The list is from May."] && paper.notUnderstood.isEmpty)
     }
 
+    @Test func aThemeWithNothingBelowItIsNotLost() throws {
+        let paper = try Self.imported(
+            "No\tRecommendation\tAction\tLead\n1\tDig.\tFind a field.\tPonds Team\nWords of nobody at all.\t\t\t\n")
+        #expect(paper.notUnderstood.map(\.text) == ["Words of nobody at all."])
+        #expect(paper.plan.recommendations.map(\.otherWords) == [""])
+    }
+
     @Test func actionsMayStandUnderNoRecommendation() throws {
         let paper = try Self.imported(
             "Ponds for all\n\nAction\tLead\tBy when\nDig.\tPonds Team\tMay 2027\nFill.\tPonds Team\tJune 2027\n")
