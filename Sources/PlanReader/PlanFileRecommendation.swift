@@ -50,6 +50,7 @@ extension PlanFile {
             (self.response, self.responseWords, self.responseOn) = (response, responseWords, responseOn)
             (self.state, self.stateWords) = (state, stateWords)
             (self.actions, self.measures, self.updates, self.links) = (actions, measures, updates, links)
+            self.otherWords = otherWords
             _lines = OrEmpty(wrappedValue: lines)
         }
     }

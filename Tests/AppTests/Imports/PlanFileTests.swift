@@ -105,6 +105,7 @@ import Testing
         #expect(
             read.recommendations[0].updates.count == 4
                 && read.recommendations[0].measures[0].readings[0].parts.count == 1)
+        #expect(read.recommendations[0].otherWords == Self.full.recommendations[0].otherWords)
         #expect(
             read.sections == Self.full.sections && read.words == Self.full.words
                 && read.decisions == Self.full.decisions)
