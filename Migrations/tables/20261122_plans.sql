@@ -82,7 +82,7 @@ CREATE TABLE recommendations (
     version        integer NOT NULL DEFAULT 1,
     plan_id        bigint NOT NULL,
     position       integer NOT NULL,
-    number         text NOT NULL CHECK (length(number) BETWEEN 1 AND 12),
+    number         text NOT NULL CHECK (length(number) BETWEEN 1 AND 40),
     number_key     text NOT NULL COLLATE "C" GENERATED ALWAYS AS (app.fold(number)) STORED,
     words          text NOT NULL DEFAULT '' CHECK (length(words) <= 10000),
     kind           text NOT NULL DEFAULT 'asks' CHECK (kind IN ('asks', 'notes', 'commends', 'invites_update')),
@@ -92,6 +92,8 @@ CREATE TABLE recommendations (
     -- A gap in the numbers is kept and explained (001.04, 004.10).
     state          text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'signed_off', 'absorbed', 'withdrawn', 'reported_elsewhere')),
     state_words    text NOT NULL DEFAULT '' CHECK (length(state_words) <= 1000),
+    -- What else its paper says of it: the theme above it, and columns that have no place here.
+    other_words    text NOT NULL DEFAULT '' CHECK (length(other_words) <= 4000),
     -- Kept by app.refresh_recommendation.
     assessment_id  bigint,
     tone           text NOT NULL DEFAULT 'not_assessed',
@@ -114,7 +116,7 @@ CREATE INDEX recommendations_due ON recommendations (tenant_id, next_due_on);
 SELECT app.register(
     'recommendations', see => '{see_plans}', change => '{change_plans,import_plans,agree_updates}',
     in_plan => true, unaudited => '{assessment_id,tone,assessed_on,standing,standing_update_id,last_update_on,next_due_on}',
-    find => $$'recommendation ' || number || ' ' || words || ' ' || response_words || ' ' || state_words$$);
+    find => $$'recommendation ' || number || ' ' || words || ' ' || response_words || ' ' || state_words || ' ' || other_words$$);
 
 CREATE TABLE recommendation_links (
     tenant_id         integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,

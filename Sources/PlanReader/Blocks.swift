@@ -6,6 +6,8 @@ struct Block {
     }
     var content: Content
     var lines: SourceLines
+    /// Where it was put together from lines, and may have been put together wrongly.
+    var question: String?
 
     var cellCount: Int { if case .row(let cells) = content { cells.count } else { 1 } }
 
@@ -26,7 +28,7 @@ enum TableReader {
         let text = source.lines.joined(separator: "\n")
         if HTMLRows.isFound(in: text) { return HTMLRows.read(text) }
         if let blocks = CSVRows.read(source.lines) { return blocks }
-        return LineRows.read(source.lines)
+        return LabelLines.rows(CellLines.tables(BrokenRows.joined(LineRows.read(source.lines))))
     }
 }
 
@@ -39,7 +41,13 @@ enum LineRows {
             let line = lines[at].trimmed
             let start = at
             at += 1
-            if line.isEmpty { continue }
+            if line.isEmpty {
+                // An empty cell, where each cell has a line of its own.
+                if lines[start].unicodeScalars.contains("\u{A0}") {
+                    blocks.append(Block(content: .paragraph(""), lines: SourceLines(start + 1)))
+                }
+                continue
+            }
             if line.hasPrefix("|") {
                 let cells = pipeCells(line)
                 if cells.allSatisfy(isRule) {
@@ -52,6 +60,8 @@ enum LineRows {
                 let isLine = cells.allSatisfy { isRule($0) || $0.trimmed.isEmpty }
                 blocks.append(
                     Block(content: isLine ? .paragraph("---") : .row(cells), lines: SourceLines(start + 1, at)))
+            } else if line.utf8.count <= 20_000, line.split(separator: " | ").count > 2 {
+                blocks.append(Block(content: .row(pipeCells("|" + line)), lines: SourceLines(start + 1)))
             } else {
                 blocks.append(Block(content: .paragraph(line), lines: SourceLines(start + 1)))
             }

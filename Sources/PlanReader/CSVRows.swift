@@ -21,7 +21,8 @@ enum CSVRows {
         guard !line.hasPrefix("|"), !line.contains("\t"), line.utf8.count < 2_000 else { return nil }
         return [",", ";"].first { separator in
             let names = line.split(separator: separator).map { $0.filter { $0 != "\"" } }
-            return names.count > 1 && names.count(where: { Column.read($0) != nil }) > names.count / 2
+            return names.count > 1 && names.contains { Column.read($0) != nil }
+                && names.count(where: { Label(heading: $0) != nil }) > names.count / 2
         }
     }
 

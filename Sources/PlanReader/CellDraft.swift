@@ -52,6 +52,20 @@ struct CellDraft {
         /// What the report itself counts, and of when.
         var counts: [PlanDraft.Count] = []
         var asOf: ApproximateDay?
+        var responseOn = Cell()
+        /// What stands above its table, and in the table above its row.
+        var part: String?, theme: String?
+        /// What the paper's other columns say, each under its name.
+        var kept: [String] = []
+        /// It only holds actions that stand under no recommendation.
+        var isHolder = false
+
+        /// Merged cells say the same in each of their rows.
+        mutating func keep(_ words: [String]) {
+            for words in words where !kept.suffix(Recommendation.lookedBack).contains(words) { kept.append(words) }
+        }
+
+        private static let lookedBack = 20
     }
 
     var recommendations: [Recommendation] = []

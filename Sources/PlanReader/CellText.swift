@@ -15,6 +15,8 @@ struct CellText: Equatable {
 
     var isEmpty: Bool { paragraphs.isEmpty }
     var joined: String { paragraphs.joined(separator: " ") }
+    /// A paragraph to a line.
+    var lined: String { paragraphs.joined(separator: "\n") }
 }
 
 /// What a document's cells have in common.
@@ -91,7 +93,7 @@ struct CellTextReader {
             waiting?.spaced = true
             return at + 1
         }
-        if scalar == "•" || scalar == "\u{F0B7}" {
+        if scalar == "•" || scalar == "\u{F0B7}" || length == 0 && CellTextReader.bullets.contains(scalar) {
             breakLine()
             begin("• ")
             return at + 1
@@ -170,6 +172,9 @@ struct CellTextReader {
                 .init(number: marker.number, paragraph: result.paragraphs.count, at: at, isInFront: isInFront))
         }
     }
+
+    /// Marks of a list's items, where they open a line.
+    private static let bullets: Set<Unicode.Scalar> = ["·", "▪", "◦", "○", "●", "‣", "\u{F0A7}"]
 
     private static let closing: Set<Unicode.Scalar> = [",", ".", ";", ":", ")"]
 

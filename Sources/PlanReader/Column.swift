@@ -1,9 +1,41 @@
 import Values
 
 /// What a column or a labelled line of a plan holds, by whatever name a council gives it.
-enum Column: String, CaseIterable {
+package enum Column: String, CaseIterable, Sendable, Codable {
     case number, recommendation, action, workstream, lead, due, measure, status, period, evidence, assessment, impact
-    case response, review, officers, agreed
+    case response, responseOn = "response_on", review, officers, agreed
+    /// What has no place of its own: kept as words with the recommendation, under the name of its column.
+    case kept
+
+    /// Those that a column of a table may hold, for whoever names one.
+    package static let inTables: [Column] = [
+        .number, .recommendation, .response, .responseOn, .action, .workstream, .lead, .due, .measure, .status, .period,
+        .evidence, .assessment, .impact, .review, .kept,
+    ]
+
+    /// As people call it.
+    package var label: String {
+        switch self {
+        case .number: "Number"
+        case .recommendation: "Recommendation"
+        case .action: "Action"
+        case .workstream: "Workstream"
+        case .lead: "Lead"
+        case .due: "Due date"
+        case .measure: "Success measure"
+        case .status: "Status"
+        case .period: "Month of the progress"
+        case .evidence: "Progress"
+        case .assessment: "Assessment of progress"
+        case .impact: "Impact"
+        case .response: "Response"
+        case .responseOn: "Day of the response"
+        case .review: "Review"
+        case .officers: "Link officers"
+        case .agreed: "Day on which the plan was agreed"
+        case .kept: "Kept as words"
+        }
+    }
 
     /// Folded names: see `folded`.
     private var names: String {
@@ -44,6 +76,7 @@ enum Column: String, CaseIterable {
         case .assessment:
             "assessment of progress,assessment,grade,grading,progress grade,progress assessment,assessment grade"
         case .impact: "evidence of impact,impact,outcome,outcomes,impact evidence,difference made"
+        case .kept, .responseOn: ""
         case .response:
             "response,responses,response to recommendation,executive response,cabinet response,council response,"
                 + "management response,decision,cabinet decision,accepted,accepted or rejected,ymateb"
@@ -61,10 +94,10 @@ enum Column: String, CaseIterable {
 
     static func read(_ label: some StringProtocol) -> Column? { Label(label)?.column }
 
-    fileprivate static func named(_ name: String) -> Column? { byName[name] }
+    static func named(_ name: String) -> Column? { byName[name] }
 
     /// The name that one or, in long names, two letters are wrong in.
-    fileprivate static func nearly(_ name: String) -> Column? {
+    static func nearly(_ name: String) -> Column? {
         let limit = name.count > 8 ? 2 : 1
         let near = byName.keys.filter { abs($0.count - name.count) <= limit && $0.first == name.first && $0.count > 4 }
         return near.sorted().first { distance($0, name) <= limit }.flatMap { byName[$0] }
@@ -83,79 +116,5 @@ enum Column: String, CaseIterable {
             }
         }
         return row[two.count]
-    }
-}
-
-/// A label as printed: "Recommendations 3", "Evidence of Progress (July 2024):".
-struct Label {
-    let column: Column
-    var number: String?
-    var period: ApproximateDay?
-
-    init(_ column: Column) { self.column = column }
-
-    init?(_ source: some StringProtocol) {
-        guard source.utf8.count <= 400 else { return nil }
-        let text = CellTextReader.read(source).joined.replacing("(s)", with: "s").replacing("/s", with: "s")
-        guard text.utf8.count <= 90 else { return nil }
-        var words = Label.withoutBrackets(text, &period).folded.words
-        if let column = Column.named(words.joined(separator: " ")) {
-            self.column = column
-            return
-        }
-        if words.count == 2, let column = Column.named(String(words[0])), column == .recommendation,
-            Label.isNumber(words[1])
-        {
-            (self.column, number) = (column, String(words[1]))
-            return
-        }
-        for count in [2, 1] where words.count > count && period == nil {
-            if let period = ApproximateDay.read(words.suffix(count).joined(separator: " ")) {
-                self.period = period
-                words.removeLast(count)
-            }
-        }
-        if period == nil, let column = Label.inOneOfTwoTongues(text) {
-            self.column = column
-            return
-        }
-        guard period != nil, let column = Column.named(words.joined(separator: " ")) else { return nil }
-        self.column = column
-    }
-
-    /// A heading that is nearly one: "Recomendations".
-    init?(misspelt source: some StringProtocol) {
-        guard source.utf8.count <= 400 else { return nil }
-        let words = CellTextReader.read(source).joined.folded
-        guard 5...40 ~= words.count, let column = Column.nearly(words) else { return nil }
-        self.column = column
-    }
-
-    /// "Argymhelliad / Recommendation"
-    private static func inOneOfTwoTongues(_ text: String) -> Column? {
-        let pieces = text.split { "/|".contains($0) }
-        guard 2...3 ~= pieces.count, text.count <= 70 else { return nil }
-        return pieces.lazy.compactMap { Column.named($0.folded) }.first
-    }
-
-    /// "7", "7a", "12b".
-    static func isNumber(_ word: some StringProtocol) -> Bool {
-        let digits = word.prefix { $0.isASCII && $0.isNumber }
-        let rest = word.dropFirst(digits.count)
-        return 1...3 ~= digits.count && rest.count <= 1 && rest.allSatisfy { $0.isASCII && $0.isLetter }
-    }
-
-    /// Drops "(include explanation if required)"; keeps what "(July 2024)" says.
-    private static func withoutBrackets(_ text: String, _ period: inout ApproximateDay?) -> String {
-        var outside = ""
-        for (index, piece) in text.split(separator: "(", omittingEmptySubsequences: false).enumerated() {
-            guard index > 0, let close = piece.firstIndex(of: ")") else {
-                outside += piece
-                continue
-            }
-            if let found = ApproximateDay.read(piece[..<close]) { period = found }
-            outside += piece[piece.index(after: close)...]
-        }
-        return outside
     }
 }

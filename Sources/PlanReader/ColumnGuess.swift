@@ -5,6 +5,8 @@ struct ColumnGuess {
     let labels: [Label?]
     /// Where the table begins.
     let lines: SourceLines
+    /// What stands in each column.
+    let examples: [[String]]
 
     /// "1 is the number, 2 the recommendation"
     var words: String {
@@ -30,6 +32,7 @@ struct ColumnGuess {
         let found = Set(columns.compactMap(\.self))
         guard found.contains(.recommendation), found.contains(.number) || found.contains(.status) else { return nil }
         (labels, lines) = (columns.map { $0.map { Label($0) } }, first.lines)
+        examples = columns.indices.map { index in table.prefix(3).map { $0.cells[index] }.filter { !$0.isEmpty } }
     }
 
     private static func column(_ texts: [String]) -> Column? {

@@ -23,6 +23,8 @@ struct Furniture {
             } else if title == nil, place == nil, Furniture.isPlace(text) {
                 place = text
                 uses[line] = .title
+            } else if title == nil, let (label, words) = HeadFact.read(text) {
+                if HeadFact.isTitle(label) { title = words }
             } else if title == nil, isBeforeTables || counts[text.folded, default: 0] > 1, text.count <= 200 {
                 title = text
                 uses[line] = .title

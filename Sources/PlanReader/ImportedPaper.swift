@@ -5,16 +5,26 @@ import Values
 /// A paper as it was imported, line by line, and the plan that was understood of it.
 package struct ImportedPaper: Sendable {
     package let lines: [Substring]
-    package private(set) var plan: PlanFile
+    package internal(set) var plan: PlanFile
     package private(set) var notUnderstood: [PlanDraft.Leftover] = []
-    package private(set) var doubts: [PlanDraft.Doubt] = []
     /// Of a workbook.
     private(set) var sheets: [OfficePaper.Sheet] = []
+    package internal(set) var doubts: [PlanDraft.Doubt] = []
+    /// What to do instead, where nothing could be read.
+    package private(set) var advice: String?
+    /// Its tables, with what each column was taken for.
+    package private(set) var tables: [ReadTable] = []
+    /// Its words of status, with what each counts as.
+    package private(set) var statusWords: [ReadStatus] = []
+    /// The recommendations of each part, where there are several with the same numbers, and those numbers as printed.
+    var ranges: [(title: String, range: Range<Int>)] = []
+    var printedNumbers: [Int: String] = [:]
 
     /// A plan or a file of its actions or updates that Waymark itself wrote, or a council's paper.
-    package static func read(_ bytes: [UInt8], named name: String, today: Day) throws(SourceText.Failure)
-        -> ImportedPaper
-    {
+    /// With answers, as somebody said that it is to be read.
+    package static func read(
+        _ bytes: [UInt8], named name: String, today: Day, answers: ReadingAnswers = .init()
+    ) throws(SourceText.Failure) -> ImportedPaper {
         let source = try SourceText(bytes)
         if let plan = try PlanFile.read(bytes) {
             return ImportedPaper(lines: source.lines, plan: plan, doubts: plan.endings)
@@ -23,16 +33,25 @@ package struct ImportedPaper: Sendable {
         if let sheet = OwnSheet(source) {
             paper = sheet.paper(source)
         } else {
-            let draft = try PlanReader.read(source)
+            let draft = try PlanReader.read(source, answers)
             paper = ImportedPaper(
                 lines: source.lines, plan: PlanFile(draft, today: today), notUnderstood: draft.notUnderstood,
                 doubts: draft.doubts)
+            paper.advice = draft.advice
+            (paper.tables, paper.statusWords) = (draft.tables, draft.statusWords)
             paper.askForMonths(draft, today)
+            paper.divide(draft)
         }
         paper.name(source.sheets)
         if paper.plan.title.isEmpty { paper.plan.title = title(from: name) }
         paper.number()
         return paper
+    }
+
+    init(
+        lines: [Substring], plan: PlanFile, notUnderstood: [PlanDraft.Leftover] = [], doubts: [PlanDraft.Doubt] = []
+    ) {
+        (self.lines, self.plan, self.notUnderstood, self.doubts) = (lines, plan, notUnderstood, doubts)
     }
 
     /// Which sheets were read, where there are several.
@@ -93,6 +112,33 @@ package struct ImportedPaper: Sendable {
         let file = name.split(separator: "/").last ?? ""
         let stem = file.split(separator: ".").first.map(String.init) ?? ""
         return stem.split { $0 == "_" || $0 == "-" }.joined(separator: " ")
+    }
+}
+
+extension PlanDraft {
+    /// Each word once, with what it counts as.
+    fileprivate var statusWords: [ReadStatus] {
+        var words: [ReadStatus] = [], places: [String: Int] = [:]
+        for status in recommendations.flatMap(\.actions).map(\.status) where !status.words.isEmpty {
+            guard let printed = status.achievement ?? (status.duty.duty == .none ? status.words : nil) else { continue }
+            let word = printed.folded
+            if let place = places[word] {
+                words[place].count += 1
+            } else if words.count < 200 {
+                places[word] = words.count
+                let sureness: ReadTable.Heading.Sureness =
+                    tones[word] != nil
+                    ? .answered
+                    : StatusKey.tone(of: printed, in: key) != nil || Achievement.isWhole(printed)
+                        ? .known
+                        : status.tone == nil ? .unknown : .guessed
+                words.append(
+                    .init(
+                        words: printed.cut(to: PlanLimit.status.most), key: word, tone: status.tone ?? .notAssessed,
+                        sureness: sureness, count: 1))
+            }
+        }
+        return words
     }
 }
 

@@ -10,7 +10,11 @@ extension PlanReader {
     mutating func readLabels(_ cells: [String], _ lines: SourceLines) {
         let filled = cells.enumerated().filter { !$0.element.trimmed.isEmpty }
         guard let first = filled.first else { return }
-        let label = Label(first.element)
+        if isInSection, !isBeforeRecommendations, filled.count == 1 {
+            return readParagraph(CellTextReader.read(first.element, habits).joined, lines)
+        }
+        let isLabel = !isBeforeRecommendations && first.element.trimmed.hasSuffix(":")
+        let label = isLabel ? Label(heading: first.element) : Label(first.element)
         if first.offset == 0, label == nil, filled.count == 1, !first.element.trimmed.hasSuffix(":") {
             return readTitleRow(first.element, lines)
         }
@@ -24,6 +28,10 @@ extension PlanReader {
             for extra in text.dropFirst() { goOn(with: extra, lines) }
         } else if isBeforeRecommendations {
             readFacts(filled.map(\.element), lines)
+        } else if isInSection {
+            use(lines, as: .introduction)
+            addToSection(
+                filled.map { CellTextReader.read($0.element).joined.trimmedOfColon }.joined(separator: ": "), lines)
         } else {
             leave(lines, filled.map(\.element).joined(separator: " | "), because: "No heading says what it is")
         }

@@ -15,6 +15,7 @@ struct LabelledLine {
         guard let last = reader.draft.recommendations.indices.last else {
             return reader.leave(lines, text.joined, because: "No recommendation stands above it")
         }
+        if addAnswer(to: &reader.draft.recommendations[last]) { return reader.use(lines, as: .recommendation) }
         let isUpdate = [Column.evidence, .assessment, .impact, .period].contains(column)
         reader.use(lines, as: isUpdate ? .update : .action)
         if isUpdate {
@@ -24,12 +25,26 @@ struct LabelledLine {
         }
     }
 
+    /// The response, and what has no place of its own.
+    private func addAnswer(to recommendation: inout CellDraft.Recommendation) -> Bool {
+        switch label.column {
+        case .response: recommendation.response.append(text, lines)
+        case .responseOn: recommendation.responseOn.append(text, lines)
+        case .kept: recommendation.keep([text.joined])
+        default: return false
+        }
+        return true
+    }
+
     /// Adds words that stand below without a label to what stands above them.
     static func goOn(_ column: Column, with text: CellText, _ lines: SourceLines, in reader: inout PlanReader) {
         let last = reader.draft.recommendations.count - 1
         if column == .recommendation || column == .number {
             reader.use(lines, as: .recommendation)
             reader.draft.recommendations[last].text.append(text, lines)
+        } else if column == .response {
+            reader.use(lines, as: .recommendation)
+            reader.draft.recommendations[last].response.append(text, lines)
         } else if let path = updatePath(column), let update = reader.draft.recommendations[last].updates.indices.last {
             reader.use(lines, as: .update)
             reader.draft.recommendations[last].updates[update][keyPath: path].append(text, lines)

@@ -12,11 +12,17 @@ struct LeadReader {
     struct Found {
         var leads: [PlanDraft.Lead] = []
         var question: String?
+        /// On whose advice, or with whom: words that name no lead.
+        var rest: [String] = []
     }
 
     func read(_ cell: CellText) -> Found {
         var found = Found(), seen: Set<String> = []
         for piece in LeadReader.separated(cell) {
+            if LeadReader.isClause(piece), !found.leads.isEmpty {
+                found.rest.append(cell.joined)
+                continue
+            }
             let names = split(String(piece), &found.question)
             for name in names where seen.insert(name).inserted {
                 found.leads.append(.init(name: name, kind: kind(of: name)))
@@ -32,14 +38,52 @@ struct LeadReader {
     static func separated(_ cell: CellText) -> [String] {
         cell.paragraphs.prefix(40).flatMap { paragraph -> [String] in
             let separators: Set<Character> = isOnePost(paragraph) ? ["/", ";"] : ["/", ";", ","]
-            return paragraph.split { separators.contains($0) }.prefix(40).map(cleaned).filter { !$0.isEmpty }
+            return paragraph.split { separators.contains($0) }.prefix(40).flatMap(posts).map(cleaned)
+                .filter { $0.contains { $0.isLetter || $0.isNumber } }
         }
+    }
+
+    /// "The Portfolio Holder for Parks and the Head of Culture", "AD Planning and Director of Place" are two.
+    private static func posts(_ piece: Substring) -> [Substring] {
+        guard let and = piece.firstRange(of: " and ") else { return [piece] }
+        let after = piece[and.upperBound...]
+        let next = after.hasPrefix("the ") ? after.dropFirst(4) : after
+        return opensPost(next) ? [piece[..<and.lowerBound]] + posts(next) : [piece]
+    }
+
+    /// Words that begin the name of a post.
+    private static func opensPost(_ text: Substring) -> Bool {
+        let words = text.firstWords(3)
+        guard let first = words.first, first.first?.isUppercase == true else { return false }
+        if ["AD", "CEO", "DCS"].contains(first) { return words.count > 1 || first != "AD" }
+        guard words.count > 1 else { return false }
+        let post = first.folded, next = words[1].folded
+        switch post {
+        case "head", "director", "leader", "chair", "portfolio", "lead", "executive":
+            return ["of", "for", "holder", "member", "director"].contains(next)
+        case "assistant", "deputy", "chief", "corporate", "strategic", "cabinet", "service", "senior":
+            return words.dropFirst().contains {
+                ["director", "head", "executive", "officer", "member", "manager", "chief", "leader"].contains($0.folded)
+            }
+        default: return false
+        }
+    }
+
+    private static func isClause(_ piece: String) -> Bool {
+        [
+            "on the advice", "in consultation", "with support", "supported by", "in partnership", "with input",
+            "in liaison", "in conjunction", "with advice", "subject to", "with the support",
+        ].contains { piece.hasPrefix($0) }
     }
 
     /// "Head of Housing, Planning and Regeneration" is one post.
     static func isOnePost(_ text: String) -> Bool {
         guard let comma = text.firstIndex(of: ",") else { return false }
-        return text[..<comma].contains(" of ") && text[comma...].contains(" and ")
+        let before = text[..<comma], after = text[comma...]
+        guard before.contains(" of ") || before.contains(" for "), let and = after.firstRange(of: " and ") else {
+            return false
+        }
+        return !opensPost(after[and.upperBound...]) && !opensPost(Substring(after.dropFirst().trimmed))
     }
 
     private static func cleaned(_ piece: Substring) -> String {

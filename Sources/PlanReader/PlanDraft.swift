@@ -24,8 +24,16 @@ package struct PlanDraft: Sendable, Equatable {
     var footnotes: [Footnote] = []
     var glossary: [Abbreviation] = []
     var gradings: [Grading] = []
+    /// Its tables, with what each column was taken for.
+    package internal(set) var tables: [ReadTable] = []
+    /// What the paper's own key says of its words of status.
+    var key: [StatusKey.Entry] = []
+    /// What somebody said of them.
+    var tones: [String: Tone] = [:]
     var notUnderstood: [Leftover] = []
     var doubts: [Doubt] = []
+    /// What to do instead, where nothing could be read.
+    package internal(set) var advice: String?
     /// What every line that is not blank was taken for, in order.
     var lineUses: [LineUse] = []
     /// The same for the same words, however they were laid out.
@@ -84,6 +92,11 @@ extension PlanDraft {
         var counts: [Count] = []
         /// What the executive answered.
         var response: [String] = []
+        var responseOn: Day?
+        /// What stands above its table where there are several, and above its row.
+        var part: String?, theme: String?
+        /// What else the paper says of it, each under the name of its column.
+        var kept: [String] = []
         var lines: [SourceLines]
     }
 

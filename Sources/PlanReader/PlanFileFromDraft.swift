@@ -13,6 +13,7 @@ extension PlanFile {
         recommendations = draft.recommendations.map { Recommendation($0, of: draft, caveats: caveats, today: today) }
         footnotes = draft.footnotes.map(Footnote.init)
         glossary = draft.glossary.map { Abbreviation(short: $0.short, long: $0.long, lines: [$0.lines]) }
+        words = draft.statusMeanings
         grades = draft.gradings.map { ["\($0.number) \($0.words)", $0.words] }
         addLineage(of: draft)
         addGaps(of: draft)
@@ -75,6 +76,9 @@ extension PlanFile.Recommendation {
         self.init(number: it.number, words: PlanFile.text(it.paragraphs), kind: it.kind, lines: it.lines)
         let answer = PlanFile.text(it.response)
         if !answer.isEmpty { (response, responseWords) = ResponseReader.read(answer) ?? (.none, answer) }
+        if response != .none { responseOn = it.responseOn }
+        let above = draft.hasParts ? [it.part, it.theme] : [it.theme]
+        otherWords = (above.compactMap(\.self) + it.kept).joined(separator: "\n").cut(to: PlanLimit.otherWords.most)
         // A report that falls due again and again is counted from somewhere: what the paper says, else what it is likeliest to mean.
         let start = draft.agreed ?? it.updates.compactMap(\.period).min() ?? ApproximateDay(today, .month)
         actions = it.actions.map { .init($0, caveats: caveats, start: start) }
@@ -85,6 +89,25 @@ extension PlanFile.Recommendation {
         measures = it.actions.flatMap(PlanFile.measures) + it.counts.map { .init($0, today: today) }
         updates = Self.updates(it, gradings: draft.gradings, today: today)
         links = it.seeAlso.map { .init(number: $0) }
+    }
+}
+
+extension PlanDraft {
+    /// Whether recommendations stand below more than one heading of a table.
+    var hasParts: Bool { Set(recommendations.map(\.part)).count > 1 }
+
+    /// The words of status of which the paper's own key, or somebody, says what they count as.
+    fileprivate var statusMeanings: [PlanFile.Word] {
+        var seen: Set<String> = [], words: [PlanFile.Word] = []
+        let actions = recommendations.flatMap(\.actions)
+        for action in actions {
+            guard let printed = action.status.achievement, let tone = action.status.tone,
+                tones[printed.folded] != nil || StatusKey.tone(of: printed, in: key) != nil,
+                seen.insert(printed.folded).inserted
+            else { continue }
+            words.append(.init(words: printed, tone: tone))
+        }
+        return words
     }
 }
 
@@ -100,7 +123,7 @@ extension PlanFile.Action {
         lines = it.lines
         if let achieved = it.status.achievement {
             achievement = [achieved]
-        } else if it.status.duty.duty == .none, !it.status.words.isEmpty {
+        } else if it.status.duty.duty == .none, 1...PlanLimit.status.most ~= it.status.words.unicodeScalars.count {
             achievement = [it.status.words]
         }
         set(it.status.duty, start: start)

@@ -33,6 +33,8 @@ extension PlanFile {
         package var measures: [Measure]
         package var updates: [Update]
         package var links: [Link]
+        /// What else its paper says of it: the theme above it, and columns that have no place here.
+        @OrEmpty package var otherWords = ""
         /// Where it stands in the paper.
         @OrEmpty package var lines: [SourceLines]
         /// Read, but not wanted.
@@ -42,12 +44,13 @@ extension PlanFile {
             number: String, words: String = "", kind: Kind = .asks, response: Response = .none,
             responseWords: String = "", responseOn: Day? = nil, state: State = .open, stateWords: String = "",
             actions: [Action] = [], measures: [Measure] = [], updates: [Update] = [], links: [Link] = [],
-            lines: [SourceLines] = []
+            otherWords: String = "", lines: [SourceLines] = []
         ) {
             (self.number, self.words, self.kind) = (number, words, kind)
             (self.response, self.responseWords, self.responseOn) = (response, responseWords, responseOn)
             (self.state, self.stateWords) = (state, stateWords)
             (self.actions, self.measures, self.updates, self.links) = (actions, measures, updates, links)
+            self.otherWords = otherWords
             _lines = OrEmpty(wrappedValue: lines)
         }
     }

@@ -60,8 +60,12 @@ struct PlanFinisher {
         recommendation.kind = RecommendationKind.read(draft.text.text.joined)
         (recommendation.counts, recommendation.response) = (draft.counts, draft.response.text.paragraphs)
         recommendation.footnotes = draft.text.text.markers.map(\.number)
+        (recommendation.part, recommendation.theme, recommendation.kept) = (draft.part, draft.theme, draft.kept)
+        recommendation.responseOn = ApproximateDay.read(draft.responseOn.text.joined)
+            .flatMap { $0.precision == .day ? $0.day : nil }
         for (index, action) in draft.actions.enumerated() {
-            recommendation.actions.append(self.action(action, draft.number, index, &reader))
+            recommendation.actions.append(self.action(action, draft.number, index, &recommendation.kept, &reader))
+            if recommendation.actions[index].paragraphs.isEmpty { name(&recommendation.actions[index], draft, &reader) }
         }
         if draft.actions.isEmpty { addAsked(to: &recommendation, &reader) }
         recommendation.updates = draft.updates.map { update($0, &reader) }
@@ -98,8 +102,23 @@ struct PlanFinisher {
         }
     }
 
+    /// Who and when without what: it is the recommendation itself that is carried out, unless that was refused.
+    private func name(
+        _ action: inout PlanDraft.Action, _ draft: CellDraft.Recommendation, _ reader: inout PlanReader
+    ) {
+        let isRefused = ResponseReader.read(draft.response.text.lined)?.response == .notAccepted
+        action.paragraphs = [
+            .init(
+                workstream: nil,
+                text: isRefused ? "None: the recommendation was not accepted" : "Carry out the recommendation")
+        ]
+        reader.doubt(
+            action.lines.first, draft.text.text.joined,
+            "What will be done? The paper says who leads or when, but for some recommendations no action")
+    }
+
     private func action(
-        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ reader: inout PlanReader
+        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ kept: inout [String], _ reader: inout PlanReader
     ) -> PlanDraft.Action {
         let cells = [draft.text, draft.workstream, draft.leads, draft.status, draft.due, draft.measure]
         var action = PlanDraft.Action(paragraphs: [], lines: PlanFinisher.lines(cells))
@@ -107,13 +126,20 @@ struct PlanFinisher {
         action.footnotes = cells.flatMap { $0.text.markers.map(\.number) }
         let found = leads.read(draft.leads.text)
         action.leads = found.leads
+        kept += found.rest.map { "Lead: \($0)" }
         if let question = found.question { reader.doubt(draft.leads.lines.first, draft.leads.text.joined, question) }
-        action.status = status(draft, number, index, &reader)
+        action.status = status(draft, number, index, &kept, &reader)
         action.measure = draft.measure.text.paragraphs
-        if !draft.due.isEmpty {
+        if draft.due.text.joined.contains(where: { $0.isLetter || $0.isNumber }) {
             let paragraphs = draft.due.text.paragraphs
-            action.due = .init(words: paragraphs.joined(separator: "; "), day: PlanFinisher.day(paragraphs))
-            if action.due?.day == nil {
+            action.due = .init(words: paragraphs.joined(separator: "; "), day: DueReader.day(paragraphs))
+            if DueReader.isDone(draft.due.text.joined) {
+                if draft.status.isEmpty {
+                    let done = StatusReader.read(draft.due.text.joined).status
+                    (action.status.achievement, action.status.tone) = (done.achievement, done.tone)
+                    action.status.words = draft.due.text.joined
+                }
+            } else if action.due?.day == nil, !DueReader.isNone(draft.due.text.joined) {
                 let words = draft.due.text.joined
                 reader.doubt(
                     draft.due.lines.first, words,
@@ -145,11 +171,23 @@ struct PlanFinisher {
     }
 
     private func status(
-        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ reader: inout PlanReader
+        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ kept: inout [String], _ reader: inout PlanReader
     ) -> PlanDraft.Status {
-        let cell = StatusReader.read(draft.status.text.joined, gradings: reader.plan.gradings)
+        let text = draft.status.text.joined
+        let cell = StatusReader.read(text, gradings: reader.plan.gradings)
         var status = cell.status
-        if !cell.rest.isEmpty {
+        if let printed = status.achievement, let said = meaning(of: printed, reader.plan) { status.tone = said }
+        if status.achievement == nil, status.duty.duty == .none, !text.isEmpty,
+            let said = meaning(of: text, reader.plan)
+        {
+            (status.achievement, status.tone) = (text, said)
+        } else if status.achievement != nil, ApproximateDay.read(cell.rest) != nil {
+            kept.append("Status: \(text)")
+        } else if status.achievement == nil, text.unicodeScalars.count > PlanLimit.status.most {
+            kept.append("Status: \(text)")
+            reader.doubt(
+                draft.status.lines.first, text, "Which status is this? It is longer than a status, and kept as words")
+        } else if !cell.rest.isEmpty {
             let lines = draft.status.lines.first ?? SourceLines(1)
             reader.leave(lines, cell.rest, because: "It is no status that Waymark knows")
         }
@@ -169,6 +207,7 @@ struct PlanFinisher {
         update.explanation = grade.explanation
         update.impact = draft.impact.text.paragraphs
         update.asOf = UpdateReader.asOf(update.evidence)
+        if update.period == nil, update.asOf == nil { update.period = reader.answers.month }
         if update.period == nil, update.asOf == nil, let (day, words) = PlanFinisher.date(of: reader.plan) {
             update.period = ApproximateDay(day.day, .month)
             reader.doubt(
@@ -189,16 +228,9 @@ struct PlanFinisher {
         return nil
     }
 
-    /// The last line that is a date by itself, also "by March 2019" and "end of March 2019".
-    private static func day(_ paragraphs: [String]) -> ApproximateDay? {
-        for paragraph in paragraphs.reversed() {
-            var words = paragraph.trimmedOfStops.words[...]
-            while let first = words.first, ["by", "end", "of", "from", "due"].contains(first.lowercased()) {
-                words = words.dropFirst()
-            }
-            if let day = ApproximateDay.read(words.joined(separator: " ")) { return day }
-        }
-        return nil
+    /// What somebody said that a word of status counts as, else what the paper's own key says.
+    private func meaning(of words: String, _ plan: PlanDraft) -> Tone? {
+        plan.tones[words.folded] ?? StatusKey.tone(of: words, in: plan.key)
     }
 
     private static func lines(_ cells: [CellDraft.Cell]) -> [SourceLines] {

@@ -6,6 +6,7 @@ package enum PlanLimit: String, Sendable, CaseIterable {
     case decisionBody = "decisions.body", decisionWords = "decisions.words"
     case number = "recommendations.number", recommendation = "recommendations.words"
     case response = "recommendations.response_words", stateWords = "recommendations.state_words"
+    case otherWords = "recommendations.other_words"
     case link = "recommendation_links.words", status = "assessments.words", lead = "leads.name"
     case workstream = "actions.workstream", action = "actions.words", successMeasure = "actions.success_measure"
     case dueWords = "actions.due_words", reportWords = "actions.report_words"
@@ -21,7 +22,7 @@ package enum PlanLimit: String, Sendable, CaseIterable {
 
     package var most: Int {
         switch self {
-        case .number: 12
+        case .number: 40
         case .abbreviation: 20
         case .reference, .status, .breadthUnit, .slipReason, .minute: 60
         case .fingerprint: 64
@@ -31,7 +32,7 @@ package enum PlanLimit: String, Sendable, CaseIterable {
         case .origin, .linkOfficers, .dueWords, .caveat: 500
         case .targetGroups, .decisionWords, .stateWords, .recordability, .disagreement, .correctionReason: 1_000
         case .note: 2_000
-        case .response, .successMeasure: 4_000
+        case .response, .successMeasure, .otherWords: 4_000
         case .introduction, .recommendation, .action: 10_000
         case .evidence, .explanation, .impact, .section: 20_000
         }

@@ -18,6 +18,14 @@ package struct PlanReader {
     /// Which columns the table has that is being read; nil among labelled lines.
     var columns: [Label?]?
     var columnNames: [String] = []
+    /// The tables by the line of their headings, and the paragraphs that stand right above one.
+    var heads: [Int: TableHead] = [:]
+    private var titles: Set<Int> = []
+    let answers: ReadingAnswers
+    /// What stands above the table, and in it above the row, that is being read.
+    var part: String?, theme: String?
+    /// Of those two what nothing has begun below yet.
+    var waiting: (part: PlanDraft.Passage?, theme: PlanDraft.Passage?)
     var number: String?
     var field: Field?
     var grades: (numbers: [Int], lines: SourceLines)?
@@ -28,15 +36,19 @@ package struct PlanReader {
     enum Field { case column(Column), fact(Int) }
 
     /// Reads the bytes of a file or of what was pasted.
-    package static func read(_ bytes: [UInt8]) throws(SourceText.Failure) -> PlanDraft {
-        try read(try SourceText(bytes))
+    package static func read(_ bytes: [UInt8], _ answers: ReadingAnswers = .init()) throws(SourceText.Failure)
+        -> PlanDraft
+    {
+        try read(try SourceText(bytes), answers)
     }
 
     /// `most` bounds the steps; what any paper may cost, and so much for each of its bytes.
-    static func read(_ source: SourceText, most: Int? = nil) throws(SourceText.Failure) -> PlanDraft {
+    static func read(_ source: SourceText, _ answers: ReadingAnswers = .init(), most: Int? = nil)
+        throws(SourceText.Failure) -> PlanDraft
+    {
         let work = Work()
         return try work.counting { () throws(SourceText.Failure) in
-            var reader = try PlanReader(source, work, most)
+            var reader = try PlanReader(source, answers, work, most)
             return try reader.read(source)
         }
     }
@@ -48,9 +60,11 @@ package struct PlanReader {
     /// Steps for each byte of a paper, beside those that any paper may cost.
     private static let stepsPerByte = 400, stepsOfAny = 2_000_000
 
-    private init(_ source: SourceText, _ work: Work, _ most: Int?) throws(SourceText.Failure) {
+    private init(_ source: SourceText, _ answers: ReadingAnswers, _ work: Work, _ most: Int?) throws(SourceText.Failure)
+    {
         let bytes = source.lines.reduce(0) { $0 + $1.utf8.count }
         if bytes > PlanReader.wordLimit { throw .tooLong }
+        self.answers = answers
         (self.work, mostWork) = (work, most ?? PlanReader.stepsOfAny + bytes * PlanReader.stepsPerByte)
         blocks = TableReader.blocks(source)
         sheets = source.sheets.dropFirst()
@@ -73,16 +87,62 @@ package struct PlanReader {
         let noteLines = Set(notes.flatMap { $0.lines.first...$0.lines.last })
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
+        heads = TableHead.all(rest, answers)
+        for (block, next) in zip(rest, rest.dropFirst()) where heads[next.lines.first] != nil {
+            if PlanReader.isTitle(block) { titles.insert(block.lines.first) }
+        }
+        plan.tones = answers.tones
         let narrative = NarrativeReader(rest)
         for block in narrative?.before ?? rest[...] { try read(block) }
         try narrative?.read(into: &self)
         if draft.recommendations.isEmpty { try readWithoutHeadings(rest, noteLines) }
         if draft.recommendations.isEmpty { try readReport(rest, noteLines) }
-        if plan.title.isEmpty { plan.title = plan.otherFacts.first { $0.label.folded == "subject" }?.words ?? "" }
+        if plan.title.isEmpty {
+            plan.title = plan.otherFacts.first { ["subject", "title"].contains($0.label.folded) }?.words ?? ""
+        }
+        if draft.recommendations.isEmpty { askAboutColumns(rest) }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
+        leaveWaiting()
+        readKey()
         try PlanFinisher.finish(&self)
         plan.lineUses = uses.sorted { $0.key < $1.key }.map { .init(line: $0.key, use: $0.value) }
         return plan
+    }
+
+    /// What the paper says that its colours mean, with a question where that is not what they mean elsewhere.
+    private mutating func readKey() {
+        let introduction = plan.introduction.map { passage in
+            PlanDraft.Section(
+                heading: "", paragraphs: NotesReader.key(passage.text) ?? [passage.text], lines: passage.lines)
+        }
+        let facts = plan.otherFacts.map {
+            PlanDraft.Section(heading: "", paragraphs: ["\($0.label): \($0.words)"], lines: $0.lines)
+        }
+        plan.key = StatusKey.read(introduction + facts + plan.sections)
+        let other = plan.key.filter { Achievement.tone(of: $0.words) != $0.tone }
+        guard let first = other.first else { return }
+        let words = other.map { "\($0.words) is \($0.tone.words)" }.joined(separator: ", ")
+        doubt(first.lines, words, "Do the colours mean what the paper’s own key says? \(words)")
+    }
+
+    /// A line that begins with the names of several columns was a table once.
+    private mutating func askAboutColumns(_ blocks: [Block]) {
+        for case .paragraph(let source) in blocks.map(\.content) where source.utf8.count > 150 {
+            let names = source.prefix(160).words.compactMap { $0.first?.isUppercase == true ? Column.read($0) : nil }
+            if Set(names).count > 2 {
+                plan.advice =
+                    "The columns of a table have run into one another here, and nothing can part them again. Import the Word file or the web page that it was copied from, or make the plan by hand"
+                return
+            }
+        }
+    }
+
+    /// A paragraph, or a row with its first cell alone; not the rest of a row that a page broke.
+    private static func isTitle(_ block: Block) -> Bool {
+        guard case .row(let cells) = block.content else { return true }
+        guard let text = block.soleText, cells.first?.trimmed.isEmpty == false else { return false }
+        let words = CellTextReader.read(text).joined
+        return words.count <= 120 && !words.startsInLowerCase && !isFinished(words)
     }
 
     /// "v.2" at the end of a title is a version, "Appendix 2" above it a place.
@@ -144,11 +204,19 @@ package struct PlanReader {
             sheets.removeFirst()
             (columns, field, number) = (nil, nil, nil)
         }
+        if let question = block.question { doubt(block.lines, "", question) }
         switch block.content {
         case .paragraph(let source):
             readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if !isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
+                return readParagraph(text, block.lines)
+            }
+            if isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
+                stand(under: CellTextReader.read(text).joined)
+            }
+            if readTheme(cells, block.lines) { return }
             if columns != nil, !startsLabels(cells) {
                 readRow(cells, block.lines)
             } else {
@@ -160,6 +228,15 @@ package struct PlanReader {
     mutating func readParagraph(_ source: String, _ lines: SourceLines) {
         let text = Furniture.plain(source)
         if text.isEmpty { return }
+        let isTitle = titles.contains(lines.first) && text.count <= 150 && !text.hasSuffix(".")
+        if isTitle { stand(under: text, isBeforeRecommendations || HeadingReader.strong(source) != nil ? nil : lines) }
+        if readHeadFact(source, lines) { return }
+        if !isBeforeRecommendations, NotesReader.isHeading(text) { return openNotes(text, lines) }
+        if !isBeforeRecommendations, let key = NotesReader.key(text) {
+            openNotes("Key", lines)
+            for piece in key { plan.sections[plan.sections.count - 1].paragraphs.append(piece) }
+            return
+        }
         if let heading = HeadingReader.strong(source) {
             isInSection = true
             use(lines, as: .introduction)
@@ -168,6 +245,10 @@ package struct PlanReader {
         } else if isBeforeRecommendations || isInSection {
             use(lines, as: .introduction)
             addToSection(ReportItem(CellText(paragraphs: [text])).asPrinted, lines)
+        } else if isTitle {
+            return
+        } else if columns != nil, ThemeWords.open(text), text.count <= 120, !text.hasSuffix(".") {
+            stand(underTheme: text, lines)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }
@@ -185,5 +266,19 @@ package struct PlanReader {
             plan.sections[last].paragraphs.append(text)
         }
         plan.sections[last].lines.last = max(plan.sections[last].lines.last, lines.last)
+    }
+}
+
+extension Tone {
+    /// As a sentence has it.
+    fileprivate var words: String {
+        switch self {
+        case .achieved: "achieved"
+        case .achievedInPart: "achieved in part"
+        case .onTrack: "on track"
+        case .slipped: "slipped"
+        case .notAchieved: "not achieved"
+        case .notAssessed: "not assessed"
+        }
     }
 }

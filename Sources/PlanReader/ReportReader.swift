@@ -7,10 +7,17 @@ struct ReportReader {
     private var grid = OfferGrid()
     private var opened = false
 
-    init(_ blocks: [Block]) { self.blocks = blocks[...] }
+    /// The title says that all of it is a list of recommendations.
+    private let isList: Bool
 
-    static func read(_ blocks: [Block], into reader: inout PlanReader) throws(SourceText.Failure) {
-        var report = ReportReader(blocks)
+    init(_ blocks: [Block], isList: Bool) {
+        (self.blocks, self.isList) = (blocks[...], isList)
+        if isList { listing = .list }
+    }
+
+    static func read(_ blocks: [Block], isList: Bool = false, into reader: inout PlanReader) throws(SourceText.Failure)
+    {
+        var report = ReportReader(blocks, isList: isList)
         for index in report.blocks.indices {
             try reader.spend()
             report.take(index, &reader)
@@ -38,7 +45,9 @@ struct ReportReader {
     /// Among recommendations a line with a number, a bullet or a colon is none.
     private func heading(_ source: String, hasNext: Bool) -> HeadingReader.Heading? {
         if let strong = HeadingReader.strong(source) { return strong }
-        guard let weak = HeadingReader.weak(source, hasNext: hasNext) else { return nil }
+        guard let weak = HeadingReader.weak(source, hasNext: hasNext), !ReportReader.recommends(weak.text) else {
+            return nil
+        }
         if listing != .section { return weak }
         let item = ReportItem(CellTextReader.read(source))
         return item.number != nil || item.isBullet || source.trimmed.hasSuffix(":") ? nil : weak
@@ -75,8 +84,10 @@ struct ReportReader {
         case .section: takeListed(item, lines, &reader)
         case .list where item.isBullet || item.number != nil: add(item.number ?? "", item.asked, lines, &reader)
         default:
-            listing = .none
-            if item.text.joined.hasSuffix(":"), ReportReader.recommends(item.text.joined) {
+            listing = isList ? .list : .none
+            if item.text.joined.hasSuffix(":") || item.text.joined.folded.hasPrefix("resolved"),
+                ReportReader.recommends(item.text.joined)
+            {
                 listing = .list
             } else if let sentence = ReportReader.recommendedSentence(item.text.joined) {
                 add("", CellText(paragraphs: [sentence]), lines, &reader)
@@ -109,6 +120,7 @@ struct ReportReader {
         let words = text.folded
         return words.contains("recommended that") || words.contains("recommends that")
             || words.hasSuffix("recommended to")
+            || words.hasPrefix("resolved") && words.contains("recommend")
     }
 
     private static func recommendedSentence(_ text: String) -> String? {

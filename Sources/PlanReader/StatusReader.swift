@@ -8,7 +8,9 @@ package enum Achievement {
             [
                 "met", "fully met", "achieved", "fully achieved", "complete", "completed", "done", "implemented",
                 "fully implemented", "delivered", "blue", "closed", "signed off", "recommendation achieved",
-                "finished",
+                "finished", "actioned", "fully complete", "fully completed", "fully delivered", "business as usual",
+                "embedded", "discharged", "resolved", "action complete", "action completed", "complete and closed",
+                "completed and closed",
             ]
         ),
         (
@@ -17,13 +19,19 @@ package enum Achievement {
                 "part met", "partly met", "partially met", "partially achieved", "part achieved", "partly achieved",
                 "achieved in part", "met in part", "partially complete", "partly complete", "partially completed",
                 "partially implemented", "partly implemented", "acceptable progress", "amber acceptable progress",
+                "implemented in part", "completed in part", "complete in part", "delivered in part", "done in part",
+                "part complete", "part completed", "part implemented", "part delivered", "partly completed",
+                "partially delivered", "partly delivered", "mostly complete", "mostly completed", "largely complete",
+                "largely completed", "substantially complete", "substantially completed", "partial", "in part",
             ]
         ),
         (
             .onTrack,
             [
                 "on track", "in progress", "ongoing", "on going", "ongoing on track", "under way", "underway",
-                "on target", "started", "green", "on schedule",
+                "on target", "started", "green", "on schedule", "progressing", "progressing well", "in hand",
+                "commenced", "in development", "in train", "good progress", "nearly complete", "nearly completed",
+                "almost complete", "almost completed", "near completion", "nearing completion", "live",
             ]
         ),
         (
@@ -31,14 +39,15 @@ package enum Achievement {
             [
                 "slipped", "delayed", "ongoing delayed", "behind", "behind schedule", "overdue", "at risk", "late",
                 "off track", "amber", "yellow",
-                "on hold", "paused",
+                "on hold", "paused", "deferred", "stalled", "slipping", "some slippage", "some concerns",
             ]
         ),
         (
             .notAchieved,
             [
                 "not met", "not achieved", "not implemented", "not completed", "failed", "red", "unacceptable progress",
-                "not delivered", "not complete",
+                "not delivered", "not complete", "incomplete", "not progressed", "not actioned", "no progress",
+                "not done", "outstanding", "not yet complete", "not yet completed", "not fully complete",
             ]
         ),
         (
@@ -46,7 +55,9 @@ package enum Achievement {
             [
                 "not assessed", "not started", "not yet started", "not due", "not yet due", "withdrawn", "superseded",
                 "tbc",
-                "to be confirmed", "other", "absorbed", "pending",
+                "to be confirmed", "other", "absorbed", "pending", "grey", "cancelled", "not applicable",
+                "no longer required",
+                "yet to start", "to be started", "not commenced", "scheduled", "planned",
             ]
         ),
     ]
@@ -57,13 +68,41 @@ package enum Achievement {
         return all
     }()
 
-    static func tone(of words: String) -> Tone? { byWords[words.folded] }
+    /// Letters that stand for colours, where they are all that is said.
+    private static let letters: [String: Tone] = ["g": .onTrack, "a": .slipped, "r": .notAchieved, "b": .achieved]
+
+    static func tone(of words: String) -> Tone? {
+        let folded = words.folded
+        return byWords[folded] ?? letters[folded] ?? percent(words)
+    }
+
+    /// "60% complete" is under way, whatever word follows: only all of it is achieved.
+    private static func percent(_ words: String) -> Tone? {
+        let text = words.trimmed, digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard 1...3 ~= digits.count, let value = Int(digits), value <= 100 else { return nil }
+        let rest = text.dropFirst(digits.count).drop { $0 == " " }
+        guard rest.hasPrefix("%") || ["percent", "per cent"].contains(where: { rest.lowercased().hasPrefix($0) }) else {
+            return nil
+        }
+        return value == 100 ? .achieved : value == 0 ? .notAssessed : .onTrack
+    }
+
+    /// Nothing else is said.
+    static func isWhole(_ words: String) -> Bool { words.utf8.count <= 60 && tone(of: words) != nil }
+
+    /// What takes back, behind it, part of what was said: "Complete in part", "Completed except for two".
+    static let limits: Set<String> = ["except", "excluding", "apart", "but", "partially", "partly", "subject"]
 
     /// Of the whole, else of the words that it begins with.
     package static func tone(within words: String) -> Tone? {
         if let tone = tone(of: words) { return tone }
+        if let tone = percent(words) { return tone }
         let parts = words.words[...]
-        return count(parts).flatMap { byWords[parts.prefix($0).joined(separator: " ").folded] }
+        guard let count = count(parts), let tone = byWords[parts.prefix(count).joined(separator: " ").folded] else {
+            return nil
+        }
+        let next = parts.dropFirst(count).first { !$0.folded.isEmpty }?.folded ?? ""
+        return tone == .achieved && limits.contains(next) ? .achievedInPart : tone
     }
 
     /// How many words from the first are an achievement, at most four.
@@ -88,16 +127,21 @@ enum StatusReader {
         var cell = Cell()
         cell.status.words = text
         var words = text.words[...]
+        if Achievement.isWhole(text), Int(text.bare) == nil {
+            take(words, &cell.status)
+            return cell
+        }
         let grade = words.first.flatMap { Int($0.bare) }
         if grade != nil, words.count > 1 { words = words.dropFirst().drop { $0.folded.isEmpty } }
         if let count = Achievement.count(words) {
             let rest = words.dropFirst(count).drop { $0.folded.isEmpty }
             // "Green – on track" says one thing twice.
             let isTwice = !rest.isEmpty && Achievement.count(rest) == rest.count
-            take(isTwice ? words : words.prefix(count), &cell.status)
-            words = isTwice ? [] : rest
+            let isLimited = Achievement.limits.contains(rest.first?.folded ?? "") && text.utf8.count <= 60
+            take(isTwice || isLimited ? words : words.prefix(count), &cell.status)
+            words = isTwice || isLimited ? [] : rest
         } else if let at = words.indices.dropFirst().first(where: {
-            Achievement.count(words[$0...]) == words.endIndex - $0
+            Achievement.count(words[$0...]) == words.endIndex - $0 && closes(words[..<$0])
         }) {
             take(words[at...], &cell.status)
             words = words[..<at]
@@ -109,6 +153,12 @@ enum StatusReader {
         let left = words.joined(separator: " ").trimmedOfStops
         if let duty = DutyReader.read(left) { cell.status.duty = duty } else { cell.rest = left }
         return cell
+    }
+
+    /// Whether something was said before that has come to its end: "Report back to Panel. Partly met", not "nearly complete".
+    private static func closes(_ words: ArraySlice<Substring>) -> Bool {
+        guard let last = words.last?.last else { return false }
+        return ".;:,–-—)".contains(last) || DutyReader.read(words.joined(separator: " ").trimmedOfStops) != nil
     }
 
     private static func take(_ words: ArraySlice<Substring>, _ status: inout PlanDraft.Status) {

@@ -3,14 +3,98 @@ import Values
 /// One row under column headings.
 struct TableRow {
     private(set) var cells: [Column: CellText]
-    let periods: [Column: ApproximateDay]
+    private let periods: [Column: ApproximateDay]
+    /// Progress of other months in the same row.
+    private let more: [(period: ApproximateDay?, text: CellText)]
+    private let kept: [String]
+    private let hasActions: Bool
     let lines: SourceLines
 
-    init(cells: [Column: CellText], periods: [Column: ApproximateDay], lines: SourceLines) {
-        (self.cells, self.periods, self.lines) = (cells, periods, lines)
+    /// A row as it stands, each cell with what its heading says.
+    struct Cells {
+        var found: [Column: CellText] = [:]
+        fileprivate var periods: [Column: ApproximateDay] = [:]
+        fileprivate var more: [(period: ApproximateDay?, text: CellText)] = []
+        fileprivate var kept: [String] = []
+        private var dueName = ""
+
+        /// Whether its table has a column of actions.
+        var hasActions = false
+
+        var isEmpty: Bool { found.isEmpty && kept.isEmpty }
+
+        mutating func add(_ printed: CellText, _ label: Label, named name: String) {
+            let column = label.column, text = Cells.meant(printed, column, named: name)
+            if column == .evidence, found[column] != nil, label.period != periods[column] {
+                return more.append((label.period, text))
+            }
+            if column == .due {
+                if let before = found[column], name.folded.words.contains("revised") {
+                    keep(before, named: dueName)
+                    found[column] = nil
+                }
+                dueName = name
+            }
+            if column == .responseOn { keep(text, named: name) }
+            found[column, default: CellText()].paragraphs += text.paragraphs
+            found[column]?.markers += text.markers
+            periods[column] = label.period
+        }
+
+        /// A tick under “Accepted” is that answer, and “No” under “Completed?” says that it is not completed.
+        private static func meant(_ text: CellText, _ column: Column, named name: String) -> CellText {
+            let mark = text.joined.prefix(8).lowercased().trimmedOfStops
+            if column == .response, ["✓", "✔", "x", "✗", "•", "√", "tick"].contains(mark),
+                ResponseReader.read(name) != nil
+            {
+                return CellText(paragraphs: [name])
+            }
+            guard column == .status, HeadingGrammar.isVerdict(name.folded) else { return text }
+            switch mark {
+            case "yes", "y", "✓", "✔", "√": return CellText(paragraphs: ["Completed"])
+            case "no", "n", "✗": return CellText(paragraphs: ["Not completed"])
+            default: return text
+            }
+        }
+
+        mutating func keep(_ text: CellText, named name: String) {
+            kept.append("\(name.trimmedOfColon): \(text.joined)")
+        }
+
+        /// Lists of one length beside each other are as many actions: the second date is that of the second.
+        var parts: [Cells] {
+            guard let actions = found[.action]?.paragraphs, actions.count > 1, actions.allSatisfy(Self.isItem) else {
+                return [self]
+            }
+            let beside = [Column.due, .status, .lead].filter { column in
+                guard let items = found[column]?.paragraphs else { return false }
+                return items.count == actions.count && items.allSatisfy(Self.isItem)
+            }
+            guard !beside.isEmpty else { return [self] }
+            return actions.indices.map { index in
+                var part = index == 0 ? self : Cells()
+                part.hasActions = hasActions
+                for column in beside + [.action] {
+                    let item = found[column]?.paragraphs[index].dropFirst(2).trimmed ?? ""
+                    part.found[column] = CellText(paragraphs: [item])
+                }
+                if index > 0, !beside.contains(.lead) { part.found[.lead] = found[.lead] }
+                return part
+            }
+        }
+
+        private static func isItem(_ paragraph: String) -> Bool { paragraph.hasPrefix("• ") }
+    }
+
+    init(_ row: Cells, lines: SourceLines) {
+        (cells, periods, more, kept) = (row.found, row.periods, row.more, row.kept)
+        hasActions = row.hasActions
+        self.lines = lines
         // Where no column is for actions, what is answered is what will be done.
-        if let response = cells[.response], cells[.action] == nil, ResponseReader.read(response.joined) == nil {
-            (self.cells[.action], self.cells[.response]) = (response, nil)
+        if let response = cells[.response], cells[.action] == nil, !row.hasActions,
+            ResponseReader.read(response.lined) == nil
+        {
+            (cells[.action], cells[.response]) = (response, nil)
         }
     }
 
@@ -22,11 +106,13 @@ struct TableRow {
             reader.leave(lines, period, because: "It is no month that Waymark can read")
         }
         guard let last = reader.draft.current else {
-            let text = cells.values.map(\.joined).joined(separator: " | ")
+            let text = (cells.values.map(\.joined) + kept).joined(separator: " | ")
             reader.leave(lines, text, because: "No recommendation stands above it")
             return waiting
         }
         reader.draft.recommendations[last].response.append(cells[.response] ?? CellText(), lines)
+        reader.draft.recommendations[last].responseOn.append(cells[.responseOn] ?? CellText(), lines)
+        reader.draft.recommendations[last].keep(kept)
         addAction(to: &reader.draft.recommendations[last])
         addUpdate(to: &reader.draft.recommendations[last])
         return waiting
@@ -39,10 +125,13 @@ struct TableRow {
         if let printed, printed != above, comesBack(to: printed, text, in: &reader) { return }
         if text.isEmpty {
             guard let printed, printed != above else { return }
-            reader.draft.add(.init(number: printed, text: .init(text: text, lines: [lines])))
-            return
+            return begin(printed, text, in: &reader)
         }
-        if waiting == nil, let current, goesOn(reader.draft.recommendations[current], text, printed) {
+        if waiting == nil, let current,
+            goesOn(
+                reader.draft.recommendations[current], text, printed,
+                isSamePart: reader.draft.recommendations[current].part == reader.part)
+        {
             if text != reader.draft.recommendations[current].text.text {
                 reader.draft.recommendations[current].text.append(text, lines)
             }
@@ -56,13 +145,17 @@ struct TableRow {
         if number == nil {
             reader.doubt(lines, text.joined, PlanDraft.Doubt.withoutNumber)
         }
-        reader.draft.add(.init(number: number ?? "", text: .init(text: words, lines: [lines])))
+        begin(number ?? "", words, in: &reader)
+    }
+
+    private func begin(_ number: String, _ text: CellText, in reader: inout PlanReader) {
+        reader.beginBelow(.init(number: number, text: .init(text: text, lines: [lines])))
     }
 
     /// What stands in the column of numbers, when it can be one.
     private func printedNumber(_ reader: inout PlanReader) -> String? {
         guard let printed = cells[.number]?.joined.trimmedOfStop, !printed.isEmpty else { return nil }
-        if printed.count <= 12 { return printed }
+        if printed.unicodeScalars.count <= PlanLimit.number.most { return printed }
         reader.leave(lines, printed, because: "It is too long for a number")
         return nil
     }
@@ -81,8 +174,10 @@ struct TableRow {
         one.utf8.count / 4 <= two.utf8.count && one.folded == two.folded
     }
 
-    private func goesOn(_ current: CellDraft.Recommendation, _ text: CellText, _ printed: String?) -> Bool {
-        if let printed { return printed == current.number }
+    private func goesOn(_ current: CellDraft.Recommendation, _ text: CellText, _ printed: String?, isSamePart: Bool)
+        -> Bool
+    {
+        if let printed { return printed == current.number && isSamePart }
         if text == current.text.text { return true }
         if let number = NumberedText(text).number {
             return number == current.number && current.text.text == NumberedText(text).rest
@@ -105,7 +200,11 @@ struct TableRow {
 
     /// A page broke inside the action, or a status stands a line below it.
     private func belongsToLast(_ text: CellText, _ action: CellDraft.Action) -> Bool {
-        if text.isEmpty { return true }
+        if text.isEmpty {
+            // Where no column is for actions, each who with its own when is one.
+            let isOther = cells[.lead].map { !action.leads.isEmpty && $0 != action.leads.text } ?? false
+            return hasActions || !action.text.text.isEmpty || !isOther || cells[.due] == nil && cells[.status] == nil
+        }
         guard cells.keys.allSatisfy({ $0 == .action || $0 == .recommendation }) else { return false }
         return isContinued(action.text.text.paragraphs.last ?? "", by: text.paragraphs[0])
             && !isFinished(action.text.text.paragraphs.last ?? "")
@@ -122,10 +221,18 @@ struct TableRow {
     }
 
     private func addUpdate(to recommendation: inout CellDraft.Recommendation) {
+        let action = recommendation.actions.isEmpty ? nil : recommendation.actions.count - 1
+        defer {
+            for (period, text) in more {
+                var update = CellDraft.Update(action: action, period: period)
+                update.evidence.append(text, lines)
+                recommendation.updates.append(update)
+            }
+        }
         let kept = [Column.evidence, .assessment, .impact].filter { cells[$0] != nil }
         guard let first = kept.first else { return }
         var update = CellDraft.Update()
-        update.action = recommendation.actions.isEmpty ? nil : recommendation.actions.count - 1
+        update.action = action
         update.period = cells[.period].flatMap { ApproximateDay.read($0.joined) } ?? periods[first]
         update.evidence.append(cells[.evidence] ?? CellText(), lines)
         update.assessment.append(cells[.assessment] ?? CellText(), lines)
@@ -134,31 +241,47 @@ struct TableRow {
     }
 }
 
-/// A text that may open with its own number: "Recommendation 1 We…", "1. We…", "R1 We…", "(1) We…".
+/// A text that may open with its own number: "Recommendation 1 We…", "1. We…", "R1 We…", "R4:We…", "(1) We…", "b) We…".
 struct NumberedText {
     var number: String?
     var rest: CellText
 
     init(_ text: CellText) {
         rest = text
-        guard let first = text.paragraphs.first else { return }
-        let words = first.firstWords(3)
-        var taken = 0
-        if words.count > 1, Column.read(words[0]) == .recommendation, Label.isNumber(words[1].bare) {
-            (number, taken) = (words[1].bare, 2)
-        } else if let word = words.first, word != word.bare[...] || words.count == 1, Label.isNumber(word.bare) {
-            (number, taken) = (word.bare, 1)
-        } else if let word = words.first, word.first == "R", Label.isNumber(word.dropFirst().bare) {
-            (number, taken) = (word.dropFirst().bare, 1)
-        }
-        guard taken > 0 else { return }
-        let end = words[taken - 1].endIndex
+        guard let first = text.paragraphs.first, let (number, end) = NumberedText.opening(first) else { return }
+        self.number = number
         let left = first[end...].drop { " :-–—.".contains($0) }
         let dropped = first.unicodeScalars.count - left.unicodeScalars.count
         if left.isEmpty { rest.paragraphs.removeFirst() } else { rest.paragraphs[0] = String(left) }
         for index in rest.markers.indices where rest.markers[index].paragraph == 0 {
             rest.markers[index].at = max(0, rest.markers[index].at - dropped)
         }
+    }
+
+    private static func opening(_ first: String) -> (number: String, end: String.Index)? {
+        let words = first.firstWords(3)
+        guard let word = words.first else { return nil }
+        if words.count > 1, Column.read(word) == .recommendation, Label.isNumber(words[1].bare) {
+            return (words[1].bare, words[1].endIndex)
+        }
+        if word != word.bare[...] || words.count == 1, Label.isNumber(word.bare) { return (word.bare, word.endIndex) }
+        if word.first == "R", Label.isNumber(word.dropFirst().bare) {
+            return (word.dropFirst().bare, word.endIndex)
+        }
+        if isLetter(word), words.count > 1 { return (word.bare, word.endIndex) }
+        // Nothing parts it from the first word.
+        guard let mark = word.prefix(6).firstIndex(where: { ":)".contains($0) }) else { return nil }
+        let number = (word.first == "R" ? word.dropFirst() : word[...])
+        return mark > number.startIndex && Label.isNumber(number[..<mark])
+            ? (String(number[..<mark]), word.index(after: mark)) : nil
+    }
+
+    /// "a)", "(b)", "iv)".
+    static func isLetter(_ word: some StringProtocol) -> Bool {
+        let bare = word.bare
+        return word.hasSuffix(")")
+            && (bare.count == 1 && bare.allSatisfy { $0.isASCII && $0.isLetter }
+                || ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"].contains(bare.lowercased()))
     }
 }
 

@@ -15,6 +15,7 @@ struct Options {
                waymark-bench brokerage [COUNCILS]
                waymark-bench neighbours [--seconds N] [--rounds N]
                waymark-bench fuzz [--cases N] [--seed N] [--only NAME] [--case N]
+               waymark-bench import-corpus DIR
                waymark-bench cost [--only WORDS] [--largest BYTES]
 
         Fills a database of its own, starts the site, and measures pages beside pgbench with the very same SQL, and

@@ -4,7 +4,7 @@ import Foundation
 // `swift run -c release waymark-bench [--quick] [--councils N] [--seconds N]`, `waymark-bench statements` for what each
 // statement of a page costs, `waymark-bench caseload` for importing 100,000 young people, `waymark-bench brokerage` for the pages of
 // brokers in many councils, `waymark-bench fuzz` for everything that reads what comes from outside, `waymark-bench cost` for what that
-// may cost, and `waymark-bench neighbours` for what other councils notice of it.
+// may cost, `waymark-bench import-corpus DIR` for what is read of papers, and `waymark-bench neighbours` for what other councils notice of it.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "child" {
@@ -13,6 +13,8 @@ if arguments.first == "child" {
     exit(Fuzz.call(Array(arguments.dropFirst())))
 } else if arguments.first == "cost" {
     exit(Cost.call(Array(arguments.dropFirst())))
+} else if arguments.first == "import-corpus" {
+    exit(Corpus.call(Array(arguments.dropFirst())))
 } else if arguments.first == "caseload" {
     exit(CaseloadImport.call(Array(arguments.dropFirst())))
 } else if arguments.first == "neighbours" {

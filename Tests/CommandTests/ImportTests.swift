@@ -45,6 +45,31 @@ import Testing
         #expect(council.plans == 0)
     }
 
+    @Test func aPaperIsTriedOutWithoutACouncil() throws {
+        struct Reading: Decodable {
+            struct Table: Decodable {
+                struct Heading: Decodable { let words, column, sureness: String }
+                let headings: [Heading]
+            }
+            struct Remark: Decodable { let line: Int, why: String }
+            let title: String, recommendations, actions: Int, tables: [Table], doubts: [Remark]
+        }
+        let outcome = try Installation.call(
+            "import", "plan", "--dry-run", "--json", "-", input: paper.replacing("Owner", with: "Weather"))
+        #expect(outcome.code == 0, "\(outcome.messages)")
+        let reading: Reading = try outcome.json()
+        #expect(reading.recommendations == 2 && reading.actions == 3)
+        #expect(
+            reading.tables.first?.headings.map(\.column).prefix(4) == ["number", "recommendation", "action", "kept"])
+        #expect(reading.tables.first?.headings.map(\.sureness).prefix(4) == ["known", "known", "known", "unknown"])
+        #expect(reading.doubts.contains { $0.line == 1 && $0.why.contains("“Weather”") })
+        let told = try Installation.call("import", "plan", "--dry-run", "-", input: paper)
+        #expect(
+            told.code == 0 && told.output.contains("2 recommendations, 3 actions")
+                && told.output.contains("nothing was saved"))
+        #expect(try Installation.call("import", "plan", "-", input: paper).code == 2)
+    }
+
     @Test func aFileOrACouncilThatIsNotThere() throws {
         let slug = try Installation.council()
         #expect(try Installation.call("import", "plan", "--tenant", slug, "/nowhere.txt").code == 3)

@@ -14,19 +14,27 @@ package enum Seeds {
         return try Array(Data(contentsOf: folder.appending(path: name)))
     }
 
-    /// One of the small cases beside them.
-    package static func `case`(_ name: String) throws -> [UInt8] {
-        guard let folder else { throw CocoaError(.fileNoSuchFile) }
-        return try Array(Data(contentsOf: folder.deletingLastPathComponent().appending(path: "cases/papers/\(name)")))
-    }
+    private static let folder = besideTheProject("shared/seeds")
+}
 
-    private static let folder: URL? = {
-        var place = URL(filePath: #filePath)
-        while place.path != "/" {
-            place.deleteLastPathComponent()
-            let folder = place.appending(path: "shared/seeds")
-            if FileManager.default.fileExists(atPath: folder.path) { return folder }
-        }
-        return nil
-    }()
+/// Small papers in the shapes of real ones, with what must come of each.
+package enum Cases {
+    package static let folder = besideTheProject("shared/cases/papers")
+    package static let isHere = folder != nil
+    package static let absence = "The cases are not beside the project"
+
+    package static func bytes(_ name: String) throws -> [UInt8] {
+        guard let folder else { throw CocoaError(.fileNoSuchFile) }
+        return try Array(Data(contentsOf: folder.appending(path: name)))
+    }
+}
+
+private func besideTheProject(_ name: String) -> URL? {
+    var place = URL(filePath: #filePath)
+    while place.path != "/" {
+        place.deleteLastPathComponent()
+        let folder = place.appending(path: name)
+        if FileManager.default.fileExists(atPath: folder.path) { return folder }
+    }
+    return nil
 }

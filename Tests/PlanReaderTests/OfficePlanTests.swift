@@ -96,12 +96,12 @@ import Testing
         #expect(blocks.map(\.cellCount) == [4, 4, 4])
     }
 
-    @Test(.enabled(if: Seeds.isHere, Comment(rawValue: Seeds.absence)))
+    @Test(.enabled(if: Cases.isHere, Comment(rawValue: Cases.absence)))
     func theWordFileAmongTheCasesComesIn() throws {
-        let plan = try PlanReader.read(try Seeds.case("word-file.docx"))
+        let plan = try PlanReader.read(try Cases.bytes("word-file.docx"))
         #expect(plan.title == "Review of winter gritting" && plan.recommendations.map(\.number) == ["1", "2"])
         #expect(plan.recommendations[1].actions[0].leads.map(\.name) == ["Highways Team", "Education Service"])
-        let motions = TableReader.blocks(try SourceText(try Seeds.case("motions-with-merged-cells.html")))
+        let motions = TableReader.blocks(try SourceText(try Cases.bytes("motions-with-merged-cells.html")))
         #expect(motions.map(\.cellCount) == [5, 5, 5, 5], "cells that reach over others leave them empty")
     }
 }

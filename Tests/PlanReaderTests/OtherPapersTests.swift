@@ -74,8 +74,10 @@ struct OtherPapersTests {
         #expect(plan.recommendations.map(\.number) == ["1", "2", "3"])
         #expect(
             plan.notUnderstood.map { "\($0.lines.first) \($0.text)" } == [
-                "5 £40", "6 Theme two: travel", "7 extra", "7 Purple",
+                "7 extra", "7 Purple",
             ])
+        let whole = PlanFile(plan, today: day(2026, 11, 21))
+        #expect(whole.recommendations.map(\.otherWords) == ["Cost: £40", "Theme two: travel", "Theme two: travel"])
     }
 
     @Test(arguments: OtherPapers.all) func noWordOfAnInventedPaperIsLost(paper: String) throws {

@@ -273,7 +273,7 @@ func aStatusHasTwoAxes(words: String, achievement: String?, duty: PlanDraft.Repo
     let plan = try plan("Recommendation\tAction\tWeather\n1. Sing\tHum\tRain\textra\n\nAfterwards all went home.\n")
     #expect(
         plan.notUnderstood.map { "\($0.text): \($0.why)" } == [
-            "Rain: “Weather” is not a column Waymark knows", "extra: No heading stands over it",
+            "extra: No heading stands over it",
             "Afterwards all went home.: It stands outside the tables",
         ])
 }

@@ -31,7 +31,7 @@ struct SpreadsheetDayTests {
 
     @Test func whatIsNoDateIsPointedOutAtItsLine() throws {
         let dates = [
-            "Ongoing", "30/06/2028", "TBC", "Q4 2027/28", "30 June", "30/6/2028 (revised)",
+            "Ongoing", "30/06/2028", "TBC", "Q4 2027/28", "30 June", "in 2028 or 2029",
             "30/06/2027 revised to 30/06/2028",
         ]
         let plan = try read(dates, ",")

@@ -52,7 +52,7 @@ struct ExportedPlan {
             responseOn: it.responseOn, state: it.state, stateWords: it.stateWords, actions: own(it.id).map(action),
             measures: measures.filter { $0.recommendationID == it.id }.map(measure),
             updates: updates.filter { $0.recommendationID == it.id }.sorted(by: Self.isBefore).map(update),
-            links: links.filter { $0.recommendationID == it.id }.map(\.link))
+            links: links.filter { $0.recommendationID == it.id }.map(\.link), otherWords: it.otherWords)
     }
 
     private func action(_ it: Action) -> PlanFile.Action {

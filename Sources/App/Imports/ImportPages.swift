@@ -80,7 +80,7 @@ enum ImportPages: Feature {
             return try startPage(
                 visit, visit.form, already: AlreadyThere(title: before.title, link: visit.link(Paths.plan(before.id))))
         }
-        if let sentence = try refusal(of: paper, visit) {
+        if let sentence = try paper.advice ?? refusal(of: paper, visit) {
             return try startPage(visit, visit.form, Mistakes(field, sentence))
         }
         let content = PendingImport.Content(

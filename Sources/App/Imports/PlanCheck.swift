@@ -68,6 +68,7 @@ struct PlanCheck {
             field, it.words, .recommendation, least: it.state == .open ? 1 : 0,
             "Enter what recommendation \(it.number) says, in up to 10,000 characters")
         most(field, it.responseWords, .response, "The answer to recommendation \(it.number)")
+        most("\(place)_other_words", it.otherWords, .otherWords, "What else the paper says")
         length(
             field, it.stateWords, .stateWords, least: it.state == .open ? 0 : 1,
             "Say in up to 1,000 characters why recommendation \(it.number) is no longer followed up")

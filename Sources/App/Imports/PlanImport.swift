@@ -55,17 +55,51 @@ package enum PlanImport {
         package var description: String { sentences.joined(separator: "\n") }
     }
 
+    /// What a paper comes to, nothing of it kept: for whoever looks before a plan is imported.
+    package struct Reading: Sendable, Codable {
+        package var title: String
+        package var recommendations: Int, actions: Int, updates: Int
+        package var plan: PlanFile
+        package var tables: [ReadTable]
+        package var statusWords: [ReadStatus]
+        /// Where it holds several reviews.
+        package var parts: [String]
+        package var notUnderstood: [Report.Remark], doubts: [Report.Remark]
+        package var advice: String?
+    }
+
+    /// Reads without a council or a database.
+    package static func reading(_ bytes: [UInt8], named name: String) throws -> Reading {
+        let paper = try read(bytes, named: name), plan = paper.plan
+        return Reading(
+            title: plan.title, recommendations: plan.recommendations.count,
+            actions: plan.recommendations.reduce(0) { $0 + $1.actions.count },
+            updates: plan.recommendations.reduce(0) { $0 + $1.updates.count }, plan: plan, tables: paper.tables,
+            statusWords: paper.statusWords, parts: paper.parts,
+            notUnderstood: paper.notUnderstood.map(Report.Remark.init),
+            doubts: paper.doubts.map(Report.Remark.init), advice: paper.advice)
+    }
+
+    private static func read(_ bytes: [UInt8], named name: String) throws -> ImportedPaper {
+        do {
+            return try PaperFile.read(
+                bytes, named: name, today: Day.inLondon(at: Int64(Date().timeIntervalSince1970)))
+        } catch {
+            throw Failure(sentences: [error.sentence])
+        }
+    }
+
     /// All of the paper or nothing of it. `strict` saves nothing when a line was not understood.
     package static func run(
         _ bytes: [UInt8], named name: String, into council: String, of database: Database, strict: Bool = false
     ) throws -> Report {
-        let paper: ImportedPaper
-        do {
-            paper = try PaperFile.read(bytes, named: name, today: Day.inLondon(at: Int64(Date().timeIntervalSince1970)))
-        } catch { throw Failure(sentences: [error.sentence]) }
+        let paper = try read(bytes, named: name)
         var report = Report(title: paper.plan.title)
-        report.notUnderstood = paper.notUnderstood.map { .init(line: $0.lines.first, text: $0.text, why: $0.why) }
-        report.doubts = paper.doubts.map { .init(line: $0.lines.first, text: $0.text, why: $0.question) }
+        report.notUnderstood = paper.notUnderstood.map(Report.Remark.init)
+        report.doubts = paper.doubts.map(Report.Remark.init)
+        if let advice = paper.advice, paper.plan.recommendations.isEmpty {
+            throw Failure(sentences: [advice], report: report)
+        }
         if strict, !report.notUnderstood.isEmpty {
             throw Failure(
                 sentences: [
@@ -106,4 +140,10 @@ package enum PlanImport {
         }
         return report
     }
+}
+
+extension PlanImport.Report.Remark {
+    init(_ it: PlanDraft.Leftover) { self.init(line: it.lines.first, text: it.text, why: it.why) }
+
+    init(_ it: PlanDraft.Doubt) { self.init(line: it.lines.first, text: it.text, why: it.question) }
 }

@@ -61,9 +61,9 @@ struct PlanSaving {
         let id: Recommendation.ID = try made(
             """
             INSERT INTO recommendations (plan_id, position, number, words, kind, response, response_words, response_on,
-                state, state_words)
+                state, state_words, other_words)
             VALUES (\(saved.id), \(position), \(it.number), \(it.words), \(it.kind),
-                \(it.response), \(it.responseWords), \(it.responseOn), \(it.state), \(it.stateWords)) RETURNING id
+                \(it.response), \(it.responseWords), \(it.responseOn), \(it.state), \(it.stateWords), \(it.otherWords)) RETURNING id
             """)
         saved.recommendations += 1
         var actions: [Action.ID] = []

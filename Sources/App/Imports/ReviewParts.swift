@@ -19,7 +19,7 @@ struct ReviewedRecommendation: Sendable {
     let isOpen: Bool
     let number: TextField
     let kind, response: SelectField
-    let text, responseWords: TextArea
+    let text, responseWords, otherWords: TextArea
     let leaveOut: LeaveOut
     let actions: [ReviewedAction]
     let measures: [ReviewedMeasure]
@@ -39,6 +39,7 @@ struct ReviewedRecommendation: Sendable {
         response = form.select(
             place + "_response", "Executive response", Recommendation.Response.allCases.map { ($0.rawValue, $0.label) })
         responseWords = form.area(place + "_response_words", "Words of the answer", optional: true, rows: 2)
+        otherWords = form.area(place + "_other_words", "Also in the paper", optional: true, rows: 2)
         leaveOut = LeaveOut(place, "recommendation \(name)", form)
         actions = it.actions.enumerated().map { ReviewedAction($1, at: "\(place)a\($0)", of: name, index: $0, form) }
         measures = it.measures.enumerated().map { ReviewedMeasure($1, at: "\(place)m\($0)", form) }

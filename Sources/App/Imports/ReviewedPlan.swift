@@ -82,6 +82,7 @@ struct ReviewedPlan {
         it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
         it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
         it.responseWords = fields[place + "_response_words"]
+        it.otherWords = fields[place + "_other_words"]
         for index in it.actions.indices {
             part = "Recommendation \(it.number), action \(index + 1)"
             read(&it.actions[index], "\(place)a\(index)", of: it)
@@ -183,6 +184,7 @@ extension Fields {
         self[place + "_kind"] = it.kind.rawValue
         self[place + "_response"] = it.response.rawValue
         self[place + "_response_words"] = it.responseWords
+        self[place + "_other_words"] = it.otherWords
         if it.isLeftOut { self[place + "_out"] = "yes" }
         for (index, action) in it.actions.enumerated() { set(action, "\(place)a\(index)") }
         for (index, measure) in it.measures.enumerated() where measure.isLeftOut {

@@ -77,7 +77,7 @@ struct Vocabulary {
         let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
         let bare = parts.count == 2 && Int(parts[0]) != nil ? parts[1] : key
         if bare.hasPrefix("part") { return .achievedInPart }
-        if let tone = Achievement.tone(within: bare) { return tone }
+        if let tone = Achievement.tone(within: key) ?? Achievement.tone(within: bare) { return tone }
         let grades: [String: Tone] = ["1": .achieved, "2": .onTrack, "3": .slipped, "4": .notAchieved]
         return grades[key] ?? .notAssessed
     }

@@ -28,7 +28,8 @@ extension FoundKind {
         rows: { wanted in
             """
             SELECT r.id, r.plan_id, r.id AS recommendation_id, '' AS part, 'Recommendation ' || r.number AS title, p.title AS place,
-                   concat_ws(E'\\n', nullif(r.words, ''), nullif(r.response_words, ''), nullif(r.state_words, '')) AS words,
+                   concat_ws(E'\\n', nullif(r.words, ''), nullif(r.response_words, ''), nullif(r.state_words, ''),
+                             nullif(r.other_words, '')) AS words,
                    r.number_key = \(wanted.number) AS is_exact, p.state = 'draft' AS is_draft, r.last_update_on AS on_day, r.find_words
               FROM recommendations r JOIN plans p ON p.tenant_id = r.tenant_id AND p.id = r.plan_id
             """

@@ -45,6 +45,9 @@ extension RecommendationPage {
                     label: "Executive response",
                     markup: Markup(html: "<p>\(line)</p>" + prose.html(recommendation.responseWords).html)))
         }
+        if !recommendation.otherWords.isEmpty {
+            rows.append(SummaryRow(label: "Also in the paper", markup: prose.html(recommendation.otherWords)))
+        }
         if !it.links.isEmpty {
             rows.append(
                 SummaryRow(

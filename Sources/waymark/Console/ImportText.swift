@@ -17,13 +17,34 @@ enum ImportText {
         for words in report.keptExpansions { Console.say("Kept as the council has it: \(words)") }
     }
 
+    /// What a paper would come to.
+    static func show(_ reading: PlanImport.Reading, _ arguments: Arguments) throws {
+        if arguments.isJSON { return try Console.result(json: reading) }
+        say(reading.notUnderstood, reading.doubts)
+        for table in reading.tables {
+            for heading in table.headings {
+                let name = heading.words.isEmpty ? "Column \(heading.key)" : "“\(heading.words)”"
+                Console.say(
+                    "Line \(table.lines.first): \(name) is \(heading.column.label) (\(heading.sureness.rawValue))")
+            }
+        }
+        if let advice = reading.advice { Console.say(advice) }
+        Console.result(
+            "\(reading.title): \(reading.recommendations) recommendations, \(reading.actions) actions, \(reading.updates) updates; nothing was saved"
+        )
+    }
+
     /// What was not understood goes beside the result, as it is for a person.
     static func remarks(_ report: PlanImport.Report, _ arguments: Arguments) throws {
         if arguments.isJSON { return try Console.result(json: report) }
-        for remark in report.notUnderstood {
+        say(report.notUnderstood, report.doubts)
+    }
+
+    private static func say(_ notUnderstood: [PlanImport.Report.Remark], _ doubts: [PlanImport.Report.Remark]) {
+        for remark in notUnderstood {
             Console.say("Line \(remark.line) was not understood (\(remark.why))\(words(remark))")
         }
-        for remark in report.doubts {
+        for remark in doubts {
             Console.say("Line \(remark.line), please check (\(remark.why))\(words(remark))")
         }
     }

@@ -44,6 +44,7 @@ import Testing
         (first.response, first.responseWords, first.responseOn) = (
             .acceptedInPart, "Toads not.", DemoTime.day(2024, 6, 1)
         )
+        first.otherWords = "Theme: water\nWard: All"
         first.actions = [
             .init(
                 workstream: "HR", words: "Dig.",
@@ -104,6 +105,7 @@ import Testing
         #expect(
             read.recommendations[0].updates.count == 4
                 && read.recommendations[0].measures[0].readings[0].parts.count == 1)
+        #expect(read.recommendations[0].otherWords == Self.full.recommendations[0].otherWords)
         #expect(
             read.sections == Self.full.sections && read.words == Self.full.words
                 && read.decisions == Self.full.decisions)

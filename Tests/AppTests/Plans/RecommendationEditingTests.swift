@@ -7,7 +7,8 @@ import Testing
     static let typed = [
         ("number", "7a"), ("words", "That careers advice improves."), ("kind", "asks"),
         ("response", "accepted_in_part"),
-        ("response_words", "Agreed in principle"), ("response_on_day", "11"), ("response_on_month", "12"),
+        ("response_words", "Agreed in principle"), ("other_words", "Theme: water"), ("response_on_day", "11"),
+        ("response_on_month", "12"),
         ("response_on_year", "2017"),
         ("state", "open"),
     ]

@@ -26,6 +26,8 @@ package struct Recommendation: Record {
     package var responseOn: Day?
     package var state = State.open
     package var stateWords = ""
+    /// What else its paper says of it.
+    package var otherWords = ""
     /// The latest grade, kept with the record; its tone is kept beside it.
     package var assessmentID: Assessment.ID?
     package var assessmentWords: String?
@@ -61,6 +63,7 @@ package struct Recommendation: Record {
         responseOn = try row["response_on"]
         state = try row["state"]
         stateWords = try row["state_words"]
+        otherWords = try row["other_words"]
         assessmentID = try row["assessment_id"]
         assessmentWords = try row["assessment_words"]
         tone = try row["tone"]
@@ -75,7 +78,7 @@ package struct Recommendation: Record {
     static let order: SQL = "x.position, x.id"
     static let select: SQL = """
         SELECT x.id, x.plan_id, x.version, x.position, x.number, x.words, x.kind, x.response, x.response_words, x.response_on, x.state,
-               x.state_words, x.assessment_id, s.words AS assessment_words, x.tone, x.assessed_on, x.last_update_on, x.next_due_on,
+               x.state_words, x.other_words, x.assessment_id, s.words AS assessment_words, x.tone, x.assessed_on, x.last_update_on, x.next_due_on,
                \(Stand.columns(of: "x"))
           FROM recommendations AS x LEFT JOIN assessments s ON s.tenant_id = x.tenant_id AND s.id = x.assessment_id \(Stand.join(to: "x"))
         """

@@ -17,7 +17,7 @@ extension Recommendation {
     static let fields: [Field<Recommendation>] = [
         .text(
             \.number, "number", "number", "Number", PlanLimit.number.range, hint: "As printed, such as 7 or 7a.",
-            or: "Enter the number as printed, such as 7 or 7a, in up to 12 characters", width: "4"),
+            or: "Enter the number as printed, such as 7 or 7a, in up to 40 characters", width: "10"),
         .area(\.words, "words", "words", "Recommendation", PlanLimit.recommendation.range).asking { form, _ in
             .area(
                 form.area(
@@ -43,6 +43,10 @@ extension Recommendation {
             hint: "Needed unless it is open. For example, “Signed off by the panel on 11 July 2023, minute 14”.",
             rows: 3
         ).neededAtTimes(),
+        .area(
+            \.otherWords, "other_words", "other_words", "Also in the paper", PlanLimit.otherWords.range,
+            hint: "What else the paper says of it, such as the theme it stands under.", rows: 3
+        ).under("The paper"),
         .rows(
             \.links, "link", "Links",
             hint: "To other recommendations, or to an earlier review in words. Leave a link empty to remove it."
