@@ -144,7 +144,7 @@ import Testing
             #expect(try person.post(path + "/retirement").status == 403)
             #expect(!(try person.get("/account").text.contains("/settings\"")))
         }
-        #expect(try council.ada.get("/account").text.contains("/settings\""))
+        #expect(try council.ada.get("/people").text.contains("/settings\""))
         #expect(try bramley.ada.get(path + "/edit").status == 404)
         #expect(try bramley.ada.post(path + "/removal").status == 404)
         #expect(throws: PostgresError.self) {

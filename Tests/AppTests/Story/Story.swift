@@ -44,7 +44,11 @@ struct Story {
 
     /// What a contact of the provider sent in.
     private mutating func sendAChange() throws {
-        try council.inDatabase { try $0.run("UPDATE provider_contacts SET is_trusted = false") }
+        let offer = ID<Offer>(ids["/offers/:offer"] ?? ""), provider = ID<Provider>(ids["/providers/:provider"] ?? "")
+        try council.inDatabase { db in
+            try db.run("UPDATE provider_contacts SET is_trusted = false")
+            try db.run("UPDATE offers SET provider_id = \(provider) WHERE id = \(offer)")
+        }
         for path in ["/own-provider/edit", "/own-provider/offers/\(ids["/offers/:offer"] ?? "")/edit"] {
             let form = try FilledForm(on: council.sam.get(path)).saying("Sent " + mark)
             let sent = try council.sam.post(path, form.fields, key: form.key)
