@@ -6,14 +6,24 @@ import Postgres
 /// Importing a plan: paste or choose a paper, review what was read of it beside the source, and save all of it at once.
 enum ImportPages: Feature {
     static let places = [Place("Import a plan", Paths.imports, .importPlans, rank: 60, in: .plans)]
-    static let routes: [Route] = [
-        .get("/imports", .importPlans, start),
-        .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, reading: Paper.init, keep),
-        .get("/imports/:import/review", .importPlans, lane: .slow, show),
-        .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, lane: .slow, save),
-        .post("/imports/:import/removal", .importPlans, discard),
-    ]
+    static let routes: [Route] =
+        [
+            .get("/imports", .importPlans, start),
+            .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, reading: Paper.init, keep),
+            .get("/imports/:import/review", .importPlans, lane: .slow, show),
+            .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, lane: .slow, save),
+            .post("/imports/:import/removal", .importPlans, discard),
+        ] + ColumnPages.routes
     static let views: [any View.Type] = [ImportStart.self, ReviewPage.self]
+    static let audited = [
+        AuditedTable(
+            "known_headings", "Meaning of a heading", group: "Imports",
+            [
+                AuditedColumn("heading_key", "Heading"),
+                AuditedColumn("meaning", "Taken as") { Column(rawValue: $0)?.label },
+            ]
+        ) { $0.many = "Meanings of headings" }
+    ]
 
     static let moved: [Moved] = [
         Moved("/bringing", to: "/imports"), Moved("/bringing/:import", to: "/imports/:import/review"),
@@ -43,6 +53,7 @@ enum ImportPages: Feature {
     /// What was pasted or chosen, read; unread where the form is only shown again.
     private struct Paper: Sendable {
         let name, field: String
+        let bytes: [UInt8]
         let result: Result<ImportedPaper, PaperFile.Unreadable>?
         /// What is kept with the plan.
         let kept: Attachments.File?
@@ -62,6 +73,7 @@ enum ImportPages: Feature {
                 : Result { () throws(PaperFile.Unreadable) in
                     try PaperFile.read(bytes, named: name, today: today)
                 }
+            self.bytes = bytes
             kept = file == nil || result == nil ? nil : PaperFile.kept(bytes, named: name)
         }
     }
@@ -71,8 +83,15 @@ enum ImportPages: Feature {
         guard let result = sent.result else {
             return try startPage(visit, visit.form, sent.refusal.map { Mistakes(field, $0.sentence(sent.name)) })
         }
-        let paper: ImportedPaper
-        do { paper = try result.get() } catch {
+        var paper: ImportedPaper, answers = ReadingAnswers()
+        do throws(PaperFile.Unreadable) {
+            paper = try result.get()
+            // What the council said of such headings before holds here too.
+            answers.columns = (try? KnownHeading.columns(of: paper.tables, in: visit.db)) ?? [:]
+            if !answers.columns.isEmpty {
+                paper = try PaperFile.read(sent.bytes, named: sent.name, today: visit.today, answers: answers)
+            }
+        } catch {
             return try startPage(visit, visit.form, Mistakes(field, error.sentence))
         }
         let plan = paper.plan
@@ -83,11 +102,10 @@ enum ImportPages: Feature {
         if let sentence = try paper.advice ?? refusal(of: paper, visit) {
             return try startPage(visit, visit.form, Mistakes(field, sentence))
         }
-        let content = PendingImport.Content(
-            plan: plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts)
+        let content = PendingImport.Content(paper, answers: answers)
         let text = paper.lines.joined(separator: "\n")
         if let id = try PendingImport.add(content, name: sent.name, source: text, sent.kept, in: visit.db) {
-            return visit.redirect(to: review(id))
+            return visit.redirect(to: content.asksAboutColumns ? ColumnPages.path(id) : review(id))
         }
         guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
         return visit.redirect(
@@ -96,6 +114,14 @@ enum ImportPages: Feature {
     }
 
     private static func refusal(of paper: ImportedPaper, _ visit: Visit) throws -> String? {
+        if let sentence = refusal(of: paper) { return sentence }
+        let count: Int = try visit.db.value("SELECT count(*) FROM pending_imports") ?? 0
+        return count < pendingLimit
+            ? nil : "Import or discard one of the plans that you have begun first: there are \(count) already"
+    }
+
+    /// Why this comes to no plan that can be reviewed.
+    static func refusal(of paper: ImportedPaper) -> String? {
         let plan = paper.plan
         if plan.recommendations.isEmpty {
             return
@@ -104,12 +130,10 @@ enum ImportPages: Feature {
         for (count, limit) in [(plan.pieceCount, pieceLimit), (plan.rowCount, rowLimit)] where count > limit {
             return "Import this plan in parts: it has more than \(limit.formatted()) pieces"
         }
-        let count: Int = try visit.db.value("SELECT count(*) FROM pending_imports") ?? 0
-        return count < pendingLimit
-            ? nil : "Import or discard one of the plans that you have begun first: there are \(count) already"
+        return nil
     }
 
-    private static func pending(_ visit: Visit) throws -> PendingImport {
+    static func pending(_ visit: Visit) throws -> PendingImport {
         guard let pending = try PendingImport.find(visit.id("import"), in: visit.db) else {
             throw Failure.notFound
         }

@@ -14,13 +14,15 @@ enum PaperFile {
     static let kinds = "Word, Excel, OpenDocument, \(PDFText.isInstalled ? "PDF, " : "")HTML, CSV or plain text"
 
     /// The text of a PDF comes from a program beside us; everything else is read here.
-    static func read(_ bytes: [UInt8], named name: String, today: Day) throws(Unreadable) -> ImportedPaper {
+    static func read(
+        _ bytes: [UInt8], named name: String, today: Day, answers: ReadingAnswers = .init()
+    ) throws(Unreadable) -> ImportedPaper {
         var text = bytes
         if PDFText.isLikely(bytes) {
             do { text = try PDFText.read(bytes) } catch { throw Unreadable(sentence: error.sentence) }
         }
         do {
-            var paper = try ImportedPaper.read(text, named: name, today: today)
+            var paper = try ImportedPaper.read(text, named: name, today: today, answers: answers)
             if text != bytes {
                 paper.ask(
                     "Are rows and columns right? A PDF has none: they were put together from where words stand on its pages"

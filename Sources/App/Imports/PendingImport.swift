@@ -12,6 +12,24 @@ struct PendingImport: Sendable {
         var plan: PlanFile
         var notUnderstood: [PlanDraft.Leftover] = []
         var doubts: [PlanDraft.Doubt] = []
+        /// What its columns and words of status were taken for, and what somebody said of them.
+        var tables: [ReadTable] = []
+        var statusWords: [ReadStatus] = []
+        var answers = ReadingAnswers()
+
+        init(
+            plan: PlanFile, notUnderstood: [PlanDraft.Leftover] = [], doubts: [PlanDraft.Doubt] = [],
+            tables: [ReadTable] = [], statusWords: [ReadStatus] = [], answers: ReadingAnswers = .init()
+        ) {
+            (self.plan, self.notUnderstood, self.doubts) = (plan, notUnderstood, doubts)
+            (self.tables, self.statusWords, self.answers) = (tables, statusWords, answers)
+        }
+
+        init(_ paper: ImportedPaper, answers: ReadingAnswers = .init()) {
+            self.init(
+                plan: paper.plan, notUnderstood: paper.notUnderstood, doubts: paper.doubts, tables: paper.tables,
+                statusWords: paper.statusWords, answers: answers)
+        }
     }
 
     let id: ID

@@ -43,7 +43,9 @@ struct ReviewPage: View {
         warning = isStale ? Self.staleWarning(pending) : nil
         head = PageHead(
             kicker: pending.name.isEmpty ? "Pasted" : pending.name, heading: "Check what was read",
-            lead: "\(plan.summary). Correct what is wrong; nothing is in your action plans until you import it.")
+            lead: "\(plan.summary). Correct what is wrong; nothing is in your action plans until you import it.",
+            actions: content.tables.isEmpty && content.statusWords.isEmpty
+                ? [] : [PageAction(label: "Which column is what?", link: visit.link(ColumnPages.path(pending.id)))])
         unclear = Self.remarks(
             "Not understood (\(content.notUnderstood.count))", content.notUnderstood.map { ($0.text, $0.why, $0.lines) }
         )
