@@ -29,7 +29,7 @@ enum ColumnPages {
             kicker: pending.name.isEmpty ? "Pasted" : pending.name, heading: "Which column is what?",
             lead: lead + " Reading it again replaces what you changed in the review.", path: path(pending.id),
             back: Link(label: "Check what was read", link: ImportPages.review(pending.id)),
-            save: "Read the paper so"
+            save: "Read the paper again"
         ) { form in
             [
                 FormPart(
@@ -147,7 +147,7 @@ extension PendingImport.Content {
             let label = heading.words.isEmpty ? "Column \(place), without a heading" : "“\(heading.words)”"
             let below = heading.examples.prefix(3).map { "“\($0.cut(to: 60))”" }
             let hint =
-                heading.sureness.words + (below.isEmpty ? "" : " First below it: \(below.joined(separator: ", ")).")
+                heading.sureness.words + (below.isEmpty ? "" : " First below it: \(below.joined(separator: ", "))")
             return .select(form.select(name, label, Column.inTables.map { ($0.rawValue, $0.label) }, hint: hint))
         }
     }
