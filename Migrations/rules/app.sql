@@ -83,8 +83,13 @@ CREATE OR REPLACE FUNCTION app.sees(ability text) RETURNS boolean LANGUAGE sql S
 RETURN current_user IN ('waymark_owner', 'waymark_admin')
     OR position(' ' || ability || ' ' IN current_setting('app.abilities', true)) > 0;
 
+-- Whether the visit is a provider contact's, as policies of reading ask it; functions of the owner are not held to it.
+CREATE OR REPLACE FUNCTION app.is_provider_contact() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN current_user NOT IN ('waymark_owner', 'waymark_admin')
+    AND position(' update_own_provider ' IN current_setting('app.abilities', true)) > 0;
+
 CREATE OR REPLACE FUNCTION app.today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (now() AT TIME ZONE 'Europe/London')::date;
 
 GRANT EXECUTE ON FUNCTION app.is_sealed(), app.tenant(), app.person(), app.session(), app.writer(), app.holds(text), app.can(text),
-    app.sees(text), app.today() TO waymark_site, waymark_admin;
+    app.sees(text), app.is_provider_contact(), app.today() TO waymark_site, waymark_admin;

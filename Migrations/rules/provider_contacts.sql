@@ -1,17 +1,12 @@
 -- A provider contact reads and changes their own provider, and nothing else of the council.
 
--- Whether the visit is a provider contact's; functions of the owner are not held to it.
-CREATE OR REPLACE FUNCTION app.is_provider_contact() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-RETURN current_user NOT IN ('waymark_owner', 'waymark_admin')
-   AND position(' update_own_provider ' IN current_setting('app.abilities', true)) > 0;
-
 -- The provider whose contact is asking; null for everybody else.
 CREATE OR REPLACE FUNCTION app.own_provider() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$
 BEGIN
     RETURN (SELECT c.provider_id FROM provider_contacts c WHERE c.tenant_id = app.tenant() AND c.person_id = app.person());
 END $$;
-GRANT EXECUTE ON FUNCTION app.is_provider_contact(), app.own_provider() TO waymark_site, waymark_admin;
+GRANT EXECUTE ON FUNCTION app.own_provider() TO waymark_site, waymark_admin;
 
 -- Of each table that a contact reads, the rows of their own provider. Whoever may see them by another role is not held to it: nobody has both.
 DO $$
@@ -25,16 +20,11 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS own_provider ON %I', part.name);
         EXECUTE format('CREATE POLICY own_provider ON %I AS RESTRICTIVE USING (NOT (SELECT app.is_provider_contact()) OR %s)', part.name, part.own);
     END LOOP;
-    -- What everybody of a council may read asks for no ability, and of the audit whoever changes something reads it: a contact reads nothing of
-    -- these but their own name.
-    FOR part IN SELECT c.relname AS name, CASE c.relname WHEN 'people' THEN 'id = (SELECT app.person())' ELSE 'false' END AS own
-                  FROM registered r JOIN pg_class c ON c.oid = to_regclass('public.' || r.entity)
-                 WHERE has_table_privilege('waymark_site', c.oid, 'SELECT')
-                   AND (c.relname = 'audit' OR NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'readers')) LOOP
-        EXECUTE format('DROP POLICY IF EXISTS own_provider ON %I', part.name);
-        EXECUTE format('CREATE POLICY own_provider ON %I AS RESTRICTIVE FOR SELECT USING (NOT (SELECT app.is_provider_contact()) OR %s)', part.name, part.own);
-    END LOOP;
 END $$;
+-- What everybody of a council may read is closed to a contact (app.register), but for their own name.
+DROP POLICY IF EXISTS no_contacts ON people;
+DROP POLICY IF EXISTS own_provider ON people;
+CREATE POLICY own_provider ON people AS RESTRICTIVE FOR SELECT USING (NOT (SELECT app.is_provider_contact()) OR id = (SELECT app.person()));
 
 -- What a contact may change of it: who is trusted whatever their form asks, everybody else only that it was found right.
 CREATE OR REPLACE FUNCTION app.hold_own_provider() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, app, pg_temp AS $$
@@ -42,7 +32,8 @@ DECLARE
     word    text[] := '{version,assured_on,assured_by,assure_again_on,changed_at}';
     trusted boolean := (SELECT c.is_trusted FROM provider_contacts c WHERE c.tenant_id = app.tenant() AND c.person_id = app.person());
 BEGIN
-    IF NOT app.is_provider_contact() THEN RETURN NEW; END IF;
+    -- Asked under the seal, and closed where it is broken: whoever may change all of it is not held to this.
+    IF app.can(CASE TG_TABLE_NAME WHEN 'providers' THEN 'change_providers' ELSE 'change_offers' END) THEN RETURN NEW; END IF;
     IF trusted THEN
         word := word || CASE TG_TABLE_NAME
             WHEN 'providers' THEN '{words,accreditation,email,telephone,website,find_words}'::text[]
@@ -51,6 +42,12 @@ BEGIN
     END IF;
     IF TG_OP <> 'UPDATE' OR to_jsonb(NEW) - word <> to_jsonb(OLD) - word THEN
         RAISE insufficient_privilege USING MESSAGE = 'a provider contact changes this through the council';
+    END IF;
+    -- That it was found right is said today and in the provider's name.
+    IF NEW.version <> OLD.version + 1 OR ((NEW.assured_on, NEW.assured_by) IS DISTINCT FROM (OLD.assured_on, OLD.assured_by)
+           AND (NEW.assured_on, NEW.assured_by) IS DISTINCT FROM (app.today(),
+               (SELECT p.name FROM providers p WHERE p.tenant_id = NEW.tenant_id AND p.id = app.own_provider()))) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'a provider contact says today and in the provider’s name that it is right';
     END IF;
     RETURN NEW;
 END $$;
@@ -66,23 +63,26 @@ DECLARE decision text[] := '{version,state,decided_on,decided_by,because}';
 BEGIN
     IF current_user IN ('waymark_owner', 'waymark_admin') THEN RETURN NEW; END IF;
     IF TG_OP = 'INSERT' THEN
-        IF NOT app.is_provider_contact() OR NEW.state <> 'waiting' OR NEW.sent_by IS DISTINCT FROM app.person() THEN
+        IF NOT app.holds('update_own_provider') OR NEW.state <> 'waiting' OR NEW.sent_by IS DISTINCT FROM app.person()
+           OR NEW.sent_on <> app.today() THEN
             RAISE insufficient_privilege USING MESSAGE = 'only a contact of the provider sends a change, in their own name';
         END IF;
     ELSIF OLD.state <> 'waiting' THEN
         RAISE check_violation USING MESSAGE = 'what was decided stays as it is';
     ELSIF NEW.state = 'waiting' OR NEW.state = 'withdrawn' THEN
-        IF NOT app.is_provider_contact() OR (NEW.provider_id, NEW.offer_id) IS DISTINCT FROM (OLD.provider_id, OLD.offer_id)
-           OR (NEW.state = 'waiting' AND NEW.sent_by IS DISTINCT FROM app.person()) THEN
+        IF NOT app.holds('update_own_provider') OR (NEW.provider_id, NEW.offer_id) IS DISTINCT FROM (OLD.provider_id, OLD.offer_id)
+           OR (NEW.state = 'waiting' AND (NEW.sent_by, NEW.sent_on) IS DISTINCT FROM (app.person(), app.today()))
+           OR (NEW.state = 'withdrawn' AND to_jsonb(NEW) - decision <> to_jsonb(OLD) - decision) THEN
             RAISE insufficient_privilege USING MESSAGE = 'only a contact of the provider sends it again or withdraws it';
         END IF;
-    ELSIF app.is_provider_contact() OR NEW.sent_by = app.person() OR to_jsonb(NEW) - decision <> to_jsonb(OLD) - decision THEN
+    ELSIF NOT app.holds('change_providers') OR NEW.sent_by = app.person() OR to_jsonb(NEW) - decision <> to_jsonb(OLD) - decision THEN
         RAISE insufficient_privilege USING MESSAGE = 'somebody of the council publishes it or not, as it was sent';
     END IF;
     IF NEW.decided_by IS NOT NULL AND NEW.decided_by IS DISTINCT FROM app.person() THEN
         RAISE insufficient_privilege USING MESSAGE = 'a decision is made in one’s own name';
     END IF;
-    IF NEW.offer_id IS NOT NULL AND NOT EXISTS (SELECT FROM offers o WHERE o.tenant_id = NEW.tenant_id AND o.id = NEW.offer_id AND o.provider_id = NEW.provider_id) THEN
+    -- What was sent of an offer that went to another provider since can only be refused or withdrawn.
+    IF NEW.offer_id IS NOT NULL AND NEW.state IN ('waiting', 'published') AND NOT EXISTS (SELECT FROM offers o WHERE o.tenant_id = NEW.tenant_id AND o.id = NEW.offer_id AND o.provider_id = NEW.provider_id) THEN
         RAISE check_violation USING MESSAGE = 'the offer is another provider’s';
     END IF;
     RETURN NEW;

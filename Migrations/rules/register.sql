@@ -17,7 +17,7 @@ DECLARE
     removers text := app.any_of(coalesce(remove, change));
     name     text;
 BEGIN
-    FOREACH name IN ARRAY '{council,sealed,readers,no_drafts,open_cases,writers_add,writers_change,writers_remove}'::text[] LOOP
+    FOREACH name IN ARRAY '{council,sealed,readers,no_contacts,no_drafts,open_cases,writers_add,writers_change,writers_remove}'::text[] LOOP
         EXECUTE format('DROP POLICY IF EXISTS %I ON %s', name, registered);
     END LOOP;
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', registered);
@@ -32,6 +32,10 @@ BEGIN
         EXECUTE format('CREATE POLICY readers ON %s AS RESTRICTIVE FOR SELECT USING (%s)', registered,
                        replace(app.any_of(see), 'app.can(', 'app.sees('));
         EXECUTE format('GRANT SELECT ON %s TO waymark_site, waymark_admin', registered);
+    END IF;
+    -- What asks for no ability is for the council's own people, not for a provider's contact; nor is the audit.
+    IF see = '{}' THEN
+        EXECUTE format('CREATE POLICY no_contacts ON %s AS RESTRICTIVE FOR SELECT USING (NOT (SELECT app.is_provider_contact()))', registered);
     END IF;
     IF in_plan THEN
         EXECUTE format('CREATE POLICY no_drafts ON %s AS RESTRICTIVE FOR SELECT USING (%s(SELECT app.sees(''see_drafts''))

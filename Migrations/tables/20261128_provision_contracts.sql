@@ -28,7 +28,7 @@ CREATE TABLE contracts (
 CREATE INDEX contracts_provider ON contracts (tenant_id, provider_id);
 -- Whoever records a placement says under which contract it is; what the contract costs is in a table of its own.
 SELECT app.register('contracts', see => '{see_contracts,see_placements,see_claims}', change => '{change_contracts}',
-    find => app.texts('contracts', leaving => '{lead}'));
+    find => app.texts('contracts', leaving => '{lead}'), sealed => true);
 
 CREATE TABLE contract_prices (
     tenant_id   integer NOT NULL DEFAULT app.tenant() REFERENCES tenants,
@@ -41,7 +41,7 @@ CREATE TABLE contract_prices (
     UNIQUE (tenant_id, contract_id),
     FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts ON DELETE CASCADE
 );
-SELECT app.register('contract_prices', see => '{see_contracts}', change => '{change_contracts}');
+SELECT app.register('contract_prices', see => '{see_contracts}', change => '{change_contracts}', sealed => true);
 
 -- Targets specific to young people, for a year of the contract (002.22).
 CREATE TABLE contract_targets (
@@ -60,7 +60,7 @@ CREATE TABLE contract_targets (
     UNIQUE (tenant_id, contract_id, year, measure, cohort),
     FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts ON DELETE CASCADE
 );
-SELECT app.register('contract_targets', see => '{see_contracts}', change => '{change_contracts}');
+SELECT app.register('contract_targets', see => '{see_contracts}', change => '{change_contracts}', sealed => true);
 
 -- The tariff: what is paid once somebody has come so far, by rules that are data (004.25).
 CREATE TABLE payment_milestones (
@@ -91,4 +91,4 @@ CREATE TABLE payment_milestones (
     UNIQUE (tenant_id, contract_id, id),
     FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts ON DELETE CASCADE
 );
-SELECT app.register('payment_milestones', see => '{see_contracts,see_placements,see_claims}', change => '{change_contracts}');
+SELECT app.register('payment_milestones', see => '{see_contracts,see_placements,see_claims}', change => '{change_contracts}', sealed => true);

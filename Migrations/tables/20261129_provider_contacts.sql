@@ -54,4 +54,4 @@ CREATE INDEX provider_changes_offer ON provider_changes (tenant_id, offer_id);
 CREATE INDEX provider_changes_sent_by ON provider_changes (tenant_id, sent_by);
 CREATE INDEX provider_changes_decided_by ON provider_changes (tenant_id, decided_by);
 SELECT app.register('provider_changes', see => '{change_providers,update_own_provider}', change => '{change_providers,update_own_provider}',
-    remove => '{change_providers}');
+    remove => '{change_providers}', sealed => true);

@@ -5,15 +5,17 @@ import Values
 struct CellLines {
     /// No table of a paper has more columns, and no row more lines.
     private static let mostColumns = 16, mostLines = 60
+    /// What looked like headings so often and was none is not looked for again.
+    private static let mostTrials = 50
 
     private let columns: [Column]
     private let head: Block
 
     static func tables(_ blocks: [Block]) -> [Block] {
-        var result: [Block] = [], at = 0
+        var result: [Block] = [], at = 0, trials = 0
         result.reserveCapacity(blocks.count)
         while at < blocks.count {
-            guard let table = CellLines(blocks, at) else {
+            guard trials < mostTrials, let table = CellLines(blocks, at) else {
                 result.append(blocks[at])
                 at += 1
                 continue
@@ -23,6 +25,7 @@ struct CellLines {
             while end < blocks.count, case .paragraph(let text) = blocks[end].content, !text.hasPrefix("#") { end += 1 }
             let (rows, used) = table.rows(Array(blocks[start..<end]))
             if rows.isEmpty {
+                trials += 1
                 result.append(blocks[at])
                 at += 1
             } else {

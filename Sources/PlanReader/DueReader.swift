@@ -21,7 +21,9 @@ enum DueReader {
     /// "To be completed by March 2027": the only day that is named, behind "by".
     private static func by(_ words: [Substring]) -> ApproximateDay? {
         guard words.count <= 20, let at = words.lastIndex(where: { $0.lowercased() == "by" }),
-            words.allSatisfy({ !begun.contains($0.folded) })
+            words.allSatisfy({ !begun.contains($0.folded) }),
+            // Where another year is named before, nobody knows which.
+            !words[..<at].contains(where: { $0.filter(\.isNumber).count == 4 })
         else { return nil }
         var rest = words[(at + 1)...]
         while let first = rest.first, openings.contains(first.lowercased()) { rest = rest.dropFirst() }
@@ -61,7 +63,6 @@ enum DueReader {
 
     /// "Completed March 2026" says that it is done, not when it will be.
     static func isDone(_ text: String) -> Bool {
-        let words = text.words[...]
-        return Achievement.count(words) != nil && Achievement.tone(within: text) == .achieved
+        Achievement.count(text.words[...]) != nil && Achievement.tone(within: text) == .achieved
     }
 }

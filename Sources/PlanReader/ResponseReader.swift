@@ -29,6 +29,11 @@ enum ResponseReader {
     static func read(_ text: String) -> (response: Response, words: String)? {
         let words = text.prefix(400).folded
         if words == "part" { return (.acceptedInPart, "") }
+        // A form that nobody filled in: "Accept / Partially accept / Reject".
+        let offered = text.prefix { !$0.isNewline }.prefix(200).split(separator: "/").compactMap {
+            opening($0.folded)?.0
+        }
+        if Set(offered).count > 1 { return nil }
         if let short = yesOrNo(text) { return (short, words.words.count == 1 ? "" : text) }
         if let (response, isAll) = opening(words) { return (response, isAll ? "" : text) }
         return sentence(words).map { ($0, text) }
@@ -40,6 +45,12 @@ enum ResponseReader {
                 let rest = words.dropFirst(opening.count)
                 let ending = rest.prefix { $0 != " " }
                 guard endings.contains(String(ending)) || opening == "refuse" && ending == "d" else { continue }
+                let next = rest.dropFirst(ending.count).words.first.map(String.init)
+                // "Agreed not to accept"; "support from others is needed" is no answer.
+                if response == .accepted, next == "not" { return (.notAccepted, false) }
+                if opening == "support", ending.isEmpty, let next, !["this", "the", "recommendation"].contains(next) {
+                    continue
+                }
                 return (response, rest.count == ending.count)
             }
         }

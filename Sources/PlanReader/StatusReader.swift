@@ -93,7 +93,19 @@ package enum Achievement {
     /// What takes back, behind it, part of what was said: "Complete in part", "Completed except for two".
     static let limits: Set<String> = ["except", "excluding", "apart", "but", "partially", "partly", "subject"]
 
-    /// Of the whole, else of the words that it begins with.
+    /// What says that it is still to come, is not so or is of something else: "Completed by March 2027", "Complete: 50%", "Met with them".
+    static func takesBack(_ rest: ArraySlice<Substring>) -> Bool {
+        let words = rest.prefix(8)
+        return pending.contains(words.first { !$0.folded.isEmpty }?.folded ?? "")
+            || words.contains { $0.contains("%") || remaining.contains($0.folded) }
+    }
+
+    private static let pending: Set<String> = [
+        "by", "before", "when", "once", "if", "until", "after", "within", "with", "no", "not", "pending",
+    ]
+    private static let remaining: Set<String> = ["outstanding", "remaining", "remain", "remains", "incomplete"]
+
+    /// Of the whole, else of the words that it begins with; none where what follows takes that back.
     package static func tone(within words: String) -> Tone? {
         if let tone = tone(of: words) { return tone }
         if let tone = percent(words) { return tone }
@@ -101,6 +113,7 @@ package enum Achievement {
         guard let count = count(parts), let tone = byWords[parts.prefix(count).joined(separator: " ").folded] else {
             return nil
         }
+        if tone == .achieved, takesBack(parts.dropFirst(count)) { return nil }
         let next = parts.dropFirst(count).first { !$0.folded.isEmpty }?.folded ?? ""
         return tone == .achieved && limits.contains(next) ? .achievedInPart : tone
     }
@@ -138,6 +151,13 @@ enum StatusReader {
             // "Green – on track" says one thing twice.
             let isTwice = !rest.isEmpty && Achievement.count(rest) == rest.count
             let isLimited = Achievement.limits.contains(rest.first?.folded ?? "") && text.utf8.count <= 60
+            if Achievement.tone(of: words.prefix(count).joined(separator: " ")) == .achieved,
+                Achievement.takesBack(rest)
+            {
+                if text.utf8.count <= 60 { take(text.words[...], &cell.status) }
+                cell.rest = text.trimmedOfStops
+                return cell
+            }
             take(isTwice || isLimited ? words : words.prefix(count), &cell.status)
             words = isTwice || isLimited ? [] : rest
         } else if let at = words.indices.dropFirst().first(where: {
@@ -157,7 +177,9 @@ enum StatusReader {
 
     /// Whether something was said before that has come to its end: "Report back to Panel. Partly met", not "nearly complete".
     private static func closes(_ words: ArraySlice<Substring>) -> Bool {
-        guard let last = words.last?.last else { return false }
+        guard let last = words.last?.last,
+            !words.contains(where: { $0.contains("%") || ["not", "no", "never"].contains($0.folded) })
+        else { return false }
         return ".;:,–-—)".contains(last) || DutyReader.read(words.joined(separator: " ").trimmedOfStops) != nil
     }
 

@@ -44,7 +44,7 @@ struct TableRow {
         /// A tick under “Accepted” is that answer, and “No” under “Completed?” says that it is not completed.
         private static func meant(_ text: CellText, _ column: Column, named name: String) -> CellText {
             let mark = text.joined.prefix(8).lowercased().trimmedOfStops
-            if column == .response, ["✓", "✔", "x", "✗", "•", "√", "tick"].contains(mark),
+            if column == .response, ["✓", "✔", "x", "•", "√", "tick"].contains(mark),
                 ResponseReader.read(name) != nil
             {
                 return CellText(paragraphs: [name])

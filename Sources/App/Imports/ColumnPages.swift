@@ -79,8 +79,9 @@ enum ColumnPages {
         }
         let paper: ImportedPaper
         do {
-            let bytes = try PendingImport.file(of: pending.id, in: visit.db)?.bytes ?? Array(pending.source.utf8)
-            paper = try PaperFile.read(bytes, named: pending.name, today: visit.today, answers: answers)
+            paper = try PaperFile.readAgain(
+                pending.source, of: try PendingImport.file(of: pending.id, in: visit.db)?.bytes, named: pending.name,
+                today: visit.today, answers: answers)
         } catch let unreadable as PaperFile.Unreadable {
             return try refused(pending, unreadable.sentence, visit)
         }
@@ -93,8 +94,11 @@ enum ColumnPages {
             return try sheet.stale(visit, theirs: fields(try ImportPages.pending(visit)), by: nil)
         }
         try KnownHeading.keep(
-            pending.content.questions.filter { $0.isUnsure || answers.columns[$0.heading.key] != $0.heading.column }
-                .compactMap { question in answers.columns[question.heading.key].map { (question.heading.key, $0) } },
+            pending.content.questions.compactMap { question in
+                // A column without a heading is another in the next paper.
+                question.heading.words.isEmpty
+                    ? nil : answers.columns[question.heading.key].map { (question.heading.key, $0) }
+            },
             in: visit.db)
         return visit.redirect(
             to: ImportPages.review(pending.id), saying: "\(content.plan.summary).", heading: "Read again")
@@ -111,8 +115,12 @@ enum ColumnPages {
         var answers = ReadingAnswers()
         for question in content.questions {
             let column = Column(rawValue: check.fields[question.name])
+            let heading = question.heading
             if let column, Column.inTables.contains(column) {
-                answers.columns[question.heading.key] = column
+                // What was read so anyway is no answer: the same heading may mean something else in another table.
+                if column != heading.column || question.isUnsure || heading.sureness == .answered {
+                    answers.columns[heading.key] = column
+                }
             } else {
                 check.mistake(question.name, "Choose what this column holds")
             }
@@ -186,14 +194,13 @@ extension ReadTable.Heading.Sureness {
 enum KnownHeading {
     /// Of these tables: where it was said otherwise than they were read.
     static func columns(of tables: [ReadTable], in db: Transaction) throws -> [String: Column] {
-        let headings = tables.flatMap(\.headings)
+        let headings = tables.flatMap(\.headings).filter { !$0.words.isEmpty }
         let said: [Said] = try db.list(
             "SELECT heading_key, meaning FROM known_headings WHERE heading_key = ANY (\(headings.map(\.key)))")
         let columns = Dictionary(said.map { ($0.key, $0.column) }) { first, _ in first }
         return headings.contains { columns[$0.key] != nil } ? columns : [:]
     }
 
-    /// A council has room for a thousand of them.
     static func keep(_ headings: [(key: String, column: Column)], in db: Transaction) throws {
         try db.run(
             """

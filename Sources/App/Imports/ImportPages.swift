@@ -89,7 +89,11 @@ enum ImportPages: Feature {
             // What the council said of such headings before holds here too.
             answers.columns = (try? KnownHeading.columns(of: paper.tables, in: visit.db)) ?? [:]
             if !answers.columns.isEmpty {
-                paper = try PaperFile.read(sent.bytes, named: sent.name, today: visit.today, answers: answers)
+                let again = try PaperFile.readAgain(
+                    paper.lines.joined(separator: "\n"), of: sent.bytes, named: sent.name, today: visit.today,
+                    answers: answers)
+                // Where that comes to no plan, it is asked again.
+                if again.advice == nil, refusal(of: again) == nil { paper = again } else { answers = .init() }
             }
         } catch {
             return try startPage(visit, visit.form, Mistakes(field, error.sentence))

@@ -24,13 +24,25 @@ enum PaperFile {
         do {
             var paper = try ImportedPaper.read(text, named: name, today: today, answers: answers)
             if text != bytes {
-                paper.ask(
-                    "Are rows and columns right? A PDF has none: they were put together from where words stand on its pages"
-                )
+                paper.ask(question)
             }
             return paper
         } catch { throw Unreadable(sentence: error.sentence) }
     }
+
+    /// Once more with answers. Of a PDF the text that was read before is read, so that its program does not run while the database waits.
+    static func readAgain(
+        _ lines: String, of bytes: [UInt8]?, named name: String, today: Day, answers: ReadingAnswers
+    ) throws(Unreadable) -> ImportedPaper {
+        let isPDF = bytes.map(PDFText.isLikely) ?? false
+        var paper = try read(
+            isPDF ? Array(lines.utf8) : bytes ?? Array(lines.utf8), named: name, today: today, answers: answers)
+        if isPDF { paper.ask(Self.question) }
+        return paper
+    }
+
+    private static let question =
+        "Are rows and columns right? A PDF has none: they were put together from where words stand on its pages"
 
     /// What is a document by its content, as it came; what is text as plain text, whatever its ending promised. Nil for anything else.
     static func kept(_ bytes: [UInt8], named name: String) -> Attachments.File? {

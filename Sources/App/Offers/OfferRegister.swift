@@ -184,11 +184,13 @@ extension Offer {
         $0.dated = .assurance("offer", of: Offer.self, at: Paths.offers)
         $0.parts = [("offer_areas", "offer_id"), ("offer_hosts", "offer_id")]
         $0.steps = [assuranceStep]
-        $0.removal = { offer, _, _ in
-            RemovalTerms(things: [
-                "“\(offer.name)”", "Its hosts and areas; employers and areas themselves stay",
-                "An offer that is over can be ended instead, and then stays on record",
-            ])
+        $0.removal = { offer, _, visit in
+            let sent: Int? = try visit.db.value("SELECT count(*) FROM provider_changes WHERE offer_id = \(offer.id)")
+            let changes = countedIfAny(sent ?? 0, "change that its provider sent", "changes that its provider sent")
+            return RemovalTerms(
+                things: ["“\(offer.name)”", "Its hosts and areas; employers and areas themselves stay"]
+                    + (changes.map { [$0.sentenceCase] } ?? [])
+                    + ["An offer that is over can be ended instead, and then stays on record"])
         }
     }
 

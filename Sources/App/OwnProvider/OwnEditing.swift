@@ -20,6 +20,11 @@ struct OwnEditing<R: ContactKept>: Sendable {
         let offer: ID<Offer>?
         let isTrusted: Bool
         let waiting: ProviderChange?
+
+        /// Changes with the record and with what waits: a form of either as it was is told so.
+        func edition(_ version: Int) -> String {
+            String(version + 1_000_000 * (waiting.map { Int($0.id.value) * 1_000 + $0.version } ?? 0))
+        }
     }
 
     private func place(_ record: R, _ visit: Visit) throws -> Standing {
@@ -46,19 +51,20 @@ struct OwnEditing<R: ContactKept>: Sendable {
         ) { form in FormPart.parts(of: R.ownFields, form, context) }
     }
 
-    private func fields(_ record: R, _ context: FormContext<R>) -> Fields {
-        var fields = record.boxes(of: R.ownFields)
-        fields["version"] = String(record.version)
+    /// As it is published, with the answers that wait in their place.
+    private func fields(_ record: R, _ place: Standing, _ context: FormContext<R>) -> Fields {
+        let shown = place.waiting.map { waiting in
+            record.answering(R.ownFields.filter { waiting.fields.contains($0.name) }, waiting.answers, context)
+        }
+        var fields = (shown ?? record).boxes(of: R.ownFields)
+        fields["version"] = place.edition(record.version)
         return fields
     }
 
     private func edit(_ visit: Visit) throws -> Response {
         let record = try record(visit), place = try place(record, visit)
         let context = try R.context(of: record, visit)
-        let shown = place.waiting.map { waiting in
-            record.answering(R.ownFields.filter { waiting.fields.contains($0.name) }, waiting.answers, context)
-        }
-        return try form(record, place, context).page(visit, fields(shown ?? record, context))
+        return try form(record, place, context).page(visit, fields(record, place, context))
     }
 
     private func save(_ visit: Visit) throws -> Response {
@@ -69,12 +75,18 @@ struct OwnEditing<R: ContactKept>: Sendable {
         do { try check.finish() } catch {
             return try form(record, place, context).page(visit, visit.form, error)
         }
-        guard visit.version == record.version else { return try stale(record, place, context, visit) }
+        guard visit.form["version"] == place.edition(record.version) else {
+            return try stale(record, place, context, visit)
+        }
         let fields = sent.differing(from: record)
         if place.isTrusted {
             sent.assure(by: place.provider.name, on: visit.today)
             guard try sent.keepOwn(fields, version: record.version, in: visit.db) else {
                 return try stale(self.record(visit), place, context, visit)
+            }
+            // What was sent before they were trusted would undo this.
+            if let waiting = place.waiting {
+                _ = try ProviderChange.withdraw(waiting, version: waiting.version, in: visit.db)
             }
             return visit.redirect(to: R.ownPath(record.id), saying: "\(record.name) is published as you saved it.")
         }
@@ -82,8 +94,11 @@ struct OwnEditing<R: ContactKept>: Sendable {
             if let waiting = place.waiting {
                 _ = try ProviderChange.withdraw(waiting, version: waiting.version, in: visit.db)
             }
+            sent.assure(by: place.provider.name, on: visit.today)
+            _ = try sent.keepOwn([], version: record.version, in: visit.db)
             return visit.redirect(
-                to: R.ownPath(record.id), saying: "It says what is published already, so nothing waits at the council.",
+                to: R.ownPath(record.id),
+                saying: "It says what is published already, so nothing waits at the council. It stands as right today.",
                 heading: "Nothing to send")
         }
         try ProviderChange.send(
@@ -97,7 +112,7 @@ struct OwnEditing<R: ContactKept>: Sendable {
     }
 
     private func stale(_ record: R, _ place: Standing, _ context: FormContext<R>, _ visit: Visit) throws -> Response {
-        try form(record, place, context).stale(visit, theirs: fields(record, context), by: nil)
+        try form(record, place, context).stale(visit, theirs: fields(record, place, context), by: nil)
     }
 
     private func assurance(_ record: R) -> RecordForm {

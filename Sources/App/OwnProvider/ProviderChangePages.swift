@@ -54,11 +54,11 @@ enum ProviderChangePages: Feature {
     private static let publication = AskedStep<ProviderChange>(
         noun: "publication", label: "Publish", heading: { "Publish what was sent of \($0.name)?" },
         lead: { change, _ in
-            "\(counted(change.fields.count, "answer takes", "answers take").sentenceCase) the place of what is published now, and \(change.providerName) stands as having assured it on \(change.sent.longText)."
+            "\(counted(change.fields.count, "answer takes", "answers take").sentenceCase) the place of what is published now, and it stands as assured by \(change.providerName) on \(change.sent.longText), where nobody assured it later."
         },
         isOpen: { $0.state == .waiting }, begin: { _, _ in Fields() }, parts: { _, _ in [] },
         keep: { visit, change in
-            guard try decide(change, .published, visit) else { return nil }
+            try decide(change, .published, visit)
             if change.offer == nil {
                 try publish(change, Provider.find(ID(change.provider.value), at: .council), visit)
             } else {
@@ -78,19 +78,25 @@ enum ProviderChangePages: Feature {
             var check = Check(visit.form)
             let words = check.text("because", 1...1_000, or: "Enter why it is not published, in up to 1,000 characters")
             try check.finish()
-            return try decide(change, .refused, visit, because: words) ? "It is not published, with the reason." : nil
+            try decide(change, .refused, visit, because: words)
+            return "It is not published, with the reason."
         })
 
-    /// False where it was sent again after the page was opened.
+    /// Nobody decides about what they did not see: where it was sent again after the page was opened, that is to be read first.
     private static func decide(
         _ change: ProviderChange, _ state: ProviderChange.State, _ visit: Visit, because: String = ""
-    ) throws -> Bool {
-        try visit.db.run(
+    ) throws {
+        let decided = try visit.db.run(
             """
             UPDATE provider_changes SET state = \(state), decided_on = app.today(), decided_by = (SELECT app.person()), because = \(because),
                    version = version + 1
              WHERE id = \(change.id) AND version = \(visit.version) AND state = 'waiting'
-            """) == 1
+            """)
+        guard decided == 1 else {
+            throw Failure.conflict(
+                "\(change.providerName) sent it again after you opened this page. Nothing is decided yet: open it under “Sent by providers” and read it as it is now."
+            )
+        }
     }
 
     private static func publish<R: ContactKept>(_ change: ProviderChange, _ query: Query<R?>, _ visit: Visit) throws {
@@ -104,7 +110,9 @@ enum ProviderChangePages: Feature {
                 "What was sent no longer fits what stands now: \(error.list.map(\.text).joined(separator: "; ")). Change the \(R.words.one) yourself first, or send it back with the reason."
             )
         }
-        sent.assure(by: change.providerName, on: change.sent)
+        if record.assurance.on.map({ $0 <= change.sent }) ?? true {
+            sent.assure(by: change.providerName, on: change.sent)
+        }
         guard try sent.keepOwn(fields, version: record.version, in: visit.db) else {
             throw Failure.conflict("Somebody saved the \(R.words.one) at the same moment. Try again.")
         }

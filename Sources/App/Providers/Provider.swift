@@ -129,8 +129,12 @@ struct Provider: Assured {
                     "\($0.sentenceCase) on record, so it stays."
                 },
             ]
+            let sent: Int? = try visit.db.value(
+                "SELECT count(*) FROM provider_changes WHERE provider_id = \(provider.id)")
+            let changes = countedIfAny(sent ?? 0, "change that it sent", "changes that it sent")
             return RemovalTerms(
-                things: ["“\(provider.name)”", "What it gives as support"],
+                things: ["“\(provider.name)”", "What it gives as support, and who keeps its record"]
+                    + (changes.map { [$0.sentenceCase] } ?? []),
                 refusal: refusals.compactMap(\.self).first)
         }
     }

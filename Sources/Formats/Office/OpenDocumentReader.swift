@@ -66,7 +66,7 @@ struct OpenDocumentReader {
                 styles[name]?.isRaised = reader.words("text-position")?.hasPrefix("super") == true
             case "list-style": name = reader.words("name") ?? ""
             case "list-level-style-bullet", "list-level-style-image", "list-level-style-number":
-                level = max(0, (reader.words("level").flatMap { Int($0) } ?? 1) - 1)
+                level = max(1, reader.words("level").flatMap { Int($0) } ?? 1) - 1
                 let formats = [
                     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
                 ]
@@ -183,7 +183,9 @@ struct OpenDocumentReader {
         let table = tables[last]
         let words = table.day.map { String($0.prefix(10)) } ?? table.cell
         let room = OfficePaper.mostColumns - table.cells.count
-        tables[last].cells += [String](repeating: words, count: max(0, min(table.copies, room)))
+        // Within a cell a copy says nothing more.
+        let copies = last > 0 ? 1 : table.copies
+        tables[last].cells += [String](repeating: words, count: max(0, min(copies, room)))
     }
 
     private mutating func closeRow() throws(OfficeFile.Refusal) {

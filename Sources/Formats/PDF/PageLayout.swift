@@ -11,6 +11,8 @@ enum PageLayout {
     private static let gap = 2
     /// Of what is no table no more columns are looked for.
     private static let mostColumns = 20
+    /// A second row begins within so many lines, or it is no table.
+    private static let mostLines = 60
 
     static func tabbed(_ text: String) -> String {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(pieces)
@@ -53,6 +55,7 @@ enum PageLayout {
         guard 3...mostColumns ~= count else { return nil }
         var rows: [[String]] = [], next = start, isApart = true, before = 0, filled = 0
         for at in start..<lines.count {
+            if filled == 0, at - start > mostLines { break }
             if lines[at].isEmpty {
                 isApart = true
                 continue

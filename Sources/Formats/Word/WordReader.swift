@@ -77,13 +77,15 @@ struct WordReader {
             try reader.read()
             for (id, words) in reader.notes { notes["\(kind) \(id)"] = words }
         }
-        var margins: [String] = []
+        var margins: [String] = [], seen: Set<String> = []
         for kind in ["header", "footer"] {
             for path in Set(try file.relations(of: main, ending: kind).values).sorted().prefix(12) {
                 guard let markup = try file.part(path, most: 1 << 20) else { continue }
                 var reader = WordReader(markup, .margin, looks, lists)
                 try reader.read()
-                for words in reader.paragraphsRead where !margins.contains(words) { margins.append(words) }
+                for words in reader.paragraphsRead where margins.count < 100 && seen.insert(words).inserted {
+                    margins.append(words)
+                }
             }
         }
         return try body.whole(notes, margins)
@@ -91,7 +93,7 @@ struct WordReader {
 
     /// A paper that begins with its table is headed by what stands above its pages; else that stands below.
     private func whole(_ notes: [String: String], _ margins: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
-        let margins = margins.prefix(100).filter { !out.text.contains($0) }
+        let margins = margins.filter { !out.text.contains($0) }
         var whole = OfficePaper()
         if out.text.hasPrefix("<table>") { for words in margins { try whole.paragraph(words) } }
         try whole.add(out)
@@ -134,7 +136,8 @@ struct WordReader {
         if unfilled.depth > 0, !isEmpty { unfilled.depth += 1 }
         let value = reader.words("val")
         switch tag {
-        case "del" where isInProperties && !paragraphs.isEmpty: paragraphs[paragraphs.count - 1].isJoined = true
+        case "del" where isInProperties && !paragraphs.isEmpty, "moveFrom" where isInProperties && !paragraphs.isEmpty:
+            paragraphs[paragraphs.count - 1].isJoined = true
         case "del" where isEmpty, "moveFrom" where isEmpty:
             if !tables.isEmpty { tables[tables.count - 1].isDeleted = true }
         case "del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "pPrChange", "rPrChange",
@@ -176,7 +179,9 @@ struct WordReader {
         case "tr": (tables[last].cells, tables[last].isDeleted) = ([], false)
         case "tc": (tables[last].cell, tables[last].columns, tables[last].isContinued) = ("", 1, false)
         case "gridSpan": tables[last].columns = columns
-        case "gridBefore": tables[last].cells += [String](repeating: "", count: columns)
+        case "gridBefore":
+            tables[last].cells += [String](repeating: "", count: columns)
+            guard tables[last].cells.count <= OfficePaper.mostColumns else { throw .tooLarge }
         case "vMerge", "hMerge": if value != "restart" { tables[last].isContinued = true }
         default: break
         }

@@ -138,6 +138,26 @@ import Testing
         #expect(clash.status == 409 && clash.main.contains("Ours"), "both versions")
     }
 
+    @Test func twoContactsSeeEachOthersAnswers() throws {
+        try name()
+        let old = try FilledForm(on: council.sam.get("/own-provider/offers/\(offer)/edit"))
+        try send(["capacity": "12"])
+        let clash = try council.sam.post(old.action, old.fields, key: old.key)
+        #expect(clash.status == 409 && clash.main.contains("12"), "nothing that waits goes unseen")
+        #expect(try council.cora.get("/provider-changes").main.contains("One change waits"))
+    }
+
+    @Test func ofAnOfferThatWentElsewhereItIsOnlySentBack() throws {
+        try name()
+        try send(["capacity": "12"])
+        let other = try Self.add("/providers", [("name", "Alder Trust"), ("kind", "charity")], council)
+        try council.inDatabase { try $0.run("UPDATE offers SET provider_id = \(ID<Provider>(other))") }
+        let change = try #require(try council.newest("provider_changes"))
+        var form = try FilledForm(on: council.cora.get("/provider-changes/\(change)/refusal"))
+        form["because"] = "Another provider’s now."
+        #expect(try council.cora.post(form.action, form.fields, key: form.key).status == 303)
+    }
+
     @Test func rightAsItStandsIsOnePress() throws {
         try name()
         #expect(try council.sam.confirm("/own-provider/assurance").status == 303)
@@ -196,7 +216,9 @@ import Testing
         #expect(try seen == ["Own-", "Own-", #require(ExampleCouncil.names[.provider])])
         try council.inDatabase { try $0.run("UPDATE provider_contacts SET is_trusted = false") }
         for wrong: SQL in [
-            "UPDATE offers SET name = 'Ours'", "UPDATE offers SET is_public = NOT is_public",
+            "UPDATE offers SET name = 'Ours'", "UPDATE offers SET assured_by = 'Ofsted', assured_on = app.today()",
+            "UPDATE offers SET name = 'Ours' RETURNING set_config('app.abilities', '', true)",
+            "UPDATE offers SET is_public = NOT is_public",
             "UPDATE offers SET how_to_apply = 'Ring'",
             "UPDATE providers SET words = 'Ours'", "DELETE FROM offer_hosts",
             "UPDATE provider_contacts SET is_trusted = true",
