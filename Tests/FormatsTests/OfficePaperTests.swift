@@ -41,6 +41,22 @@ import Testing
         ])
     }
 
+    @Test func tablesWithinTablesAreNotRepeated() throws {
+        var nested = "<text:p>abcdefghij</text:p>"
+        for _ in 0..<6 {
+            nested =
+                "<table:table><table:table-row><table:table-cell table:number-columns-repeated=\"256\">\(nested)</table:table-cell></table:table-row></table:table>"
+        }
+        let paper = try OfficePaper.read(openDocument("text", "<office:text>\(nested)</office:text>"))
+        #expect(paper.map { $0.text.utf8.count < 100_000 && $0.text.contains("abcdefghij") } == true)
+        let level =
+            "<text:list-style style:name=\"L1\"><text:list-level-style-number text:level=\"\(Int.min)\" text:start-value=\"\(Int.min)\" style:num-format=\"1\"/></text:list-style>"
+        let list = "<text:list text:style-name=\"L1\"><text:list-item><text:p>One</text:p></text:list-item></text:list>"
+        #expect(
+            try OfficePaper.read(openDocument("text", "<office:text>\(list)</office:text>", level))?.text.contains(
+                "One") == true)
+    }
+
     @Test func anOpenDocumentTextIsReadAsAWordFileIs() throws {
         let cell = "<table:table-cell><text:p>Hum</text:p><text:p>twice</text:p></table:table-cell>"
         let paper = try OfficePaper.read(

@@ -8,6 +8,30 @@ import Testing
         try OfficePaper.read(WordFile.bytes(body, parts))?.text ?? ""
     }
 
+    @Test func numbersWithoutBoundsAreHeldToSome() throws {
+        let least = Int.min
+        let numbering = """
+            <w:numbering><w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:start w:val="\(least)"/><w:numFmt w:val="decimal"/>\
+            <w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num></w:numbering>
+            """
+        let item =
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"99999999\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>Sing</w:t></w:r></w:p>"
+        #expect(try markup(item, ["word/numbering.xml": numbering]).contains("Sing"))
+        let first = item.replacing("99999999", with: "0")
+        #expect(try markup(first + first, ["word/numbering.xml": numbering]).contains("Sing"))
+        let wide = String(repeating: "<w:gridBefore w:val=\"256\"/>", count: 3)
+        #expect(throws: OfficeFile.Refusal.self) {
+            try markup("<w:tbl><w:tr><w:trPr>\(wide)</w:trPr>\(WordFile.cell("x"))</w:tr></w:tbl>")
+        }
+    }
+
+    /// A paragraph whose mark was moved away goes on in the next; the row that it stands in stays.
+    @Test func aMovedParagraphTakesNoRowAlong() throws {
+        let moved = "<w:tc><w:p><w:pPr><w:rPr><w:moveFrom w:id=\"1\"/></w:rPr></w:pPr></w:p></w:tc>"
+        let text = try markup("<w:tbl><w:tr>\(moved)\(WordFile.cell("Stays"))</w:tr></w:tbl>")
+        #expect(text.contains("Stays"))
+    }
+
     @Test func cellsThatReachOverOthersLeaveThemEmpty() throws {
         let text = try markup(
             """

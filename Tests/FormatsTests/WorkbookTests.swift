@@ -64,6 +64,7 @@ import Values
 
     @Test func aTimeOfDayIsOne() throws {
         #expect(try rows(["xl/worksheets/sheet1.xml": Sheets.cell("0.395833333333333", style: 3)]) == "09:30\n")
+        #expect(try rows(["xl/worksheets/sheet1.xml": Sheets.cell("0.6", style: 6)]) == "60%\n")
     }
 
     @Test func theSheetThatIsNamedIsRead() throws {
@@ -162,7 +163,7 @@ enum Sheets {
             <styleSheet><numFmts count="3"><numFmt numFmtId="164" formatCode="dd\\-mmm\\-yyyy;@"/>\
             <numFmt numFmtId="165" formatCode="&quot;days &quot;0.00_d"/><numFmt numFmtId="166" formatCode="[$-809]d mmmm yyyy"/>\
             </numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>\
-            <xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>
+            <xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="9"/></cellXfs></styleSheet>
             """,
         ]
         return Papers.zip(usual.merging(parts) { _, own in own })

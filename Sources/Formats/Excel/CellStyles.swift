@@ -1,8 +1,8 @@
 import Values
 
-/// How the numbers of a workbook are shown, as far as days go: a day is a number that some style shows as one (18.8.30).
+/// How the numbers of a workbook are shown, as far as days, times and percentages go: each is a number that some style shows so (18.8.30).
 struct CellStyles {
-    private enum Kind { case number, day, time }
+    private enum Kind { case number, day, time, percent }
 
     private var kinds: [Kind] = []
     private let is1904: Bool
@@ -30,6 +30,7 @@ struct CellStyles {
     private static func kind(builtIn id: Int) -> Kind {
         switch id {
         case 14...17, 22, 27...31, 36, 50...54, 57, 58: .day
+        case 9, 10: .percent
         case 18...21, 32...35, 45, 47, 55, 56: .time
         default: .number
         }
@@ -55,13 +56,14 @@ struct CellStyles {
     }
 
     private static func kind(letters: String) -> Kind {
+        if letters.contains("%") { return .percent }
         if letters.contains("general") { return .number }
         if letters.contains("y") || letters.contains("d") { return .day }
         if letters.contains("h") || letters.contains("s") { return .time }
         return letters.contains("m") ? .day : .number
     }
 
-    /// A number as text: a day as "2026-03-27", a time as "09:30", else the number without what its storing added.
+    /// A number as text: a day as "2026-03-27", a time as "09:30", 0.6 as "60%", else the number without what its storing added.
     func text(of number: Double, _ style: Int) -> String {
         let kind = kinds.indices.contains(style) ? kinds[style] : .number
         switch kind {
@@ -69,6 +71,7 @@ struct CellStyles {
         case .time where 0..<1 ~= number:
             let minutes = Int((number * 1_440).rounded()) % 1_440
             return "\(minutes / 60 < 10 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+        case .percent: return plain(number * 100) + "%"
         case .time, .number: return plain(number)
         }
     }
