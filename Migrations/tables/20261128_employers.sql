@@ -32,6 +32,8 @@ CREATE TABLE employer_contacts (
     made_on     date NOT NULL,
     kind        text NOT NULL CHECK (kind IN ('call', 'e-mail', 'visit', 'event', 'open_day')),
     words       text NOT NULL CHECK (length(words) BETWEEN 1 AND 2000),
+    -- Of an event or an open day.
+    attended    integer CHECK (attended BETWEEN 0 AND 99999),
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, employer_id) REFERENCES employers ON DELETE CASCADE
 );

@@ -8,6 +8,8 @@ struct EmployerContact: Record {
     var madeOn = Day.first
     var kind = Kind.call
     var words = ""
+    /// How many came to an event or an open day.
+    var attended: Int?
 
     init() {}
 
@@ -17,6 +19,7 @@ struct EmployerContact: Record {
         madeOn = try row["made_on"]
         kind = try row["kind"]
         words = try row["words"]
+        attended = try row["attended"]
     }
 
     var name: String { "\(kind.label) on \(madeOn.longText)" }
@@ -32,12 +35,22 @@ struct EmployerContact: Record {
         return contact
     }
 
+    /// A call has no number, which is not one that nobody recorded.
+    private static let attendance: Field<EmployerContact> = {
+        var field = Field<EmployerContact>.whole(
+            \.attended, "attended", "attended", "How many came", 0...99_999, hint: "To an event or an open day.",
+            or: "Enter how many people came, or leave it empty")
+        field.cell = { contact in contact.attended.map { .whole($0) } ?? .text("", absent: "") }
+        return field
+    }()
+
     static let fields: [Field<EmployerContact>] = [
         .day(\.madeOn, "made_on", "made_on", "Day", or: "Enter the day of the contact"),
         .choice(\.kind, "kind", "kind", "Kind", or: "Choose what kind of contact it was").filtered(any: "All kinds"),
         .area(
             \.words, "words", "words", "What was said", 1...2_000, hint: "No names of young people.",
             or: "Enter what was said, in up to 2,000 characters", rows: 4),
+        attendance,
     ]
 
     static func check(_ contact: inout EmployerContact, _ check: inout Check, _ context: FormContext<EmployerContact>) {
