@@ -85,7 +85,7 @@ package struct ImportedPaper: Sendable {
         doubts.append(
             .init(
                 lines: first.lines.first ?? SourceLines(1), text: "",
-                question: "Of which month is the progress? The paper does not say, so \(today.monthText) was taken"))
+                question: "\(PlanDraft.Doubt.ofMonth) The paper does not say, so \(today.monthText) was taken"))
     }
 
     /// Recommendations without a number take the place that they stand at, and a remark says so.
@@ -143,6 +143,8 @@ extension PlanDraft {
 }
 
 extension PlanDraft.Doubt {
+    /// How the question begins about progress of no month that the paper names.
+    package static let ofMonth = "Of which month is the progress?"
     static let withoutNumber = "Which number does this recommendation bear? None is printed"
 }
 

@@ -35,6 +35,8 @@ package struct ReadTable: Sendable, Equatable, Codable {
         package var sureness: Sureness
         /// What stands first below it.
         package var examples: [String] = []
+
+        package var isUnsure: Bool { sureness == .guessed || sureness == .unknown }
     }
 }
 

@@ -95,18 +95,19 @@ struct TableHead {
     init(_ guess: ColumnGuess, _ answers: ReadingAnswers) {
         (lines, columns) = (guess.lines, guess.examples)
         headings = guess.labels.map { Heading(words: "", label: $0, sureness: $0 == nil ? .unknown : .guessed) }
-        for index in headings.indices {
-            guard let column = answers.columns["\(index + 1)"] else { continue }
-            (headings[index].label, headings[index].sureness) = (Label(column), .answered)
-        }
+        take(answers)
+    }
+
+    /// What an answer about a column is kept by: its heading, or where none stands, its place.
+    private func key(_ index: Int) -> String {
+        let key = Label.key(headings[index].words)
+        return key.isEmpty ? String(index + 1) : key
     }
 
     var table: ReadTable {
         let rows = headings.enumerated().map { index, heading in
-            let key = Label.key(heading.words)
-            return ReadTable.Heading(
-                words: heading.words, key: key.isEmpty ? String(index + 1) : key,
-                column: heading.label?.column ?? .kept,
+            ReadTable.Heading(
+                words: heading.words, key: key(index), column: heading.label?.column ?? .kept,
                 sureness: heading.sureness, examples: columns[index].prefix(3).map { $0.cut(to: 120) })
         }
         return ReadTable(
@@ -124,8 +125,7 @@ struct TableHead {
 
     private mutating func take(_ answers: ReadingAnswers) {
         for index in headings.indices {
-            let key = Label.key(headings[index].words)
-            guard let column = answers.columns[key.isEmpty ? String(index + 1) : key] else { continue }
+            guard let column = answers.columns[key(index)] else { continue }
             var label = headings[index].label ?? Label(column)
             label.column = column
             (headings[index].label, headings[index].sureness, headings[index].question) = (label, .answered, nil)

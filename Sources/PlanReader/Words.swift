@@ -1,4 +1,4 @@
-import CLinux
+import Formats
 import Values
 
 /// Words as they are compared: without case, hyphens or stops.
@@ -15,13 +15,7 @@ extension StringProtocol {
     /// Whether these very bytes stand somewhere in it.
     func holds(_ words: String) -> Bool {
         Work.took(utf8.count)
-        var text = String(self), words = words
-        return text.withUTF8 { text in
-            words.withUTF8 { words in
-                guard let start = text.baseAddress, let wanted = words.baseAddress else { return false }
-                return memmem(start, text.count, wanted, words.count) != nil
-            }
-        }
+        return ByteSearch.holds(String(self), words)
     }
 
     /// "Actions- Pathways:" is "actions pathways".

@@ -22,6 +22,6 @@ struct DemoContact: Sendable {
         var sent = offer
         (sent.vacancies, sent.counted) = (vacancies, try db.value("SELECT app.today()"))
         try ProviderChange.send(
-            sent.differing(from: offer), from: offer, to: sent, provider: own.id, offer: offer.id, by: person, in: db)
+            sent.differing(from: offer), from: offer, to: sent, provider: own.id, by: person, in: db)
     }
 }

@@ -19,7 +19,7 @@ enum ColumnPages {
     }
 
     private static func sheet(_ pending: PendingImport, _ visit: Visit) throws -> RecordForm {
-        let content = pending.content, unsure = content.questions.count(where: \.isUnsure)
+        let content = pending.content, unsure = content.questions.count(where: \.heading.isUnsure)
         let vocabulary = try Vocabulary(in: visit.db)
         let lead =
             unsure == 0
@@ -35,7 +35,7 @@ enum ColumnPages {
                 FormPart(
                     heading: "Columns", questions: content.questions.map { $0.question(form) }),
                 FormPart(
-                    heading: "Words of status",
+                    heading: "Status words",
                     hint:
                         "What each counts as where your council has no such word yet. A word that it has keeps what Settings say of it.",
                     questions: content.statusWords.enumerated().compactMap { index, word in
@@ -77,16 +77,22 @@ enum ColumnPages {
         guard visit.version == pending.version else {
             return try sheet.stale(visit, theirs: fields(pending), by: nil)
         }
+        // What it would come to is said at the first column.
+        func refused(_ sentence: String) throws -> Response {
+            let mistake = Mistakes(
+                pending.content.questions.first?.name ?? "month", "Read so, it comes to no plan. \(sentence)")
+            return try sheet.page(visit, visit.form, mistake)
+        }
         let paper: ImportedPaper
         do {
             paper = try PaperFile.readAgain(
                 pending.source, of: try PendingImport.file(of: pending.id, in: visit.db)?.bytes, named: pending.name,
                 today: visit.today, answers: answers)
         } catch let unreadable as PaperFile.Unreadable {
-            return try refused(pending, unreadable.sentence, visit)
+            return try refused(unreadable.sentence)
         }
         if let sentence = paper.advice ?? ImportPages.refusal(of: paper) {
-            return try refused(pending, sentence, visit)
+            return try refused(sentence)
         }
         var content = PendingImport.Content(paper, answers: answers)
         content.plan.title = paper.plan.title.isEmpty ? pending.content.plan.title : paper.plan.title
@@ -104,13 +110,6 @@ enum ColumnPages {
             to: ImportPages.review(pending.id), saying: "\(content.plan.summary).", heading: "Read again")
     }
 
-    /// With what was said; what it would come to is said at the first column.
-    private static func refused(_ pending: PendingImport, _ sentence: String, _ visit: Visit) throws -> Response {
-        try sheet(pending, visit).page(
-            visit, visit.form,
-            Mistakes(pending.content.questions.first?.name ?? "month", "Read so, it comes to no plan. \(sentence)"))
-    }
-
     private static func answers(_ content: PendingImport.Content, _ check: inout Check) -> ReadingAnswers {
         var answers = ReadingAnswers()
         for question in content.questions {
@@ -118,7 +117,7 @@ enum ColumnPages {
             let heading = question.heading
             if let column, Column.inTables.contains(column) {
                 // What was read so anyway is no answer: the same heading may mean something else in another table.
-                if column != heading.column || question.isUnsure || heading.sureness == .answered {
+                if column != heading.column || heading.isUnsure || heading.sureness == .answered {
                     answers.columns[heading.key] = column
                 }
             } else {
@@ -149,8 +148,6 @@ extension PendingImport.Content {
         /// Its place in its table, from 1.
         let place: Int
 
-        var isUnsure: Bool { heading.sureness == .guessed || heading.sureness == .unknown }
-
         func question(_ form: FormBuilder) -> App.Question {
             let label = heading.words.isEmpty ? "Column \(place), without a heading" : "“\(heading.words)”"
             let below = heading.examples.prefix(3).map { "“\($0.cut(to: 60))”" }
@@ -169,11 +166,11 @@ extension PendingImport.Content {
     }
 
     /// Whether it should be asked before the plan is reviewed.
-    var asksAboutColumns: Bool { questions.contains(where: \.isUnsure) }
+    var asksAboutColumns: Bool { questions.contains(where: \.heading.isUnsure) }
 
     /// Whether progress came in as of the month in which it was read.
     var asksForMonth: Bool {
-        answers.month != nil || doubts.contains { $0.question.hasPrefix("Of which month is the progress?") }
+        answers.month != nil || doubts.contains { $0.question.hasPrefix(PlanDraft.Doubt.ofMonth) }
     }
 }
 
@@ -192,13 +189,16 @@ extension ReadTable.Heading.Sureness {
 
 /// What a council said that a heading of its papers means.
 enum KnownHeading {
-    /// Of these tables: where it was said otherwise than they were read.
+    /// What was said of the headings of these tables; nothing where they were read so anyway.
     static func columns(of tables: [ReadTable], in db: Transaction) throws -> [String: Column] {
         let headings = tables.flatMap(\.headings).filter { !$0.words.isEmpty }
         let said: [Said] = try db.list(
             "SELECT heading_key, meaning FROM known_headings WHERE heading_key = ANY (\(headings.map(\.key)))")
         let columns = Dictionary(said.map { ($0.key, $0.column) }) { first, _ in first }
-        return headings.contains { columns[$0.key] != nil } ? columns : [:]
+        let isNews = headings.contains { heading in
+            columns[heading.key].map { $0 != heading.column || heading.isUnsure } ?? false
+        }
+        return isNews ? columns : [:]
     }
 
     static func keep(_ headings: [(key: String, column: Column)], in db: Transaction) throws {

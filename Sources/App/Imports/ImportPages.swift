@@ -83,20 +83,11 @@ enum ImportPages: Feature {
         guard let result = sent.result else {
             return try startPage(visit, visit.form, sent.refusal.map { Mistakes(field, $0.sentence(sent.name)) })
         }
-        var paper: ImportedPaper, answers = ReadingAnswers()
-        do throws(PaperFile.Unreadable) {
-            paper = try result.get()
-            // What the council said of such headings before holds here too.
-            answers.columns = (try? KnownHeading.columns(of: paper.tables, in: visit.db)) ?? [:]
-            if !answers.columns.isEmpty {
-                let again = try PaperFile.readAgain(
-                    paper.lines.joined(separator: "\n"), of: sent.bytes, named: sent.name, today: visit.today,
-                    answers: answers)
-                // Where that comes to no plan, it is asked again.
-                if again.advice == nil, refusal(of: again) == nil { paper = again } else { answers = .init() }
-            }
-        } catch {
-            return try startPage(visit, visit.form, Mistakes(field, error.sentence))
+        let paper: ImportedPaper, answers: ReadingAnswers
+        do { (paper, answers) = try asTheCouncilReads(result.get(), sent, visit) } catch let unreadable
+            as PaperFile.Unreadable
+        {
+            return try startPage(visit, visit.form, Mistakes(field, unreadable.sentence))
         }
         let plan = paper.plan
         if let before = try PlanImport.before(plan.fingerprint, in: visit.db) {
@@ -115,6 +106,18 @@ enum ImportPages: Feature {
         return visit.redirect(
             to: review(id), saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
         )
+    }
+
+    /// Read again where the council said before what such headings mean; where that comes to no plan, it is asked again.
+    private static func asTheCouncilReads(
+        _ paper: ImportedPaper, _ sent: Paper, _ visit: Visit
+    ) throws -> (ImportedPaper, ReadingAnswers) {
+        let answers = ReadingAnswers(columns: try KnownHeading.columns(of: paper.tables, in: visit.db))
+        if answers.columns.isEmpty { return (paper, answers) }
+        let again = try PaperFile.readAgain(
+            paper.lines.joined(separator: "\n"), of: sent.bytes, named: sent.name, today: visit.today,
+            answers: answers)
+        return again.advice == nil && refusal(of: again) == nil ? (again, answers) : (paper, .init())
     }
 
     private static func refusal(of paper: ImportedPaper, _ visit: Visit) throws -> String? {

@@ -14,20 +14,11 @@ enum PaperFile {
     static let kinds = "Word, Excel, OpenDocument, \(PDFText.isInstalled ? "PDF, " : "")HTML, CSV or plain text"
 
     /// The text of a PDF comes from a program beside us; everything else is read here.
-    static func read(
-        _ bytes: [UInt8], named name: String, today: Day, answers: ReadingAnswers = .init()
-    ) throws(Unreadable) -> ImportedPaper {
+    static func read(_ bytes: [UInt8], named name: String, today: Day) throws(Unreadable) -> ImportedPaper {
         var text = bytes
-        if PDFText.isLikely(bytes) {
-            do { text = try PDFText.read(bytes) } catch { throw Unreadable(sentence: error.sentence) }
-        }
-        do {
-            var paper = try ImportedPaper.read(text, named: name, today: today, answers: answers)
-            if text != bytes {
-                paper.ask(question)
-            }
-            return paper
-        } catch { throw Unreadable(sentence: error.sentence) }
+        let isPDF = PDFText.isLikely(bytes)
+        if isPDF { do { text = try PDFText.read(bytes) } catch { throw Unreadable(sentence: error.sentence) } }
+        return try paper(text, isPDF: isPDF, named: name, today: today)
     }
 
     /// Once more with answers. Of a PDF the text that was read before is read, so that its program does not run while the database waits.
@@ -35,10 +26,18 @@ enum PaperFile {
         _ lines: String, of bytes: [UInt8]?, named name: String, today: Day, answers: ReadingAnswers
     ) throws(Unreadable) -> ImportedPaper {
         let isPDF = bytes.map(PDFText.isLikely) ?? false
-        var paper = try read(
-            isPDF ? Array(lines.utf8) : bytes ?? Array(lines.utf8), named: name, today: today, answers: answers)
-        if isPDF { paper.ask(Self.question) }
-        return paper
+        let text = isPDF ? Array(lines.utf8) : bytes ?? Array(lines.utf8)
+        return try paper(text, isPDF: isPDF, named: name, today: today, answers: answers)
+    }
+
+    private static func paper(
+        _ text: [UInt8], isPDF: Bool, named name: String, today: Day, answers: ReadingAnswers = .init()
+    ) throws(Unreadable) -> ImportedPaper {
+        do {
+            var paper = try ImportedPaper.read(text, named: name, today: today, answers: answers)
+            if isPDF { paper.ask(question) }
+            return paper
+        } catch { throw Unreadable(sentence: error.sentence) }
     }
 
     private static let question =

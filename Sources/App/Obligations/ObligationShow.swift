@@ -128,12 +128,7 @@ extension ObligationShow {
         let shown = ["regime", "lead", "agreed", "ends", "terms"]
         return [SummaryRow(label: "Next step", text: next, absent: next == nil ? "Nothing set" : nil)]
             + (it.discharged.map { [SummaryRow(label: "Discharged on", text: $0.longText)] } ?? [])
-            + Obligation.fields.filter { shown.contains($0.name) }.map { field in
-                let cell = field.cell(it)
-                return SummaryRow(
-                    label: field.label, text: cell.shown.isEmpty ? nil : cell.shown,
-                    absent: cell.shown.isEmpty ? cell.absent : nil)
-            }
+            + Obligation.fields.filter { shown.contains($0.name) }.map { SummaryRow($0.label, $0.cell(it)) }
     }
 }
 

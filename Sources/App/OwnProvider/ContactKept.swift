@@ -6,12 +6,15 @@ import Postgres
 protocol ContactKept: Assured {
     static var askedOfContacts: Set<String> { get }
     static var register: Register<Self> { get }
+    /// Which offer it is; nil of the provider itself.
+    var ownOffer: ID<Offer>? { get }
     /// Where a contact sees it.
     static func ownPath(_ id: ID<Self>) -> String
 }
 
 extension Provider: ContactKept {
     static let askedOfContacts: Set = ["words", "accreditation", "email", "telephone", "website"]
+    var ownOffer: ID<Offer>? { nil }
     static func ownPath(_ id: ID<Provider>) -> String { Paths.ownProvider }
 }
 
@@ -21,6 +24,7 @@ extension Offer: ContactKept {
         "counted",
         "starts", "ends", "how_to_apply", "website", "attendance",
     ]
+    var ownOffer: ID<Offer>? { id }
     static func ownPath(_ id: ID<Offer>) -> String { Paths.ownProvider + "/offers/\(id)" }
 }
 
@@ -95,17 +99,15 @@ struct ChangedAnswer: Sendable {
         }
     }
 
-    static func columns(isWaiting: Bool) -> [ListColumn<ChangedAnswer>] {
-        [
-            ListColumn("Question") { .text($0.question) },
-            ListColumn(isWaiting ? "Published now" : "Published today") { answer in
-                answer.before.map {
-                    .over(.text(answer.now), Below(quiet: "When this was sent: \($0)"))
-                } ?? .text(answer.now)
-            },
-            ListColumn("Sent") { .text($0.sent) },
-        ]
-    }
+    static let columns: [ListColumn<ChangedAnswer>] = [
+        ListColumn("Question") { .text($0.question) },
+        ListColumn("Published now") { answer in
+            answer.before.map {
+                .over(.text(answer.now), Below(quiet: "When this was sent: \($0)"))
+            } ?? .text(answer.now)
+        },
+        ListColumn("Sent") { .text($0.sent) },
+    ]
 }
 
 extension Paths {

@@ -17,24 +17,21 @@ struct OwnEditing<R: ContactKept>: Sendable {
     /// What it is part of, and whether the contact’s changes wait.
     private struct Standing {
         let provider: Provider
-        let offer: ID<Offer>?
         let isTrusted: Bool
         let waiting: ProviderChange?
 
         /// Changes with the record and with what waits: a form of either as it was is told so.
         func edition(_ version: Int) -> String {
-            String(version + 1_000_000 * (waiting.map { Int($0.id.value) * 1_000 + $0.version } ?? 0))
+            "\(version)" + (waiting.map { ".\($0.id).\($0.version)" } ?? "")
         }
     }
 
     private func place(_ record: R, _ visit: Visit) throws -> Standing {
-        let offer = (record as? Offer)?.id
         let (waiting, isTrusted) = try visit.db.all(
-            ProviderChange.waiting(offer),
+            ProviderChange.waiting(record.ownOffer),
             Query<Bool?>.value("SELECT is_trusted FROM provider_contacts WHERE person_id = (SELECT app.person())"))
         return Standing(
-            provider: try OwnProviderPages.ownRecord(visit), offer: offer, isTrusted: isTrusted ?? false,
-            waiting: waiting)
+            provider: try OwnProviderPages.ownRecord(visit), isTrusted: isTrusted ?? false, waiting: waiting)
     }
 
     private func form(_ record: R, _ place: Standing, _ context: FormContext<R>) -> RecordForm {
@@ -43,7 +40,7 @@ struct OwnEditing<R: ContactKept>: Sendable {
             place.isTrusted
             ? "What you save is published at once." : "What you send is read by the council before it is published."
         return RecordForm(
-            kicker: place.offer == nil ? "Your provider" : place.provider.name, heading: "Edit \(record.name)",
+            kicker: record.ownOffer == nil ? "Your provider" : place.provider.name, heading: "Edit \(record.name)",
             lead:
                 "\(what) With it you say that all of it is right today. What is not asked here is the council’s to say.",
             path: own + "/edit", back: Link(label: record.name, link: own),
@@ -102,8 +99,7 @@ struct OwnEditing<R: ContactKept>: Sendable {
                 heading: "Nothing to send")
         }
         try ProviderChange.send(
-            fields, from: record, to: sent, provider: place.provider.id, offer: place.offer,
-            by: visit.person().id, in: visit.db)
+            fields, from: record, to: sent, provider: place.provider.id, by: visit.person().id, in: visit.db)
         return visit.redirect(
             to: R.ownPath(record.id),
             saying:

@@ -40,37 +40,34 @@ enum OwnProviderPages: Feature {
                             "\(visit.council.name) has not yet said whose contact you are. Ask the commissioner whom you work with to name you on your provider’s page."
                     ), parts: []), title: "Your provider")
         }
-        let (offers, changes, waits) = try visit.db.all(
-            Query<[Offer]>.list("\(Offer.select) ORDER BY \(Offer.order)"),
-            Query<[ProviderChange]>.list("\(ProviderChange.select) ORDER BY \(ProviderChange.order) LIMIT 20"),
-            ProviderChange.waiting(nil))
-        let (targets, claims) = try visit.db.all(OwnTarget.all, OwnClaims.all)
+        let (offers, changes, targets, claims) = try visit.db.all(
+            Query<[Offer]>.list("\(Offer.select) ORDER BY \(Offer.order)"), ProviderChange.latest(), OwnTarget.all,
+            OwnClaims.all)
         let page = RegisterShow(
-            head(provider, heading: provider.name, waits: waits != nil, visit), facts: facts(provider, visit),
+            head(provider, changes, visit), facts: facts(provider, visit),
             parts: [offerPart(offers, changes, visit), changePart(changes, visit)]
                 + OwnFigures.parts(targets, claims, visit))
         return try visit.page(page, title: "Your provider")
     }
 
     private static func offer(_ visit: Visit) throws -> Response {
-        let offer = try ownOffer(visit), waits = try visit.db(ProviderChange.waiting(offer.id))
-        let changes: [ProviderChange] = try visit.db.list(
-            "\(ProviderChange.select) WHERE x.offer_id = \(offer.id) ORDER BY \(ProviderChange.order) LIMIT 20")
+        let offer = try ownOffer(visit), changes = try visit.db(ProviderChange.latest(of: offer.id))
         let page = RegisterShow(
-            head(offer, heading: offer.name, kicker: offer.providerName, waits: waits != nil, visit),
-            facts: facts(offer, visit), parts: [changePart(changes, visit)])
+            head(offer, kicker: offer.providerName, changes, visit), facts: facts(offer, visit),
+            parts: [changePart(changes, visit)])
         return try visit.page(
             page, title: "\(offer.name) – Your provider",
             back: Link(label: "Your provider", link: visit.link(Paths.ownProvider)))
     }
 
     private static func head<R: ContactKept>(
-        _ record: R, heading: String, kicker: String? = nil, waits: Bool, _ visit: Visit
+        _ record: R, kicker: String? = nil, _ changes: [ProviderChange], _ visit: Visit
     ) -> PageHead {
         let path = visit.link(R.ownPath(record.id))
         let isOpen = R.assuranceStep.isOpen(record)
+        let waits = changes.contains { $0.state == .waiting && $0.offer == record.ownOffer }
         return PageHead(
-            kicker: kicker, heading: heading, lead: record.assurance.words(on: visit.today),
+            kicker: kicker, heading: record.name, lead: record.assurance.words(on: visit.today),
             tags: waits ? [ProviderChange.State.waiting.tag] : [],
             actions: [PageAction(label: waits ? "Change what you sent" : "Edit", link: path + "/edit", isPrimary: true)]
                 + (isOpen && !waits ? [PageAction(label: R.assuranceStep.label, link: path + "/assurance")] : []))
@@ -80,12 +77,7 @@ enum OwnProviderPages: Feature {
         SummaryList(
             rows: R.fields.filter {
                 !["name", "provider", "assured_on", "assured_by", "assure_again"].contains($0.name)
-            }.map {
-                let cell = $0.cell(record)
-                return SummaryRow(
-                    label: $0.label, text: cell.shown.isEmpty ? nil : cell.shown,
-                    absent: cell.shown.isEmpty ? cell.absent : nil)
-            })
+            }.map { SummaryRow($0.label, $0.cell(record)) })
     }
 
     private static func offerPart(_ offers: [Offer], _ changes: [ProviderChange], _ visit: Visit) -> RegisterPart {
@@ -129,8 +121,7 @@ enum OwnProviderPages: Feature {
                 RegisterPart(
                     heading: isWaiting ? "What would change" : "What was sent",
                     table: Table(
-                        "Answers sent", of: try change.compared(visit), ChangedAnswer.columns(isWaiting: isWaiting),
-                        for: visit), nothing: "")
+                        "Answers sent", of: try change.compared(visit), ChangedAnswer.columns, for: visit), nothing: "")
             ])
         return try visit.page(
             page, title: "\(change.name) – What you sent",

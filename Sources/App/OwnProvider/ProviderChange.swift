@@ -97,6 +97,17 @@ struct ProviderChange: Record {
             + (why.hasSuffix(".") ? "" : ".")
     }
 
+    /// Of a provider or one of its offers, all that waits and the latest that were decided.
+    static func latest(of offer: ID<Offer>? = nil) -> Query<[ProviderChange]> {
+        let which: SQL = offer.map { "offer_id = \($0)" } ?? "true"
+        return .list(
+            """
+            \(select) WHERE x.id IN (SELECT id FROM provider_changes WHERE state = 'waiting' AND \(which))
+                  OR x.id IN (SELECT id FROM provider_changes WHERE state <> 'waiting' AND \(which) ORDER BY id DESC LIMIT 20)
+             ORDER BY \(order)
+            """)
+    }
+
     /// What waits of the provider, or of one of its offers.
     static func waiting(_ offer: ID<Offer>?) -> Query<ProviderChange?> {
         .first("\(select) WHERE x.state = 'waiting' AND x.offer_id IS NOT DISTINCT FROM \(offer)")
@@ -106,14 +117,14 @@ struct ProviderChange: Record {
 
     /// Takes the place of what waits of the same record.
     static func send<R: ContactKept>(
-        _ fields: [Field<R>], from record: R, to sent: R, provider: ID<Provider>, offer: ID<Offer>?,
+        _ fields: [Field<R>], from record: R, to sent: R, provider: ID<Provider>,
         by person: Person.ID?, in db: Transaction
     ) throws {
         func json(_ boxes: Fields) throws -> String { String(decoding: try JSONEncoder().encode(boxes), as: UTF8.self) }
         try db.run(
             """
             INSERT INTO provider_changes AS c (provider_id, offer_id, sent_by, fields, answers, stood)
-            VALUES (\(provider), \(offer), \(person), \(fields.map(\.name)), \(json(sent.boxes(of: fields)))::jsonb, \(json(record.boxes(of: fields)))::jsonb)
+            VALUES (\(provider), \(record.ownOffer), \(person), \(fields.map(\.name)), \(json(sent.boxes(of: fields)))::jsonb, \(json(record.boxes(of: fields)))::jsonb)
             ON CONFLICT (tenant_id, provider_id, coalesce(offer_id, 0)) WHERE state = 'waiting' DO UPDATE
                SET fields = excluded.fields, answers = excluded.answers, stood = excluded.stood, sent_on = excluded.sent_on,
                    sent_by = excluded.sent_by, version = c.version + 1

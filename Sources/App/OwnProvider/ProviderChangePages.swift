@@ -44,7 +44,7 @@ enum ProviderChangePages: Feature {
                     heading: isWaiting ? "What would change" : "What was sent",
                     table: Table(
                         "Answers sent by \(change.providerName)", of: try change.compared(visit),
-                        ChangedAnswer.columns(isWaiting: isWaiting), for: visit), nothing: "", all: place)
+                        ChangedAnswer.columns, for: visit), nothing: "", all: place)
             ])
         return try visit.page(
             page, title: "\(change.name) – Sent by providers",
@@ -59,11 +59,8 @@ enum ProviderChangePages: Feature {
         isOpen: { $0.state == .waiting }, begin: { _, _ in Fields() }, parts: { _, _ in [] },
         keep: { visit, change in
             try decide(change, .published, visit)
-            if change.offer == nil {
-                try publish(change, Provider.find(ID(change.provider.value), at: .council), visit)
-            } else {
-                try publish(change, Offer.find(change.offer ?? ID(0), at: .council), visit)
-            }
+            guard let record = try change.record(visit) else { throw Failure.notFound }
+            try publish(change, record, visit)
             return "It is published."
         })
 
@@ -99,8 +96,7 @@ enum ProviderChangePages: Feature {
         }
     }
 
-    private static func publish<R: ContactKept>(_ change: ProviderChange, _ query: Query<R?>, _ visit: Visit) throws {
-        guard let record = try visit.db(query)?.whole(in: visit.db) else { throw Failure.notFound }
+    private static func publish<R: ContactKept>(_ change: ProviderChange, _ record: R, _ visit: Visit) throws {
         let context = try R.context(of: record, visit)
         let fields = R.ownFields.filter { change.fields.contains($0.name) }
         var check = Check(change.answers, asksYears: false)
@@ -164,13 +160,15 @@ extension ProviderChange {
         }
     }
 
+    /// What it is of, as it is published; nil where this visitor has none such.
+    fileprivate func record(_ visit: Visit) throws -> (any ContactKept)? {
+        if let offer { return try visit.db(Offer.find(offer, at: .council)) }
+        return try visit.db(Provider.find(provider, at: .council))
+    }
+
     /// Its answers beside what is published.
     func compared(_ visit: Visit) throws -> [ChangedAnswer] {
-        if let offer {
-            guard let record = try visit.db(Offer.find(offer, at: .council)) else { return [] }
-            return try ChangedAnswer.all(self, of: record, visit)
-        }
-        guard let record = try visit.db(Provider.find(provider, at: .council)) else { return [] }
+        guard let record = try record(visit) else { return [] }
         return try ChangedAnswer.all(self, of: record, visit)
     }
 }

@@ -56,8 +56,6 @@ struct ListNumbers {
 
     /// The next item at a level; those below begin again.
     mutating func next(_ levels: [Int: ListLevel], at level: Int, from start: Int? = nil) -> String {
-        // Word has nine, OpenDocument ten.
-        let level = min(max(level, 0), 9)
         while numbers.count <= level {
             numbers.append((levels[numbers.count]?.start ?? 1) &- (numbers.count == level ? 1 : 0))
         }

@@ -103,6 +103,13 @@ package struct OfficePaper {
         return escaped
     }
 
+    /// Where a link leads, as it stands in markup; empty where that is not shown.
+    static func address(_ address: String) -> String {
+        let isShown =
+            address.hasPrefix("http") && address.utf8.count < 300 && !address.contains { ")<>\" ".contains($0) }
+        return isShown ? escaped(address) : ""
+    }
+
     /// Of a cell whose breaks are signs.
     static func cell(_ text: String) -> String {
         text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { escaped(String($0)) }.joined(

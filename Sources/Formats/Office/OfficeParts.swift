@@ -54,8 +54,8 @@ struct OfficeParts {
 
 extension [UInt8] {
     fileprivate func holds(_ words: StaticString) -> Bool {
-        withUnsafeBytes { all in
-            all.baseAddress.map { memmem($0, all.count, words.utf8Start, words.utf8CodeUnitCount) != nil } ?? false
+        withUnsafeBytes {
+            ByteSearch.holds($0, UnsafeRawBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
         }
     }
 }

@@ -225,10 +225,9 @@ struct OpenDocumentReader {
     }
 
     private mutating func openLink(_ address: String) {
-        let isShown =
-            address.hasPrefix("http") && address.utf8.count < 300 && !address.contains { ")<>\" ".contains($0) }
-        links.append(isShown ? OfficePaper.escaped(address) : "")
-        if isShown { add(markup: "[") }
+        let shown = OfficePaper.address(address)
+        links.append(shown)
+        if !shown.isEmpty { add(markup: "[") }
     }
 
     private mutating func nextMark() -> String {

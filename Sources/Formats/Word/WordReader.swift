@@ -51,8 +51,8 @@ struct WordReader {
     /// Elements within a field that nobody filled in.
     private var unfilled: (isNext: Bool, depth: Int) = (false, 0)
     private var openLinks: [String] = []
-    /// Which notes are referred to, in their order.
-    private var references: [String] = []
+    /// Which notes are referred to, in their order, and the number of each.
+    private var references: [String] = [], noteNumbers: [String: Int] = [:]
     /// The paragraphs of a margin or of notes, as markup.
     private var paragraphsRead: [String] = []
     private var notes: [String: String] = [:]
@@ -93,7 +93,7 @@ struct WordReader {
 
     /// A paper that begins with its table is headed by what stands above its pages; else that stands below.
     private func whole(_ notes: [String: String], _ margins: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
-        let margins = margins.filter { !out.text.contains($0) }
+        let margins = margins.filter { !ByteSearch.holds(out.text, $0) }
         var whole = OfficePaper()
         if out.text.hasPrefix("<table>") { for words in margins { try whole.paragraph(words) } }
         try whole.add(out)
@@ -237,19 +237,19 @@ struct WordReader {
     }
 
     private mutating func openLink(_ address: String) {
-        let isShown =
-            address.hasPrefix("http") && address.utf8.count < 300 && !address.contains { ")<>\" ".contains($0) }
-        openLinks.append(isShown ? OfficePaper.escaped(address) : "")
-        if isShown { add(markup: "[") }
+        let shown = OfficePaper.address(address)
+        openLinks.append(shown)
+        if !shown.isEmpty { add(markup: "[") }
     }
 
     private mutating func refer(_ kind: Substring, _ id: String) {
         let name = "\(kind) \(id)"
-        if !references.contains(name) {
+        if noteNumbers[name] == nil {
             guard references.count < 999 else { return }
             references.append(name)
+            noteNumbers[name] = references.count
         }
-        if let place = references.firstIndex(of: name) { add(markup: "<sup>\(place + 1)</sup>") }
+        if let number = noteNumbers[name] { add(markup: "<sup>\(number)</sup>") }
     }
 
     /// Within a table a break, outside of one a new paragraph.

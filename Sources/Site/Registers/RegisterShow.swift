@@ -28,10 +28,7 @@ struct RegisterShow: View {
         facts = SummaryList(
             rows: R.fields.filter { $0.name != register.columns.first?.key && !leaving.contains($0.name) }.map {
                 field in
-                let cell = field.cell(of: record, for: visit)
-                return SummaryRow(
-                    label: field.label, text: cell.late(on: visit.today) ?? (cell.shown.isEmpty ? nil : cell.shown),
-                    absent: cell.shown.isEmpty ? cell.absent : nil)
+                SummaryRow(field.label, field.cell(of: record, for: visit), on: visit.today)
             })
         self.parts = parts
         ending =
@@ -40,6 +37,16 @@ struct RegisterShow: View {
                 history: Link(label: "History", link: own + "/history"),
                 removal: register.removal == nil
                     ? nil : Link(label: "Remove this \(R.words.one)", link: own + "/removal")) : nil
+    }
+}
+
+extension SummaryRow {
+    /// What a cell holds, or why it holds nothing; with a day, by how much it is late.
+    init(_ label: String, _ cell: Cell, on today: Day? = nil) {
+        let shown = cell.shown
+        self.init(
+            label: label, text: today.flatMap { cell.late(on: $0) } ?? (shown.isEmpty ? nil : shown),
+            absent: shown.isEmpty ? cell.absent : nil)
     }
 }
 

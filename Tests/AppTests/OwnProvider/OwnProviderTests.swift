@@ -230,6 +230,21 @@ import Testing
         }
     }
 
+    /// What the form asks is what the database lets a trusted contact change.
+    @Test func theFormAndTheDatabaseAskTheSame() throws {
+        let guardian: String = try #require(
+            try council.asOwner { try $0.value("SELECT prosrc FROM pg_proc WHERE proname = 'hold_own_provider'") })
+        for (kind, columns) in [
+            ("providers", Provider.ownFields.flatMap(\.columns)), ("offers", Offer.ownFields.flatMap(\.columns)),
+        ] {
+            let mark = kind == "providers" ? "WHEN 'providers' THEN '{" : "ELSE '{"
+            let start = try #require(guardian.range(of: mark)?.lowerBound)
+            let list = guardian[start...].drop { $0 != "{" }.dropFirst().prefix { $0 != "}" }
+            let allowed = Set(list.split(separator: ",").map(String.init)).subtracting(["find_words"])
+            #expect(allowed == Set(columns.map(\.description)), "\(kind)")
+        }
+    }
+
     @Test func whoseContactNobodySaidSeesNothing() throws {
         #expect(try council.sam.get("/own-provider").main.contains("No provider yet"))
         #expect(try council.sam.get("/own-provider/edit").status == 404)
