@@ -25,7 +25,7 @@ BEGIN
         WHEN 'storage' THEN
             (SELECT coalesce(sum(size), 0) FROM documents WHERE tenant_id = app.tenant() AND kind <> 'link' AND carried_from IS NULL)
             + (SELECT coalesce(sum(pg_column_size(content)), 0) FROM paper_versions WHERE tenant_id = app.tenant())
-            + (SELECT coalesce(sum(pg_column_size(source) + pg_column_size(content) + coalesce(pg_column_size(file), 0)), 0) FROM pending_imports WHERE tenant_id = app.tenant())
+            + (SELECT coalesce(sum(pg_column_size(source) + pg_column_size(content) + coalesce(pg_column_size(content_before), 0) + coalesce(pg_column_size(file), 0)), 0) FROM pending_imports WHERE tenant_id = app.tenant())
             + (SELECT coalesce(sum(pg_column_size(content)), 0) FROM pending_rows WHERE tenant_id = app.tenant())
         WHEN 'drafts' THEN (SELECT count(*) FROM updates WHERE tenant_id = app.tenant() AND state = 'draft')
         WHEN 'imports' THEN (SELECT count(*) FROM pending_imports WHERE tenant_id = app.tenant())

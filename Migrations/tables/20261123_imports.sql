@@ -12,6 +12,8 @@ CREATE TABLE pending_imports (
     source      text NOT NULL CHECK (octet_length(source) <= 33554432),
     -- What was read and reviewed, as JSON.
     content     text NOT NULL CHECK (octet_length(content) <= 33554432),
+    -- The same before its pieces were split, joined or moved last, to be taken back.
+    content_before text CHECK (octet_length(content_before) <= 33554432),
     changed_at  timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, author_id, fingerprint),

@@ -96,6 +96,18 @@
     addEventListener("pageshow", () => { line.hidden = true; });
   }
 
+  // Questions without an answer are counted as one answers.
+  for (const line of document.querySelectorAll("[data-questions-left]")) {
+    const form = line.closest("form");
+    form.addEventListener("change", (event) => {
+      if (event.target.type !== "radio") return;
+      const left = [...form.querySelectorAll(".app-question fieldset")]
+        .filter((question) => !question.querySelector(":checked")).length;
+      const number = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"][left] ?? left;
+      line.textContent = left === 0 ? "All questions are answered" : `${number} ${left === 1 ? "question" : "questions"} left`;
+    });
+  }
+
   // What was typed is kept every 20 seconds and on leaving, for the day after a closed lid, and not left by mistake.
   for (const form of document.querySelectorAll("form.app-form[method='post']")) {
     const line = form.querySelector("[data-unsaved]");

@@ -16,9 +16,6 @@ package struct ImportedPaper: Sendable {
     package private(set) var tables: [ReadTable] = []
     /// Its words of status, with what each counts as.
     package private(set) var statusWords: [ReadStatus] = []
-    /// The recommendations of each part, where there are several with the same numbers, and those numbers as printed.
-    var ranges: [(title: String, range: Range<Int>)] = []
-    var printedNumbers: [Int: String] = [:]
 
     /// A plan or a file of its actions or updates that Waymark itself wrote, or a council's paper.
     /// With answers, as somebody said that it is to be read.
@@ -85,18 +82,21 @@ package struct ImportedPaper: Sendable {
         doubts.append(
             .init(
                 lines: first.lines.first ?? SourceLines(1), text: "",
-                question: "\(PlanDraft.Doubt.ofMonth) The paper does not say, so \(today.monthText) was taken"))
+                question: "\(PlanDraft.Doubt.ofMonth) The paper does not say, so \(today.monthText) was taken",
+                kind: .month,
+                taken: ApproximateDay(today, .month).day.isoText))
     }
 
     /// Recommendations without a number take the place that they stand at, and a remark says so.
     private mutating func number() {
         var taken = Set(plan.recommendations.map { folded($0.number) }), given: [String] = []
-        var first: SourceLines?, next = 1
+        var first: SourceLines?, place = "", next = 1
         for index in plan.recommendations.indices where plan.recommendations[index].number.isEmpty {
             next = max(next, index + 1)
             while !taken.insert(String(next)).inserted { next += 1 }
             plan.recommendations[index].number = String(next)
             first = first ?? plan.recommendations[index].lines.first
+            place = plan.recommendations[index].key
             given.append(String(next))
         }
         guard !given.isEmpty else { return }
@@ -105,7 +105,10 @@ package struct ImportedPaper: Sendable {
             given.count == 1
             ? "this recommendation: it became \(given[0])" : "these: they became \(given.joined(separator: ", "))"
         doubts.insert(
-            .init(lines: first ?? SourceLines(1), text: "", question: "No number is printed for \(them)"), at: 0)
+            .init(
+                lines: first ?? SourceLines(1), text: "", question: "No number is printed for \(them)",
+                kind: given.count == 1 ? .number : .look, place: given.count == 1 ? place : "",
+                taken: given[0]), at: 0)
     }
 
     private static func title(from name: String) -> String {

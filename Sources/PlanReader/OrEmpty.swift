@@ -14,6 +14,7 @@
 package protocol HasEmpty { static var empty: Self { get } }
 
 extension String: HasEmpty { package static var empty: String { "" } }
+extension Int: HasEmpty { package static var empty: Int { 0 } }
 extension Bool: HasEmpty { package static var empty: Bool { false } }
 extension Array: HasEmpty { package static var empty: [Element] { [] } }
 

@@ -60,12 +60,48 @@ extension PlanDraft {
 
     /// Words left over, and why.
     package struct Leftover: Sendable, Equatable, Codable {
+        /// What becomes of it: kept with the plan as text, put into a piece of it, or left out.
+        package enum Fate: String, Sendable, Codable { case kept, placed, leftOut = "left_out" }
+
         package var lines: SourceLines, text: String, why: String
+        package var fate = Fate.kept
+
+        init(lines: SourceLines, text: String, why: String) {
+            (self.lines, self.text, self.why) = (lines, text, why)
+        }
     }
 
     /// Something read one way that may be meant another.
     package struct Doubt: Sendable, Equatable, Codable {
+        /// What another answer than “as it was read” changes.
+        package enum Kind: String, Sendable, Codable {
+            /// Something that only a look at the paper tells.
+            case look
+            case due, leads, status, workstream, number
+            /// Two recommendations of one number, which may be one.
+            case twin
+            /// The month of all progress that the paper gives no month for.
+            case month
+            /// Several reviews, which may be a plan each.
+            case parts
+        }
+
         package var lines: SourceLines, text: String, question: String
+        package var kind = Kind.look
+        /// The key of the piece that it is about; empty for the whole paper.
+        package var place = ""
+        /// What was taken: the label of a workstream, the first day of a month.
+        package var taken = ""
+        /// Whether it is as it was read, once somebody said so.
+        package var isRight: Bool?
+
+        init(
+            lines: SourceLines, text: String, question: String, kind: Kind = .look, place: String = "",
+            taken: String = ""
+        ) {
+            (self.lines, self.text, self.question) = (lines, text, question)
+            (self.kind, self.place, self.taken) = (kind, place, taken)
+        }
     }
 
     struct LineUse: Sendable, Equatable {

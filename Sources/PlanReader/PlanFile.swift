@@ -20,6 +20,8 @@ package struct PlanFile: Sendable, Equatable, Codable {
     @OrEmpty package var sections: [Section] = []
     /// The status words that it uses, best first, with what they come to.
     @OrEmpty package var words: [Word] = []
+    /// What stands above the parts of its paper, where each numbers its recommendations from 1.
+    @OrEmpty package var parts: [String] = []
     package var recommendations: [Recommendation] = []
     package var footnotes: [Footnote] = []
     package var glossary: [Abbreviation] = []

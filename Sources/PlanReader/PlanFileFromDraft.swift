@@ -16,7 +16,9 @@ extension PlanFile {
         words = draft.statusMeanings
         grades = draft.gradings.map { ["\($0.number) \($0.words)", $0.words] }
         addLineage(of: draft)
+        nameAllPieces()
         addGaps(of: draft)
+        nameAllPieces()
     }
 
     private mutating func addLineage(of draft: PlanDraft) {

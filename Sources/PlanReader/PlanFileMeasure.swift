@@ -10,6 +10,7 @@ extension PlanFile {
         package var title: String, unit: Unit, comparator: String
         package var milestones: [Milestone]
         package var readings: [Reading]
+        @OrEmpty package var key = ""
         @OrEmpty package var isLeftOut = false
 
         package init(

@@ -35,8 +35,13 @@ extension PlanFile {
         package var links: [Link]
         /// What else its paper says of it: the theme above it, and columns that have no place here.
         @OrEmpty package var otherWords = ""
+        /// Of which part of the paper it is, counted from 1, and its number there, where the parts use the same numbers.
+        @OrEmpty package var part = 0
+        @OrEmpty package var printed = ""
         /// Where it stands in the paper.
         @OrEmpty package var lines: [SourceLines]
+        /// Names it while it is reviewed, whatever is moved around it.
+        @OrEmpty package var key = ""
         /// Read, but not wanted.
         @OrEmpty package var isLeftOut = false
 
@@ -105,6 +110,7 @@ extension PlanFile {
         package var recordability: Recordability, recordabilityWords: String
         /// Where it stands in the paper.
         @OrEmpty package var lines: [SourceLines] = []
+        @OrEmpty package var key = ""
         /// Read, but not wanted.
         @OrEmpty package var isLeftOut = false
 

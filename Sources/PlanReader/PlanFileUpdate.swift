@@ -46,6 +46,7 @@ extension PlanFile {
         package var told: Day?
         /// Where it stands in the paper.
         @OrEmpty package var lines: [SourceLines]
+        @OrEmpty package var key = ""
         /// Read, but not wanted.
         @OrEmpty package var isLeftOut = false
         /// The reports that its author says it answers; nil where it does not say which.

@@ -98,7 +98,10 @@ struct PlanFinisher {
         }
         recommendation.actions = [action]
         for lead in asked.leads where AskedReader.isVague(lead) {
-            reader.doubt(recommendation.lines.first, text, "Which post is the “\(lead.name)”?")
+            reader.doubt(
+                recommendation.lines.first, text, "Which post is the “\(lead.name)”?", .leads,
+                at: PlanFile.key(reader.plan.recommendations.count, action: 0),
+                taken: asked.leads.map(\.name).joined(separator: "\n"))
         }
     }
 
@@ -121,14 +124,19 @@ struct PlanFinisher {
         _ draft: CellDraft.Action, _ number: String, _ index: Int, _ kept: inout [String], _ reader: inout PlanReader
     ) -> PlanDraft.Action {
         let cells = [draft.text, draft.workstream, draft.leads, draft.status, draft.due, draft.measure]
+        let place = PlanFile.key(reader.plan.recommendations.count, action: index)
         var action = PlanDraft.Action(paragraphs: [], lines: PlanFinisher.lines(cells))
-        action.paragraphs = paragraphs(draft, &reader)
+        action.paragraphs = paragraphs(draft, place, &reader)
         action.footnotes = cells.flatMap { $0.text.markers.map(\.number) }
         let found = leads.read(draft.leads.text)
         action.leads = found.leads
         kept += found.rest.map { "Lead: \($0)" }
-        if let question = found.question { reader.doubt(draft.leads.lines.first, draft.leads.text.joined, question) }
-        action.status = status(draft, number, index, &kept, &reader)
+        if let question = found.question {
+            reader.doubt(
+                draft.leads.lines.first, draft.leads.text.joined, question, .leads, at: place,
+                taken: found.leads.map(\.name).joined(separator: "\n"))
+        }
+        action.status = status(draft, number, index, &kept, place, &reader)
         action.measure = draft.measure.text.paragraphs
         if draft.due.text.joined.contains(where: { $0.isLetter || $0.isNumber }) {
             let paragraphs = draft.due.text.paragraphs
@@ -143,27 +151,32 @@ struct PlanFinisher {
                 let words = draft.due.text.joined
                 reader.doubt(
                     draft.due.lines.first, words,
-                    "Which day is meant by “\(words.prefix(60))”? Until it is entered, the action is never late")
+                    "Which day is meant by “\(words.prefix(60))”? Until it is entered, the action is never late", .due,
+                    at: place)
             }
         }
         action.milestones = MilestoneReader.merged(MilestoneReader.read(draft.due.text.paragraphs + action.measure))
         return action
     }
 
-    private func paragraphs(_ draft: CellDraft.Action, _ reader: inout PlanReader) -> [PlanDraft.Paragraph] {
+    private func paragraphs(
+        _ draft: CellDraft.Action, _ place: String, _ reader: inout PlanReader
+    ) -> [PlanDraft.Paragraph] {
         let columnLabel = draft.workstream.isEmpty ? nil : draft.workstream.text.joined
         return draft.text.text.paragraphs.enumerated().map { index, text in
             if let columnLabel { return .init(workstream: index == 0 ? columnLabel : nil, text: text) }
             if let (label, rest) = WorkstreamReader.printed(text) {
                 if label.words.contains(where: { String($0).isAllLowercase }), !leads.isNamed(label) {
-                    reader.doubt(draft.text.lines.first, text, "Is “\(label)” the label of a workstream?")
+                    reader.doubt(
+                        draft.text.lines.first, text, "Is “\(label)” the label of a workstream?", .workstream,
+                        at: place, taken: label)
                 }
                 return .init(workstream: label, text: rest)
             }
             if let (label, rest) = WorkstreamReader.unprinted(text, labels) {
                 let question =
                     "Is “\(label)” the label of the action “\(rest.prefix(60))…”? There is no dash between them"
-                reader.doubt(draft.text.lines.first, text, question)
+                reader.doubt(draft.text.lines.first, text, question, .workstream, at: place, taken: label)
                 return .init(workstream: label, text: rest)
             }
             return .init(workstream: nil, text: text)
@@ -171,7 +184,8 @@ struct PlanFinisher {
     }
 
     private func status(
-        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ kept: inout [String], _ reader: inout PlanReader
+        _ draft: CellDraft.Action, _ number: String, _ index: Int, _ kept: inout [String], _ place: String,
+        _ reader: inout PlanReader
     ) -> PlanDraft.Status {
         let text = draft.status.text.joined
         let cell = StatusReader.read(text, gradings: reader.plan.gradings)
@@ -186,7 +200,8 @@ struct PlanFinisher {
         } else if status.achievement == nil, text.unicodeScalars.count > PlanLimit.status.most {
             kept.append("Status: \(text)")
             reader.doubt(
-                draft.status.lines.first, text, "Which status is this? It is longer than a status, and kept as words")
+                draft.status.lines.first, text, "Which status is this? It is longer than a status, and kept as words",
+                .status, at: place)
         } else if !cell.rest.isEmpty {
             let lines = draft.status.lines.first ?? SourceLines(1)
             reader.leave(lines, cell.rest, because: "It is no status that Waymark knows")
@@ -210,8 +225,11 @@ struct PlanFinisher {
         if update.period == nil, update.asOf == nil { update.period = reader.answers.month }
         if update.period == nil, update.asOf == nil, let (day, words) = PlanFinisher.date(of: reader.plan) {
             update.period = ApproximateDay(day.day, .month)
-            reader.doubt(
-                update.lines.first, "", "Of which month is this progress? The paper’s own date was taken: \(words)")
+            let question = "\(PlanDraft.Doubt.ofMonth) The paper’s own date was taken: \(words)"
+            if !reader.plan.doubts.contains(where: { $0.question == question }) {
+                let month = ApproximateDay(day.day, .month).day.isoText
+                reader.doubt(update.lines.first, "", question, .month, taken: month)
+            }
         }
         if !draft.assessment.isEmpty, grade.words == nil {
             reader.doubt(
@@ -239,11 +257,12 @@ struct PlanFinisher {
 
     private static func checkNumbers(_ reader: inout PlanReader) {
         var seen: Set<String> = []
-        for recommendation in reader.plan.recommendations where !recommendation.number.isEmpty {
+        for (index, recommendation) in reader.plan.recommendations.enumerated() where !recommendation.number.isEmpty {
             if !seen.insert(recommendation.number).inserted {
                 reader.doubt(
                     recommendation.lines.first, recommendation.paragraphs.first ?? "",
-                    "Is this another recommendation \(recommendation.number)? There is one already")
+                    "Is this another recommendation \(recommendation.number)? There is one already", .twin,
+                    at: PlanFile.key(index))
             }
         }
     }

@@ -1,27 +1,40 @@
 import Values
 
 /// A tracker of several reviews, each numbered for itself: one plan whose later numbers say their part, or a plan for each.
-extension ImportedPaper {
-    /// What stands above the parts, in order; empty where the paper has one.
-    package var parts: [String] { ranges.map(\.title) }
-
-    /// Each part as a plan of its own, with the numbers as printed.
-    package var separatePlans: [PlanFile] {
-        ranges.map { title, range in
-            var part = plan
-            part.title = title.isEmpty ? plan.title : title.cut(to: PlanLimit.title.most)
-            part.fingerprint = plan.fingerprint.map { "\($0)-\(range.lowerBound)" }
-            part.recommendations = Array(plan.recommendations[range])
-            for index in part.recommendations.indices {
-                let place = range.lowerBound + index
-                part.recommendations[index].number = printedNumbers[place] ?? part.recommendations[index].number
+extension PlanFile {
+    /// Each part as a plan of its own, with the numbers as printed and what stands above it as its title.
+    package var separated: [PlanFile] {
+        parts.enumerated().compactMap { index, title in
+            var part = self
+            part.parts = []
+            part.title = title.isEmpty ? self.title : title.cut(to: PlanLimit.title.most)
+            part.fingerprint = fingerprint.map { "\($0)-\(index + 1)" }
+            part.recommendations = recommendations.filter { $0.part == index + 1 }
+            let numbers = Set(part.recommendations.map(\.number))
+            part.footnotes = footnotes.filter { $0.recommendation.map(numbers.contains) ?? true }
+            for place in part.recommendations.indices where !part.recommendations[place].printed.isEmpty {
+                part.renumber(place, to: part.recommendations[place].printed)
             }
-            let numbers = Set(plan.recommendations[range].map(\.number))
-            part.footnotes = plan.footnotes.filter { $0.recommendation.map(numbers.contains) ?? true }
-            return part
+            return part.recommendations.isEmpty ? nil : part
         }
     }
 
+    /// Notes and links follow the number.
+    private mutating func renumber(_ place: Int, to number: String) {
+        let old = recommendations[place].number
+        recommendations[place].number = number
+        for index in footnotes.indices where footnotes[index].recommendation == old {
+            footnotes[index].recommendation = number
+        }
+        for index in recommendations.indices {
+            for link in recommendations[index].links.indices where recommendations[index].links[link].number == old {
+                recommendations[index].links[link].number = number
+            }
+        }
+    }
+}
+
+extension ImportedPaper {
     /// Gives the numbers of later parts the name of their part, and asks whether these are plans of their own.
     mutating func divide(_ draft: PlanDraft) {
         guard draft.hasParts, draft.recommendations.count == plan.recommendations.count else { return }
@@ -30,33 +43,28 @@ extension ImportedPaper {
             if !seen.insert(folded(recommendation.number)).inserted { isRepeated = true }
         }
         guard isRepeated else { return }
-        var start = 0
-        for index in draft.recommendations.indices {
-            let isLast = index + 1 == draft.recommendations.count
-            guard isLast || draft.recommendations[index + 1].part != draft.recommendations[index].part else { continue }
-            ranges.append((draft.recommendations[index].part ?? "", start..<(index + 1)))
-            start = index + 1
-        }
-        var taken: Set<String> = []
-        for (place, part) in ranges.enumerated() {
-            for index in part.range where !plan.recommendations[index].number.isEmpty {
-                let printed = plan.recommendations[index].number
-                if place > 0, taken.contains(folded(printed)) {
-                    printedNumbers[index] = printed
-                    plan.recommendations[index].number = "\(printed) (part \(place + 1))"
-                }
+        var before: Set<String> = [], own: Set<String> = []
+        for (index, read) in draft.recommendations.enumerated() {
+            if index == 0 || read.part != draft.recommendations[index - 1].part {
+                plan.parts.append(read.part ?? "")
+                before.formUnion(own)
+                own = []
             }
-            for index in part.range {
-                taken.insert(folded(printedNumbers[index] ?? plan.recommendations[index].number))
+            let part = plan.parts.count, number = plan.recommendations[index].number
+            plan.recommendations[index].part = part
+            own.insert(folded(number))
+            if !number.isEmpty, before.contains(folded(number)) {
+                plan.recommendations[index].printed = number
+                plan.recommendations[index].number = "\(number) (part \(part))"
             }
         }
-        doubts.removeAll { $0.question.hasPrefix("Is this another recommendation ") }
-        let names = ranges.prefix(10).map(\.title).joined(separator: "; ")
+        doubts.removeAll { $0.kind == .twin }
+        let names = plan.parts.prefix(10).joined(separator: "; ")
         doubts.insert(
             .init(
                 lines: draft.recommendations.first?.lines.first ?? SourceLines(1), text: names,
                 question:
-                    "Is each part a plan of its own? The paper has \(ranges.count), and they use the same numbers: where a number was there already, “(part 2)” and so on stands behind it"
-            ), at: 0)
+                    "Is each part a plan of its own? The paper has \(plan.parts.count), and they use the same numbers: where a number was there already, “(part 2)” and so on stands behind it",
+                kind: .parts), at: 0)
     }
 }

@@ -193,8 +193,13 @@ package struct PlanReader {
         plan.notUnderstood.append(.init(lines: lines, text: text, why: why))
     }
 
-    mutating func doubt(_ lines: SourceLines?, _ text: String, _ question: String) {
-        plan.doubts.append(.init(lines: lines ?? SourceLines(1), text: text, question: question))
+    mutating func doubt(
+        _ lines: SourceLines?, _ text: String, _ question: String, _ kind: PlanDraft.Doubt.Kind = .look,
+        at place: String = "", taken: String = ""
+    ) {
+        plan.doubts.append(
+            .init(
+                lines: lines ?? SourceLines(1), text: text, question: question, kind: kind, place: place, taken: taken))
     }
 
     mutating func read(_ block: Block) throws(SourceText.Failure) {

@@ -19,10 +19,10 @@ struct ShapesTests {
         #expect(paper.plan.recommendations.map(\.number) == ["1", "2", "1 (part 2)"])
         #expect(
             paper.plan.recommendations.map(\.otherWords) == ["Review of ponds", "Review of ponds", "Review of newts"])
-        #expect(paper.parts == ["Review of ponds", "Review of newts"])
+        #expect(paper.plan.parts == ["Review of ponds", "Review of newts"])
         #expect(paper.doubts.first?.question.hasPrefix("Is each part a plan of its own?") == true)
-        let plans = paper.separatePlans
-        #expect(plans.map(\.title) == paper.parts)
+        let plans = paper.plan.separated
+        #expect(plans.map(\.title) == paper.plan.parts)
         #expect(plans.map { $0.recommendations.map(\.number) } == [["1", "2"], ["1"]])
         #expect(Set(plans.map(\.fingerprint)).count == 2)
     }
@@ -31,7 +31,8 @@ struct ShapesTests {
         let paper = try Self.imported(
             "Review,Rec,Recommendation,Action,Lead\nPonds,1,Dig one,Find a field,Ponds Team\nNewts,1,Count them,Buy torches,Newts Team\n"
         )
-        #expect(paper.plan.recommendations.map(\.number) == ["1", "1 (part 2)"] && paper.parts == ["Ponds", "Newts"])
+        #expect(
+            paper.plan.recommendations.map(\.number) == ["1", "1 (part 2)"] && paper.plan.parts == ["Ponds", "Newts"])
     }
 
     @Test(arguments: [
@@ -108,7 +109,7 @@ struct ShapesTests {
         let paper = try Self.imported(
             "<table><tr><td colspan=3>Review of ponds</td></tr>\(head)<tr><td>1</td><td>Dig.</td><td>Find a field.</td></tr><tr><td colspan=3>Review of newts</td></tr>\(head)<tr><td>1</td><td>Count.</td><td>Buy torches.</td></tr></table>"
         )
-        #expect(paper.parts == ["Review of ponds", "Review of newts"])
+        #expect(paper.plan.parts == ["Review of ponds", "Review of newts"])
     }
 
     @Test func eachWhoWithItsOwnWhenIsAnAction() throws {

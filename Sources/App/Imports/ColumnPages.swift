@@ -96,7 +96,10 @@ enum ColumnPages {
         }
         var content = PendingImport.Content(paper, answers: answers)
         content.plan.title = paper.plan.title.isEmpty ? pending.content.plan.title : paper.plan.title
-        guard try PendingImport.keep(content, of: pending.id, version: pending.version, in: visit.db) else {
+        content.reading = pending.content.reading + 1
+        guard
+            try PendingImport.keep(content, of: pending.id, version: pending.version, before: .none, in: visit.db)
+        else {
             return try sheet.stale(visit, theirs: fields(try ImportPages.pending(visit)), by: nil)
         }
         try KnownHeading.keep(

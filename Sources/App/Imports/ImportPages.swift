@@ -10,10 +10,8 @@ enum ImportPages: Feature {
         [
             .get("/imports", .importPlans, start),
             .post("/imports", .importPlans, upTo: SourceText.byteLimit + 256 * 1024, reading: Paper.init, keep),
-            .get("/imports/:import/review", .importPlans, lane: .slow, show),
-            .post("/imports/:import/review", .importPlans, upTo: 16 << 20, fields: 20_000, lane: .slow, save),
             .post("/imports/:import/removal", .importPlans, discard),
-        ] + ColumnPages.routes
+        ] + ReviewPages.routes + ColumnPages.routes
     static let views: [any View.Type] = [ImportStart.self, ReviewPage.self]
     static let audited = [
         AuditedTable(
@@ -134,6 +132,11 @@ enum ImportPages: Feature {
             return
                 "Look at the example below, or begin the plan by hand: Waymark found no recommendation in \(paper.extent)"
         }
+        return tooMany(plan)
+    }
+
+    /// More than one page can show, or one request save.
+    static func tooMany(_ plan: PlanFile) -> String? {
         for (count, limit) in [(plan.pieceCount, pieceLimit), (plan.rowCount, rowLimit)] where count > limit {
             return "Import this plan in parts: it has more than \(limit.formatted()) pieces"
         }
@@ -145,69 +148,6 @@ enum ImportPages: Feature {
             throw Failure.notFound
         }
         return pending
-    }
-
-    private static func show(_ visit: Visit) throws -> Response {
-        let pending = try pending(visit)
-        let plan = pending.content.plan
-        return try reviewPage(visit, pending, ReviewedPlan(Fields(plan), over: plan, today: visit.today), nil)
-    }
-
-    /// The plan of `pending` is the one that was reviewed; its form is shown as it was typed.
-    private static func reviewPage(
-        _ visit: Visit, _ pending: PendingImport, _ reviewed: ReviewedPlan, _ mistakes: Mistakes?,
-        already: AlreadyThere? = nil,
-        isStale: Bool = false
-    ) throws -> Response {
-        let form = FormBuilder(reviewed.fields, mistakes)
-        let vocabulary = try Vocabulary(in: visit.db)
-        let view = ReviewPage(
-            form, pending, unlikely: reviewed.unlikely, vocabulary: vocabulary, already: already, isStale: isStale,
-            for: visit)
-        let status: Status = already != nil || isStale ? .conflict : mistakes == nil ? .ok : .unprocessableContent
-        return try visit.page(
-            view, title: form.title("Check what was read"),
-            back: Link(label: "Import a plan", link: visit.link(Paths.imports)),
-            status: status)
-    }
-
-    /// Saves the plan, or only what was changed so far.
-    private static func save(_ visit: Visit) throws -> Response {
-        var pending = try pending(visit)
-        let reviewed = ReviewedPlan(visit.form, over: pending.content.plan, today: visit.today)
-        pending.content.plan = reviewed.plan
-        guard Int(visit.form["version"]) == pending.version else {
-            return try reviewPage(visit, pending, reviewed, nil, isStale: true)
-        }
-        if visit.form.isHeld { return try reviewPage(visit, pending, reviewed, nil) }
-        if visit.form["step"] == "keep" { return try keep(pending, reviewed, visit) }
-        let mistakes = reviewed.mistakes
-        guard mistakes.isEmpty else { return try reviewPage(visit, pending, reviewed, mistakes) }
-        do {
-            switch try PlanImport.save(reviewed.plan, in: visit.db) {
-            case .already(let id, let title):
-                let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
-                return try reviewPage(visit, pending, reviewed, nil, already: already)
-            case .saved(let saved):
-                if let file = try PendingImport.file(of: pending.id, in: visit.db) {
-                    try SourceFile.keep(file, with: saved.id, in: visit.db)
-                }
-                _ = try PendingImport.remove(pending.id, in: visit.db)
-                return visit.redirect(to: Paths.plan(saved.id), saying: saved.sentence, heading: "Imported as a draft")
-            }
-        } catch let mistakes as Mistakes {
-            return try reviewPage(visit, pending, reviewed, mistakes)
-        }
-    }
-
-    private static func keep(_ pending: PendingImport, _ reviewed: ReviewedPlan, _ visit: Visit) throws -> Response {
-        let unreadable = reviewed.unreadable
-        guard unreadable.isEmpty else { return try reviewPage(visit, pending, reviewed, unreadable) }
-        guard try PendingImport.keep(pending.content, of: pending.id, version: pending.version, in: visit.db) else {
-            return try reviewPage(visit, pending, reviewed, nil, isStale: true)
-        }
-        return visit.redirect(
-            to: review(pending.id), saying: "Your changes are saved. Nothing is in your action plans yet.")
     }
 
     private static func discard(_ visit: Visit) throws -> Response {
@@ -238,22 +178,6 @@ extension PlanFile {
 
 extension PlanFile.Reading {
     fileprivate var rowCount: Int { parts.reduce(1) { $0 + $1.rowCount } }
-}
-
-extension SavedPlan {
-    /// "Seven recommendations, 11 actions and four updates were imported."
-    var sentence: String {
-        "\(PlanFile.counts(recommendations, actions, updates)) were imported.\(others)"
-    }
-
-    /// " With them two measures and eight sections.", or nothing.
-    private var others: String {
-        let words = [
-            countedIfAny(measures, "measure", "measures"), countedIfAny(notes, "note", "notes"),
-            countedIfAny(sections, "section", "sections"),
-        ].compactMap(\.self)
-        return words.isEmpty ? "" : " With them \(words.listed)."
-    }
 }
 
 extension PlanFile {

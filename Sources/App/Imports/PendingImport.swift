@@ -16,6 +16,10 @@ struct PendingImport: Sendable {
         var tables: [ReadTable] = []
         var statusWords: [ReadStatus] = []
         var answers = ReadingAnswers()
+        /// Counts readings of the paper: what was typed over one has no place in another.
+        var reading = 0
+        /// What the last step that changed the pieces did.
+        var lastStep = ""
 
         init(
             plan: PlanFile, notUnderstood: [PlanDraft.Leftover] = [], doubts: [PlanDraft.Doubt] = [],
@@ -23,6 +27,7 @@ struct PendingImport: Sendable {
         ) {
             (self.plan, self.notUnderstood, self.doubts) = (plan, notUnderstood, doubts)
             (self.tables, self.statusWords, self.answers) = (tables, statusWords, answers)
+            self.plan.nameAllPieces()
         }
 
         init(_ paper: ImportedPaper, answers: ReadingAnswers = .init()) {
@@ -37,6 +42,8 @@ struct PendingImport: Sendable {
     let version: Int
     let name, title, source, changedAt: String
     var content: Content
+    /// Whether the last step that changed the pieces can be taken back.
+    var canTakeBack = false
 
     init(id: ID, version: Int, name: String, title: String, source: String, changedAt: String, content: Content) {
         (self.id, self.version, self.name, self.title) = (id, version, name, title)
@@ -65,10 +72,12 @@ extension PendingImport: RowDecodable {
         title = try row["title"]
         source = try row["source"]
         changedAt = try row["changed_at"]
-        let json: String = try row["content"]
-        do {
-            content = try JSONDecoder().decode(Content.self, from: Data(json.utf8))
-        } catch {
+        canTakeBack = try row["can_take_back"]
+        content = try Self.content(try row["content"])
+    }
+
+    private static func content(_ json: String) throws(PostgresError) -> Content {
+        do { return try JSONDecoder().decode(Content.self, from: Data(json.utf8)) } catch {
             throw PostgresError(.decoding, "a pending import: \(error)")
         }
     }
@@ -85,7 +94,17 @@ extension PendingImport: RowDecodable {
 
     static func find(_ id: ID, in db: Transaction) throws(PostgresError) -> PendingImport? {
         try db.first(
-            "SELECT id, version, name, title, source, content, \(when) FROM pending_imports WHERE id = \(id)")
+            """
+            SELECT id, version, name, title, source, content, content_before IS NOT NULL AS can_take_back, \(when)
+              FROM pending_imports WHERE id = \(id)
+            """)
+    }
+
+    /// As it was before the last step that changed its pieces; nil where there was none.
+    static func before(_ id: ID, in db: Transaction) throws(PostgresError) -> Content? {
+        let json: String? = try db.value(
+            "SELECT content_before FROM pending_imports WHERE id = \(id) AND content_before IS NOT NULL")
+        return try json.map { json throws(PostgresError) in try content(json) }
     }
 
     /// The same paper, imported by the same person and not yet saved.
@@ -108,12 +127,23 @@ extension PendingImport: RowDecodable {
             """)
     }
 
+    /// What becomes of the content before the last step that changed the pieces: it stays, this one takes its place, or there is none.
+    enum Before { case same, this(Content), none }
+
     /// False when it was changed meanwhile, in another window.
-    static func keep(_ content: Content, of id: ID, version: Int, in db: Transaction) throws -> Bool {
-        try db.run(
+    static func keep(
+        _ content: Content, of id: ID, version: Int, before: Before = .same, in db: Transaction
+    ) throws -> Bool {
+        let earlier: SQL =
+            switch before {
+            case .same: "content_before"
+            case .this(let content): "\(try json(content))"
+            case .none: "NULL"
+            }
+        return try db.run(
             """
             UPDATE pending_imports SET version = version + 1, changed_at = now(), content = \(json(content)),
-                   title = \(content.plan.title.cut(to: 200))
+                   content_before = \(earlier), title = \(content.plan.title.cut(to: 200))
              WHERE id = \(id) AND version = \(version)
             """) == 1
     }

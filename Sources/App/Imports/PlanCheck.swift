@@ -5,7 +5,9 @@ extension PlanFile {
     var mistakes: Mistakes {
         var check = PlanCheck()
         check.addHead(of: self)
-        for (index, it) in recommendations.enumerated() where !it.isLeftOut { check.add(it, at: "r\(index)") }
+        var plan = self
+        plan.nameAllPieces()
+        for it in plan.recommendations where !it.isLeftOut { check.add(it, at: it.key) }
         for (index, note) in footnotes.enumerated() where !note.isLeftOut { check.add(note, at: "n\(index)_words") }
         for (index, section) in sections.enumerated() where !section.isLeftOut {
             check.most("s\(index)_heading", section.heading, .sectionHeading, "The heading")
@@ -72,14 +74,10 @@ struct PlanCheck {
         length(
             field, it.stateWords, .stateWords, least: it.state == .open ? 0 : 1,
             "Say in up to 1,000 characters why recommendation \(it.number) is no longer followed up")
-        for (index, action) in it.actions.enumerated() where !action.isLeftOut {
-            add(action, at: "\(place)a\(index)", of: it.number)
-        }
+        for action in it.actions where !action.isLeftOut { add(action, at: action.key, of: it.number) }
         for measure in it.measures where !measure.isLeftOut { add(measure, field) }
         var months: Set<String> = []
-        for (index, update) in it.updates.enumerated() where !update.isLeftOut {
-            add(update, at: "\(place)u\(index)", of: it.number, &months)
-        }
+        for update in it.updates where !update.isLeftOut { add(update, at: update.key, of: it.number, &months) }
     }
 
     private mutating func add(_ it: PlanFile.Action, at place: String, of number: String) {

@@ -75,7 +75,7 @@ package enum PlanImport {
             title: plan.title, recommendations: plan.recommendations.count,
             actions: plan.recommendations.reduce(0) { $0 + $1.actions.count },
             updates: plan.recommendations.reduce(0) { $0 + $1.updates.count }, plan: plan, tables: paper.tables,
-            statusWords: paper.statusWords, parts: paper.parts,
+            statusWords: paper.statusWords, parts: plan.parts,
             notUnderstood: paper.notUnderstood.map(Report.Remark.init),
             doubts: paper.doubts.map(Report.Remark.init), advice: paper.advice)
     }
@@ -109,7 +109,7 @@ package enum PlanImport {
         let connection = try database.connect(as: .admin, statementTimeout: .seconds(60))
         defer { connection.close() }
         return try connection.transaction { db in
-            let report = try save(paper.plan, into: council, in: db, report)
+            let report = try save(PendingImport.Content(paper).whole, into: council, in: db, report)
             if !report.isAlreadyThere, let plan = report.plan, let file = PaperFile.kept(bytes, named: name) {
                 try SourceFile.keep(file, with: Plan.ID(plan), in: db)
             }

@@ -2,16 +2,6 @@ import PlanReader
 import Postgres
 import Values
 
-/// What came of saving a plan.
-struct SavedPlan: Sendable, Equatable {
-    let id: Plan.ID
-    var recommendations = 0, actions = 0, updates = 0, measures = 0, notes = 0, sections = 0
-    /// Words for achievement that the council did not have yet.
-    var newAssessments: [String] = []
-    /// Abbreviations that already stood for something else, which they keep.
-    var keptExpansions: [String] = []
-}
-
 /// Writes a whole plan as a draft in the transaction that it is given: all of it, or nothing.
 struct PlanSaving {
     private let db: Transaction

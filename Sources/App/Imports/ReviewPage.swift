@@ -8,10 +8,13 @@ struct ReviewPage: View {
     let warning: Warning?
     let already: AlreadyThere?
     let head: PageHead
-    let unclear, doubts: RemarkList?
+    /// The last step that changed the pieces, to be taken back.
+    let undo: String?
+    let doubts: DoubtList?
+    let leftovers: LeftoverList?
     let newWords: Warning?
     let saveAction, discardAction: String
-    let draftVersion: Int
+    let draftVersion, reading: Int
     let subject, agreed, officers, portfolio: TextField
     let opening: TextArea
     let recommendations: [ReviewedRecommendation]
@@ -20,42 +23,52 @@ struct ReviewPage: View {
     let abbreviations: AbbreviationList?
     /// Whether days of years far from today are right.
     let sure: CheckboxField?
+    /// Whether it is saved with what is open.
+    let anyway: CheckboxField?
+    let open: OpenQuestions?
     let save: SaveRow
     let sourceName: String
     let lines: [SourceLine]
 
-    /// What was not understood, or may be meant another way.
-    struct RemarkList: Sendable { let heading: String, remarks: [Remark] }
-    struct Remark: Sendable { let words, why: String, places: [Link] }
+    /// Points that may be meant another way, those without an answer first.
+    struct DoubtList: Sendable { let heading: String, open, answered: [ReviewedDoubt] }
+    struct LeftoverList: Sendable { let heading: String, leftovers: [ReviewedLeftover] }
     struct SourceLine: Sendable { let number: Int, text: String, isUnclear: Bool }
     struct SectionList: Sendable { let count: String, sections: [ReviewedSection] }
     struct NoteList: Sendable { let notes: [ReviewedNote] }
     struct AbbreviationList: Sendable { let entries: [ReviewedAbbreviation] }
+    /// How many questions have no answer yet, as a script counts on.
+    struct OpenQuestions: Sendable { let words: String }
+
+    /// What the page says besides the plan.
+    struct State {
+        var already: AlreadyThere?
+        var warning: Warning?
+        /// The piece to look at now.
+        var open = ""
+        /// What is asked before it is saved with open ends.
+        var anyway: String?
+    }
 
     init(
-        _ form: FormBuilder, _ pending: PendingImport, unlikely: [String], vocabulary: Vocabulary,
-        already: AlreadyThere?,
-        isStale: Bool, for visit: Visit
+        _ form: FormBuilder, _ pending: PendingImport, unlikely: [String], vocabulary: Vocabulary, _ state: State,
+        for visit: Visit
     ) {
         let content = pending.content, plan = content.plan
         problems = form.problems
-        self.already = already
-        warning = isStale ? Self.staleWarning(pending) : nil
+        (already, warning) = (state.already, state.warning)
         head = PageHead(
             kicker: pending.name.isEmpty ? "Pasted" : pending.name, heading: "Check what was read",
             lead: "\(plan.summary). Correct what is wrong; nothing is in your action plans until you import it.",
             actions: content.tables.isEmpty && content.statusWords.isEmpty
                 ? [] : [PageAction(label: "Which column is what?", link: visit.link(ColumnPages.path(pending.id)))])
-        unclear = Self.remarks(
-            "Not understood (\(content.notUnderstood.count))", content.notUnderstood.map { ($0.text, $0.why, $0.lines) }
-        )
-        doubts = Self.remarks(
-            content.doubts.count == 1 ? "Check this point" : "Check these \(content.doubts.count) points",
-            content.doubts.map { ($0.text, $0.question, $0.lines) })
+        undo = pending.canTakeBack ? content.lastStep : nil
+        doubts = Self.doubts(content, form)
+        leftovers = Self.leftovers(content, form)
         newWords = Self.newWords(plan, vocabulary)
         saveAction = visit.link(ImportPages.review(pending.id))
         discardAction = visit.link(ImportPages.removal(pending.id))
-        draftVersion = pending.version
+        (draftVersion, reading) = (pending.version, content.reading)
         subject = form.text("title", "Title")
         agreed = form.text(
             "agreed", "Action plan agreed", hint: "For example, 27 March 2026 or March 2026.", optional: true,
@@ -63,7 +76,7 @@ struct ReviewPage: View {
         officers = form.text("link_officers", "Link officers", optional: true)
         portfolio = form.text("portfolio", "Portfolio", optional: true)
         opening = form.area("introduction", "Introduction", optional: true, rows: 4)
-        recommendations = plan.recommendations.enumerated().map { ReviewedRecommendation($1, at: "r\($0)", form) }
+        recommendations = ReviewedRecommendation.all(of: content, open: state.open, form)
         let notes = plan.footnotes.enumerated().map { ReviewedNote($1, at: "n\($0)", form) }
         self.notes = notes.isEmpty ? nil : NoteList(notes: notes)
         let sections = plan.sections.enumerated().map { ReviewedSection($1, at: "s\($0)", form) }
@@ -74,8 +87,11 @@ struct ReviewPage: View {
             unlikely.isEmpty
             ? nil
             : form.checkboxes("sure", "These years are far from today", unlikely.map { ($0, "\($0) is right") })
+        anyway = state.anyway.map { form.checkboxes("anyway", "Import it as it is?", [("yes", $0)]) }
+        open = doubts.map { OpenQuestions(words: content.openQuestions($0.open.count)) }
         save = SaveRow(
-            label: "Import this plan", second: SaveSecond(label: "Save for later", name: "step", value: "keep"),
+            label: content.isSeveral ? "Import these plans" : "Import this plan",
+            second: SaveSecond(label: "Save for later", name: "step", value: "keep"),
             cancel: Link(label: "Discard changes", link: visit.link(Paths.imports)),
             savedLine: "Last saved \(pending.changedAt)")
         sourceName = pending.name.isEmpty ? "The paper as it was pasted" : pending.name
@@ -87,25 +103,25 @@ struct ReviewPage: View {
         .filter { !$0.text.isEmpty }
     }
 
-    private static func staleWarning(_ pending: PendingImport) -> Warning {
-        Warning(
-            tone: "caution", heading: "You changed this plan in another window",
-            text:
-                "That was on \(pending.changedAt). What you typed here is below: send it again to put it in place of what you typed there."
-        )
+    private static func doubts(_ content: PendingImport.Content, _ form: FormBuilder) -> DoubtList? {
+        guard !content.doubts.isEmpty else { return nil }
+        let fields = Fields(content.plan)
+        let all = content.doubts.enumerated().map { ReviewedDoubt($1, at: "d\($0)", of: content.plan, fields, form) }
+        return DoubtList(
+            heading: all.count == 1 ? "Check this point" : "Check these \(all.count) points",
+            open: all.filter { $0.answer == nil }, answered: all.filter { $0.answer != nil })
     }
 
-    private static func remarks(_ heading: String, _ remarks: [(words: String, why: String, lines: SourceLines)])
-        -> RemarkList?
-    {
-        guard !remarks.isEmpty else { return nil }
-        return RemarkList(
-            heading: heading,
-            remarks: remarks.map { Remark(words: shortened($0.words), why: $0.why, places: places([$0.lines])) })
+    private static func leftovers(_ content: PendingImport.Content, _ form: FormBuilder) -> LeftoverList? {
+        let all = content.notUnderstood.enumerated().filter { $1.fate != .placed }
+        guard !all.isEmpty else { return nil }
+        return LeftoverList(
+            heading: "Not understood (\(all.count))",
+            leftovers: all.map { ReviewedLeftover($1, at: $0, of: content.plan, form) })
     }
 
     /// The whole of it stands in the paper, at the line that the remark leads to.
-    private static func shortened(_ words: String) -> String { words.count > 160 ? words.prefix(150) + " …" : words }
+    static func shortened(_ words: String) -> String { words.count > 160 ? words.prefix(150) + " …" : words }
 
     /// Status words that the council will have from this plan on.
     private static func newWords(_ plan: PlanFile, _ vocabulary: Vocabulary) -> Warning? {
@@ -131,6 +147,16 @@ struct ReviewPage: View {
                 link: "#line-\(lines.first)")
         }
     }
+}
+
+extension PendingImport.Content {
+    /// "3 questions left"
+    func openQuestions(_ count: Int) -> String {
+        count == 0 ? "All questions are answered" : "\(counted(count, "question", "questions").sentenceCase) left"
+    }
+
+    /// Whether it is saved as a plan for each review in it.
+    var isSeveral: Bool { doubts.contains { $0.kind == .parts && $0.isRight == true } }
 }
 
 extension PlanFile {

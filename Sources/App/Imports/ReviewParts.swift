@@ -11,27 +11,114 @@ struct LeaveOut: Sendable {
     }
 }
 
-/// The fields of one recommendation and what hangs on it.
+/// A button that changes the pieces themselves: split, join, move, add.
+struct MendButton: Sendable { let label, about, value: String }
+
+/// Text that can be cut in two, a button before each of its pieces but the first.
+struct Cuttable: Sendable {
+    struct Cut: Sendable { let words: String, button: MendButton }
+    let first: String, rest: [Cut]
+
+    /// Nil for a single sentence.
+    init?(_ words: String, _ key: String, _ what: String) {
+        let pieces = words.cuttable.prefix(40)
+        guard pieces.count > 1 else { return nil }
+        first = pieces[0]
+        rest = pieces.enumerated().dropFirst().map { index, piece in
+            let about = " \(what), before “\(piece.cut(to: 40))”"
+            return Cut(
+                words: piece, button: MendButton(label: "Split here", about: about, value: "split:\(key):\(index)"))
+        }
+    }
+}
+
+/// What was not understood: kept with the plan as text, put into it, or left out.
+struct ReviewedLeftover: Sendable {
+    let words, why: String
+    let places: [Link]
+    let leaveOut: LeaveOut
+    let buttons: [MendButton]
+
+    init(_ it: PlanDraft.Leftover, at index: Int, of plan: PlanFile, _ form: FormBuilder) {
+        (words, why, places) = (ReviewPage.shortened(it.text), it.why, ReviewPage.places([it.lines]))
+        let about = ": \(it.text.cut(to: 40))"
+        leaveOut = LeaveOut("l\(index)", "line \(it.lines.first)", form)
+        let above = plan.recommendation(before: it.lines.first)
+        buttons =
+            (above.map {
+                [
+                    MendButton(
+                        label: "Make it an action of \(plan.recommendations[$0].number)", about: about,
+                        value: "leftover:\(index):action:\(plan.recommendations[$0].key)")
+                ]
+            } ?? [])
+            + [
+                MendButton(
+                    label: "Make it a recommendation", about: about,
+                    value: "leftover:\(index):recommendation:\(above.map { plan.recommendations[$0].key } ?? "")")
+            ]
+    }
+}
+
+extension PlanFile {
+    /// The last recommendation that begins on this line or before it.
+    func recommendation(before line: Int) -> Int? {
+        recommendations.lastIndex { ($0.lines.map(\.first).min() ?? .max) <= line && !$0.isLeftOut }
+            ?? recommendations.indices.first
+    }
+}
+
+/// The fields of one recommendation and what hangs on it, folded to a line where there are many.
 struct ReviewedRecommendation: Sendable {
-    let id, heading: String
+    let id, heading, excerpt, facts: String
+    /// "2 points to check"
+    let flag: String?
     let places: [Link]
     let preview: Markup
-    let isOpen: Bool
+    let isOpen, isEdited: Bool
     let number: TextField
     let kind, response: SelectField
     let text, responseWords, otherWords: TextArea
     let leaveOut: LeaveOut
+    let cuts: Cuttable?
+    let buttons: [MendButton]
     let actions: [ReviewedAction]
     let measures: [ReviewedMeasure]
     let updates: [ReviewedUpdate]
 
-    init(_ it: PlanFile.Recommendation, at place: String, _ form: FormBuilder) {
-        let name = it.number.isEmpty ? "without a number" : it.number
+    /// So few stand open.
+    private static let fewest = 4
+
+    static func all(of content: PendingImport.Content, open: String, _ form: FormBuilder) -> [Self] {
+        let plan = content.plan, all = plan.recommendations
+        var flags: [String: Int] = [:], owners: [String: String] = [:]
+        for it in all { for key in [it.key] + it.actions.map(\.key) { owners[key] = it.key } }
+        for doubt in content.doubts where doubt.isRight == nil {
+            if let owner = owners[doubt.place] { flags[owner, default: 0] += 1 }
+        }
+        return all.indices.map { index in
+            ReviewedRecommendation(
+                all[index], before: index == 0 ? nil : all[index - 1],
+                after: index + 1 < all.count ? all[index + 1] : nil, flags: flags[all[index].key] ?? 0,
+                isOpen: all.count <= fewest, open: open, form)
+        }
+    }
+
+    private init(
+        _ it: PlanFile.Recommendation, before: PlanFile.Recommendation?, after: PlanFile.Recommendation?, flags: Int,
+        isOpen: Bool, open: String, _ form: FormBuilder
+    ) {
+        let name = it.number.isEmpty ? "without a number" : it.number, place = it.key
         id = place
         heading = "Recommendation \(name)"
+        excerpt = it.words.cut(to: 120)
+        facts = it.line
+        flag = countedIfAny(flags, "point to check", "points to check")?.sentenceCase
         places = ReviewPage.places(it.lines)
         preview = Prose().html(it.words)
-        isOpen = form.isWrong(place + "_")
+        let parts = [place] + it.actions.map(\.key) + it.updates.map(\.key)
+        isEdited = form.isWrong(place + "_") || open == place || it.words.isEmpty && it.state == .open
+        self.isOpen = isOpen || isEdited || parts.contains { $0 == open || form.isWrong($0 + "_") }
         number = form.text(place + "_number", "Number", width: "4")
         kind = form.select(
             place + "_kind", "What it does", Recommendation.Kind.allCases.map { ($0.rawValue, $0.label) })
@@ -41,12 +128,41 @@ struct ReviewedRecommendation: Sendable {
         responseWords = form.area(place + "_response_words", "Words of the answer", optional: true, rows: 2)
         otherWords = form.area(place + "_other_words", "Also in the paper", optional: true, rows: 2)
         leaveOut = LeaveOut(place, "recommendation \(name)", form)
-        actions = it.actions.enumerated().map { ReviewedAction($1, at: "\(place)a\($0)", of: name, index: $0, form) }
-        measures = it.measures.enumerated().map { ReviewedMeasure($1, at: "\(place)m\($0)", form) }
-        let choices = [("", "The whole recommendation")] + it.actions.indices.map { (String($0), "Action \($0 + 1)") }
-        updates = it.updates.enumerated().map {
-            ReviewedUpdate($1, at: "\(place)u\($0)", of: name, about: choices, form)
+        cuts = Cuttable(it.words, place, "recommendation \(name)")
+        let about = ", recommendation \(name)"
+        buttons = [
+            after.map { MendButton(label: "Join with \($0.number)", about: about, value: "join:\(place)") },
+            before.map {
+                MendButton(label: "Make it an action of \($0.number)", about: about, value: "demote:\(place)")
+            },
+            MendButton(label: "Add an action", about: about, value: "action:\(place)"),
+            MendButton(label: "Add an update", about: about, value: "update:\(place)"),
+            MendButton(label: "Add a recommendation below", about: about, value: "recommendation:\(place)"),
+        ].compactMap(\.self)
+        actions = it.actions.enumerated().map {
+            ReviewedAction($1, of: name, index: $0, isLast: $0 + 1 == it.actions.count, open: open, form)
         }
+        measures = it.measures.map { ReviewedMeasure($0, at: $0.key, form) }
+        let choices = [("", "The whole recommendation")] + it.actions.indices.map { (String($0), "Action \($0 + 1)") }
+        updates = it.updates.map { ReviewedUpdate($0, of: name, about: choices, open: open, form) }
+    }
+}
+
+extension PlanFile.Recommendation {
+    /// "2 actions · Head of SEND · March 2027 · On track"
+    fileprivate var line: String {
+        let actions = self.actions.filter { !$0.isLeftOut }
+        func few(_ all: [String]) -> String {
+            var seen: Set<String> = []
+            let different = all.filter { !$0.isEmpty && seen.insert($0).inserted }
+            return different.prefix(2).joined(separator: "; ") + (different.count > 2 ? " and others" : "")
+        }
+        return [
+            state == .open ? counted(actions.count, "action", "actions").sentenceCase : state.label,
+            few(actions.flatMap { $0.leads.map(\.name) }), few(actions.map { $0.due?.text ?? $0.dueWords }),
+            few(actions.compactMap(\.achievement.first)),
+            countedIfAny(updates.count, "update", "updates") ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }
 
@@ -57,18 +173,30 @@ struct ReviewedAction: Sendable {
     let preview: Markup
     let facts: [PieceFact]
     let isOpen: Bool
+    let owner: TextField
+    let cuts: Cuttable?
+    let buttons: [MendButton]
     let text, leads, successMeasure: TextArea
     let workstream, status, reportWords, report, months, caveat, due, dueWords: TextField
     let duty, recordability: SelectField
     let leaveOut: LeaveOut
 
-    init(_ it: PlanFile.Action, at place: String, of number: String, index: Int, _ form: FormBuilder) {
+    init(
+        _ it: PlanFile.Action, of number: String, index: Int, isLast: Bool, open: String, _ form: FormBuilder
+    ) {
+        let place = it.key, about = ", action \(index + 1) of recommendation \(number)"
         id = place
+        owner = form.text(
+            place + "_of", "Recommendation", hint: "Enter another number to move the action there.", width: "4")
+        cuts = Cuttable(it.words, place, "action \(index + 1) of recommendation \(number)")
+        buttons =
+            (isLast ? [] : [MendButton(label: "Join with action \(index + 2)", about: about, value: "join:\(place)")])
+            + [MendButton(label: "Make it a recommendation", about: about, value: "promote:\(place)")]
         heading = "Action \(index + 1) of recommendation \(number)"
         places = ReviewPage.places(it.lines)
         preview = Prose().html(it.words)
         facts = it.facts
-        isOpen = form.isWrong(place + "_")
+        isOpen = form.isWrong(place + "_") || open == place || it.words.isEmpty
         text = form.area(place + "_words", "What is to be done", rows: 5)
         leads = form.area(place + "_leads", "Leads", hint: "One a line.", optional: true, rows: max(2, it.leads.count))
         workstream = form.text(place + "_workstream", "Workstream", optional: true)
@@ -126,21 +254,23 @@ struct ReviewedUpdate: Sendable {
     let preview: Markup
     let facts: [PieceFact]
     let isOpen: Bool
-    let period, grade, asOf: TextField
+    let period, grade, asOf, owner: TextField
     let about: SelectField
     let evidence, explanation, impact: TextArea
     let leaveOut: LeaveOut
 
     init(
-        _ it: PlanFile.Update, at place: String, of number: String, about choices: [(String, String)],
-        _ form: FormBuilder
+        _ it: PlanFile.Update, of number: String, about choices: [(String, String)], open: String, _ form: FormBuilder
     ) {
+        let place = it.key
         id = place
+        owner = form.text(
+            place + "_of", "Recommendation", hint: "Enter another number to move the update there.", width: "4")
         heading = "Update of \(it.period.monthText) on recommendation \(number)"
         places = ReviewPage.places(it.lines)
         preview = Prose().html(it.evidence)
         facts = it.facts
-        isOpen = form.isWrong(place + "_")
+        isOpen = form.isWrong(place + "_") || open == place || it.evidence.isEmpty && it.state != .draft
         period = form.text(place + "_period", "Month", hint: "For example, September 2026.", width: "20")
         grade = form.text(
             place + "_grade", "Assessment", hint: "In your council’s words, such as 2 On-track.", optional: true)
@@ -150,65 +280,5 @@ struct ReviewedUpdate: Sendable {
         explanation = form.area(place + "_explanation", "Explanation", optional: true, rows: 3)
         impact = form.area(place + "_impact", "Evidence of impact", optional: true, rows: 3)
         leaveOut = LeaveOut(place, "this update", form)
-    }
-}
-
-/// The fields of one footnote.
-struct ReviewedNote: Sendable {
-    let heading: String
-    let places: [Link]
-    let text: TextArea
-    let kind: SelectField
-    let leaveOut: LeaveOut
-
-    init(_ it: PlanFile.Footnote, at place: String, _ form: FormBuilder) {
-        let hangs = it.recommendation.map { number in
-            let action = it.action.map { "action \($0 + 1) of " } ?? ""
-            return ", on " + (it.term.isEmpty ? "" : "“\(it.term)” in ") + action + "recommendation \(number)"
-        }
-        heading = "Note \(it.number)" + (hangs ?? "")
-        places = ReviewPage.places(it.lines)
-        text = form.area(place + "_words", "Words of note \(it.number)", rows: 2)
-        kind = form.select(
-            place + "_kind", "Kind of note",
-            [
-                ("abbreviation", "Abbreviation"), ("definition", "Definition"), ("caveat", "Caveat"),
-                ("lineage", "Earlier review"),
-                ("note", "Note"),
-            ])
-        leaveOut = LeaveOut(place, "note \(it.number)", form)
-    }
-}
-
-/// The fields of one abbreviation.
-struct ReviewedAbbreviation: Sendable {
-    let short, long: TextField
-    let leaveOut: LeaveOut
-
-    init(_ it: PlanFile.Abbreviation, at place: String, _ form: FormBuilder) {
-        short = form.text(place + "_short", "Abbreviation", width: "10")
-        long = form.text(place + "_long", "What \(it.short) stands for")
-        leaveOut = LeaveOut(place, it.short, form)
-    }
-}
-
-/// The fields of one section that is kept as text.
-struct ReviewedSection: Sendable {
-    let name: String
-    let places: [Link]
-    let preview: Markup
-    let isOpen: Bool
-    let headline: TextField
-    let text: TextArea
-    let leaveOut: LeaveOut
-
-    init(_ it: PlanFile.Section, at place: String, _ form: FormBuilder) {
-        name = it.heading.isEmpty ? "A section without a heading" : it.heading
-        places = ReviewPage.places(it.lines)
-        preview = Prose().html(it.words)
-        isOpen = form.isWrong(place + "_")
-        headline = form.text(place + "_heading", "Heading", optional: true)
-        text = form.area(place + "_words", "Text of “\(name)”", optional: true, rows: 6)
-        leaveOut = LeaveOut(place, "“\(name)”", form)
     }
 }

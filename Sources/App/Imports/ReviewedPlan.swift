@@ -1,7 +1,7 @@
 import PlanReader
 
-/// The form on which a plan is reviewed before it is saved: every piece has fields, named by where it stands.
-/// "r0" is the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" a note,
+/// The form on which a plan is reviewed before it is saved: every piece has fields, named by its key.
+/// "r0" was the first recommendation, "r0a1" its second action, "r0u0" its first update, "n0" is a note,
 /// "g0" an abbreviation, "s0" a section of the paper.
 struct ReviewedPlan {
     private(set) var plan: PlanFile
@@ -29,15 +29,18 @@ struct ReviewedPlan {
     /// What was typed, over the plan that the page showed.
     init(_ fields: Fields, over base: PlanFile, today: Day) {
         (plan, self.fields, self.today) = (base, fields, today)
+        plan.nameAllPieces()
         plan.take(fields)
         plan.agreed = day("agreed", "Action plan agreed")
         for index in plan.recommendations.indices {
             var recommendation = plan.recommendations[index]
-            read(&recommendation, "r\(index)")
+            // What another window added is not in this one's form.
+            if fields.has(recommendation.key + "_words") { read(&recommendation, recommendation.key) }
             plan.recommendations[index] = recommendation
         }
         isSkipped = false
         followNumbers()
+        move()
         for index in plan.footnotes.indices {
             plan.footnotes[index].words = fields["n\(index)_words"]
             plan.footnotes[index].kind = Footnote.Kind(rawValue: fields["n\(index)_kind"]) ?? plan.footnotes[index].kind
@@ -74,6 +77,24 @@ struct ReviewedPlan {
         }
     }
 
+    /// What was given to another recommendation by its number.
+    private mutating func move() {
+        let moved = plan.recommendations.flatMap { it in
+            (it.actions.map(\.key) + it.updates.map(\.key)).filter { key in
+                let number = fields[key + "_of"]
+                return !number.isEmpty && Recommendation.key(number) != Recommendation.key(it.number)
+            }
+        }
+        for key in moved {
+            let number = fields[key + "_of"], wanted = Recommendation.key(number)
+            if let target = plan.recommendations.firstIndex(where: { Recommendation.key($0.number) == wanted }) {
+                plan.move(key, to: target)
+            } else if !isOut(key) {
+                missing.add(key + "_of", "Enter the number of a recommendation of this plan: there is no \(number)")
+            }
+        }
+    }
+
     private mutating func read(_ it: inout PlanFile.Recommendation, _ place: String) {
         it.isLeftOut = isOut(place)
         let old = it.number
@@ -83,14 +104,14 @@ struct ReviewedPlan {
         it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
         it.responseWords = fields[place + "_response_words"]
         it.otherWords = fields[place + "_other_words"]
-        for index in it.actions.indices {
+        for index in it.actions.indices where fields.has(it.actions[index].key + "_words") {
             part = "Recommendation \(it.number), action \(index + 1)"
-            read(&it.actions[index], "\(place)a\(index)", of: it)
+            read(&it.actions[index], it.actions[index].key, of: it)
         }
-        for index in it.measures.indices { it.measures[index].isLeftOut = isOut("\(place)m\(index)") }
-        for index in it.updates.indices {
+        for index in it.measures.indices { it.measures[index].isLeftOut = isOut(it.measures[index].key) }
+        for index in it.updates.indices where fields.has(it.updates[index].key + "_evidence") {
             part = "Recommendation \(it.number), update \(index + 1)"
-            read(&it.updates[index], "\(place)u\(index)", of: it)
+            read(&it.updates[index], it.updates[index].key, of: it)
         }
         if old != it.number { newNumbers[old] = it.number }
     }
@@ -160,7 +181,9 @@ extension Fields {
         self.init()
         for field in Plan.reviewed { field.fill(Plan(plan), &self) }
         self["agreed"] = plan.agreed?.text ?? ""
-        for (index, recommendation) in plan.recommendations.enumerated() { set(recommendation, "r\(index)") }
+        var plan = plan
+        plan.nameAllPieces()
+        for recommendation in plan.recommendations { set(recommendation, recommendation.key) }
         for (index, note) in plan.footnotes.enumerated() {
             self["n\(index)_words"] = note.words
             self["n\(index)_kind"] = note.kind.rawValue
@@ -186,11 +209,15 @@ extension Fields {
         self[place + "_response_words"] = it.responseWords
         self[place + "_other_words"] = it.otherWords
         if it.isLeftOut { self[place + "_out"] = "yes" }
-        for (index, action) in it.actions.enumerated() { set(action, "\(place)a\(index)") }
-        for (index, measure) in it.measures.enumerated() where measure.isLeftOut {
-            self["\(place)m\(index)_out"] = "yes"
+        for action in it.actions {
+            set(action, action.key)
+            self[action.key + "_of"] = it.number
         }
-        for (index, update) in it.updates.enumerated() { set(update, "\(place)u\(index)") }
+        for measure in it.measures where measure.isLeftOut { self[measure.key + "_out"] = "yes" }
+        for update in it.updates {
+            set(update, update.key)
+            self[update.key + "_of"] = it.number
+        }
     }
 
     private mutating func set(_ it: PlanFile.Action, _ place: String) {

@@ -43,6 +43,8 @@ struct Fields: Sendable, Equatable {
         for (name, texts) in part.values { values[prefix + name] = texts }
     }
 
+    var names: some Collection<String> { values.keys }
+
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// The three boxes of a day.
