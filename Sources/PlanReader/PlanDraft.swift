@@ -84,6 +84,8 @@ extension PlanDraft {
             case month
             /// Several reviews, which may be a plan each.
             case parts
+            /// The committee that the paper names.
+            case body
         }
 
         package var lines: SourceLines, text: String, question: String
@@ -95,7 +97,7 @@ extension PlanDraft {
         /// Whether it is as it was read, once somebody said so.
         package var isRight: Bool?
 
-        init(
+        package init(
             lines: SourceLines, text: String, question: String, kind: Kind = .look, place: String = "",
             taken: String = ""
         ) {

@@ -11,29 +11,46 @@ enum PublicationPages: Feature {
     static let views: [any View.Type] = [PublicationView.self]
 
     private static func ask(_ visit: Visit) throws -> Response {
-        try page(visit, PublicationFound(visit.id("plan"), visit), Fields())
+        let found = try PublicationFound(visit.id("plan"), visit)
+        return try page(visit, found, found.details.fields)
     }
 
     private static func page(
-        _ visit: Visit, _ found: PublicationFound, _ fields: Fields, _ mistakes: Mistakes? = nil, isStale: Bool = false
+        _ visit: Visit, _ found: PublicationFound, _ fields: Fields, _ mistakes: Mistakes? = nil,
+        changed: PublicationView.Changed? = nil
     ) throws -> Response {
         let form = FormBuilder(fields, mistakes)
         return try visit.page(
-            PublicationView(found, form, isStale: isStale, for: visit),
+            PublicationView(found, form, changed: changed, for: visit),
             title: form.title("Publish to members – \(found.plan.title)"),
             back: Link(label: found.plan.title, link: visit.link(Paths.plan(found.plan.id))),
-            status: mistakes != nil ? .unprocessableContent : isStale ? .conflict : .ok)
+            status: mistakes != nil ? .unprocessableContent : changed == .meanwhile ? .conflict : .ok)
     }
 
+    /// What is typed about the plan is kept first; only what was looked at is published.
     private static func publish(_ visit: Visit) throws -> Response {
-        let found = try PublicationFound(visit.id("plan"), visit)
+        var found = try PublicationFound(visit.id("plan"), visit)
         if let obstacle = found.obstacle { throw Failure.conflict(obstacle.text) }
+        if visit.form.isHeld { return try page(visit, found, visit.form) }
+        var typed = found.details.fields
+        typed.set("", part: visit.form)
+        let isStale = visit.form["seen"] != found.seen(visit) ?? ""
+        do {
+            if try found.details.keep(visit.form, today: visit.today, in: visit.db) {
+                found = try PublicationFound(found.plan.id, visit)
+                var fields = found.details.fields
+                fields["start"] = visit.form["start"]
+                return try page(visit, found, fields, changed: isStale ? .meanwhile : .kept)
+            }
+        } catch let mistakes as Mistakes {
+            return try page(visit, found, typed, mistakes, changed: isStale ? .meanwhile : nil)
+        }
         var check = Check(visit.form)
         let start: FollowUp? = check.choice("start", or: "Choose from when the plan is followed up")
-        let seen = PublicationView(found, FormBuilder(Fields(), nil), for: visit).preview?.seen
-        let isStale = visit.form["seen"] != seen
-        guard let start else { return try page(visit, found, visit.form, check.mistakes, isStale: isStale) }
-        if isStale { return try page(visit, found, visit.form, isStale: true) }
+        guard let start else {
+            return try page(visit, found, typed, check.mistakes, changed: isStale ? .meanwhile : nil)
+        }
+        if isStale { return try page(visit, found, typed, changed: .meanwhile) }
         guard
             try Plan.publish(
                 found.plan.id, version: visit.version, from: start.day(visit.today), in: visit.db)
@@ -51,6 +68,7 @@ enum PublicationPages: Feature {
 /// A plan as members would see it, by each day from which it may be followed up.
 struct PublicationFound {
     let plan: Plan
+    let details: PublicationDetails
     let contents: PlanContents?
     /// From today, then from the agreement.
     let starts: [Start]
@@ -67,6 +85,7 @@ struct PublicationFound {
         let (plan, contents) = try visit.db.all(Plan.find(id), PlanContents.of(id))
         guard let plan else { throw Failure.notFound }
         (self.plan, self.contents) = (plan, contents)
+        details = try PublicationDetails(plan, in: visit.db)
         starts = try FollowUp.allCases.map { start in
             let ask = OverviewQueries(plan: id, since: nil, today: visit.today, order: .plan, start: start)
             let (counts, past, first, list, reports) = try visit.db.all(
@@ -75,6 +94,11 @@ struct PublicationFound {
                 start: start, overview: Overview(counts, actionsPast: past ?? 0), first: first, list: list,
                 reports: reports)
         }
+    }
+
+    /// What the page says, in a digest.
+    func seen(_ visit: Visit) -> String? {
+        plan.agreed == nil ? nil : PublicationView.Preview(self, for: visit).digest(of: self, on: visit.today)
     }
 
     /// What is to be done first.
@@ -88,12 +112,6 @@ struct PublicationFound {
             return EmptyState(
                 heading: "No recommendations yet", text: "Add a recommendation before you publish the plan.",
                 next: Link(label: "Add a recommendation", link: Paths.recommendations(plan.id) + "/new"))
-        }
-        if plan.agreed == nil {
-            return EmptyState(
-                heading: "Not yet agreed",
-                text: "Say when the action plan was agreed before you publish it; the month and year are enough.",
-                next: Link(label: "Edit the plan", link: Paths.plan(plan.id) + "/edit"))
         }
         return nil
     }

@@ -9,18 +9,46 @@ struct PublicationView: View {
     /// Shown again, since it is not what was looked at.
     let changed: Warning?
     let preview: Preview?
+    let form: Form?
 
-    /// The overview's numbers and its list, and the form.
+    /// The overview's numbers and its list.
     struct Preview: Sendable {
         let stats: [Stat]
         let sum, caption: String
         let nothing: EmptyState?
         let list: List?
-        let action, edition, lasting: String
-        /// What the page says, in a digest: only what was looked at is published.
-        let seen: String
-        let start: RadioField
+    }
+
+    /// What the plan says of itself, from when it is followed up, and the button.
+    struct Form: Sendable {
+        let action, edition, seen: String
+        let questions: [AskedQuestion]
+        let start: RadioField?
+        let lasting: String?
         let save: SaveRow
+    }
+
+    struct AskedQuestion: Sendable { let question: Question }
+
+    /// Why it is shown again.
+    enum Changed {
+        /// By what was typed here.
+        case kept
+        /// By somebody else, while it was looked at.
+        case meanwhile
+
+        var warning: Warning {
+            switch self {
+            case .kept:
+                Warning(
+                    tone: "flag", heading: "Saved. This is what members will see now",
+                    text: "Look at it, then publish the plan.")
+            case .meanwhile:
+                Warning(
+                    tone: "caution", heading: "This changed while you were looking",
+                    text: "Look again at what members will see before you publish the plan.")
+            }
+        }
     }
 
     struct List: Sendable { let fromToday, fromAgreed: String, lines: [Line] }
@@ -35,7 +63,7 @@ struct PublicationView: View {
 
     struct Due: Sendable { let text: String, isLate: Bool }
 
-    init(_ found: PublicationFound, _ form: FormBuilder, isStale: Bool = false, for visit: Visit) {
+    init(_ found: PublicationFound, _ form: FormBuilder, changed: Changed? = nil, for visit: Visit) {
         problems = form.problems
         head = PageHead(
             kicker: found.plan.title, heading: "Publish to members",
@@ -47,19 +75,15 @@ struct PublicationView: View {
                 heading: obstacle.heading, text: obstacle.text,
                 next: obstacle.next.map { Link(label: $0.label, link: visit.link($0.link)) })
         }
-        changed =
-            isStale
-            ? Warning(
-                tone: "caution", heading: "This changed while you were looking",
-                text: "Look again at what members will see before you publish the plan.") : nil
-        preview = obstacle == nil ? Preview(found, form, for: visit) : nil
+        self.changed = obstacle == nil ? changed?.warning : nil
+        preview = obstacle == nil && found.plan.agreed != nil ? Preview(found, for: visit) : nil
+        self.form = obstacle == nil ? Form(found, preview, form, for: visit) : nil
     }
 }
 
 extension PublicationView.Preview {
-    init(_ found: PublicationFound, _ form: FormBuilder, for visit: Visit) {
-        let plan = found.plan, overview = found.starts[0].overview
-        let agreed = plan.agreed?.text ?? ""
+    init(_ found: PublicationFound, for visit: Visit) {
+        let overview = found.starts[0].overview, agreed = found.plan.agreed?.text ?? ""
         stats = overview.counts.map { Stat(number: $0.count.formatted(), label: $0.standing.words) }
         sum = overview.sum
         caption =
@@ -74,23 +98,49 @@ extension PublicationView.Preview {
         nothing =
             lines.isEmpty
             ? EmptyState(heading: "Nothing is outstanding", text: "No recommendation of this plan is open.") : nil
-        action = visit.link(Paths.publication(plan.id))
-        edition = String(plan.version)
-        var start = form.radios(
-            "start", "Start following up from",
-            [("today", "Today, \(visit.today.longText)"), ("agreed", "When the plan was agreed, \(agreed)")])
-        for (index, choice) in found.starts.enumerated() { start.options[index].hint = choice.words(on: visit.today) }
-        self.start = start
-        lasting =
-            found.contents?.submitted ?? 0 > 0
+    }
+
+    /// What the page says, in a digest: only what was looked at is published.
+    func digest(of found: PublicationFound, on today: Day) -> String {
+        let shown =
+            ([today.isoText, found.plan.agreed?.text ?? "", sum, caption, found.lasting]
+            + found.starts.map { $0.words(on: today) } + stats.flatMap { [$0.number, $0.label] }
+            + (list?.lines ?? []).flatMap(\.texts)).joined(separator: "\u{1F}")
+        return Secret.text(Secret.sha256(Array(shown.utf8)))
+    }
+}
+
+extension PublicationFound {
+    fileprivate var lasting: String {
+        contents?.submitted ?? 0 > 0
             ? "This cannot be undone: the plan came with updates, so it cannot be made a draft again."
             : "Until an update is submitted, you can make the plan a draft again under “Edit plan”."
-        let shown =
-            ([visit.today.isoText, agreed, sum, caption, lasting] + start.options.map { $0.hint ?? "" }
-            + stats.flatMap { [$0.number, $0.label] } + lines.flatMap(\.texts)).joined(separator: "\u{1F}")
-        seen = Secret.text(Secret.sha256(Array(shown.utf8)))
-        save = SaveRow(
-            label: "Publish to members", cancel: Link(label: "Not yet", link: visit.link(Paths.plan(plan.id))))
+    }
+}
+
+extension PublicationView.Form {
+    init(_ found: PublicationFound, _ preview: PublicationView.Preview?, _ form: FormBuilder, for visit: Visit) {
+        let plan = found.plan
+        action = visit.link(Paths.publication(plan.id))
+        edition = String(plan.version)
+        seen = preview?.digest(of: found, on: visit.today) ?? ""
+        questions = found.details.questions(form).map { .init(question: $0) }
+        let notYet = Link(label: "Not yet", link: visit.link(Paths.plan(plan.id)))
+        guard preview != nil else {
+            (start, lasting) = (nil, nil)
+            save = SaveRow(label: "Show what members will see", cancel: notYet)
+            return
+        }
+        var start = form.radios(
+            "start", "Start following up from",
+            [
+                ("today", "Today, \(visit.today.longText)"),
+                ("agreed", "When the plan was agreed, \(plan.agreed?.text ?? "")"),
+            ])
+        for (index, choice) in found.starts.enumerated() { start.options[index].hint = choice.words(on: visit.today) }
+        self.start = start
+        lasting = found.lasting
+        save = SaveRow(label: "Publish to members", cancel: notYet)
     }
 }
 

@@ -95,7 +95,8 @@ enum ImportPages: Feature {
         if let sentence = try paper.advice ?? refusal(of: paper, visit) {
             return try startPage(visit, visit.form, Mistakes(field, sentence))
         }
-        let content = PendingImport.Content(paper, answers: answers)
+        var content = PendingImport.Content(paper, answers: answers)
+        try content.askForBody(paper, in: visit.db)
         let text = paper.lines.joined(separator: "\n")
         if let id = try PendingImport.add(content, name: sent.name, source: text, sent.kept, in: visit.db) {
             return visit.redirect(to: content.asksAboutColumns ? ColumnPages.path(id) : review(id))

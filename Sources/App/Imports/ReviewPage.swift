@@ -15,7 +15,7 @@ struct ReviewPage: View {
     let newWords: Warning?
     let saveAction, discardAction: String
     let draftVersion, reading: Int
-    let subject, agreed, officers, portfolio: TextField
+    let subject, committee, agreed, officers, portfolio: TextField
     let opening: TextArea
     let recommendations: [ReviewedRecommendation]
     let notes: NoteList?
@@ -70,6 +70,8 @@ struct ReviewPage: View {
         discardAction = visit.link(ImportPages.removal(pending.id))
         (draftVersion, reading) = (pending.version, content.reading)
         subject = form.text("title", "Title")
+        committee = form.text(
+            "body", "Who made it", hint: "The panel, select committee, task group or working party.", optional: true)
         agreed = form.text(
             "agreed", "Action plan agreed", hint: "For example, 27 March 2026 or March 2026.", optional: true,
             width: "20")
@@ -170,5 +172,7 @@ extension PlanFile {
 
 extension Plan {
     /// What of a plan itself the page asks, beside the day on which it was agreed.
-    static let reviewed = fields.filter { ["title", "link_officers", "portfolio", "introduction"].contains($0.name) }
+    static let reviewed = fields.filter {
+        ["title", "body", "link_officers", "portfolio", "introduction"].contains($0.name)
+    }
 }

@@ -94,12 +94,21 @@ extension PlanDraft.Doubt {
         case .parts:
             return Answers(
                 right: "Yes: import \(counted(plan.parts.count, "plan", "plans"))", wrong: "No: one plan with parts")
+        case .body:
+            return Answers(
+                right: "Yes: its meetings take up what is due", wrong: "No: another, or none yet",
+                wrongField: PieceField(name: "body", label: "Committee"))
         case .due, .status: return elsewhere
         }
     }
 
+    /// The name of a field of its piece; of the plan itself where it is about the whole.
+    func target(_ field: PieceField, at key: String? = nil) -> String {
+        place.isEmpty ? field.name : "\(key ?? place)_\(field.name)"
+    }
+
     /// The keys of its piece and of the actions that say the same in the same place.
-    fileprivate func pieces(in plan: PlanFile, _ fields: Fields) -> [String] {
+    func pieces(in plan: PlanFile, _ fields: Fields) -> [String] {
         let names: [String]
         switch kind {
         case .due: names = ["_due_words", "_due"]
@@ -119,135 +128,8 @@ extension PlanDraft.Doubt {
             ?? plan.recommendations.firstIndex {
                 $0.lines.contains { $0.first <= lines.first && lines.first <= $0.last }
             }
-        guard kind != .parts, kind != .month, let near else { return [] }
+        guard ![.parts, .month, .body].contains(kind), let near else { return [] }
         let it = plan.recommendations[near]
         return [Link(label: "recommendation \(it.number)", link: "#\(it.key)")]
-    }
-}
-
-/// What was answered on the review page: the content with it, and the fields of the pieces that it changes.
-struct ReviewedImport {
-    private(set) var content: PendingImport.Content
-    /// As they were typed, with what was answered beside a question in its place.
-    private(set) var fields: Fields
-    private(set) var plan: ReviewedPlan
-    private var unreadable = Mistakes()
-    /// Asked for by an answer: two recommendations become one.
-    private(set) var joining: PlanFile.Mend?
-
-    init(_ typed: Fields, over content: PendingImport.Content, today: Day) {
-        (self.content, fields) = (content, typed)
-        let before = Fields(content.plan)
-        plan = ReviewedPlan(Fields(), over: PlanFile(title: ""), today: today)
-        for index in content.doubts.indices where typed.has("d\(index)") {
-            answer(index, typed["d\(index)"] == "yes", before)
-        }
-        for index in content.notUnderstood.indices where content.notUnderstood[index].fate != .placed {
-            self.content.notUnderstood[index].fate = typed["l\(index)_out"] == "yes" ? .leftOut : .kept
-        }
-        plan = ReviewedPlan(fields, over: self.content.plan, today: today)
-        self.content.plan = plan.plan
-        for index in content.doubts.indices where isAnsweredElsewhere(content.doubts[index]) {
-            self.content.doubts[index].isRight = false
-        }
-    }
-
-    /// The day, or the status, that was asked for stands in the piece itself.
-    private func isAnsweredElsewhere(_ doubt: PlanDraft.Doubt) -> Bool {
-        guard let place = content.plan.action(doubt.place) else { return false }
-        let action = content.plan.recommendations[place.recommendation].actions[place.action]
-        return doubt.kind == .due && action.due != nil || doubt.kind == .status && !action.achievement.isEmpty
-    }
-
-    /// What could not be kept as it was typed.
-    var cannotBeKept: Mistakes { plan.unreadable.and(unreadable) }
-
-    /// All that keeps it from being saved.
-    var mistakes: Mistakes { plan.mistakes.and(unreadable) }
-
-    private mutating func answer(_ index: Int, _ isRight: Bool, _ before: Fields) {
-        let doubt = content.doubts[index], name = "d\(index)", value = fields[name + "_value"]
-        content.doubts[index].isRight = isRight
-        let asked = doubt.answers(in: content.plan)
-        switch doubt.kind {
-        case .month:
-            guard !isRight else { return }
-            guard let month = ApproximateDay.read(value), month.precision != .year else {
-                return unreadable.add(name + "_value", "Enter the month of the progress, like September 2026")
-            }
-            change(index, to: ApproximateDay(month.day, .month).day)
-        case .parts:
-            for part in content.plan.parts.indices where isRight && fields.has("\(name)_part\(part)") {
-                content.plan.parts[part] = fields["\(name)_part\(part)"]
-            }
-        case .workstream: label(doubt, isRight)
-        case .twin where !isRight: joining = joining ?? twin(doubt)
-        case .due where isRight && doubt.isRight != true, .status where isRight && doubt.isRight != true:
-            if let field = asked.wrongField { set(field, of: doubt, to: "", before) }
-        default:
-            guard let field = isRight ? asked.rightField : asked.wrongField else { return }
-            if value != before["\(doubt.place)_\(field.name)"] { set(field, of: doubt, to: value, before) }
-        }
-    }
-
-    /// Of all pieces that say the same: it was asked once.
-    private mutating func set(_ field: PieceField, of doubt: PlanDraft.Doubt, to value: String, _ before: Fields) {
-        for key in doubt.pieces(in: content.plan, before) { fields["\(key)_\(field.name)"] = value }
-    }
-
-    /// All progress of the month that was taken is of this one.
-    private mutating func change(_ index: Int, to month: Day) {
-        let taken = content.doubts[index].taken
-        guard month.isoText != taken else { return }
-        for update in content.plan.recommendations.flatMap(\.updates) where update.period.isoText == taken {
-            if fields[update.key + "_period"] == update.period.monthText {
-                fields[update.key + "_period"] = month.monthText
-            }
-        }
-        content.doubts[index].taken = month.isoText
-    }
-
-    /// A label goes back into the words that it was taken from, or out of them again.
-    private mutating func label(_ doubt: PlanDraft.Doubt, _ isRight: Bool) {
-        let opening = doubt.taken + " – "
-        for key in content.plan.recommendations.flatMap(\.actions).map(\.key) {
-            let (workstream, words) = (key + "_workstream", key + "_words")
-            if !isRight, fields[workstream] == doubt.taken {
-                (fields[workstream], fields[words]) = ("", opening + fields[words])
-            } else if isRight, fields[workstream].isEmpty, fields[words].hasPrefix(opening) {
-                (fields[workstream], fields[words]) = (doubt.taken, String(fields[words].dropFirst(opening.count)))
-            }
-        }
-    }
-
-    /// The one that bears the number first.
-    private func twin(_ doubt: PlanDraft.Doubt) -> PlanFile.Mend? {
-        let all = content.plan.recommendations
-        guard let own = content.plan.recommendation(doubt.place),
-            let first = all.firstIndex(where: { Recommendation.key($0.number) == Recommendation.key(all[own].number) }),
-            first < own
-        else { return nil }
-        return .join(all[first].key, with: doubt.place)
-    }
-}
-
-extension Fields {
-    /// What the review begins with: the pieces, and what was answered.
-    init(_ content: PendingImport.Content) {
-        self.init(content.plan)
-        for (index, doubt) in content.doubts.enumerated() {
-            if let isRight = doubt.isRight { self["d\(index)"] = isRight ? "yes" : "no" }
-            let asked = doubt.answers(in: content.plan)
-            if let field = asked.wrongField ?? asked.rightField {
-                self["d\(index)_value"] =
-                    doubt.kind == .month ? Day(iso: doubt.taken)?.monthText ?? "" : self["\(doubt.place)_\(field.name)"]
-            }
-            if doubt.kind == .parts {
-                for (part, title) in content.plan.parts.enumerated() { self["d\(index)_part\(part)"] = title }
-            }
-        }
-        for (index, it) in content.notUnderstood.enumerated() where it.fate == .leftOut {
-            self["l\(index)_out"] = "yes"
-        }
     }
 }

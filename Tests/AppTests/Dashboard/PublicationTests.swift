@@ -107,13 +107,71 @@ import Testing
         #expect(stale.status == 409 && stale.text.contains("This changed while you were looking"))
         try council.inDatabase { try $0.run("UPDATE plans SET agreed_on = NULL WHERE id = \(plan)") }
         let undated = try council.olive.get(path + "/publication")
-        #expect(
-            undated.text.contains("Say when the action plan was agreed")
-                && !undated.text.contains("<button class=\"app-button\" type=\"submit\">Publish"))
-        #expect(try council.olive.post(path + "/publication", [("version", "1"), ("start", "today")]).status == 409)
+        #expect(undated.text.contains("When was the action plan agreed?") && !undated.text.contains("name=\"start\""))
+        #expect(undated.text.contains("Show what members will see"))
+        let refused = try council.olive.post(path + "/publication", [("version", "1"), ("start", "today")])
+        #expect(refused.status == 422 && refused.text.contains("Enter when the action plan was agreed"))
         try council.inDatabase { try $0.run("DELETE FROM recommendations WHERE plan_id = \(plan)") }
         #expect(try council.olive.get(path + "/publication").text.contains("Add a recommendation before you publish"))
         #expect(try council.mo.get(path).status == 404)
+    }
+
+    @Test func theCommitteeAndTheDayAreAskedHereAndKeptBeforeItIsPublished() throws {
+        let council = try Example.council()
+        let (plan, path) = try draft(in: council)
+        try council.inDatabase { try $0.run("UPDATE plans SET agreed_on = NULL, body = '' WHERE id = \(plan)") }
+        var form = try FilledForm(on: council.olive.get(path + "/publication"))
+        (form["body"], form["agreed_month"], form["agreed_year"]) = ("Scrutiny Panel", "13", "2026")
+        let wrong = try council.olive.post(form.action, form.fields, key: form.key)
+        #expect(
+            wrong.status == 422 && wrong.text.contains("value=\"Scrutiny Panel\"")
+                && wrong.text.contains("value=\"13\""))
+        form["agreed_month"] = "3"
+        let seen = try council.olive.post(form.action, form.fields, key: form.key)
+        #expect(seen.status == 200 && seen.text.contains("Saved. This is what members will see now"))
+        #expect(try council.mo.get(path).status == 404, "what was not looked at is not published")
+        let (body, day): (String?, String?) = try council.inDatabase { db in
+            (
+                try db.value("SELECT body FROM plans"),
+                try db.value("SELECT agreed_on || ' ' || agreed_precision FROM plans")
+            )
+        }
+        #expect(body == "Scrutiny Panel" && day == "2026-03-01 month")
+        var last = try FilledForm(on: seen)
+        last["start"] = "today"
+        #expect(try council.olive.post(last.action, last.fields, key: last.key).status == 303)
+        #expect(try council.mo.get(path).status == 200)
+    }
+
+    @Test func leadsOfThePlanAreMatchedToTheCouncilsOwn() throws {
+        let council = try Example.council()
+        let (plan, path) = try draft(in: council)
+        let old = try council.inDatabase { db in
+            let stored = StoredPlans(db: db)
+            let other = try stored.plan("Ponds", body: "Panel", state: .draft, agreedMonthsAgo: 3)
+            let one = try stored.recommendation(other, "1", 1, "Dig.")
+            try stored.action(one, other, 1, "", "Dig.", leads: ["Head of Estates"], duty: .none)
+            return try #require(try db.value("SELECT id FROM leads WHERE name = 'Head of Estates'") as Int64?)
+        }
+        let new: Int64 = try council.inDatabase {
+            try #require(try $0.value("SELECT id FROM leads WHERE name = 'Estates'"))
+        }
+        let page = try council.olive.get(path + "/publication")
+        #expect(page.text.contains("Is “Estates” one of these?"))
+        var form = try FilledForm(on: page)
+        // A choice that was not offered changes nothing.
+        form["lead_\(new)"] = String(new)
+        _ = try council.olive.post(form.action, form.fields, key: form.key)
+        form = try FilledForm(on: council.olive.get(path + "/publication"))
+        form["lead_\(new)"] = String(old)
+        #expect(try council.olive.post(form.action, form.fields, key: form.key).text.contains("Head of Estates"))
+        let leads: [String] = try council.inDatabase {
+            try $0.values(
+                "SELECT l.name FROM action_leads a JOIN leads l ON l.id = a.lead_id WHERE a.plan_id = \(plan)")
+        }
+        #expect(leads == ["Head of Estates"])
+        #expect(try council.inDatabase { try $0.value("SELECT count(*) FROM leads WHERE name = 'Estates'") } == 0)
+        #expect(try !council.olive.get(path + "/publication").text.contains("one of these?"))
     }
 
     @Test func editingADraftPublishesNothing() throws {

@@ -118,6 +118,22 @@ import Testing
         #expect(!kept.contains("Proteus") && !kept.contains("Neptune"))
     }
 
+    @Test func theCommitteeThatThePaperNamesIsAskedAbout() throws {
+        try council.inDatabase { db in
+            for body in ["Scrutiny Panel", "Children’s Scrutiny Panel"] {
+                try db.run("INSERT INTO meetings (body, held_on) VALUES (\(body), '2026-12-01')")
+            }
+        }
+        let place = try read(
+            Self.paper.replacing("Harbour review\n", with: "Harbour review\n\nFor the children's scrutiny panel\n"))
+        let page = try council.olive.get(place)
+        #expect(page.main.contains("Is this a plan of the Children’s Scrutiny Panel?"))
+        #expect(try FilledForm(on: page)["body"] == "Children’s Scrutiny Panel")
+        let name = try #require(page.text.firstMatch(of: /name="(d\d+)_value"[^>]*value="Children/)?.output.1)
+        _ = try saved(place, [(String(name), "no"), (name + "_value", "Scrutiny Panel")])
+        #expect(try council.inDatabase { try $0.value("SELECT body FROM plans") } == "Scrutiny Panel")
+    }
+
     @Test func aTrackerOfSeveralReviewsBecomesAPlanForEach() throws {
         let head = "No\tRecommendation\tAction\tLead\n"
         let place = try read(
