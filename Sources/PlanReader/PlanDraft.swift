@@ -93,6 +93,8 @@ extension PlanDraft {
         /// What the executive answered.
         var response: [String] = []
         var responseOn: Day?
+        /// Whether it is still followed, and else why not.
+        var state = PlanFile.Recommendation.State.open, stateWords: [String] = []
         /// What stands above its table where there are several, and above its row.
         var part: String?, theme: String?
         /// What else the paper says of it, each under the name of its column.
@@ -112,6 +114,7 @@ extension PlanDraft {
         var explanation: [String] = []
         var impact: [String] = []
         var asOf: Day?
+        var decided = Decided()
         var lines: [SourceLines]
     }
 }

@@ -15,6 +15,10 @@ package struct PlanReader {
     var isBeforeRecommendations = true
     /// A heading stands below the tables: what follows it is text of the report.
     var isInSection = false
+    /// Some recommendations have a table each, with their number over it.
+    var hasForms = false
+    /// What is read stands below the number of one that has none.
+    var isHeaded = false
     /// Which columns the table has that is being read; nil among labelled lines.
     var columns: [Label?]?
     var columnNames: [String] = []
@@ -71,7 +75,7 @@ package struct PlanReader {
         if blocks.count > PlanReader.blockLimit || blocks.reduce(0, { $0 + $1.cellCount }) > PlanReader.cellLimit {
             throw .tooLong
         }
-        furniture = Furniture(blocks)
+        furniture = Furniture(blocks, margins: source.margins)
         uses = furniture.uses
         (plan.title, plan.reference) = PlanReader.title(furniture)
         plan.fingerprint = Fingerprint.of(source)
@@ -88,6 +92,10 @@ package struct PlanReader {
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
         heads = TableHead.all(rest, answers)
+        hasForms = rest.contains { block in
+            guard case .row(let cells) = block.content else { return false }
+            return Label(cells[0])?.number != nil
+        }
         for (block, next) in zip(rest, rest.dropFirst()) where heads[next.lines.first] != nil {
             if PlanReader.isTitle(block) { titles.insert(block.lines.first) }
         }
@@ -95,6 +103,8 @@ package struct PlanReader {
         let narrative = NarrativeReader(rest)
         for block in narrative?.before ?? rest[...] { try read(block) }
         try narrative?.read(into: &self)
+        if narrative != nil { isBeforeRecommendations = false }
+        for block in narrative?.after ?? [] { try read(block) }
         if draft.recommendations.isEmpty { try readWithoutHeadings(rest, noteLines) }
         if draft.recommendations.isEmpty { try readReport(rest, noteLines) }
         if plan.title.isEmpty {
@@ -210,6 +220,8 @@ package struct PlanReader {
             readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if isInSection, !isBeforeRecommendations, isOfAnotherTable(cells) { columns = nil }
+            if let place = block.across, readAcross(cells, from: place, block.lines) { return }
             if !isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
                 return readParagraph(text, block.lines)
             }
@@ -230,7 +242,7 @@ package struct PlanReader {
         if text.isEmpty { return }
         let isTitle = titles.contains(lines.first) && text.count <= 150 && !text.hasSuffix(".")
         if isTitle { stand(under: text, isBeforeRecommendations || HeadingReader.strong(source) != nil ? nil : lines) }
-        if readHeadFact(source, lines) { return }
+        if readHeadFact(source, lines) || readHeaded(source, lines) { return }
         if !isBeforeRecommendations, NotesReader.isHeading(text) { return openNotes(text, lines) }
         if !isBeforeRecommendations, let key = NotesReader.key(text) {
             openNotes("Key", lines)

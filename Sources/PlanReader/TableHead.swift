@@ -22,7 +22,8 @@ struct TableHead {
     static func all(_ blocks: [Block], _ answers: ReadingAnswers) -> [Int: TableHead] {
         var heads: [Int: TableHead] = [:], isOpen = false, at = 0
         while at < blocks.count {
-            guard case .row(let cells) = blocks[at].content, isHead(cells, isOpen, answers) else {
+            guard case .row(let cells) = blocks[at].content, isHead(cells, isOpen, answers), !isLine(at, of: blocks)
+            else {
                 if case .paragraph(let source) = blocks[at].content, HeadingReader.strong(source) != nil {
                     isOpen = false
                 }
@@ -34,7 +35,7 @@ struct TableHead {
             at += 1
             while at < blocks.count {
                 if case .row(let below) = blocks[at].content {
-                    if isHead(below, true, answers) { break }
+                    if isHead(below, true, answers), !isLine(at, of: blocks) { break }
                     if rows.count < mostRows, below.count(where: { !$0.trimmed.isEmpty }) > 1 { rows.append(below) }
                 } else if case .paragraph(let source) = blocks[at].content, HeadingReader.strong(source) != nil {
                     break
@@ -65,7 +66,9 @@ struct TableHead {
         let likely = filled.compactMap { Label(heading: $0) ?? (isOpen ? nil : Label(misspelt: $0)) }
         let names = isForm || isOpen && likely.count < filled.count ? exact : likely
         let kinds = Set(names.map(\.column))
-        guard kinds.count > 1 else { return false }
+        guard kinds.count > 1, filled.count > 2 || !kinds.isDisjoint(with: [.recommendation, .action]) else {
+            return false
+        }
         if names.count * 2 > filled.count { return true }
         return names.count * 3 > filled.count && filled.count > 3 && !isOpen
             && !kinds.isDisjoint(with: [.recommendation, .action])

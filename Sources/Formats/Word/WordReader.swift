@@ -25,6 +25,8 @@ struct WordReader {
 
     private struct Table {
         var cells: [String] = []
+        /// How many columns the cells reach over that reach over more than one.
+        var spans: [Int: Int] = [:]
         var cell = "", columns = 1, isContinued = false, isDeleted = false
         /// Of a table that stands in a cell.
         var rows: [String] = []
@@ -95,9 +97,9 @@ struct WordReader {
     private func whole(_ notes: [String: String], _ margins: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
         let margins = margins.filter { !ByteSearch.holds(out.text, $0) }
         var whole = OfficePaper()
-        if out.text.hasPrefix("<table>") { for words in margins { try whole.paragraph(words) } }
+        if out.text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
         try whole.add(out)
-        if !out.text.hasPrefix("<table>") { for words in margins { try whole.paragraph(words) } }
+        if !out.text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
         for (index, reference) in references.enumerated() {
             guard let words = notes[reference], !words.isEmpty else { continue }
             try whole.paragraph("<sup>\(index + 1)</sup> \(words)")
@@ -176,7 +178,7 @@ struct WordReader {
         guard let last = tables.indices.last else { return }
         let columns = min(max(value.flatMap { Int($0) } ?? 1, 1), OfficePaper.mostColumns)
         switch tag {
-        case "tr": (tables[last].cells, tables[last].isDeleted) = ([], false)
+        case "tr": (tables[last].cells, tables[last].spans, tables[last].isDeleted) = ([], [:], false)
         case "tc": (tables[last].cell, tables[last].columns, tables[last].isContinued) = ("", 1, false)
         case "gridSpan": tables[last].columns = columns
         case "gridBefore":
@@ -207,11 +209,12 @@ struct WordReader {
         switch tag {
         case "tc":
             if !joined.isEmpty { try put(Paragraph()) }
+            if tables[last].columns > 1 { tables[last].spans[tables[last].cells.count] = tables[last].columns }
             tables[last].cells.append(tables[last].isContinued ? "" : tables[last].cell)
             tables[last].cells += [String](repeating: "", count: tables[last].columns - 1)
             guard tables[last].cells.count <= OfficePaper.mostColumns else { throw .tooLarge }
         case "tr" where tables[last].isDeleted: break
-        case "tr" where last == 0: try out.row(tables[last].cells)
+        case "tr" where last == 0: try out.row(tables[last].cells, reaching: tables[last].spans)
         case "tr": tables[last].rows.append(tables[last].cells.filter { !$0.isEmpty }.joined(separator: " "))
         default:
             let table = tables.removeLast()
