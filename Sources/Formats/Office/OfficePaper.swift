@@ -49,6 +49,21 @@ package struct OfficePaper {
         try paragraph(markup)
     }
 
+    /// With what stands on every page, and with its notes in their order. A paper that begins with its table is headed by what stands
+    /// on every page; else that stands below.
+    func whole(_ margins: [String], notes: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
+        let margins = margins.filter { !ByteSearch.holds(text, $0) }
+        var whole = OfficePaper()
+        whole.sheets = sheets
+        if text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
+        try whole.add(self)
+        if !text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
+        for (index, words) in notes.enumerated() where !words.isEmpty {
+            try whole.paragraph("<sup>\(index + 1)</sup> \(words)")
+        }
+        return whole
+    }
+
     /// The cells of a row, each as markup; some reach over columns behind them, whose cells are empty.
     mutating func row(_ cells: [String], reaching spans: [Int: Int] = [:]) throws(OfficeFile.Refusal) {
         try room(for: cells)

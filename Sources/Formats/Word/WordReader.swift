@@ -68,7 +68,8 @@ struct WordReader {
 
     static func paper(_ file: OfficeFile) throws(OfficeFile.Refusal) -> OfficePaper {
         let main = "word/document.xml"
-        let looks = try WordLooks(file.part("word/styles.xml")), lists = try WordLists(file.part("word/numbering.xml"))
+        let looks = try WordLooks(file.part("word/styles.xml"))
+        let lists = try WordLists(file.part("word/numbering.xml"), looks)
         guard let markup = try file.part(main, most: OfficePaper.mostParts) else { throw .damaged }
         var body = WordReader(markup, .body, looks, lists, links: try file.relations(of: main, ending: "hyperlink"))
         try body.read()
@@ -90,21 +91,7 @@ struct WordReader {
                 }
             }
         }
-        return try body.whole(notes, margins)
-    }
-
-    /// A paper that begins with its table is headed by what stands above its pages; else that stands below.
-    private func whole(_ notes: [String: String], _ margins: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
-        let margins = margins.filter { !ByteSearch.holds(out.text, $0) }
-        var whole = OfficePaper()
-        if out.text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
-        try whole.add(out)
-        if !out.text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
-        for (index, reference) in references.enumerated() {
-            guard let words = notes[reference], !words.isEmpty else { continue }
-            try whole.paragraph("<sup>\(index + 1)</sup> \(words)")
-        }
-        return whole
+        return try body.out.whole(margins, notes: body.references.map { notes[$0] ?? "" })
     }
 
     private mutating func read() throws(OfficeFile.Refusal) {
@@ -277,12 +264,10 @@ struct WordReader {
 
     private mutating func put(_ whole: Paragraph) throws(OfficeFile.Refusal) {
         var paragraph = whole
-        let style = looks[paragraph.style], words = joined + paragraph.words.take()
+        let words = joined + paragraph.words.take()
         joined = ""
         if paragraph.isJoined, part == .body { return joined = words.isEmpty ? "" : words + " " }
-        let list = WordLists.Place(
-            list: paragraph.list.list ?? style.list.list, level: paragraph.list.level ?? style.list.level)
-        let mark = paragraph.isMarked ? "" : lists.next(at: list)
+        let mark = paragraph.isMarked ? "" : lists.next(at: lists.place(of: paragraph.list, in: paragraph.style))
         // A contents list repeats the headings.
         if paragraph.isPageNumber || paragraph.style?.hasPrefix("TOC") == true { return }
         // Word numbers an empty paragraph too, as in the first column of a table.
