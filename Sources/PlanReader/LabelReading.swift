@@ -15,6 +15,8 @@ extension PlanReader {
         }
         let isLabel = !isBeforeRecommendations && first.element.trimmed.hasSuffix(":")
         var label = isLabel ? Label(heading: first.element) : Label(first.element)
+        // "Item" beside several cells heads a table.
+        if !isLabel, label?.column == .number, label?.number == nil, filled.count > 2 { label = nil }
         // Below a heading a table of two columns is a form only where it begins with a recommendation.
         if isInSection, !isBeforeRecommendations, !isLabel, label?.number == nil, label?.column != .recommendation {
             label = nil

@@ -34,6 +34,8 @@ package struct PlanDraft: Sendable, Equatable {
     var doubts: [Doubt] = []
     /// What to do instead, where nothing could be read.
     package internal(set) var advice: String?
+    /// What the paper holds that came to no plan.
+    var seen: String?
     /// What every line that is not blank was taken for, in order.
     var lineUses: [LineUse] = []
     /// The same for the same words, however they were laid out.

@@ -110,7 +110,7 @@ package struct PlanReader {
         if plan.title.isEmpty {
             plan.title = plan.otherFacts.first { ["subject", "title"].contains($0.label.folded) }?.words ?? ""
         }
-        if draft.recommendations.isEmpty { askAboutColumns(rest) }
+        if draft.recommendations.isEmpty { lookOnce(rest) }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
         leaveWaiting()
         readKey()
@@ -135,18 +135,6 @@ package struct PlanReader {
         doubt(first.lines, words, "Do the colours mean what the paper’s own key says? \(words)")
     }
 
-    /// A line that begins with the names of several columns was a table once.
-    private mutating func askAboutColumns(_ blocks: [Block]) {
-        for case .paragraph(let source) in blocks.map(\.content) where source.utf8.count > 150 {
-            let names = source.prefix(160).words.compactMap { $0.first?.isUppercase == true ? Column.read($0) : nil }
-            if Set(names).count > 2 {
-                plan.advice =
-                    "The columns of a table have run into one another here, and nothing can part them again. Import the Word file or the web page that it was copied from, or make the plan by hand"
-                return
-            }
-        }
-    }
-
     /// A paragraph, or a row with its first cell alone; not the rest of a row that a page broke.
     private static func isTitle(_ block: Block) -> Bool {
         guard case .row(let cells) = block.content else { return true }
@@ -166,20 +154,6 @@ package struct PlanReader {
         }
         let reference = [furniture.place, version].compactMap(\.self).joined(separator: ", ")
         return (words.joined(separator: " "), reference)
-    }
-
-    /// Where nothing is introduced, nothing was understood.
-    private mutating func forgetIntroduction() {
-        let passages =
-            plan.introduction + plan.otherFacts.map { .init(text: "\($0.label) \($0.words)", lines: $0.lines) }
-        let sections = plan.sections.map {
-            PlanDraft.Passage(text: ([$0.heading] + $0.paragraphs).joined(separator: " "), lines: $0.lines)
-        }
-        (plan.introduction, plan.otherFacts, plan.sections) = ([], [], [])
-        for passage in passages + sections {
-            for line in passage.lines.first...passage.lines.last { uses[line] = nil }
-            leave(passage.lines, passage.text, because: "No recommendation was found in this paper")
-        }
     }
 
     /// Two spaces after a sentence mean something only where one space is the habit.

@@ -15,6 +15,10 @@ struct TableHead {
     /// The first cells of each column.
     private let columns: [[String]]
 
+    /// The rows below them that were looked at, and how long the words of the longest column are.
+    private(set) var rowCount = 0
+    var longest: Int { columns.indices.map(average).max() ?? 0 }
+
     /// As many rows of a table as are looked at.
     private static let mostRows = 60
 
@@ -75,8 +79,8 @@ struct TableHead {
             && filled.allSatisfy { $0.utf8.count <= 70 && !$0.trimmed.hasSuffix(".") }
     }
 
-    private init(_ cells: [String], _ lines: SourceLines, _ rows: [[String]], _ answers: ReadingAnswers) {
-        self.lines = lines
+    init(_ cells: [String], _ lines: SourceLines, _ rows: [[String]], _ answers: ReadingAnswers) {
+        (self.lines, rowCount) = (lines, rows.count)
         columns = cells.indices.map { column in
             rows.compactMap { row in
                 guard column < row.count else { return nil }

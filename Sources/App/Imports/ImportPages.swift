@@ -100,11 +100,13 @@ enum ImportPages: Feature {
         let content = PendingImport.Content(paper, answers: answers)
         let text = paper.lines.joined(separator: "\n")
         if let id = try PendingImport.add(content, name: sent.name, source: text, sent.kept, in: visit.db) {
-            return visit.redirect(to: content.asksAboutColumns ? ColumnPages.path(id) : review(id))
+            return visit.redirect(to: content.asksAboutColumns || content.isUnread ? ColumnPages.path(id) : review(id))
         }
         guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
+        let begun = try PendingImport.find(id, in: visit.db)
         return visit.redirect(
-            to: review(id), saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
+            to: begun?.content.isUnread == true ? ColumnPages.path(id) : review(id),
+            saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
         )
     }
 
@@ -117,7 +119,8 @@ enum ImportPages: Feature {
         let again = try PaperFile.readAgain(
             paper.lines.joined(separator: "\n"), of: sent.bytes, named: sent.name, today: visit.today,
             answers: answers)
-        return again.advice == nil && refusal(of: again) == nil ? (again, answers) : (paper, .init())
+        return again.advice == nil && !again.asksOnlyForColumns && refusal(of: again) == nil
+            ? (again, answers) : (paper, .init())
     }
 
     private static func refusal(of paper: ImportedPaper, _ visit: Visit) throws -> String? {
@@ -130,9 +133,11 @@ enum ImportPages: Feature {
     /// Why this comes to no plan that can be reviewed.
     static func refusal(of paper: ImportedPaper) -> String? {
         let plan = paper.plan
+        if paper.asksOnlyForColumns { return nil }
         if plan.recommendations.isEmpty {
             return
                 "Look at the example below, or begin the plan by hand: Waymark found no recommendation in \(paper.extent)"
+                + (paper.seen.map { ". \($0)" } ?? "")
         }
         for (count, limit) in [(plan.pieceCount, pieceLimit), (plan.rowCount, rowLimit)] where count > limit {
             return "Import this plan in parts: it has more than \(limit.formatted()) pieces"
@@ -150,6 +155,7 @@ enum ImportPages: Feature {
     private static func show(_ visit: Visit) throws -> Response {
         let pending = try pending(visit)
         let plan = pending.content.plan
+        if pending.content.isUnread { return .redirect(to: visit.link(ColumnPages.path(pending.id))) }
         return try reviewPage(visit, pending, ReviewedPlan(Fields(plan), over: plan, today: visit.today), nil)
     }
 
@@ -174,6 +180,7 @@ enum ImportPages: Feature {
     /// Saves the plan, or only what was changed so far.
     private static func save(_ visit: Visit) throws -> Response {
         var pending = try pending(visit)
+        if pending.content.isUnread { return .redirect(to: visit.link(ColumnPages.path(pending.id))) }
         let reviewed = ReviewedPlan(visit.form, over: pending.content.plan, today: visit.today)
         pending.content.plan = reviewed.plan
         guard Int(visit.form["version"]) == pending.version else {

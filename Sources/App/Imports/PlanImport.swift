@@ -77,7 +77,7 @@ package enum PlanImport {
             updates: plan.recommendations.reduce(0) { $0 + $1.updates.count }, plan: plan, tables: paper.tables,
             statusWords: paper.statusWords, parts: paper.parts,
             notUnderstood: paper.notUnderstood.map(Report.Remark.init),
-            doubts: paper.doubts.map(Report.Remark.init), advice: paper.advice)
+            doubts: paper.doubts.map(Report.Remark.init), advice: paper.advice ?? paper.seen.map { "\($0)." })
     }
 
     private static func read(_ bytes: [UInt8], named name: String) throws -> ImportedPaper {
@@ -97,8 +97,8 @@ package enum PlanImport {
         var report = Report(title: paper.plan.title)
         report.notUnderstood = paper.notUnderstood.map(Report.Remark.init)
         report.doubts = paper.doubts.map(Report.Remark.init)
-        if let advice = paper.advice, paper.plan.recommendations.isEmpty {
-            throw Failure(sentences: [advice], report: report)
+        if paper.plan.recommendations.isEmpty, let sentence = paper.advice ?? paper.seen {
+            throw Failure(sentences: [sentence], report: report)
         }
         if strict, !report.notUnderstood.isEmpty {
             throw Failure(
