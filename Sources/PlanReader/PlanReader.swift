@@ -235,6 +235,9 @@ package struct PlanReader {
             return
         } else if columns != nil, ThemeWords.open(text), text.count <= 120, !text.hasSuffix(".") {
             stand(underTheme: text, lines)
+        } else if text.count <= 200, let decision = LineageFinder.decision(text, lines) {
+            use(lines, as: .fact)
+            plan.decisions.append(decision)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }

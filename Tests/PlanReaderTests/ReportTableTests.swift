@@ -47,6 +47,14 @@ import Values
         #expect(plan.sections.last?.paragraphs.last == "Law: Head of Law: 1 June 2026")
     }
 
+    @Test(arguments: ["Agreed by Cabinet on 4 March 2026", "The plan was agreed by the Cabinet on 4 March 2026."])
+    func whoAgreedToItMayStandBelowTheTable(_ line: String) throws {
+        let plan = try read("Ponds\n\nNo\tRecommendation\tAction\n1\tDig.\tBuy a spade.\n\n\(line)\n")
+        #expect(plan.decisions.map(\.body) == ["Cabinet"] && plan.decisions.map(\.on.isoText) == ["2026-03-04"])
+        #expect(plan.notUnderstood.isEmpty && plan.recommendations.count == 1)
+        #expect((plan.agreed?.text == "4 March 2026") == line.hasPrefix("Agreed"))
+    }
+
     /// It is about the recommendation above it, and is no action.
     @Test func whatReachesOverTheRestOfItsRowIsWhatWasReported() throws {
         let plan = try PlanFile(read(report), today: Day(iso: "2026-06-03")!)
