@@ -6,6 +6,8 @@ struct Block {
     }
     var content: Content
     var lines: SourceLines
+    /// Of a row: the place of a cell that reaches over all the columns behind it.
+    var across: Int?
     /// Where it was put together from lines, and may have been put together wrongly.
     var question: String?
 

@@ -41,7 +41,12 @@ struct CellDraft {
     struct Update {
         var action: Int?
         var period: ApproximateDay?
+        /// Which of the actions the paper says that it is about.
+        var part = ""
         var evidence = Cell(), assessment = Cell(), impact = Cell()
+        /// Its grade, where the paper says it in so many words.
+        var grade: String?
+        var decided = PlanDraft.Decided()
     }
 
     struct Recommendation {
@@ -57,6 +62,7 @@ struct CellDraft {
         var part: String?, theme: String?
         /// What the paper's other columns say, each under its name.
         var kept: [String] = []
+        var state = PlanFile.Recommendation.State.open, stateWords: [String] = []
         /// It only holds actions that stand under no recommendation.
         var isHolder = false
 

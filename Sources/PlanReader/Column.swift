@@ -76,7 +76,8 @@ package enum Column: String, CaseIterable, Sendable, Codable {
         case .assessment:
             "assessment of progress,assessment,grade,grading,progress grade,progress assessment,assessment grade"
         case .impact: "evidence of impact,impact,outcome,outcomes,impact evidence,difference made"
-        case .kept, .responseOn: ""
+        case .kept: "stands at"
+        case .responseOn: ""
         case .response:
             "response,responses,response to recommendation,executive response,cabinet response,council response,"
                 + "management response,decision,cabinet decision,accepted,accepted or rejected,ymateb"

@@ -29,9 +29,12 @@ extension PlanFile.Recommendation {
         let day = it.period?.day ?? it.asOf ?? today
         return PlanFile.Update(
             action: it.action, period: ApproximateDay(day, .month).day,
+            state: it.decided.agreedOn == nil ? .submitted : .agreed,
             evidence: said[0].isEmpty ? "The paper gives no evidence of progress for this period." : said[0],
             grade: grade,
-            explanation: said[1], impact: said[2], asOf: it.asOf, isContext: isContext(said[0]), lines: it.lines)
+            explanation: said[1], impact: said[2], asOf: it.asOf, isContext: isContext(said[0]),
+            newDueOn: it.decided.newDueOn, slipReason: it.decided.slipReason, agreedOn: it.decided.agreedOn,
+            agreedAt: it.decided.agreedAt, minute: it.decided.minute, lines: it.lines)
     }
 
     /// "It is too early to fully evaluate …" tells what goes on around, not how far anything has come.

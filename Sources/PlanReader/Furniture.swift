@@ -1,3 +1,5 @@
+import Values
+
 /// What a printed page adds to a paper: its running header, page numbers and rules. The first header is the title.
 struct Furniture {
     private(set) var title: String?
@@ -5,18 +7,21 @@ struct Furniture {
     private(set) var place: String?
     private(set) var uses: [Int: PlanDraft.LineUse.Use] = [:]
 
-    init(_ blocks: [Block]) {
+    init(_ blocks: [Block], margins: Set<Int> = []) {
         let texts = blocks.map(Furniture.text)
         var counts: [String: Int] = [:]
         for case let text? in texts { counts[text.folded, default: 0] += 1 }
         var isBeforeTables = true
-        for (block, text) in zip(blocks, texts) {
+        let above = Furniture.aboveTitle(blocks)
+        for (block, text) in zip(blocks, texts).dropFirst(above) {
             guard let text else {
                 if case .row = block.content { isBeforeTables = false }
                 continue
             }
             let line = block.lines.first
-            if Furniture.isRule(text) {
+            if margins.contains(line), title != nil || !isBeforeTables {
+                uses[line] = .runningHeader
+            } else if Furniture.isRule(text) {
                 uses[line] = .rule
             } else if Furniture.isPageNumber(text) {
                 uses[line] = .pageNumber
@@ -34,6 +39,15 @@ struct Furniture {
                 uses[line] = .runningHeader
             }
         }
+    }
+
+    /// How many lines with the body and its day stand above the title, where that is a heading.
+    private static func aboveTitle(_ blocks: [Block]) -> Int {
+        guard blocks.count > 1, case .paragraph(let first) = blocks[0].content, !first.hasPrefix("#"),
+            case .paragraph(let second) = blocks[1].content, second.hasPrefix("# "),
+            let day = ApproximateDay.read(plain(first).words.suffix(3).joined(separator: " ")), day.precision == .day
+        else { return 0 }
+        return 1
     }
 
     private static func text(_ block: Block) -> String? {

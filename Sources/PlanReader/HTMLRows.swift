@@ -30,6 +30,8 @@ struct HTMLRows {
     private var paragraph = ""
     private var cells: [String]?
     private var placed = 0
+    /// Where the last cell of the row stands, where it reaches over columns.
+    private var across: Int?
     private var cell: String?
     private var span = (columns: 1, rows: 1)
     /// Columns still filled by a cell of an earlier row, and for how many rows.
@@ -83,7 +85,7 @@ struct HTMLRows {
     private mutating func beginRow() {
         endRow()
         endParagraph()
-        (cells, start) = ([], line)
+        (cells, start, across) = ([], line, nil)
     }
 
     private mutating func beginCell(_ source: Substring) {
@@ -104,6 +106,7 @@ struct HTMLRows {
 
     private mutating func endCell() {
         guard let text = cell, let column = cells?.count else { return }
+        across = span.columns > 1 ? column : nil
         for offset in 0..<span.columns {
             cells?.append(offset == 0 ? text : "")
             placed += 1
@@ -116,7 +119,7 @@ struct HTMLRows {
         endCell()
         skipReached()
         if let cells, placed > PlanReader.cellLimit || cells.contains(where: { !$0.trimmed.isEmpty }) {
-            blocks.append(Block(content: .row(cells), lines: SourceLines(start, line)))
+            blocks.append(Block(content: .row(cells), lines: SourceLines(start, line), across: across))
         }
         cells = nil
     }

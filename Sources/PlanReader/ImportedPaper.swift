@@ -12,6 +12,8 @@ package struct ImportedPaper: Sendable {
     package internal(set) var doubts: [PlanDraft.Doubt] = []
     /// What to do instead, where nothing could be read.
     package private(set) var advice: String?
+    /// What was seen of it, where it comes to no plan: a sentence without its stop.
+    package private(set) var seen: String?
     /// Its tables, with what each column was taken for.
     package private(set) var tables: [ReadTable] = []
     /// Its words of status, with what each counts as.
@@ -34,7 +36,7 @@ package struct ImportedPaper: Sendable {
             paper = ImportedPaper(
                 lines: source.lines, plan: PlanFile(draft, today: today), notUnderstood: draft.notUnderstood,
                 doubts: draft.doubts)
-            paper.advice = draft.advice
+            (paper.advice, paper.seen) = (draft.advice, draft.seen)
             (paper.tables, paper.statusWords) = (draft.tables, draft.statusWords)
             paper.askForMonths(draft, today)
             paper.divide(draft)
@@ -58,6 +60,9 @@ package struct ImportedPaper: Sendable {
         let question = "Does all of it belong to the plan? \(sheets.count) sheets were read in this order: \(names)"
         doubts.append(.init(lines: SourceLines(second.line), text: "", question: question))
     }
+
+    /// It has a table, and only its columns must be named before it comes to a plan.
+    package var asksOnlyForColumns: Bool { plan.recommendations.isEmpty && advice == nil && !tables.isEmpty }
 
     /// About the whole of it.
     package mutating func ask(_ question: String) {

@@ -8,6 +8,8 @@ struct Label {
     var column: Column
     var number: String?
     var period: ApproximateDay?
+    /// What of it is meant, beside the period: "(July 2024, Housing)".
+    var part = ""
     var sureness = Sureness.known
 
     init(_ column: Column) { self.column = column }
@@ -39,7 +41,7 @@ struct Label {
     }
 
     private init?(named text: String) {
-        var words = Label.withoutBrackets(text, &period).folded.words
+        var words = Label.withoutBrackets(text, &period, &part).folded.words
         if let column = Column.named(words.joined(separator: " ")) {
             self.column = column
             return
@@ -63,7 +65,7 @@ struct Label {
     }
 
     private init?(grammar text: String) {
-        var outside = Label.withoutBrackets(text, &period).words.map(String.init)
+        var outside = Label.withoutBrackets(text, &period, &part).words.map(String.init)
         Label.takePeriod(&outside, &period)
         let words = outside.joined(separator: " ").folded
         if text == "#" {
@@ -117,8 +119,8 @@ struct Label {
 
     /// "Argymhelliad / Recommendation", "Lead Officer / Cabinet Member"; not "(Accept / Reject)".
     private static func inOneOfTwoTongues(_ text: String, _ named: (String) -> Column?) -> Column? {
-        var none: ApproximateDay?
-        let pieces = withoutBrackets(text, &none).split { "/|".contains($0) }
+        var none: ApproximateDay?, nothing = ""
+        let pieces = withoutBrackets(text, &none, &nothing).split { "/|".contains($0) }
         guard 2...3 ~= pieces.count, text.count <= 70 else { return nil }
         for piece in pieces { if let column = named(piece.folded) { return column } }
         return nil
@@ -155,14 +157,20 @@ struct Label {
     }
 
     /// Drops "(include explanation if required)"; keeps what "(July 2024)" says.
-    private static func withoutBrackets(_ text: String, _ period: inout ApproximateDay?) -> String {
+    private static func withoutBrackets(_ text: String, _ period: inout ApproximateDay?, _ part: inout String) -> String
+    {
         var outside = ""
         for (index, piece) in text.split(separator: "(", omittingEmptySubsequences: false).enumerated() {
             guard index > 0, let close = piece.firstIndex(of: ")") else {
                 outside += piece
                 continue
             }
-            if let found = ApproximateDay.read(piece[..<close]) { period = found }
+            let inside = piece[..<close].split(separator: ",", maxSplits: 1)
+            if let found = ApproximateDay.read(piece[..<close]) {
+                period = found
+            } else if inside.count == 2, let found = ApproximateDay.read(inside[0]), found.precision == .month {
+                (period, part) = (found, inside[1].trimmed)
+            }
             outside += piece[piece.index(after: close)...]
         }
         return outside

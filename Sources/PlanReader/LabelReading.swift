@@ -10,11 +10,17 @@ extension PlanReader {
     mutating func readLabels(_ cells: [String], _ lines: SourceLines) {
         let filled = cells.enumerated().filter { !$0.element.trimmed.isEmpty }
         guard let first = filled.first else { return }
-        if isInSection, !isBeforeRecommendations, filled.count == 1 {
+        if isInSection, !isBeforeRecommendations, filled.count == 1, Label(first.element)?.number == nil {
             return readParagraph(CellTextReader.read(first.element, habits).joined, lines)
         }
         let isLabel = !isBeforeRecommendations && first.element.trimmed.hasSuffix(":")
-        let label = isLabel ? Label(heading: first.element) : Label(first.element)
+        var label = isLabel ? Label(heading: first.element) : Label(first.element)
+        // "Item" beside several cells heads a table.
+        if !isLabel, label?.column == .number, label?.number == nil, filled.count > 2 { label = nil }
+        // Below a heading a table of two columns is a form only where it begins with a recommendation.
+        if isInSection, !isBeforeRecommendations, !isLabel, label?.number == nil, label?.column != .recommendation {
+            label = nil
+        }
         if first.offset == 0, label == nil, filled.count == 1, !first.element.trimmed.hasSuffix(":") {
             return readTitleRow(first.element, lines)
         }
@@ -23,8 +29,21 @@ extension PlanReader {
         }
         let values = filled.dropFirst(first.offset == 0 ? 1 : 0).map(\.element)
         if let label, first.offset == 0 {
-            let text = values.map { CellTextReader.read($0, habits) }
-            take(label, text.first ?? CellText(), lines)
+            var text = values.map { CellTextReader.read($0, habits) }
+            var workstream: String?
+            if label.column == .action, let first = values.first, let (name, rest) = ToldPassage.labelled(first) {
+                (workstream, text[0]) = (name, CellTextReader.read(rest, habits))
+            }
+            if draft.recommendations.isEmpty, LabelledLine.isOfHead(label.column) {
+                return readFacts(filled.map(\.element), lines)
+            }
+            take(label, text.first ?? CellText(), lines, named: CellTextReader.read(first.element).joined)
+            if let workstream, let current = draft.current,
+                let last = draft.recommendations[current].actions.indices.last
+            {
+                draft.recommendations[current].actions[last].workstream.append(
+                    CellText(paragraphs: [workstream]), lines)
+            }
             for extra in text.dropFirst() { goOn(with: extra, lines) }
         } else if isBeforeRecommendations {
             readFacts(filled.map(\.element), lines)
@@ -58,8 +77,8 @@ extension PlanReader {
         field = .fact(plan.otherFacts.count - 1)
     }
 
-    private mutating func take(_ label: Label, _ text: CellText, _ lines: SourceLines) {
-        columns = nil
+    mutating func take(_ label: Label, _ text: CellText, _ lines: SourceLines, named name: String) {
+        (columns, isHeaded) = (nil, false)
         field = .column(label.column)
         switch label.column {
         case .review:
@@ -76,7 +95,7 @@ extension PlanReader {
             }
         default:
             (isBeforeRecommendations, isInSection) = (false, false)
-            LabelledLine(label: label, text: text, lines: lines).add(to: &self)
+            LabelledLine(label: label, name: name.trimmedOfColon, text: text, lines: lines).add(to: &self)
         }
     }
 

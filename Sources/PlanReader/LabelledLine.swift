@@ -3,6 +3,8 @@ import Values
 /// One line of a form: "Agreed Action:" and its words.
 struct LabelledLine {
     let label: Label
+    /// As it is printed.
+    let name: String
     let text: CellText
     let lines: SourceLines
 
@@ -30,7 +32,7 @@ struct LabelledLine {
         switch label.column {
         case .response: recommendation.response.append(text, lines)
         case .responseOn: recommendation.responseOn.append(text, lines)
-        case .kept: recommendation.keep([text.joined])
+        case .kept: recommendation.keep(["\(name): \(text.joined)"])
         default: return false
         }
         return true
@@ -63,6 +65,13 @@ struct LabelledLine {
             let opening = NumberedText(text)
             if opening.number != nil { (number, words) = (opening.number, opening.rest) }
         }
+        // "Recommendation 2" over a table whose first line says which words are meant.
+        if label.number == nil, let last = reader.draft.recommendations.indices.last,
+            reader.draft.recommendations[last].text.isEmpty, reader.draft.recommendations[last].actions.isEmpty,
+            !reader.draft.recommendations[last].number.isEmpty
+        {
+            return reader.draft.recommendations[last].text.append(text, lines)
+        }
         if number == reader.draft.recommendations.last?.number, let number, !number.isEmpty {
             let last = reader.draft.recommendations.count - 1
             if words != reader.draft.recommendations[last].text.text {
@@ -92,18 +101,29 @@ struct LabelledLine {
     /// A period has one of each; a second of the same begins the next period.
     private func addUpdate(to recommendation: inout CellDraft.Recommendation) {
         let last = recommendation.updates.last
-        let isSamePeriod = last.map { label.period == nil || $0.period == nil || $0.period == label.period } ?? false
+        let action = ToldPassage.place(of: label.part, in: recommendation)
+        let isSamePeriod =
+            last.map {
+                (label.period == nil || $0.period == nil || $0.period == label.period)
+                    && (action ?? $0.action) == $0.action && label.part == $0.part
+            } ?? false
         let path = LabelledLine.updatePath(label.column)
         let isFree = path.flatMap { path in last.map { $0[keyPath: path].isEmpty } } ?? (last?.period == nil)
         if last == nil || !isSamePeriod || !isFree { recommendation.updates.append(.init()) }
         let index = recommendation.updates.count - 1
         if let period = label.period { recommendation.updates[index].period = period }
+        (recommendation.updates[index].action, recommendation.updates[index].part) = (
+            action ?? recommendation.updates[index].action, label.part
+        )
         if let path {
             recommendation.updates[index][keyPath: path].append(text, lines)
         } else {
             recommendation.updates[index].period = ApproximateDay.read(text.joined)
         }
     }
+
+    /// Above the first recommendation it tells of the paper: its date, its officers.
+    static func isOfHead(_ column: Column) -> Bool { [.due, .lead, .kept].contains(column) }
 
     private static func actionPath(_ column: Column) -> WritableKeyPath<CellDraft.Action, CellDraft.Cell>? {
         switch column {

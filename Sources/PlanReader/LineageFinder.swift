@@ -13,8 +13,9 @@ enum LineageFinder {
             if reader.plan.body.isEmpty, let body = requester(text) { reader.plan.body = body }
         }
         for decision in reader.plan.decisions
-        where reader.plan.agreed == nil && decision.words.folded.contains("action plan")
-            && decision.words.contains("agreed")
+        where reader.plan.agreed == nil
+            && (decision.words.folded.contains("action plan") && decision.words.contains("agreed")
+                || decision.words.folded.hasPrefix("agreed by "))
         {
             reader.plan.agreed = ApproximateDay(decision.on)
         }
@@ -22,9 +23,10 @@ enum LineageFinder {
         close(passages, &reader)
     }
 
-    /// "Cabinet approved on 5th December 2013 …" and "… was agreed by the Cabinet Member at the meeting of 10th April 2014".
-    private static func decision(_ sentence: String, _ lines: SourceLines) -> PlanDraft.Decision? {
-        guard let day = day(in: sentence) else { return nil }
+    /// "Agreed by Cabinet on 4 March 2026", "Cabinet approved on 5th December 2013 …" and "… was agreed by the Cabinet Member at the meeting of 10th April 2014".
+    static func decision(_ printed: String, _ lines: SourceLines) -> PlanDraft.Decision? {
+        guard let day = day(in: printed) else { return nil }
+        let sentence = " " + printed.prefix(1).lowercased() + printed.dropFirst()
         for verb in ["approved", "agreed", "endorsed", "adopted"] {
             var body = ""
             if let by = sentence.firstRange(of: " \(verb) by ") {
@@ -32,11 +34,11 @@ enum LineageFinder {
                 let end = [" at ", " on "].compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
                 body = String(rest[..<end])
             } else if let at = sentence.firstRange(of: " \(verb) "), sentence[at.upperBound...].contains("on ") {
-                body = String(sentence[..<at.lowerBound])
+                body = String(printed.prefix(sentence[..<at.lowerBound].count - 1))
             }
             if body.lowercased().hasPrefix("the ") { body = String(body.dropFirst(4)) }
             if body.first?.isUppercase == true, body.words.count < 9 {
-                return .init(body: body, on: day, words: String(sentence.prefix(1_000)), lines: lines)
+                return .init(body: body, on: day, words: String(printed.prefix(1_000)), lines: lines)
             }
         }
         return nil

@@ -34,6 +34,8 @@ package struct PlanDraft: Sendable, Equatable {
     var doubts: [Doubt] = []
     /// What to do instead, where nothing could be read.
     package internal(set) var advice: String?
+    /// What the paper holds that came to no plan.
+    var seen: String?
     /// What every line that is not blank was taken for, in order.
     var lineUses: [LineUse] = []
     /// The same for the same words, however they were laid out.
@@ -131,6 +133,8 @@ extension PlanDraft {
         /// What the executive answered.
         var response: [String] = []
         var responseOn: Day?
+        /// Whether it is still followed, and else why not.
+        var state = PlanFile.Recommendation.State.open, stateWords: [String] = []
         /// What stands above its table where there are several, and above its row.
         var part: String?, theme: String?
         /// What else the paper says of it, each under the name of its column.
@@ -150,6 +154,7 @@ extension PlanDraft {
         var explanation: [String] = []
         var impact: [String] = []
         var asOf: Day?
+        var decided = Decided()
         var lines: [SourceLines]
     }
 }

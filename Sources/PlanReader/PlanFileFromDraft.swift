@@ -79,6 +79,7 @@ extension PlanFile.Recommendation {
         let answer = PlanFile.text(it.response)
         if !answer.isEmpty { (response, responseWords) = ResponseReader.read(answer) ?? (.none, answer) }
         if response != .none { responseOn = it.responseOn }
+        (state, stateWords) = (it.state, PlanFile.text(it.stateWords).cut(to: PlanLimit.stateWords.most))
         let above = draft.hasParts ? [it.part, it.theme] : [it.theme]
         otherWords = (above.compactMap(\.self) + it.kept).joined(separator: "\n").cut(to: PlanLimit.otherWords.most)
         // A report that falls due again and again is counted from somewhere: what the paper says, else what it is likeliest to mean.

@@ -60,6 +60,7 @@ struct PlanFinisher {
         recommendation.kind = RecommendationKind.read(draft.text.text.joined)
         (recommendation.counts, recommendation.response) = (draft.counts, draft.response.text.paragraphs)
         recommendation.footnotes = draft.text.text.markers.map(\.number)
+        (recommendation.state, recommendation.stateWords) = (draft.state, draft.stateWords)
         (recommendation.part, recommendation.theme, recommendation.kept) = (draft.part, draft.theme, draft.kept)
         recommendation.responseOn = ApproximateDay.read(draft.responseOn.text.joined)
             .flatMap { $0.precision == .day ? $0.day : nil }
@@ -187,8 +188,9 @@ struct PlanFinisher {
         _ draft: CellDraft.Action, _ number: String, _ index: Int, _ kept: inout [String], _ place: String,
         _ reader: inout PlanReader
     ) -> PlanDraft.Status {
-        let text = draft.status.text.joined
-        let cell = StatusReader.read(text, gradings: reader.plan.gradings)
+        let printed = draft.status.text.paragraphs.filter { !StatusReader.cannotBeRecorded($0) }
+        let text = printed.joined(separator: " ")
+        let cell = StatusReader.read(printed, gradings: reader.plan.gradings)
         var status = cell.status
         if let printed = status.achievement, let said = meaning(of: printed, reader.plan) { status.tone = said }
         if status.achievement == nil, status.duty.duty == .none, !text.isEmpty,
@@ -206,20 +208,30 @@ struct PlanFinisher {
             let lines = draft.status.lines.first ?? SourceLines(1)
             reader.leave(lines, cell.rest, because: "It is no status that Waymark knows")
         }
-        if unrecordable.contains(ActionPlace(recommendation: number, action: index)) {
+        if printed.count < draft.status.text.paragraphs.count
+            || unrecordable.contains(ActionPlace(recommendation: number, action: index))
+        {
             status.recordability = .cannot
         }
         return status
     }
 
     private func update(_ draft: CellDraft.Update, _ reader: inout PlanReader) -> PlanDraft.Update {
-        let grade = UpdateReader.grade(draft.assessment.text, reader.plan.gradings)
+        var grade = UpdateReader.grade(draft.assessment.text, reader.plan.gradings)
+        if let said = draft.grade {
+            grade = UpdateReader.grade(CellText(paragraphs: [said]), reader.plan.gradings)
+            if grade.words == nil || !grade.explanation.isEmpty { grade = .init(words: said) }
+        }
         var update = PlanDraft.Update(
             action: draft.action, period: draft.period,
             lines: PlanFinisher.lines([draft.evidence, draft.assessment, draft.impact]))
-        update.evidence = draft.evidence.text.paragraphs
+        let part = draft.action == nil && !draft.part.isEmpty ? ["\(draft.part):"] : []
+        update.evidence = part + draft.evidence.text.paragraphs
         (update.gradeNumber, update.gradeWords, update.tone) = (grade.number, grade.words, grade.tone)
-        update.explanation = grade.explanation
+        update.decided = draft.decided
+        for paragraph in grade.explanation where !update.decided.take(paragraph) {
+            update.explanation.append(paragraph)
+        }
         update.impact = draft.impact.text.paragraphs
         update.asOf = UpdateReader.asOf(update.evidence)
         if update.period == nil, update.asOf == nil { update.period = reader.answers.month }
@@ -263,45 +275,6 @@ struct PlanFinisher {
                     recommendation.lines.first, recommendation.paragraphs.first ?? "",
                     "Is this another recommendation \(recommendation.number)? There is one already", .twin,
                     at: PlanFile.key(index))
-            }
-        }
-    }
-}
-
-/// What a recommendation does, and which others it names.
-enum RecommendationKind {
-    static func read(_ text: String) -> PlanFile.Recommendation.Kind {
-        let words = Set(text.folded.words.prefix(120).map { String($0) })
-        if !words.isDisjoint(with: ["request", "requests", "requested", "recommend", "recommends", "submitted"]) {
-            return .asks
-        }
-        if !words.isDisjoint(with: ["invited", "invites", "invite"]) { return .invitesUpdate }
-        if !words.isDisjoint(with: ["commends", "commend", "congratulates", "thanks"]) { return .commends }
-        return words.isDisjoint(with: ["welcomes", "notes", "note", "recognises", "acknowledges"]) ? .asks : .notes
-    }
-
-    /// The numbers in "Recommendation 4" and "Recommendations 2 and 3".
-    static func mentions(_ texts: [String], besides own: String) -> [String] {
-        var found: [String] = [], seen: Set = [own]
-        for text in texts {
-            let words = text.words
-            for (index, word) in words.enumerated() where ["recommendation", "recommendations"].contains(word.folded) {
-                let numbers = words.dropFirst(index + 1).prefix(5).prefix { Label.isNumber($0.bare) || $0 == "and" }
-                for number in numbers.map(\.bare)
-                where Label.isNumber(number) && seen.insert(number).inserted { found.append(number) }
-            }
-        }
-        return found
-    }
-
-    /// The numbers in "referred to in Q2 and Q10 above", where Q might otherwise be a quarter.
-    static func questions(_ texts: [String]) -> [String] {
-        texts.flatMap { text -> [String] in
-            let words = text.words.map(\.bare)
-            return words.indices.compactMap { at in
-                let number = words[at].dropFirst()
-                let isQuestion = words[at].first == "Q" && Label.isNumber(number)
-                return isQuestion && words[at...].prefix(5).contains("above") ? String(number) : nil
             }
         }
     }

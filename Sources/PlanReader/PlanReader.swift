@@ -15,6 +15,10 @@ package struct PlanReader {
     var isBeforeRecommendations = true
     /// A heading stands below the tables: what follows it is text of the report.
     var isInSection = false
+    /// Some recommendations have a table each, with their number over it.
+    var hasForms = false
+    /// What is read stands below the number of one that has none.
+    var isHeaded = false
     /// Which columns the table has that is being read; nil among labelled lines.
     var columns: [Label?]?
     var columnNames: [String] = []
@@ -71,7 +75,7 @@ package struct PlanReader {
         if blocks.count > PlanReader.blockLimit || blocks.reduce(0, { $0 + $1.cellCount }) > PlanReader.cellLimit {
             throw .tooLong
         }
-        furniture = Furniture(blocks)
+        furniture = Furniture(blocks, margins: source.margins)
         uses = furniture.uses
         (plan.title, plan.reference) = PlanReader.title(furniture)
         plan.fingerprint = Fingerprint.of(source)
@@ -88,6 +92,10 @@ package struct PlanReader {
         for line in noteLines { uses[line] = .footnote }
         let rest = blocks.filter { furniture.uses[$0.lines.first] == nil && !noteLines.contains($0.lines.first) }
         heads = TableHead.all(rest, answers)
+        hasForms = rest.contains { block in
+            guard case .row(let cells) = block.content else { return false }
+            return Label(cells[0])?.number != nil
+        }
         for (block, next) in zip(rest, rest.dropFirst()) where heads[next.lines.first] != nil {
             if PlanReader.isTitle(block) { titles.insert(block.lines.first) }
         }
@@ -95,12 +103,14 @@ package struct PlanReader {
         let narrative = NarrativeReader(rest)
         for block in narrative?.before ?? rest[...] { try read(block) }
         try narrative?.read(into: &self)
+        if narrative != nil { isBeforeRecommendations = false }
+        for block in narrative?.after ?? [] { try read(block) }
         if draft.recommendations.isEmpty { try readWithoutHeadings(rest, noteLines) }
         if draft.recommendations.isEmpty { try readReport(rest, noteLines) }
         if plan.title.isEmpty {
             plan.title = plan.otherFacts.first { ["subject", "title"].contains($0.label.folded) }?.words ?? ""
         }
-        if draft.recommendations.isEmpty { askAboutColumns(rest) }
+        if draft.recommendations.isEmpty { lookOnce(rest) }
         if draft.recommendations.isEmpty { forgetIntroduction() } else { LineageFinder.read(&self) }
         leaveWaiting()
         readKey()
@@ -125,18 +135,6 @@ package struct PlanReader {
         doubt(first.lines, words, "Do the colours mean what the paper’s own key says? \(words)")
     }
 
-    /// A line that begins with the names of several columns was a table once.
-    private mutating func askAboutColumns(_ blocks: [Block]) {
-        for case .paragraph(let source) in blocks.map(\.content) where source.utf8.count > 150 {
-            let names = source.prefix(160).words.compactMap { $0.first?.isUppercase == true ? Column.read($0) : nil }
-            if Set(names).count > 2 {
-                plan.advice =
-                    "The columns of a table have run into one another here, and nothing can part them again. Import the Word file or the web page that it was copied from, or make the plan by hand"
-                return
-            }
-        }
-    }
-
     /// A paragraph, or a row with its first cell alone; not the rest of a row that a page broke.
     private static func isTitle(_ block: Block) -> Bool {
         guard case .row(let cells) = block.content else { return true }
@@ -156,20 +154,6 @@ package struct PlanReader {
         }
         let reference = [furniture.place, version].compactMap(\.self).joined(separator: ", ")
         return (words.joined(separator: " "), reference)
-    }
-
-    /// Where nothing is introduced, nothing was understood.
-    private mutating func forgetIntroduction() {
-        let passages =
-            plan.introduction + plan.otherFacts.map { .init(text: "\($0.label) \($0.words)", lines: $0.lines) }
-        let sections = plan.sections.map {
-            PlanDraft.Passage(text: ([$0.heading] + $0.paragraphs).joined(separator: " "), lines: $0.lines)
-        }
-        (plan.introduction, plan.otherFacts, plan.sections) = ([], [], [])
-        for passage in passages + sections {
-            for line in passage.lines.first...passage.lines.last { uses[line] = nil }
-            leave(passage.lines, passage.text, because: "No recommendation was found in this paper")
-        }
     }
 
     /// Two spaces after a sentence mean something only where one space is the habit.
@@ -215,6 +199,8 @@ package struct PlanReader {
             readParagraph(source, block.lines)
         case .row(let cells):
             if readGradings(cells, block.lines) || readColumns(cells, block.lines) { return }
+            if isInSection, !isBeforeRecommendations, isOfAnotherTable(cells) { columns = nil }
+            if let place = block.across, readAcross(cells, from: place, block.lines) { return }
             if !isBeforeRecommendations, titles.contains(block.lines.first), let text = block.soleText {
                 return readParagraph(text, block.lines)
             }
@@ -235,7 +221,7 @@ package struct PlanReader {
         if text.isEmpty { return }
         let isTitle = titles.contains(lines.first) && text.count <= 150 && !text.hasSuffix(".")
         if isTitle { stand(under: text, isBeforeRecommendations || HeadingReader.strong(source) != nil ? nil : lines) }
-        if readHeadFact(source, lines) { return }
+        if readHeadFact(source, lines) || readHeaded(source, lines) { return }
         if !isBeforeRecommendations, NotesReader.isHeading(text) { return openNotes(text, lines) }
         if !isBeforeRecommendations, let key = NotesReader.key(text) {
             openNotes("Key", lines)
@@ -254,6 +240,9 @@ package struct PlanReader {
             return
         } else if columns != nil, ThemeWords.open(text), text.count <= 120, !text.hasSuffix(".") {
             stand(underTheme: text, lines)
+        } else if text.count <= 200, let decision = LineageFinder.decision(text, lines) {
+            use(lines, as: .fact)
+            plan.decisions.append(decision)
         } else {
             leave(lines, text, because: "It stands outside the tables")
         }

@@ -34,13 +34,15 @@ package struct SourceText: Sendable {
     let lines: [Substring]
     /// Of a workbook: its sheets that have rows.
     let sheets: [OfficePaper.Sheet]
+    /// The lines that stand on every page of a document.
+    let margins: Set<Int>
 
     init(_ bytes: [UInt8]) throws(Failure) {
         if bytes.count > SourceText.byteLimit { throw .tooLong }
         if bytes.starts(with: "%PDF-".utf8) { throw .pdf }
         let office: OfficePaper?
         do { office = try OfficePaper.read(bytes) } catch { throw .office(error) }
-        sheets = office?.sheets ?? []
+        (sheets, margins) = (office?.sheets ?? [], office?.margins ?? [])
         var text = TypedText.streamSafe(office?.text ?? SourceText.decoded(bytes))
         if text.utf8.contains(0) { throw .notText }
         if office == nil, TidyMarkup.isFound(in: text) { text = TidyMarkup.read(text) }

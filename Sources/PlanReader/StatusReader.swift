@@ -136,6 +136,24 @@ enum StatusReader {
         var rest = ""
     }
 
+    /// A line that says how it is counted.
+    static func cannotBeRecorded(_ line: String) -> Bool {
+        ["cannot be recorded", "can not be recorded", "not recordable"].contains(line.folded)
+    }
+
+    /// The lines of a cell: as one, else the first for itself where a duty to report stands below it.
+    static func read(_ lines: [String], gradings: [PlanDraft.Grading]) -> Cell {
+        let whole = read(lines.joined(separator: " "), gradings: gradings)
+        guard whole.status.achievement == nil, lines.count > 1, lines[0].unicodeScalars.count <= PlanLimit.status.most
+        else { return whole }
+        var cell = read(lines[0], gradings: gradings)
+        let below = lines.dropFirst().joined(separator: " ").trimmedOfStops
+        guard cell.status.duty.duty == .none, let duty = DutyReader.read(below) else { return whole }
+        cell.status.achievement = cell.status.achievement ?? lines[0].trimmedOfStops
+        (cell.status.duty, cell.rest) = (duty, "")
+        return cell
+    }
+
     static func read(_ text: String, gradings: [PlanDraft.Grading] = []) -> Cell {
         var cell = Cell()
         cell.status.words = text
@@ -195,7 +213,9 @@ enum DutyReader {
     static func read(_ text: String) -> PlanDraft.Report? {
         let words = text.words.prefix(30)
         let folded = words.map(\.folded)
-        guard folded.contains(where: { $0.hasPrefix("report") }) || months(text) != nil && folded.contains("update")
+        guard
+            folded.contains(where: { $0.hasPrefix("report") })
+                || months(text) != nil && (folded.contains("update") || folded.count <= 3)
         else { return nil }
         if let months = months(text) {
             return .init(

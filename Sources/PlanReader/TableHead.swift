@@ -15,6 +15,10 @@ struct TableHead {
     /// The first cells of each column.
     private let columns: [[String]]
 
+    /// The rows below them that were looked at, and how long the words of the longest column are.
+    private(set) var rowCount = 0
+    var longest: Int { columns.indices.map(average).max() ?? 0 }
+
     /// As many rows of a table as are looked at.
     private static let mostRows = 60
 
@@ -22,7 +26,8 @@ struct TableHead {
     static func all(_ blocks: [Block], _ answers: ReadingAnswers) -> [Int: TableHead] {
         var heads: [Int: TableHead] = [:], isOpen = false, at = 0
         while at < blocks.count {
-            guard case .row(let cells) = blocks[at].content, isHead(cells, isOpen, answers) else {
+            guard case .row(let cells) = blocks[at].content, isHead(cells, isOpen, answers), !isLine(at, of: blocks)
+            else {
                 if case .paragraph(let source) = blocks[at].content, HeadingReader.strong(source) != nil {
                     isOpen = false
                 }
@@ -34,7 +39,7 @@ struct TableHead {
             at += 1
             while at < blocks.count {
                 if case .row(let below) = blocks[at].content {
-                    if isHead(below, true, answers) { break }
+                    if isHead(below, true, answers), !isLine(at, of: blocks) { break }
                     if rows.count < mostRows, below.count(where: { !$0.trimmed.isEmpty }) > 1 { rows.append(below) }
                 } else if case .paragraph(let source) = blocks[at].content, HeadingReader.strong(source) != nil {
                     break
@@ -65,15 +70,17 @@ struct TableHead {
         let likely = filled.compactMap { Label(heading: $0) ?? (isOpen ? nil : Label(misspelt: $0)) }
         let names = isForm || isOpen && likely.count < filled.count ? exact : likely
         let kinds = Set(names.map(\.column))
-        guard kinds.count > 1 else { return false }
+        guard kinds.count > 1, filled.count > 2 || !kinds.isDisjoint(with: [.recommendation, .action]) else {
+            return false
+        }
         if names.count * 2 > filled.count { return true }
         return names.count * 3 > filled.count && filled.count > 3 && !isOpen
             && !kinds.isDisjoint(with: [.recommendation, .action])
             && filled.allSatisfy { $0.utf8.count <= 70 && !$0.trimmed.hasSuffix(".") }
     }
 
-    private init(_ cells: [String], _ lines: SourceLines, _ rows: [[String]], _ answers: ReadingAnswers) {
-        self.lines = lines
+    init(_ cells: [String], _ lines: SourceLines, _ rows: [[String]], _ answers: ReadingAnswers) {
+        (self.lines, rowCount) = (lines, rows.count)
         columns = cells.indices.map { column in
             rows.compactMap { row in
                 guard column < row.count else { return nil }

@@ -50,7 +50,14 @@ extension PlanReader {
             if text.isEmpty { continue }
             let name = index < columnNames.count ? columnNames[index] : ""
             if index < columns.count, let label = columns[index], label.column != .kept {
-                row.add(text, label, named: name)
+                if label.column == .action, !columns.contains(where: { $0?.column == .workstream }),
+                    let (workstream, rest) = ToldPassage.labelled(source)
+                {
+                    row.add(CellText(paragraphs: [workstream]), Label(.workstream), named: "")
+                    row.add(CellTextReader.read(rest, habits), label, named: name)
+                } else {
+                    row.add(text, label, named: name)
+                }
             } else if name.isEmpty {
                 leaveCell(lines, text.joined, because: "No heading stands over it")
             } else {

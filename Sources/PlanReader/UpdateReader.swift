@@ -18,6 +18,9 @@ enum UpdateReader {
         if let count = length(words, grade.number, gradings) {
             grade.words = words.prefix(count).joined(separator: " ").trimmedOfStops
             words = words.dropFirst(count).drop { $0.folded.isEmpty }
+        } else if grade.number == nil, cell.paragraphs.count > 1, words.count <= 3, words.last?.last != "." {
+            // On a line of its own above what explains it.
+            (grade.words, words) = (words.joined(separator: " ").trimmedOfStops, [])
         } else if grade.number == nil || words.count > 5 {
             (grade.number, words) = (nil, first.words[...])
         } else if !words.isEmpty {

@@ -43,7 +43,7 @@ import Testing
         #expect(
             text == """
                 <table>
-                <tr><td><p>Both</p></td><td></td><td><p>Status</p></td></tr>
+                <tr><td colspan="2"><p>Both</p></td><td><p>Status</p></td></tr>
                 <tr><td><p>Sing</p></td><td><p>Hum</p></td><td><p>Met</p></td></tr>
                 <tr><td></td><td><p>Dance</p><p>twice</p></td><td></td></tr>
                 </table>

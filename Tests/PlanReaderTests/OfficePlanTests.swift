@@ -50,6 +50,26 @@ import Testing
         #expect(plan.footnotes.map(\.text) == ["Academies too."] && plan.recommendations[0].footnotes == [1])
     }
 
+    /// It is of the pages, and of no recommendation.
+    @Test func whatStandsOnEveryPageIsNoPartOfThePlan() throws {
+        let header = "<w:hdr>\(line("Ashdown Borough Council"))</w:hdr>"
+        let table = "<w:tbl>" + row(["No", "Recommendation", "Action"]) + row(["1", "Sing", "Hum"]) + "</w:tbl>"
+        func read(_ body: String) throws -> PlanDraft {
+            try PlanReader.read(
+                archive([
+                    ("word/document.xml", "<w:document><w:body>\(body)</w:body></w:document>"),
+                    ("word/header1.xml", header),
+                    (
+                        "word/_rels/document.xml.rels",
+                        "<Relationships><Relationship Id=\"a\" Type=\"x/header\" Target=\"header1.xml\"/></Relationships>"
+                    ),
+                ]))
+        }
+        let plan = try read(line("Choir review") + table)
+        #expect(plan.title == "Choir review" && plan.notUnderstood.isEmpty && plan.sections.isEmpty)
+        #expect(try read(table).title == "Ashdown Borough Council", "where nothing else heads it")
+    }
+
     /// What stands on another sheet is not read under the headings of the first.
     @Test func theHeadingsOfASheetEndWithIt() throws {
         func sheet(_ rows: [[String]]) -> String {

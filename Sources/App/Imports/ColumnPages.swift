@@ -22,14 +22,19 @@ enum ColumnPages {
         let content = pending.content, unsure = content.questions.count(where: \.heading.isUnsure)
         let vocabulary = try Vocabulary(in: visit.db)
         let lead =
-            unsure == 0
-            ? "Every heading was known. Change what was taken wrongly, then read the paper again."
-            : "\(counted(unsure, "heading is", "headings are").sentenceCase) guessed or not known. What you say here is remembered for the next paper."
+            content.isUnread
+            ? "Waymark found a table in line \(content.tables.first?.lines.first ?? 1) of this paper, but no heading that says what was recommended. Choose “Recommendation” for the column that does, and “Action” for what is done about it. What you say here is remembered for the next paper."
+            : (unsure == 0
+                ? "Every heading was known. Change what was taken wrongly, then read the paper again."
+                : "\(counted(unsure, "heading is", "headings are").sentenceCase) guessed or not known. What you say here is remembered for the next paper.")
+                + " Reading it again replaces what you changed in the review."
         return RecordForm(
             kicker: pending.name.isEmpty ? "Pasted" : pending.name, heading: "Which column is what?",
-            lead: lead + " Reading it again replaces what you changed in the review.", path: path(pending.id),
-            back: Link(label: "Check what was read", link: ImportPages.review(pending.id)),
-            save: "Read the paper again"
+            lead: lead, path: path(pending.id),
+            back: content.isUnread
+                ? Link(label: "Import a plan", link: Paths.imports)
+                : Link(label: "Check what was read", link: ImportPages.review(pending.id)),
+            save: content.isUnread ? "Read the paper" : "Read the paper again"
         ) { form in
             [
                 FormPart(
@@ -90,6 +95,9 @@ enum ColumnPages {
                 today: visit.today, answers: answers)
         } catch let unreadable as PaperFile.Unreadable {
             return try refused(unreadable.sentence)
+        }
+        if paper.plan.recommendations.isEmpty {
+            return try refused("Choose “Recommendation” for one column, or “Action” where it holds nothing but actions")
         }
         if let sentence = paper.advice ?? ImportPages.refusal(of: paper) {
             return try refused(sentence)
@@ -168,6 +176,9 @@ extension PendingImport.Content {
         }
         return Array(all.prefix(200))
     }
+
+    /// No plan was read yet: its columns must be named first.
+    var isUnread: Bool { plan.recommendations.isEmpty }
 
     /// Whether it should be asked before the plan is reviewed.
     var asksAboutColumns: Bool { questions.contains(where: \.heading.isUnsure) }

@@ -99,11 +99,13 @@ enum ImportPages: Feature {
         try content.askForBody(paper, in: visit.db)
         let text = paper.lines.joined(separator: "\n")
         if let id = try PendingImport.add(content, name: sent.name, source: text, sent.kept, in: visit.db) {
-            return visit.redirect(to: content.asksAboutColumns ? ColumnPages.path(id) : review(id))
+            return visit.redirect(to: content.asksAboutColumns || content.isUnread ? ColumnPages.path(id) : review(id))
         }
         guard let id = try PendingImport.of(plan.fingerprint ?? "", in: visit.db) else { throw Failure.unavailable }
+        let begun = try PendingImport.find(id, in: visit.db)
         return visit.redirect(
-            to: review(id), saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
+            to: begun?.content.isUnread == true ? ColumnPages.path(id) : review(id),
+            saying: "You had begun to import this paper. Go on from here.", heading: "Not read again"
         )
     }
 
@@ -116,7 +118,8 @@ enum ImportPages: Feature {
         let again = try PaperFile.readAgain(
             paper.lines.joined(separator: "\n"), of: sent.bytes, named: sent.name, today: visit.today,
             answers: answers)
-        return again.advice == nil && refusal(of: again) == nil ? (again, answers) : (paper, .init())
+        return again.advice == nil && !again.asksOnlyForColumns && refusal(of: again) == nil
+            ? (again, answers) : (paper, .init())
     }
 
     private static func refusal(of paper: ImportedPaper, _ visit: Visit) throws -> String? {
@@ -129,9 +132,11 @@ enum ImportPages: Feature {
     /// Why this comes to no plan that can be reviewed.
     static func refusal(of paper: ImportedPaper) -> String? {
         let plan = paper.plan
+        if paper.asksOnlyForColumns { return nil }
         if plan.recommendations.isEmpty {
             return
                 "Look at the example below, or begin the plan by hand: Waymark found no recommendation in \(paper.extent)"
+                + (paper.seen.map { ". \($0)" } ?? "")
         }
         return tooMany(plan)
     }

@@ -20,10 +20,14 @@ package enum PlanImport {
         throw Mistakes("title", "Enter another title: the council already has a plan called “\(plan.title)”")
     }
 
-    /// The plan that came from the same paper.
+    /// The plan that came from the same paper, or the first of several.
     static func before(_ fingerprint: String?, in db: Transaction) throws(PostgresError) -> Plan? {
         guard let fingerprint, !fingerprint.isEmpty else { return nil }
-        return try db.first("SELECT \(Plan.columns) FROM plans WHERE fingerprint = \(fingerprint)")
+        return try db.first(
+            """
+            SELECT \(Plan.columns) FROM plans
+             WHERE fingerprint = \(fingerprint) OR starts_with(fingerprint, \(fingerprint + "-")) ORDER BY id LIMIT 1
+            """)
     }
 
     /// How many recommendations a paper would bring, nothing of it kept; nil when it is no paper.
@@ -77,7 +81,7 @@ package enum PlanImport {
             updates: plan.recommendations.reduce(0) { $0 + $1.updates.count }, plan: plan, tables: paper.tables,
             statusWords: paper.statusWords, parts: plan.parts,
             notUnderstood: paper.notUnderstood.map(Report.Remark.init),
-            doubts: paper.doubts.map(Report.Remark.init), advice: paper.advice)
+            doubts: paper.doubts.map(Report.Remark.init), advice: paper.advice ?? paper.seen.map { "\($0)." })
     }
 
     private static func read(_ bytes: [UInt8], named name: String) throws -> ImportedPaper {
@@ -97,8 +101,8 @@ package enum PlanImport {
         var report = Report(title: paper.plan.title)
         report.notUnderstood = paper.notUnderstood.map(Report.Remark.init)
         report.doubts = paper.doubts.map(Report.Remark.init)
-        if let advice = paper.advice, paper.plan.recommendations.isEmpty {
-            throw Failure(sentences: [advice], report: report)
+        if paper.plan.recommendations.isEmpty, let sentence = paper.advice ?? paper.seen {
+            throw Failure(sentences: [sentence], report: report)
         }
         if strict, !report.notUnderstood.isEmpty {
             throw Failure(

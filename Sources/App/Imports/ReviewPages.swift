@@ -11,6 +11,7 @@ enum ReviewPages {
 
     private static func show(_ visit: Visit) throws -> Response {
         let pending = try ImportPages.pending(visit), content = pending.content
+        if content.isUnread { return .redirect(to: visit.link(ColumnPages.path(pending.id))) }
         let reviewed = ReviewedImport(Fields(content), over: content, today: visit.today)
         return try page(visit, pending, reviewed, nil, .init(open: visit.query("open")))
     }
@@ -35,6 +36,7 @@ enum ReviewPages {
     private static func save(_ visit: Visit) throws -> Response {
         var pending = try ImportPages.pending(visit)
         let before = pending.content
+        if before.isUnread { return .redirect(to: visit.link(ColumnPages.path(pending.id))) }
         guard Int(visit.form["reading"]) == before.reading else {
             let stored = ReviewedImport(Fields(before), over: before, today: visit.today)
             return try page(visit, pending, stored, nil, .init(warning: readAgain))

@@ -51,7 +51,7 @@ struct PaperProgress {
     }
 
     private func row(_ action: Action, isOnly: Bool, _ it: Recommendation, _ notes: inout PaperNotes) -> [Cell] {
-        let label: [Block] = action.label.map { [.paragraph(runs: [.init(text: $0, look: .strong)])] } ?? []
+        let label = workstream(action)
         let words = notes.hang(source.notes.on(action.id, status: false), on: PaperText.blocks(action.words))
         var status = action.statusTags.map(\.text)
         if isOnly, action.assessmentID == nil, let grade = it.assessmentWords { status.insert(grade, at: 0) }
@@ -62,6 +62,11 @@ struct PaperProgress {
             Cell(blocks: label + words), Cell(blocks: action.leads.map { .plain($0) }),
             Cell(blocks: notes.hang(hung, on: lines)),
         ]
+    }
+
+    /// In bold letters above its words.
+    private func workstream(_ action: Action) -> [Block] {
+        action.label.map { [.paragraph(runs: [.init(text: $0, look: .strong)])] } ?? []
     }
 
     // A table for each recommendation, with every update (001.05, 001.08).
@@ -86,7 +91,9 @@ struct PaperProgress {
                 actions.compactMap { $0.dueText.map { .plain($0) } })
             for action in actions {
                 let hung = source.notes.filter { $0.actionID == action.id }
-                add(labels(.actions, or: "Agreed action"), notes.hang(hung, on: PaperText.blocks(action.words)))
+                add(
+                    labels(.actions, or: "Agreed action"),
+                    workstream(action) + notes.hang(hung, on: PaperText.blocks(action.words)))
                 add(labels(.successMeasure), PaperText.blocks(action.successMeasure))
             }
             add("Stands at", it.stand.map { [.plain($0.text)] } ?? [])

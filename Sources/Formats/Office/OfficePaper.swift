@@ -11,6 +11,8 @@ package struct OfficePaper {
 
     package private(set) var text = ""
     package private(set) var sheets: [Sheet] = []
+    /// The lines that stand on every page, above or below its text.
+    package private(set) var margins: Set<Int> = []
     /// The one that comes next.
     private(set) var line = 1
     private var isAboveTable = false
@@ -41,10 +43,37 @@ package struct OfficePaper {
 
     mutating func paragraph(_ markup: String) throws(OfficeFile.Refusal) { try add("<p>\(markup)</p>\n\n") }
 
-    /// The cells of a row, each as markup.
-    mutating func row(_ cells: [String]) throws(OfficeFile.Refusal) {
+    /// What stands on every page.
+    mutating func margin(_ markup: String) throws(OfficeFile.Refusal) {
+        margins.insert(line)
+        try paragraph(markup)
+    }
+
+    /// With what stands on every page, and with its notes in their order. A paper that begins with its table is headed by what stands
+    /// on every page; else that stands below.
+    func whole(_ margins: [String], notes: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
+        let margins = margins.filter { !ByteSearch.holds(text, $0) }
+        var whole = OfficePaper()
+        whole.sheets = sheets
+        if text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
+        try whole.add(self)
+        if !text.hasPrefix("<table>") { for words in margins { try whole.margin(words) } }
+        for (index, words) in notes.enumerated() where !words.isEmpty {
+            try whole.paragraph("<sup>\(index + 1)</sup> \(words)")
+        }
+        return whole
+    }
+
+    /// The cells of a row, each as markup; some reach over columns behind them, whose cells are empty.
+    mutating func row(_ cells: [String], reaching spans: [Int: Int] = [:]) throws(OfficeFile.Refusal) {
         try room(for: cells)
-        try add("<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n")
+        var row = "<tr>", at = 0
+        while at < cells.count {
+            let columns = min(spans[at] ?? 1, cells.count - at)
+            row += columns > 1 ? "<td colspan=\"\(columns)\">\(cells[at])</td>" : "<td>\(cells[at])</td>"
+            at += columns
+        }
+        try add(row + "</tr>\n")
     }
 
     /// Many cells may share one text, of which nothing is copied before it is counted.

@@ -36,11 +36,13 @@ struct OpenDocumentReader {
 
     static func paper(_ file: OfficeFile) throws(OfficeFile.Refusal) -> OfficePaper {
         guard let content = try file.part("content.xml", most: OfficePaper.mostParts) else { throw .damaged }
-        var body = OpenDocumentReader(content)
+        var body = OpenDocumentReader(content), margins: [String] = []
         if let styles = try file.part("styles.xml") {
             var reader = OpenDocumentReader(styles)
             try reader.readStyles()
             (body.styles, body.lists) = (reader.styles, reader.lists)
+            var pages = OpenDocumentReader(styles)
+            margins = try pages.readMargins()
         }
         var automatic = OpenDocumentReader(content)
         try automatic.readStyles()
@@ -48,10 +50,43 @@ struct OpenDocumentReader {
         body.lists.merge(automatic.lists) { _, own in own }
         try body.read()
         if body.isSpreadsheet, body.out.sheets.isEmpty { throw .noSheet(nil) }
-        for (index, words) in body.notes.enumerated() where !words.isEmpty {
-            try body.out.paragraph("<sup>\(index + 1)</sup> \(words)")
+        return try body.out.whole(body.isSpreadsheet ? [] : margins, notes: body.notes)
+    }
+
+    /// What stands above and below the text of every page (part 3, 16.10), but for the numbers of pages.
+    private mutating func readMargins() throws(OfficeFile.Refusal) -> [String] {
+        let parts: Set = ["header", "header-left", "header-first", "footer", "footer-left", "footer-first"]
+        var margins: [String] = [], isNumber = false
+        while let piece = try reader.next(), margins.count < 100 {
+            switch piece {
+            case .open(let isEmpty):
+                if note == nil { if parts.contains(reader.element), !isEmpty { note = [] }; continue }
+                if skipped > 0 {
+                    if !isEmpty { skipped += 1 }
+                } else if reader.isNamed("page-number") || reader.isNamed("page-count") {
+                    (isNumber, skipped) = (true, isEmpty ? 0 : 1)
+                } else if !reader.isNamed("note") {
+                    try open(reader.element, isEmpty: isEmpty)
+                    if isEmpty { try close(reader.element) }
+                }
+            case .close where note != nil:
+                if skipped > 0 {
+                    skipped -= 1
+                } else if parts.contains(reader.element) {
+                    for words in note ?? [] where !words.isEmpty && !margins.contains(words) { margins.append(words) }
+                    (note, tables) = (nil, [])
+                } else if !reader.isNamed("note") {
+                    try close(reader.element)
+                    if isNumber, reader.isNamed("p") {
+                        _ = note?.popLast()
+                        isNumber = false
+                    }
+                }
+            case .text where note != nil && skipped == 0: add(reader.text)
+            default: break
+            }
         }
-        return body.out
+        return margins
     }
 
     private mutating func readStyles() throws(OfficeFile.Refusal) {

@@ -25,6 +25,8 @@ struct WordReader {
 
     private struct Table {
         var cells: [String] = []
+        /// How many columns the cells reach over that reach over more than one.
+        var spans: [Int: Int] = [:]
         var cell = "", columns = 1, isContinued = false, isDeleted = false
         /// Of a table that stands in a cell.
         var rows: [String] = []
@@ -66,7 +68,8 @@ struct WordReader {
 
     static func paper(_ file: OfficeFile) throws(OfficeFile.Refusal) -> OfficePaper {
         let main = "word/document.xml"
-        let looks = try WordLooks(file.part("word/styles.xml")), lists = try WordLists(file.part("word/numbering.xml"))
+        let looks = try WordLooks(file.part("word/styles.xml"))
+        let lists = try WordLists(file.part("word/numbering.xml"), looks)
         guard let markup = try file.part(main, most: OfficePaper.mostParts) else { throw .damaged }
         var body = WordReader(markup, .body, looks, lists, links: try file.relations(of: main, ending: "hyperlink"))
         try body.read()
@@ -88,21 +91,7 @@ struct WordReader {
                 }
             }
         }
-        return try body.whole(notes, margins)
-    }
-
-    /// A paper that begins with its table is headed by what stands above its pages; else that stands below.
-    private func whole(_ notes: [String: String], _ margins: [String]) throws(OfficeFile.Refusal) -> OfficePaper {
-        let margins = margins.filter { !ByteSearch.holds(out.text, $0) }
-        var whole = OfficePaper()
-        if out.text.hasPrefix("<table>") { for words in margins { try whole.paragraph(words) } }
-        try whole.add(out)
-        if !out.text.hasPrefix("<table>") { for words in margins { try whole.paragraph(words) } }
-        for (index, reference) in references.enumerated() {
-            guard let words = notes[reference], !words.isEmpty else { continue }
-            try whole.paragraph("<sup>\(index + 1)</sup> \(words)")
-        }
-        return whole
+        return try body.out.whole(margins, notes: body.references.map { notes[$0] ?? "" })
     }
 
     private mutating func read() throws(OfficeFile.Refusal) {
@@ -176,7 +165,7 @@ struct WordReader {
         guard let last = tables.indices.last else { return }
         let columns = min(max(value.flatMap { Int($0) } ?? 1, 1), OfficePaper.mostColumns)
         switch tag {
-        case "tr": (tables[last].cells, tables[last].isDeleted) = ([], false)
+        case "tr": (tables[last].cells, tables[last].spans, tables[last].isDeleted) = ([], [:], false)
         case "tc": (tables[last].cell, tables[last].columns, tables[last].isContinued) = ("", 1, false)
         case "gridSpan": tables[last].columns = columns
         case "gridBefore":
@@ -207,11 +196,12 @@ struct WordReader {
         switch tag {
         case "tc":
             if !joined.isEmpty { try put(Paragraph()) }
+            if tables[last].columns > 1 { tables[last].spans[tables[last].cells.count] = tables[last].columns }
             tables[last].cells.append(tables[last].isContinued ? "" : tables[last].cell)
             tables[last].cells += [String](repeating: "", count: tables[last].columns - 1)
             guard tables[last].cells.count <= OfficePaper.mostColumns else { throw .tooLarge }
         case "tr" where tables[last].isDeleted: break
-        case "tr" where last == 0: try out.row(tables[last].cells)
+        case "tr" where last == 0: try out.row(tables[last].cells, reaching: tables[last].spans)
         case "tr": tables[last].rows.append(tables[last].cells.filter { !$0.isEmpty }.joined(separator: " "))
         default:
             let table = tables.removeLast()
@@ -274,12 +264,10 @@ struct WordReader {
 
     private mutating func put(_ whole: Paragraph) throws(OfficeFile.Refusal) {
         var paragraph = whole
-        let style = looks[paragraph.style], words = joined + paragraph.words.take()
+        let words = joined + paragraph.words.take()
         joined = ""
         if paragraph.isJoined, part == .body { return joined = words.isEmpty ? "" : words + " " }
-        let list = WordLists.Place(
-            list: paragraph.list.list ?? style.list.list, level: paragraph.list.level ?? style.list.level)
-        let mark = paragraph.isMarked ? "" : lists.next(at: list)
+        let mark = paragraph.isMarked ? "" : lists.next(at: lists.place(of: paragraph.list, in: paragraph.style))
         // A contents list repeats the headings.
         if paragraph.isPageNumber || paragraph.style?.hasPrefix("TOC") == true { return }
         // Word numbers an empty paragraph too, as in the first column of a table.

@@ -53,6 +53,33 @@ import Testing
         #expect(elsewhere.location.hasSuffix("/columns"), "another council’s headings are its own")
     }
 
+    /// Nothing is refused for its headings: once they are named there is a plan, and before that nothing to review.
+    @Test func aPaperWhoseHeadingsAreAllUnknownIsAskedAbout() throws {
+        let strange =
+            "Harbour\n\nMark\tWhat they told us\tQuayside\tTides\nQ1\tMend the quay before the winter storms.\tHarbour hands\tSpring\nQ2\tPaint all of the boats in the harbour.\tBoat hands\tNeap\n"
+        let columns = try read(strange)
+        #expect(columns.hasSuffix("/columns"))
+        let review = columns.replacing("/columns", with: "/review")
+        #expect(try council.olive.get(review).location.hasSuffix("/columns"))
+        #expect(
+            try council.olive.post(review, [("version", "1")], key: council.olive.key()).location.hasSuffix("/columns"))
+        let page = try council.olive.get(columns)
+        #expect(page.main.contains("Waymark found a table in line 3 of this paper"))
+        var form = try FilledForm(on: page)
+        let vain = try council.olive.post(form.action, form.fields, key: form.key)
+        #expect(
+            vain.mistakes == [
+                "Read so, it comes to no plan. Choose “Recommendation” for one column, or “Action” where it holds nothing but actions"
+            ])
+        form[try box(page, labelled: "What they told us")] = "recommendation"
+        form[try box(page, labelled: "Quayside")] = "lead"
+        let answer = try council.olive.post(form.action, form.fields, key: form.key)
+        #expect(answer.status == 303 && answer.location.hasSuffix("/review"))
+        #expect(try council.olive.get(answer.location).text.contains("Mend the quay before the winter storms."))
+        let next = try read(strange.replacing("Harbour\n", with: "Beach\n"))
+        #expect(next.hasSuffix("/review"), "what was said is remembered")
+    }
+
     @Test func whatIsSaidWronglyIsExplained() throws {
         let columns = try read(), page = try council.olive.get(columns)
         var form = try FilledForm(on: page)

@@ -136,9 +136,9 @@ import Testing
 
     @Test func aTrackerOfSeveralReviewsBecomesAPlanForEach() throws {
         let head = "No\tRecommendation\tAction\tLead\n"
-        let place = try read(
+        let tracker =
             "Tracker\n\nReview of ponds\n\(head)1\tDig one.\tFind a field.\tPonds Team\n\nReview of newts\n\(head)1\tCount them.\tBuy torches.\tNewts Team\n"
-        )
+        let place = try read(tracker)
         let answer = try saved(place, [("d0", "yes"), ("d0_part1", "Newts of the borough")])
         #expect(answer.status == 303)
         #expect(
@@ -150,6 +150,8 @@ import Testing
             )
         }
         #expect(plans == ["Review of ponds 1", "Newts of the borough 1"])
+        let again = try council.olive.post("/imports", [("paper", tracker)], key: council.olive.key())
+        #expect(again.status == 409 && again.text.contains("This paper was imported before"))
     }
 
     @Test func recommendationsOfOneNumberAreJoinedByAnAnswer() throws {
