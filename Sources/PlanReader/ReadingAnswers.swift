@@ -10,6 +10,9 @@ package struct ReadingAnswers: Sendable, Equatable, Codable {
     /// Of which month the progress is that the paper gives no month for.
     package var month: ApproximateDay?
 
+    /// What an answer about a heading is kept by: its words folded, without marks of notes. Empty where it has no letter or figure.
+    package static func key(of heading: String) -> String { Label.key(heading) }
+
     package init(columns: [String: Column] = [:], tones: [String: Tone] = [:], month: ApproximateDay? = nil) {
         (self.columns, self.tones, self.month) = (columns, tones, month)
     }

@@ -115,7 +115,7 @@ enum ColumnPages {
             pending.content.questions.compactMap { question in
                 // A column without a heading is another in the next paper.
                 question.heading.words.isEmpty
-                    ? nil : answers.columns[question.heading.key].map { (question.heading.key, $0) }
+                    ? nil : answers.columns[question.heading.key].map { KnownHeading(question.heading.words, $0) }
             },
             in: visit.db)
         return visit.redirect(
@@ -198,40 +198,6 @@ extension ReadTable.Heading.Sureness {
         case .likely: "Likely, by its words."
         case .guessed: "A guess, by what stands below it."
         case .unknown: "Not known."
-        }
-    }
-}
-
-/// What a council said that a heading of its papers means.
-enum KnownHeading {
-    /// What was said of the headings of these tables; nothing where they were read so anyway.
-    static func columns(of tables: [ReadTable], in db: Transaction) throws -> [String: Column] {
-        let headings = tables.flatMap(\.headings).filter { !$0.words.isEmpty }
-        let said: [Said] = try db.list(
-            "SELECT heading_key, meaning FROM known_headings WHERE heading_key = ANY (\(headings.map(\.key)))")
-        let columns = Dictionary(said.map { ($0.key, $0.column) }) { first, _ in first }
-        let isNews = headings.contains { heading in
-            columns[heading.key].map { $0 != heading.column || heading.isUnsure } ?? false
-        }
-        return isNews ? columns : [:]
-    }
-
-    static func keep(_ headings: [(key: String, column: Column)], in db: Transaction) throws {
-        try db.run(
-            """
-            INSERT INTO known_headings AS k (heading_key, meaning)
-            SELECT h.key, h.meaning FROM unnest(\(headings.map(\.key)), \(headings.map(\.column.rawValue))) AS h (key, meaning)
-             WHERE h.key <> '' AND length(h.key) <= 200
-            ON CONFLICT (tenant_id, heading_key) DO UPDATE SET meaning = excluded.meaning WHERE k.meaning <> excluded.meaning
-            """)
-    }
-
-    private struct Said: RowDecodable {
-        let key: String, column: Column
-
-        init(row: Row) throws(PostgresError) {
-            key = try row["heading_key"]
-            column = Column(rawValue: try row["meaning"]) ?? .kept
         }
     }
 }

@@ -13,15 +13,7 @@ enum ImportPages: Feature {
             .post("/imports/:import/removal", .importPlans, discard),
         ] + ReviewPages.routes + ColumnPages.routes
     static let views: [any View.Type] = [ImportStart.self, ReviewPage.self]
-    static let audited = [
-        AuditedTable(
-            "known_headings", "Meaning of a heading", group: "Imports",
-            [
-                AuditedColumn("heading_key", "Heading"),
-                AuditedColumn("meaning", "Taken as") { Column(rawValue: $0)?.label },
-            ]
-        ) { $0.many = "Meanings of headings" }
-    ]
+    static let registers: [any AnyRegister] = [KnownHeading.register]
 
     static let moved: [Moved] = [
         Moved("/bringing", to: "/imports"), Moved("/bringing/:import", to: "/imports/:import/review"),

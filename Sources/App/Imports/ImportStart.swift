@@ -15,6 +15,8 @@ struct ImportStart: View {
     /// Where a plan is made without a paper.
     let byHandLink: String?
     let drafts: Table?
+    /// What the council said that headings mean.
+    let headingsLink: String
 
     init(_ form: FormBuilder, already: AlreadyThere?, pending: [PendingImport.Line], for visit: Visit) {
         problems = form.problems
@@ -32,6 +34,7 @@ struct ImportStart: View {
             optional: true, rows: 12)
         example = Self.example
         byHandLink = visit.can(.changePlans) ? visit.link(Paths.plans + "/new") : nil
+        headingsLink = visit.link(Paths.knownHeadings)
         drafts =
             pending.isEmpty
             ? nil : Table("Imports in progress, newest first", of: pending, Self.columns, for: visit)
