@@ -13,6 +13,7 @@ package enum Routes {
         OverviewPages.self,
         PublicationPages.self,
         EditingPages.self,
+        LeadOfficerPages.self,
         ExportPages.self,
         UpdatePages.self,
         DocumentPages.self,
