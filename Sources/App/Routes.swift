@@ -4,6 +4,7 @@ import Mustache
 package enum Routes {
     static let features: [any Feature.Type] = [
         HomePages.self,
+        FirstStepsPages.self,
         SignInPages.self,
         AccountPages.self,
         UnsentPages.self,

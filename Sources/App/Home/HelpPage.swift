@@ -7,8 +7,11 @@ struct HelpPage: View {
 
     static let template = "home/words"
     let isHelp, isAccessibility, isPrivacy: Bool
+    /// For those who set the council up.
+    let startLink: String?
 
-    init(_ topic: Topic) {
+    init(_ topic: Topic, for visit: Visit) {
+        startLink = visit.can(.changeWords) ? visit.link(Paths.start) : nil
         (isHelp, isAccessibility, isPrivacy) = (topic == .help, topic == .accessibility, topic == .privacy)
     }
 }

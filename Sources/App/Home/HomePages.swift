@@ -5,15 +5,17 @@ import Mustache
 enum HomePages: Feature {
     static let routes: [Route] = [
         .get("/", .signedIn, home),
-        .get("/help", .anyone) { try $0.page(HelpPage(.help), title: "Help") },
-        .get("/accessibility", .anyone) { try $0.page(HelpPage(.accessibility), title: "Accessibility statement") },
-        .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy), title: "Privacy and cookies") },
+        .get("/help", .anyone) { try $0.page(HelpPage(.help, for: $0), title: "Help") },
+        .get("/accessibility", .anyone) {
+            try $0.page(HelpPage(.accessibility, for: $0), title: "Accessibility statement")
+        },
+        .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy, for: $0), title: "Privacy and cookies") },
     ]
     static let views: [any View.Type] = [FrontPage.self, HelpPage.self]
 
     /// To the page that a person's day begins with.
-    private static func home(_ visit: Visit) -> Response {
-        .redirect(to: visit.link(visit.home?.path ?? "/account"))
+    private static func home(_ visit: Visit) throws -> Response {
+        .redirect(to: visit.link(try FirstStepsPages.isHome(visit) ? Paths.start : visit.home?.path ?? "/account"))
     }
 
     static func footer(_ visit: Visit) -> [Link] {

@@ -42,7 +42,7 @@ struct SettingsIndex: View {
     static let template = "settings/index"
     let head: PageHead
     private(set) var settings: SummaryList
-    let historyLink: String
+    let historyLink, startLink: String
 
     init(
         _ assessments: [StatusWord], _ reasons: [SlipReason], _ labels: ColumnLabels, _ cycles: Cycles?,
@@ -74,7 +74,7 @@ struct SettingsIndex: View {
                     tags: bounds.compactMap(\.tag)))
         }
         settings = SummaryList(rows: rows)
-        historyLink = visit.link(Paths.settingsHistory)
+        (historyLink, startLink) = (visit.link(Paths.settingsHistory), visit.link(Paths.start))
     }
 
     /// What it settles about brokerage, and about what residents see.
