@@ -5,13 +5,11 @@ import Mustache
 enum HomePages: Feature {
     static let routes: [Route] = [
         .get("/", .signedIn, home),
-        .get("/help", .anyone) { try $0.page(HelpPage(.help, for: $0), title: "Help") },
-        .get("/accessibility", .anyone) {
-            try $0.page(HelpPage(.accessibility, for: $0), title: "Accessibility statement")
-        },
-        .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy, for: $0), title: "Privacy and cookies") },
+        .get("/help", .anyone, HelpPage.answer),
+        .get(Paths.accessibility, .anyone, StatementPage.accessibility),
+        .get(Paths.privacy, .anyone, StatementPage.privacy),
     ]
-    static let views: [any View.Type] = [FrontPage.self, HelpPage.self]
+    static let views: [any View.Type] = [FrontPage.self, HelpPage.self, StatementPage.self]
 
     /// To the page that a person's day begins with.
     private static func home(_ visit: Visit) throws -> Response {
@@ -20,8 +18,8 @@ enum HomePages: Feature {
 
     static func footer(_ visit: Visit) -> [Link] {
         let ofEverybody = [
-            Link(label: "Accessibility statement", link: visit.link("/accessibility")),
-            Link(label: "Privacy and cookies", link: visit.link("/privacy")),
+            Link(label: "Accessibility statement", link: visit.link(Paths.accessibility)),
+            Link(label: "Privacy and cookies", link: visit.link(Paths.privacy)),
         ]
         if visit.can(.seePublicOffers) {
             return ofEverybody + [Link(label: "Open data for developers", link: visit.link(Paths.openReferral))]
