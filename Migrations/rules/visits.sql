@@ -364,6 +364,30 @@ GRANT EXECUTE ON FUNCTION app.sign_in_candidate(text), app.sign_in_wait(bytea[],
     app.my_password(), app.note_wrong_password(bytea), app.change_my_password(text), app.rehash(bigint, text, text),
     app.give_password(bigint, text) TO waymark_door;
 
+-- The door of the front page: councils by what somebody types of their name, who is nobody yet. That a council uses Waymark can be
+-- learned one name at a time, as by its address; they are not to be listed. So each word typed begins one of the council's, one that
+-- is not in the names of many has four letters or more, and where more than three fit, none is named.
+CREATE OR REPLACE FUNCTION app.find_councils(typed text) RETURNS TABLE (is_enough boolean, is_many boolean, slugs text[], names text[], whole boolean[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, app, pg_temp AS $$
+DECLARE
+    said text[] := ARRAY(
+        SELECT w FROM unnest(string_to_array(btrim(app.find_words(left(typed, 200))), ' ')) AS w
+         WHERE w <> '' AND w <> ALL ('{council,councils,borough,city,county,district,town,royal,london,metropolitan,unitary,authority,combined,cyngor,comhairle,the,of,and,on,upon,in,with,for}'));
+BEGIN
+    is_enough := coalesce((SELECT max(length(w)) >= 4 FROM unnest(said) AS w), false);
+    SELECT coalesce(array_agg(f.slug ORDER BY f.name COLLATE app.names), '{}'), coalesce(array_agg(f.name ORDER BY f.name COLLATE app.names), '{}'),
+           coalesce(array_agg(f.whole ORDER BY f.name COLLATE app.names), '{}')
+      INTO slugs, names, whole
+      FROM (SELECT t.slug, t.name, NOT EXISTS (SELECT FROM unnest(said) AS w WHERE position(' ' || w || ' ' IN n.words) = 0) AS whole
+              FROM tenants t CROSS JOIN LATERAL (SELECT app.find_words(t.name || ' ' || t.slug) AS words) AS n
+             WHERE is_enough AND t.state = 'active' AND NOT EXISTS (SELECT FROM unnest(said) AS w WHERE position(' ' || w IN n.words) = 0)
+             LIMIT 4) AS f;
+    is_many := cardinality(slugs) > 3;
+    IF is_many THEN SELECT '{}', '{}', '{}' INTO slugs, names, whole; END IF;
+    RETURN NEXT;
+END $$;
+GRANT EXECUTE ON FUNCTION app.find_councils(text) TO waymark_site;
+
 -- The command line's door: no session, a council by its slug, suspended or not.
 CREATE OR REPLACE FUNCTION app.open_council(council text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, app, pg_temp AS $$

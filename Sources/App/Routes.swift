@@ -4,6 +4,7 @@ import Mustache
 package enum Routes {
     static let features: [any Feature.Type] = [
         HomePages.self,
+        FirstStepsPages.self,
         SignInPages.self,
         AccountPages.self,
         UnsentPages.self,
@@ -13,6 +14,7 @@ package enum Routes {
         OverviewPages.self,
         PublicationPages.self,
         EditingPages.self,
+        LeadOfficerPages.self,
         ExportPages.self,
         UpdatePages.self,
         DocumentPages.self,

@@ -8,6 +8,14 @@ package enum Demo {
 
     static let councils: [DemoValues] = [.merton, .stockton, .triBorough, .derby, .sefton]
 
+    /// As the front page shows them, with who signs in to each.
+    package static let samples = councils.map { values in
+        let people = [Role.scrutiny, .lead, .member].map { "\(values.email(of: $0)) (\($0.title.lowercased()))" }
+        return SampleCouncil(
+            slug: values.slug, name: values.name,
+            words: "Sign in as \(people.listed(by: "or")) with the password \(password).")
+    }
+
     /// Makes the councils that are not there yet; those that are there are left alone.
     package static func fill(_ database: Database, log: (String) -> Void = { _ in }) throws -> [DemoCouncil] {
         guard let hash = Password.hash(password) else {

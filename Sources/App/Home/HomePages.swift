@@ -5,21 +5,21 @@ import Mustache
 enum HomePages: Feature {
     static let routes: [Route] = [
         .get("/", .signedIn, home),
-        .get("/help", .anyone) { try $0.page(HelpPage(.help), title: "Help") },
-        .get("/accessibility", .anyone) { try $0.page(HelpPage(.accessibility), title: "Accessibility statement") },
-        .get("/privacy", .anyone) { try $0.page(HelpPage(.privacy), title: "Privacy and cookies") },
+        .get("/help", .anyone, HelpPage.answer),
+        .get(Paths.accessibility, .anyone, StatementPage.accessibility),
+        .get(Paths.privacy, .anyone, StatementPage.privacy),
     ]
-    static let views: [any View.Type] = [FrontPage.self, HelpPage.self]
+    static let views: [any View.Type] = [FrontPage.self, HelpPage.self, StatementPage.self]
 
     /// To the page that a person's day begins with.
-    private static func home(_ visit: Visit) -> Response {
-        .redirect(to: visit.link(visit.home?.path ?? "/account"))
+    private static func home(_ visit: Visit) throws -> Response {
+        .redirect(to: visit.link(try FirstStepsPages.isHome(visit) ? Paths.start : visit.home?.path ?? "/account"))
     }
 
     static func footer(_ visit: Visit) -> [Link] {
         let ofEverybody = [
-            Link(label: "Accessibility statement", link: visit.link("/accessibility")),
-            Link(label: "Privacy and cookies", link: visit.link("/privacy")),
+            Link(label: "Accessibility statement", link: visit.link(Paths.accessibility)),
+            Link(label: "Privacy and cookies", link: visit.link(Paths.privacy)),
         ]
         if visit.can(.seePublicOffers) {
             return ofEverybody + [Link(label: "Open data for developers", link: visit.link(Paths.openReferral))]

@@ -3,7 +3,7 @@ import Postgres
 /// What histories and the audit call the tables of what a council settles for itself.
 extension AuditedTable {
     static let settingsGroup = "Settings, words and teams"
-    static let ofSettings = [labels, cycles, brokerage, localOffer, leadMembers, bounds]
+    static let ofSettings = [labels, cycles, brokerage, localOffer, statements, leadMembers, bounds]
 
     private static let bounds = AuditedTable(
         "bounds", "Bounds", group: settingsGroup,
@@ -47,6 +47,21 @@ extension AuditedTable {
             AuditedColumn("send_link", "Address of the SEND Local Offer"),
         ]
     ) { $0.path = { _, visit in visit.can(.changeSettings) ? Paths.localOfferSettings : nil } }
+
+    private static let statements = AuditedTable(
+        "public_statements", "Accessibility and privacy", group: settingsGroup,
+        [
+            AuditedColumn(
+                "compliance", "Compliance", words: { PublicStatements.Compliance(rawValue: $0)?.label }),
+            AuditedColumn("gaps", "What does not work"), AuditedColumn("tested_how", "How it was tested"),
+            AuditedColumn("tested_on", "Last tested"), AuditedColumn("prepared_on", "Statement prepared"),
+            AuditedColumn("reviewed_on", "Statement reviewed"), AuditedColumn("email", "E-mail"),
+            AuditedColumn("telephone", "Telephone"), AuditedColumn("controller", "Controller"),
+            AuditedColumn("officer", "Data protection officer"), AuditedColumn("lawful_basis", "Lawful basis"),
+            AuditedColumn("recipients", "Who receives personal data"),
+            AuditedColumn("retention", "How long they are kept"),
+        ]
+    ) { $0.path = { _, visit in visit.can(.changeSettings) ? Paths.publicStatements : nil } }
 
     private static let leadMembers = AuditedTable(
         "lead_members", "Lead officer", group: settingsGroup,

@@ -11,7 +11,7 @@ enum SettingsPages: Feature {
             .get(Paths.settings, .changeWords, index),
             .get(Paths.settingsHistory, .changeWords, history),
         ] + TermPages.routes + LabelPages.routes + CyclePages.routes + StoragePages.routes
-        + FiveStages.routes + BrokeragePages.routes + LocalOfferSettingsPages.routes
+        + FiveStages.routes + BrokeragePages.routes + LocalOfferSettingsPages.routes + PublicStatementsPages.routes
     static let views: [any View.Type] = [SettingsIndex.self, TermList.self, StorageShow.self]
     static let registers: [any AnyRegister] = [
         StatusWord.register, SlipReason.register, Stage.register,
@@ -20,7 +20,7 @@ enum SettingsPages: Feature {
     private static func history(_ visit: Visit) throws -> Response {
         let subject = HistorySubject(
             """
-            a.entity IN ('assessments', 'slip_reasons', 'stages', 'brokerage_settings', 'local_offer_settings', 'tenants', 'bounds') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
+            a.entity IN ('assessments', 'slip_reasons', 'stages', 'brokerage_settings', 'local_offer_settings', 'public_statements', 'tenants', 'bounds') OR (a.entity = 'column_labels' AND a.plan_id IS NULL)
             """)
         return try HistoryPage.answer(
             visit, subject, of: "Settings", at: Paths.settingsHistory, back: Paths.settings)
@@ -33,6 +33,7 @@ enum SettingsPages: Feature {
         let bounds = visit.can(.changeSettings) ? try visit.db(Bound.all) : []
         var view = SettingsIndex(assessments, reasons, ColumnLabels(labels), cycles, bounds, for: visit)
         view.add(stages, brokerage, localOffer, for: visit)
+        if visit.can(.changeSettings) { view.add(try PublicStatements.now(visit), for: visit) }
         return try visit.page(view, title: "Settings")
     }
 }
@@ -42,7 +43,7 @@ struct SettingsIndex: View {
     static let template = "settings/index"
     let head: PageHead
     private(set) var settings: SummaryList
-    let historyLink: String
+    let historyLink, startLink: String
 
     init(
         _ assessments: [StatusWord], _ reasons: [SlipReason], _ labels: ColumnLabels, _ cycles: Cycles?,
@@ -74,7 +75,22 @@ struct SettingsIndex: View {
                     tags: bounds.compactMap(\.tag)))
         }
         settings = SummaryList(rows: rows)
-        historyLink = visit.link(Paths.settingsHistory)
+        (historyLink, startLink) = (visit.link(Paths.settingsHistory), visit.link(Paths.start))
+    }
+
+    /// What it says of itself to everybody.
+    fileprivate mutating func add(_ statements: PublicStatements, for visit: Visit) {
+        let left = statements.missing().count, all = PublicStatements.Item.allCases.count
+        settings.rows.append(
+            SummaryRow(
+                label: "Accessibility and privacy", text: left == 0 ? "Everything is filled in" : nil,
+                absent: left == 0
+                    ? nil
+                    : "\(counted(left).sentenceCase) of \(counted(all)) fields \(left == 1 ? "is" : "are") not filled in yet",
+                change: ChangeLink(
+                    link: visit.link(Paths.publicStatements), what: "the accessibility statement and the privacy notice"
+                )
+            ))
     }
 
     /// What it settles about brokerage, and about what residents see.

@@ -1,6 +1,8 @@
 /// Where a council's settings are, and its audit.
 extension Paths {
     static let settings = "/settings"
+    /// What a council does first.
+    static let start = "/start"
     static let statusWords = "/settings/assessments"
     static let slipReasons = "/settings/reasons"
     static let cycles = "/settings/cycles"

@@ -35,7 +35,8 @@ struct Dispatcher: Worker {
     /// What is there without a council.
     private mutating func elsewhere(_ request: Request) -> Response {
         switch (request.method, request.segments) {
-        case (.get, []), (.head, []): return site.parts.front(request, site)
+        case (.get, []), (.head, []):
+            return site.parts.front(request, site) { () throws(PostgresError) in try connected() }
         default: return refusal(Failure.notFound, request)
         }
     }

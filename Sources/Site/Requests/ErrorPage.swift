@@ -17,9 +17,12 @@ struct ErrorPage: View {
 
     /// Without a visit: who is asking is not known, or cannot be asked for.
     static func response(_ error: any Error, site: Site, council: String? = nil) -> Response {
-        // What stood in the address may be anything: only a short name becomes part of a link.
-        let home = "/" + (council.flatMap { Council.isSlug($0) ? $0 : nil } ?? "")
-        return response(error, site, [Link(label: "Go to your home page", link: home)]) { page, status in
+        // What stood in the address may be anything: only a short name becomes part of a link, and only where such a council may be.
+        let isNowhere = error as? Failure == .notFound
+        let slug = council.flatMap { Council.isSlug($0) && !isNowhere ? $0 : nil }
+        let home = "/" + (slug ?? "")
+        let next = Link(label: slug == nil ? "Find your council" : "Go to your home page", link: home)
+        return response(error, site, [next]) { page, status in
             let frame = site.frame(title: "\(page.heading) – Waymark", home: home)
             return .html(try site.templates.render(page, in: frame), status)
         }

@@ -14,6 +14,9 @@ package struct Site: Sendable {
     var routes: RouteTable
     let breaker = CircuitBreaker()
     let councils = KnownCouncils()
+    let lookUps = LookUpPace()
+    /// Stand on the front page; none but where the site only shows the demo.
+    let samples: [SampleCouncil]
     /// Cookies are `Secure` with the `__Host-` prefix; plain http on loopback is the exception.
     let isSecure: Bool
     /// Where the public reaches the site, as in "https://waymark.example.gov.uk"; nil takes the Host of the request.
@@ -29,7 +32,7 @@ package struct Site: Sendable {
     /// Compiles every template and reads every public file; throws what is wrong with them.
     package init(
         _ parts: SiteParts, database: Database, directory: String, origin: String? = nil, contact: String? = nil,
-        scanner: Clamd? = nil, reloads: Bool = false,
+        scanner: Clamd? = nil, samples: [SampleCouncil] = [], reloads: Bool = false,
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.parts = parts
@@ -37,6 +40,7 @@ package struct Site: Sendable {
         self.database = database
         self.origin = origin
         self.scanner = scanner
+        self.samples = samples
         self.log = log
         isSecure = origin?.hasPrefix("https://") ?? false
         statics = try Self.assets(directory + "/Public")

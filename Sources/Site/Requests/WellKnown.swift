@@ -14,9 +14,10 @@ package struct WellKnown: Sendable {
         guard request.method == .get || request.method == .head else { return nil }
         switch request.segments {
         case ["robots.txt"]:
-            // Search engines are for what residents look for; all other pages are a council's own (RFC 9309).
+            // Search engines are for the front page and what residents look for; all other pages are a council's own (RFC 9309).
             return file(
-                "text/plain; charset=utf-8", Array("User-agent: *\nDisallow: /\nAllow: /*/local-offer\n".utf8))
+                "text/plain; charset=utf-8",
+                Array("User-agent: *\nDisallow: /\nAllow: /$\nAllow: /*/local-offer\n".utf8))
         case ["favicon.ico"]: return file("image/svg+xml", icon)
         case [".well-known", "security.txt"]:
             return contact.map { file("text/plain; charset=utf-8", Array(security($0, at: time(nil)).utf8)) }

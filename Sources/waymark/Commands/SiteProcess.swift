@@ -19,7 +19,7 @@ extension Command {
         let site = try Site(
             Routes.parts, database: Database(conninfo: settings.conninfo, door: settings.door),
             directory: settings.directory, origin: settings.origin, contact: settings.contact,
-            scanner: try settings.clamd.map { try Clamd($0) },
+            scanner: try settings.clamd.map { try Clamd($0) }, samples: settings.isDemo ? Demo.samples : [],
             reloads: settings.reloads, log: Console.say)
         var configuration = Server.Configuration()
         configuration.statics = site.statics

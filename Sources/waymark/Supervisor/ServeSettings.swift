@@ -97,6 +97,7 @@ struct SiteSettings: Codable, Sendable {
     let origin: String?
     let proxies: [String]
     let contact, clamd: String?
+    let isDemo: Bool
     let logsRequests: Bool
     let reloads: Bool
     let parent: Int32
@@ -106,7 +107,7 @@ struct SiteSettings: Codable, Sendable {
         (conninfo, door) = (database.conninfo, database.door)
         (origin, proxies) = (settings.origin, settings.proxies)
         (contact, clamd) = (settings.contact, settings.clamd)
-        (logsRequests, reloads) = (settings.logsRequests, settings.reloads)
+        (isDemo, logsRequests, reloads) = (settings.isDemo, settings.logsRequests, settings.reloads)
         parent = getpid()
     }
 

@@ -11,7 +11,7 @@ import Testing
 
     @Test func searchEnginesAreSentAwayButFromWhatResidentsLookFor() throws {
         let robots = try file("/robots.txt")
-        #expect(robots.status == 200 && robots.text == "User-agent: *\nDisallow: /\nAllow: /*/local-offer\n")
+        #expect(robots.status == 200 && robots.text == "User-agent: *\nDisallow: /\nAllow: /$\nAllow: /*/local-offer\n")
         #expect(robots.header("Content-Type") == "text/plain; charset=utf-8")
         #expect(robots.header("X-Content-Type-Options") == "nosniff")
     }

@@ -114,14 +114,13 @@ extension Lead {
             ListColumn("Actions", "actions", sort: "coalesce(a.actions, 0)") { .whole($0.actionCount) }
         ]
         $0.waiting = { visit in
-            let alone: Int? = try visit.db(
-                .value(
-                    """
-                    SELECT count(*) FROM leads AS x WHERE x.id IN (SELECT lead_id FROM action_leads)
-                       AND x.id NOT IN (SELECT lead_id FROM lead_members)
-                    """))
+            let alone = try visit.db(LeadOfficers.lone)
             guard let alone, alone > 0 else { return nil }
             return "\(alone) of these \(alone == 1 ? "leads" : "lead") actions without a lead officer yet."
+        }
+        $0.actions = { visit in
+            visit.can(.changePlans)
+                ? [PageAction(label: "Choose lead officers", link: visit.link(Paths.leadOfficers))] : []
         }
         $0.newHeading = "New team or lead"
         $0.parts = [("lead_members", "lead_id")]
