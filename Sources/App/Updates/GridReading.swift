@@ -45,7 +45,8 @@ struct GridReading {
         let form = FormBuilder(fields, left?.mistakes, prefix: prefix)
         return UpdateGrid.ReadingBox(
             value: form.text(
-                "value", "\(measure.title): number of \(measure.unit.label)", optional: true, width: "10",
+                "value", "\(measure.title): number of \(measure.unit.label)",
+                hint: "Recorded as soon as you save, with an update or without.", optional: true, width: "10",
                 inputMode: "decimal"),
             day: DayBox(
                 id: prefix + "day", name: prefix + "day", label: "Counted on", hint: "Like 9 Jul or 9/7/26.",

@@ -115,6 +115,12 @@ extension InTheBrowser {
                 try browser.leave(by: "Update the plan")
                 let problems = try PageCheck.problems(in: browser)
                 #expect(problems == [])
+                try browser.signIn(.scrutiny, at: "stockton")
+                try browser.press("Update a plan")
+                try browser.leave(by: "Scrutiny review of care leavers’ education, employment and training")
+                #expect(try browser.isVisible(.css("[name^=reading_][name$=_value]")))
+                let withNumbers = try PageCheck.problems(in: browser)
+                #expect(withNumbers == [])
             }
         }
 
