@@ -108,6 +108,65 @@
     });
   }
 
+  // The sheet of a plan's updates: from row to row with the arrow keys, and filled from cells that were copied elsewhere.
+  for (const sheet of document.querySelectorAll(".app-grid")) {
+    const rows = [...sheet.querySelectorAll(".app-grid__row")].filter((row) => row.querySelector("[data-cell]"));
+    const cell = (row, name) => row.querySelector(`[data-cell=${name}]`);
+    const hint = sheet.querySelector("[data-sheet]"), told = sheet.querySelector("[data-filled]");
+    if (hint && rows.length > 1) hint.hidden = false;
+
+    // Control with an arrow keeps to the column; a text alone gives the key away where it can use it no more.
+    sheet.addEventListener("keydown", (event) => {
+      const field = event.target, way = { ArrowDown: 1, ArrowUp: -1 }[event.key], name = field.dataset.cell;
+      if (!way || (!name && field.localName !== "textarea") || event.altKey || event.metaKey || event.shiftKey) return;
+      const end = way > 0 ? field.value.length : 0;
+      if (!event.ctrlKey && (name === "status" || field.selectionStart !== end || field.selectionEnd !== end)) return;
+      const row = rows[rows.indexOf(field.closest(".app-grid__row")) + way];
+      if (!row) return;
+      event.preventDefault();
+      ((event.ctrlKey && name && cell(row, name)) || row.querySelector("[data-cell]")).focus();
+    });
+
+    // Rows of cells as a spreadsheet copies them; null for what is a text.
+    const copied = (data, isStatus) => {
+      const page = new DOMParser().parseFromString(data.getData("text/html"), "text/html");
+      for (const end of page.querySelectorAll("br")) end.replaceWith("\n");
+      const table = [...page.querySelectorAll("tr")].map((row) => [...row.cells].map((one) => one.textContent.trim()));
+      const plain = data.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
+      const lines = table.length ? table : plain.split("\n").map((line) => line.split("\t"));
+      const isTable = table.length || plain.includes("\t") || isStatus;
+      return isTable && (isStatus || lines.length > 1 || lines[0].length > 1) ? lines : null;
+    };
+    const plainly = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    const fill = (field, text) => {
+      if (field.localName === "select") {
+        const option = [...field.options].find((one) => one.value && plainly(one.text) === plainly(text));
+        if (!option) return false;
+        field.value = option.value;
+      } else {
+        field.value = text;
+      }
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      return true;
+    };
+    sheet.addEventListener("paste", (event) => {
+      const field = event.target.closest("[data-cell]");
+      const lines = field && copied(event.clipboardData, field.dataset.cell === "status");
+      if (!lines) return;
+      event.preventDefault();
+      const columns = ["status", "words"].slice(field.dataset.cell === "status" ? 0 : 1);
+      const first = rows.indexOf(field.closest(".app-grid__row"));
+      let filled = 0, left = 0;
+      lines.forEach((line, index) => line.forEach((text, column) => {
+        const place = rows[first + index] && columns[column] && cell(rows[first + index], columns[column]);
+        if (text && place && fill(place, text)) filled++;
+        else if (text) left++;
+      }));
+      const are = (count) => count === 1 ? "1 cell is" : `${count} cells are`;
+      if (told) told.textContent = `${are(filled)} filled.` + (left ? ` ${are(left)} left out: no row or no such status.` : "");
+    });
+  }
+
   // What was typed is kept every 20 seconds and on leaving, for the day after a closed lid, and not left by mistake.
   for (const form of document.querySelectorAll("form.app-form[method='post']")) {
     const line = form.querySelector("[data-unsaved]");

@@ -112,7 +112,8 @@ enum PageCheckScripts {
         }
         for (const target of all('button, summary, select, textarea, [role=button], input:not([type=hidden])')) {
           const box = target.getBoundingClientRect();
-          const covered = target.matches('[type=checkbox], [type=radio]') && target.labels.length > 0;
+          const covered = target.matches('[type=checkbox], [type=radio]') && target.labels.length > 0
+            || target.matches('[aria-hidden=true]');
           if (shown(target) && !covered && (box.height < 24 || box.width < 24)) {
             problem(name(target) + ' is under 24 px');
           }

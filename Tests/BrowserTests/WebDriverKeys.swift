@@ -1,6 +1,7 @@
 /// WebDriver § Keyboard Actions: keys without a character of their own.
 enum Key: String {
-    case tab = "\u{E004}", enter = "\u{E007}", shift = "\u{E008}", escape = "\u{E00C}", space = "\u{E00D}"
+    case tab = "\u{E004}", enter = "\u{E007}", shift = "\u{E008}", control = "\u{E009}", escape = "\u{E00C}", space =
+        "\u{E00D}"
     case end = "\u{E010}", home = "\u{E011}", left = "\u{E012}", up = "\u{E013}", right = "\u{E014}", down = "\u{E015}"
 }
 

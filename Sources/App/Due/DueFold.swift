@@ -1,26 +1,19 @@
-/// What stands folded above the due list: updates on their way, questions, plans to update whole.
+/// What stands folded below the due list: updates on their way, and questions.
 struct DueFold: Sendable {
     let heading, count, text: String
     let lines: [DueFoldLine]
-    /// Shown without being asked for.
-    var isOpen = false
 
     /// Nil where there is nothing.
-    private init?(
-        _ heading: String, _ text: String, _ lines: [DueFoldLine], isOpen: Bool = false, upTo most: Int = .max
-    ) {
+    private init?(_ heading: String, _ text: String, _ lines: [DueFoldLine]) {
         if lines.isEmpty { return nil }
-        (self.heading, self.text, self.lines, self.isOpen) = (heading, text, lines, isOpen)
-        count = "\(lines.count)" + (lines.count == most ? " or more" : "")
+        (self.heading, self.text, self.lines) = (heading, text, lines)
+        count = "\(lines.count)" + (lines.count == DueSearch.mostOnTheirWay ? " or more" : "")
     }
 
     /// Those that this visitor can do something about.
-    static func all(
-        _ plans: [NamedChoice], _ updates: [UpdateOnItsWay], _ questions: [MemberQuestion], for visit: Visit
-    ) -> [DueFold] {
+    static func all(_ updates: [UpdateOnItsWay], _ questions: [MemberQuestion], for visit: Visit) -> [DueFold] {
         let mayWrite = visit.can(.recordUpdates) || visit.can(.updateLed)
         return [
-            mayWrite ? sittings(plans, visit) : nil,
             mayWrite ? drafts(updates.filter(\.isDraft), visit) : nil,
             mayWrite ? refused(updates.filter { !$0.isDraft && $0.isRefused }, visit) : nil,
             visit.can(.agreeUpdates) ? waiting(updates.filter { !$0.isDraft && !$0.isRefused }, visit) : nil,
@@ -28,36 +21,24 @@ struct DueFold: Sendable {
         ].compactMap(\.self)
     }
 
-    /// Plans that may be updated whole, each in one sitting.
-    private static func sittings(_ plans: [NamedChoice], _ visit: Visit) -> DueFold? {
-        let lines = plans.compactMap { plan in
-            Plan.ID("\(plan.id)").map {
-                DueFoldLine(words: plan.name, link: visit.link(Paths.updates($0)), who: "", tags: [])
-            }
-        }
-        return DueFold(
-            "Update a whole plan",
-            "Every recommendation on one page, each with what was said last time.", lines, isOpen: lines.count <= 3)
-    }
-
     private static func drafts(_ updates: [UpdateOnItsWay], _ visit: Visit) -> DueFold? {
         DueFold(
             DueSearch.isMine(visit) ? "What you have in draft" : "Drafts in progress",
             "Only officers see them until they are submitted.",
-            updates.map { DueFoldLine($0, "saved", visit) }, upTo: DueSearch.mostOnTheirWay)
+            updates.map { DueFoldLine($0, "saved", visit) })
     }
 
     private static func refused(_ updates: [UpdateOnItsWay], _ visit: Visit) -> DueFold? {
         DueFold(
             "Not confirmed by members", "Record a correction of each that says what members decided.",
-            updates.map { DueFoldLine($0, "submitted", visit) }, upTo: DueSearch.mostOnTheirWay)
+            updates.map { DueFoldLine($0, "submitted", visit) })
     }
 
     private static func waiting(_ updates: [UpdateOnItsWay], _ visit: Visit) -> DueFold? {
         DueFold(
             "Waiting for members’ confirmation",
             "Put them on the agenda of a meeting; afterwards record there what members decided.",
-            updates.map { DueFoldLine($0, "submitted", visit) }, upTo: DueSearch.mostOnTheirWay)
+            updates.map { DueFoldLine($0, "submitted", visit) })
     }
 
     /// What members asked and nobody has answered.
@@ -70,8 +51,8 @@ struct DueFold: Sendable {
                     + (question.promisedOn.map { ", answer due \(Late($0, on: visit.today).text)" } ?? ""), tags: [])
         }
         return DueFold(
-            "Members’ questions without an answer", "Open each and record the answer once it is given.", lines,
-            upTo: DueSearch.mostOnTheirWay)
+            "Members’ questions without an answer", "Open each and record the answer once it is given.",
+            lines)
     }
 }
 

@@ -18,8 +18,12 @@ struct DueItem: Sendable, RowDecodable {
     let planTitle: String
     let recommendationID: Recommendation.ID
     let number, words: String
+    /// Of which `words` are the action's where it is an action that owes a report.
+    let recommendationWords: String
     let actionID: Action.ID?
     let dueOn: Day
+    /// "HR", "action 2": which of several actions of its recommendation; empty where it is the only one, or none.
+    let part: String
     let reportDuty: Action.ReportDuty
     let reportWords: String
     let reportEveryMonths: Int?
@@ -43,8 +47,10 @@ struct DueItem: Sendable, RowDecodable {
         recommendationID = try row["recommendation_id"]
         number = try row["number"]
         words = try row["words"]
+        recommendationWords = try row["recommendation_words"]
         actionID = try row["action_id"]
         dueOn = try row["due_on"]
+        part = try row["part"]
         reportDuty = try row["report_duty"]
         reportWords = try row["report_words"]
         reportEveryMonths = try row["report_every_months"]
@@ -68,6 +74,22 @@ struct DueItem: Sendable, RowDecodable {
     var timesText: String? {
         guard timesOwed > 1 else { return nil }
         return "\(timesOwed.formatted()) \(kind == .update ? "updates" : "reports") missed"
+    }
+
+    /// "12", "12-34": the recommendation, and the action where a report of it is due.
+    var key: String { UpdatePlace(recommendationID, actionID).text }
+    var heading: String { "Recommendation \(number)" }
+    /// Behind what can be done with it, for those who hear the page.
+    var about: String { ", \(heading), \(planTitle)" }
+
+    /// Where it is recorded, for everybody who may write; in a lead officer's list everything is theirs.
+    func nextStep(_ visit: Visit) -> Link? {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return nil }
+        if let draftID {
+            return Link(label: "Open the draft", link: Paths.update(draftID, recommendationID, planID))
+        }
+        let action = actionID.map { "?action=\($0)" } ?? ""
+        return Link(label: "Record update", link: Paths.updates(recommendationID, planID) + "/new" + action)
     }
 
     var meetingName: String? { meetingBody.flatMap { body in meetingOn.map { "\(body), \($0.longText)" } } }

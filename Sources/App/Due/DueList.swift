@@ -1,41 +1,69 @@
 import Mustache
 
-/// The due list: overdue first, then what comes next.
+/// The due list: overdue first, then what comes next, by recommendation.
 struct DueList: View {
     static let template = "due/list"
-    let head: PageHead
-    let stats: [Stat]
-    let folds: [DueFold]
+    let heading, count: String
     let filters: Filters
+    let sheet: Link?
+    let sheets: Sheets?
+    let tabs: Tabs
+    let also: Link?
     let filtersSet: FiltersSet?
-    let showing: String
-    let table: Table?
+    let table: Rows?
+    let chosen: Chosen?
     let pages: Pages?
     let exports: Exports?
     let empty: EmptyState?
+    let folds: [DueFold]
+
+    /// What is due, a group for each recommendation.
+    struct Rows: Sendable {
+        let caption, showing: String
+        let groups: [DueGroup]
+    }
+
+    /// What may be done with the rows that are ticked.
+    struct Chosen: Sendable {
+        let sheet: ChosenSheet?
+        let agenda: ChosenAgenda?
+    }
+
+    /// Updating them on one page.
+    struct ChosenSheet: Sendable { let action: String }
+
+    /// Putting them on the agenda of a meeting.
+    struct ChosenAgenda: Sendable {
+        let action: String
+        let meeting: SelectField
+    }
+
+    /// Several plans that may be updated whole.
+    struct Sheets: Sendable { let links: [Link] }
 
     init(
         _ search: DueSearch, _ items: [DueItem], _ counts: DueCounts, _ paging: Paging, _ folds: [DueFold],
         for visit: Visit
     ) {
         let list = search.list, set = list.filterSet
-        head = PageHead(
-            heading: Self.heading(search), count: "\(counts.all.formatted()) in all",
-            lead: Self.lead(search, counts))
-        stats = DueSpan.allCases.map { span in
-            Stat(
-                number: counts[span].formatted(), label: span.label,
-                link: list.address.setting("when", span.rawValue).link)
-        }
+        heading = Self.heading(search)
+        count = Self.count(counts)
+        let sheets = Self.sheets(search, visit)
+        sheet = sheets.count == 1 ? Link(label: "Update the plan", link: sheets[0].link) : nil
+        self.sheets = sheets.count > 1 ? Sheets(links: sheets) : nil
+        tabs = Self.tabs(search, counts)
+        let folded = folds.map { "\($0.heading) \($0.count)" }.joined(separator: ", ")
+        also = folds.isEmpty ? nil : Link(label: folded, link: "#also")
         self.folds = folds
         (filters, filtersSet) = (set.form, set.inForce)
-        showing = paging.showing("item", "items")
+        chosen = items.isEmpty ? nil : Self.chosen(search, visit)
         table =
             items.isEmpty
             ? nil
-            : Table(
-                "What is due, \(list.orderLabel)", of: items, list.columns, heads: list.heads, isCaptionShown: true,
-                style: "app-due", for: visit)
+            : Rows(
+                caption: "What is due, \(list.orderLabel)",
+                showing: "\(paging.showing("item", "items")), \(list.orderLabel)",
+                groups: DueGroup.all(items, isTicked: chosen != nil, for: visit))
         pages = paging.pages(list.address)
         exports = items.isEmpty ? nil : Self.exports(list.address, paging.count, visit)
         empty = items.isEmpty ? Self.empty(search, set, visit) : nil
@@ -47,11 +75,51 @@ struct DueList: View {
 
     private static func heading(_ search: DueSearch) -> String { search.isMine ? "Your due list" : "Due list" }
 
-    private static func lead(_ search: DueSearch, _ counts: DueCounts) -> String {
-        let owner = search.isMine ? "that a team of yours leads" : "due to scrutiny"
+    private static func count(_ counts: DueCounts) -> String {
         let overdue = counts[.overdue]
-        return "Updates and reports \(owner)"
-            + (overdue > 0 ? ": \(overdue.formatted()) overdue." : ". Nothing is overdue.")
+        return "\(counts.all.formatted()) in all, "
+            + (overdue > 0 ? "\(overdue.formatted()) overdue" : "nothing is overdue")
+    }
+
+    /// Plans that may be updated whole, each in one sitting.
+    private static func sheets(_ search: DueSearch, _ visit: Visit) -> [Link] {
+        guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return [] }
+        return search.plans.compactMap { plan in
+            Plan.ID("\(plan.id)").map {
+                Link(label: plan.name, link: visit.link(Paths.updates($0)) + "#sheet")
+            }
+        }
+    }
+
+    /// Nil for those who may do nothing with them.
+    private static func chosen(_ search: DueSearch, _ visit: Visit) -> Chosen? {
+        let writes = visit.can(.recordUpdates) || visit.can(.updateLed)
+        let meetings = visit.can(.changeMeetings) ? search.meetings : []
+        guard writes || !meetings.isEmpty else { return nil }
+        let options = meetings.map { SelectOption(value: $0.option.value, text: $0.option.text, isSelected: false) }
+        return Chosen(
+            sheet: writes ? ChosenSheet(action: visit.link(DueSelection.sheetPath)) : nil,
+            agenda: meetings.isEmpty
+                ? nil
+                : ChosenAgenda(
+                    action: visit.link(DueSelection.agendaPath),
+                    meeting: SelectField(
+                        id: "agenda-meeting", name: "meeting", label: "Meeting", options: options)))
+    }
+
+    private static func tabs(_ search: DueSearch, _ counts: DueCounts) -> Tabs {
+        let address = search.list.address
+        let all = Tab(
+            label: "All", count: counts.all.formatted(), link: address.setting("when", nil).link,
+            isCurrent: search.when.isEmpty)
+        return Tabs(
+            label: "When",
+            tabs: [all]
+                + DueSpan.allCases.map { span in
+                    Tab(
+                        label: span.tab, count: counts[span].formatted(),
+                        link: address.setting("when", span.rawValue).link, isCurrent: search.span == span)
+                })
     }
 
     private static func exports(_ list: ListAddress, _ count: Int, _ visit: Visit) -> Exports {
@@ -67,6 +135,11 @@ struct DueList: View {
             return EmptyState(
                 heading: "Nothing fits these filters", text: "Take one away, or clear them all.",
                 next: Link(label: "Clear all filters", link: set.clearLink))
+        }
+        if !search.when.isEmpty {
+            return EmptyState(
+                heading: "Nothing due then", text: "Everything that is due is under All.",
+                next: Link(label: "Show all", link: search.list.address.setting("when", nil).link))
         }
         let plans = Link(label: "See all action plans", link: visit.link(Paths.plans))
         return search.isMine

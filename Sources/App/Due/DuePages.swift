@@ -5,7 +5,8 @@ import Postgres
 /// What the council owes its scrutiny members, and by when; for a lead officer, what they owe.
 enum DuePages: Feature {
     static let places = [Place("Due list", Paths.due, .seeDueList, rank: 10)]
-    static let routes: [Route] = [.get(Paths.due, .seeDueList, list)] + Route.files(Paths.due, .seeDueList, file)
+    static let routes: [Route] =
+        [.get(Paths.due, .seeDueList, list)] + Route.files(Paths.due, .seeDueList, file) + DueSelection.routes
     static let views: [any View.Type] = [DueList.self]
 
     private static func list(_ visit: Visit) throws -> Response {
@@ -13,7 +14,7 @@ enum DuePages: Feature {
         let onTheirWay = batch.ask(DueSearch.onTheirWay(isMine: DueSearch.isMine(visit)))
         let questions = batch.ask(MemberQuestion.unanswered(DueSearch.mostOnTheirWay))
         let (search, answer) = try DueSearch.asked(visit, with: &batch)
-        let folds = DueFold.all(search.plans, try answer(onTheirWay), try answer(questions), for: visit)
+        let folds = DueFold.all(try answer(onTheirWay), try answer(questions), for: visit)
         let asked = visit.query("page"), size = DueSearch.perPage
         var (items, counts) = try visit.db.all(
             search.items(from: Paging.offset(asked: asked, size: size)), search.counts)

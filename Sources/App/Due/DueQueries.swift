@@ -6,12 +6,12 @@ extension DueItem {
     private static let owed: SQL = """
         SELECT o.*, p.title, p.title_key, p.body_key FROM (
             SELECT 'update' AS kind, r.tenant_id, r.plan_id, r.id AS recommendation_id, NULL::bigint AS action_id, r.position, r.number,
-                   r.words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
+                   r.words, r.words AS recommendation_words, r.next_due_on AS due_on, 'none' AS report_duty, '' AS report_words, NULL::integer AS report_every_months,
                    r.last_update_on, NULL::bigint AS named_id, r.next_due_on AS begun_on, r.standing, r.standing_update_id
               FROM recommendations r WHERE r.next_due_on IS NOT NULL
             UNION ALL
             SELECT 'report', a.tenant_id, a.plan_id, a.recommendation_id, a.id, r.position, r.number,
-                   a.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on, a.report_meeting_id,
+                   a.words, r.words, a.next_report_on, a.report_duty, a.report_words, a.report_every_months, r.last_update_on, a.report_meeting_id,
                    a.report_on, r.standing, r.standing_update_id
               FROM actions a
               JOIN recommendations r ON r.tenant_id = a.tenant_id AND r.plan_id = a.plan_id AND r.id = a.recommendation_id
@@ -50,13 +50,19 @@ extension DueItem {
         .list(
             """
             WITH lines AS (SELECT x.*, row_number() OVER (ORDER BY \(order)) AS line
-                             FROM (\(owed)) AS x WHERE \(condition) ORDER BY line LIMIT \(limit) OFFSET \(offset))
+                             FROM (SELECT x.*, min(x.due_on) OVER (PARTITION BY x.tenant_id, x.recommendation_id) AS first_due_on
+                                     FROM (\(owed)) AS x WHERE \(condition)) AS x
+                            ORDER BY line LIMIT \(limit) OFFSET \(offset))
             SELECT x.*, v.agreed_on AS standing_agreed_on, coalesce(v.minute, '') AS standing_minute,
                    ARRAY(SELECT d.name \(itsLeads) GROUP BY d.name, d.name_key ORDER BY \(SQL.byName(key: "d.name_key"))) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
-                       AND u.state = 'draft' AND u.corrects_id IS NULL AND (u.action_id IS NULL OR u.action_id = x.action_id)
+                       AND u.state = 'draft' AND u.corrects_id IS NULL AND (x.action_id IS NULL OR u.action_id IS NULL OR u.action_id = x.action_id)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id,
+                   coalesce((SELECT coalesce(nullif(a.workstream, ''), 'action ' || a.position) FROM actions a
+                              WHERE a.tenant_id = x.tenant_id AND a.id = x.action_id
+                                AND 1 < (SELECT count(*) FROM actions o WHERE o.tenant_id = a.tenant_id AND o.plan_id = a.plan_id
+                                            AND o.recommendation_id = a.recommendation_id)), '') AS part,
                    y.id AS meeting_id, y.body AS meeting_body, y.held_on AS meeting_on,
                    CASE x.kind WHEN 'update' THEN app.times_owed(x.begun_on, t.repeat_months, x.due_on, \(today))
                         ELSE app.reports_owed(x.action_id, x.begun_on, x.report_every_months, x.due_on, \(today)) END AS times_owed

@@ -14,6 +14,16 @@ enum DueSpan: String, Choice {
         }
     }
 
+    /// On a tab of the list.
+    var tab: String {
+        switch self {
+        case .overdue: "Overdue"
+        case .soon: "Within 30 days"
+        case .next: "31 to 90 days"
+        case .later: "Later"
+        }
+    }
+
     var column: SQL {
         switch self {
         case .overdue: "overdue"
@@ -42,19 +52,22 @@ struct DueSearch {
     /// Only what a team of the person's leads.
     let isMine: Bool
     let list: ListSearch<DueItem>
+    /// The planned meetings.
+    let meetings: [NamedChoice]
     /// The plans that have something owed.
     let plans: [NamedChoice]
     let span: DueSpan?
-    private let today: Day, when: String
+    let when: String
+    private let today: Day
 
     init(plans: [NamedChoice], leads: [NamedChoice], meetings: [NamedChoice], for visit: Visit) {
         let today = visit.today
-        (self.plans, self.today) = (plans, today)
+        (self.plans, self.meetings, self.today) = (plans, meetings, today)
         isMine = Self.isMine(visit)
         when = visit.query("when")
         span = DueSpan(rawValue: when)
         let filters = [
-            ListFilter(name: "when", label: "When", any: "Any time", options: DueSpan.options) {
+            ListFilter(name: "when", label: "When", any: "Any time", options: DueSpan.options, isTab: true) {
                 DueSpan(rawValue: $0)?.holds(on: today) ?? "false"
             },
             ListFilter(name: "plan", label: "Plan", any: "All plans", options: plans.map(\.option)) {
@@ -73,7 +86,7 @@ struct DueSearch {
             },
         ]
         list = ListSearch(
-            DueItem.columns(today, namesMeeting: visit.query("sort").hasSuffix("meeting")), filters,
+            DueItem.columns(today), filters,
             WordFilter(label: "Words or number", condition: DueItem.says), at: Paths.due,
             among: Self.scope(visit), usual: DueItem.order,
             asking: [
@@ -103,7 +116,10 @@ extension DueItem {
             "\(DueSearch.scope(visit)) AND \(comes(to: meeting, on: today))", by: order, limit: limit, on: today)
     }
 
-    static let order: SQL = "x.due_on, \(SQL.byName(key: "x.title_key")), x.position, x.kind DESC, x.action_id"
+    /// Recommendations by the first thing that each owes, and within each by day.
+    static let order: SQL = """
+        x.first_due_on, \(SQL.byName(key: "x.title_key")), x.position, x.recommendation_id, x.due_on, x.kind DESC, x.action_id
+        """
 
     static func comes(to meeting: Meeting.ID?, on today: Day) -> SQL {
         "(SELECT m.id \(itsMeeting(today))) = \(meeting)"
@@ -119,17 +135,15 @@ extension DueItem {
         """
     }
 
-    /// The columns of the list and of its files; a meeting by its whole name where the list is sorted by it.
-    static func columns(_ today: Day, namesMeeting: Bool? = nil) -> [ListColumn<DueItem>] {
+    /// The columns of its files, and of what is still owed for a meeting.
+    static func columns(_ today: Day) -> [ListColumn<DueItem>] {
         [
             ListColumn("Recommendation", "name", isFiled: false) { item in
                 .over(
                     .link(item.heading, Paths.recommendation(item.recommendationID, item.planID)),
                     Below(words: Excerpt.line(item.words, upTo: 120), quiet: item.stand?.text))
             },
-            ListColumn("Due", "due", sort: "x.due_on") { item in
-                .over(.due(item.dueOn, absent: ""), item.meeting(named: namesMeeting))
-            },
+            ListColumn("Due", "due", sort: "x.first_due_on") { .due($0.dueOn, absent: "") },
             ListColumn("Days late", "daysLate", isListed: false) { .whole($0.daysLate(on: today)) },
             ListColumn("Plan", "plan", sort: .byName(key: "x.title_key")) { .text($0.planTitle) },
             ListColumn("Recommendation", "recommendation", isListed: false) { .text($0.number) },
@@ -157,23 +171,7 @@ extension DueItem {
         ]
     }
 
-    private var heading: String { "Recommendation \(number)" }
-
-    /// Nil says nothing of it; the day alone says enough where the list is not sorted by it.
-    private func meeting(named isNamed: Bool?) -> Below {
-        guard let isNamed, let meetingID, let meetingName, let meetingOn else { return Below() }
-        let label = isNamed ? meetingName : "meeting of \(meetingOn.longText)"
-        return Below(quiet: "For", link: Link(label: label, link: Paths.meeting(meetingID)))
-    }
-
-    /// Everybody who may write sees the way to do it; in a lead officer's list everything is theirs.
     private func next(_ visit: Visit) -> Cell {
-        guard visit.can(.recordUpdates) || visit.can(.updateLed) else { return .text("", absent: "") }
-        let after = ", \(heading), \(planTitle)"
-        if let draftID {
-            return .link("Open the draft", Paths.update(draftID, recommendationID, planID), after: after)
-        }
-        let about = actionID.map { "?action=\($0)" } ?? ""
-        return .link("Record update", Paths.updates(recommendationID, planID) + "/new" + about, after: after)
+        nextStep(visit).map { .link($0.label, $0.link, after: about) } ?? .text("", absent: "")
     }
 }

@@ -48,7 +48,8 @@ extension MeetingItem {
         let there: ID? = try db.value(
             """
             UPDATE meeting_items i SET kind = 'update', update_id = u.id, words = \(words), version = i.version + 1
-              FROM updates u WHERE u.id = \(update) AND u.state <> 'draft' AND i.meeting_id = \(meeting) AND i.kind = 'report' AND i.action_id = u.action_id
+              FROM updates u WHERE u.id = \(update) AND u.state <> 'draft' AND i.meeting_id = \(meeting) AND i.kind = 'report'
+               AND i.recommendation_id = u.recommendation_id AND i.action_id IS NOT DISTINCT FROM u.action_id
                AND i.outcome = 'none' AND NOT EXISTS (SELECT FROM meeting_items o WHERE o.meeting_id = \(meeting) AND o.update_id = u.id)
             RETURNING i.id
             """)

@@ -1,42 +1,84 @@
 import Postgres
 
-/// One recommendation in the grid of a plan's updates: what is kept of it for a month, and what was typed.
+/// One row of the sheet of a plan's updates: what is kept of an action, or of a recommendation as a whole, for a month,
+/// and what was typed.
 struct GridRow {
     let subject: UpdateSubject
+    /// Nil where it is about the recommendation as a whole.
+    let action: Action?
     let period: Day
-    /// The update of this month about the recommendation as a whole; nil before it is begun.
+    /// The update of this month; nil before it is begun.
     let kept: Update?
     /// What its form begins with.
     let begun: Fields
 
-    init(_ subject: UpdateSubject, _ period: Day, today: Day) {
-        (self.subject, self.period) = (subject, period)
-        let there = subject.updates.filter { $0.period == period && $0.actionID == nil && $0.state != .superseded }
+    init(_ subject: UpdateSubject, _ action: Action?, _ period: Day, today: Day) {
+        (self.subject, self.action, self.period) = (subject, action, period)
+        let there = subject.updates.filter {
+            $0.period == period && $0.actionID == action?.id && $0.state != .superseded
+        }
         kept = there.first(where: \.isCurrent) ?? there.first
-        begun =
-            kept.map { UpdateForm.fields(of: $0, today: today) }
-            ?? UpdateForm.fields(about: "", for: period, today: today)
+        if let kept {
+            begun = UpdateForm.fields(of: kept, today: today)
+        } else {
+            let standing = Self.standing(subject, action, before: period)
+            var fields = UpdateForm.fields(
+                about: action.map { "\($0.id)" } ?? "", for: period, today: today)
+            if subject.assessments.contains(where: { $0.id == standing && !$0.isRetired }) {
+                fields["assessment"] = standing.map { "\($0)" } ?? ""
+            }
+            begun = fields
+        }
     }
 
-    var id: Recommendation.ID { subject.recommendation.id }
+    var place: UpdatePlace { UpdatePlace(subject.recommendation.id, action?.id) }
     /// Before the name of each of its fields.
-    var prefix: String { "row_\(id)_" }
+    var prefix: String { "row_\(place.text)_" }
     /// Where the page comes back to.
-    var anchor: String { "row-\(id)" }
+    var anchor: String { "row-\(place.text)" }
+    /// "Recommendation 7", "Recommendation 2, HR", "Recommendation 2, the whole".
+    var name: String {
+        let part = action == nil ? (subject.actions.count > 1 ? "the whole" : "") : subject.part(action?.id)
+        return subject.name + (part.isEmpty ? "" : ", \(part)")
+    }
     /// Empty before it is begun.
     var version: String { kept.map { String($0.version) } ?? "" }
     /// Submitted ones are frozen, and a correction has its own page with its reason.
     var isOpen: Bool { kept.map { $0.state == .draft && $0.correctsID == nil } ?? true }
 
-    /// What was said last time.
-    var last: Update? { subject.last(before: period, about: nil) }
+    var leads: String {
+        let names = action?.leads ?? subject.leads
+        return names.isEmpty ? "Nobody named" : names.joined(separator: ", ")
+    }
 
-    /// What was typed into it, as the update's own form reads it.
+    /// What was said last time of the same.
+    var last: Update? { Self.last(subject, action, before: period) }
+
+    private static func last(_ subject: UpdateSubject, _ action: Action?, before period: Day) -> Update? {
+        subject.updates.first { $0.isCurrent && $0.period < period && $0.actionID == action?.id }
+    }
+
+    /// The status that it has had so far, which its form begins with.
+    private static func standing(_ subject: UpdateSubject, _ action: Action?, before period: Day) -> Assessment.ID? {
+        last(subject, action, before: period)?.assessmentID
+            ?? (action == nil ? subject.recommendation.assessmentID : action?.assessmentID)
+    }
+
+    /// In the council's words; nil where there is none.
+    var was: Assessment? {
+        let id = Self.standing(subject, action, before: period)
+        return subject.assessments.first { $0.id == id }
+    }
+
+    /// What was typed into it, as the update's own form reads it. Whoever ticks that there is nothing new need not write it.
     func typed(_ sent: Fields) -> Fields {
         var typed = sent
         typed["period_month"] = String(period.month)
         typed["period_year"] = String(period.year)
-        typed["about"] = ""
+        typed["about"] = action.map { "\($0.id)" } ?? ""
+        if typed["is_context"] == "1", typed["evidence"].isEmpty {
+            typed["evidence"] = last.map { "Nothing new since \($0.period.monthText)." } ?? "Nothing new to report."
+        }
         return typed
     }
 
@@ -53,9 +95,10 @@ struct GridRow {
         return Secret.text(Array(Secret.sha256(Array(text.utf8)).prefix(9)))
     }
 
-    /// Nothing is said in it yet.
-    static func isBlank(_ fields: Fields) -> Bool {
-        ["evidence", "assessment", "explanation", "impact", "is_context", "answers"].allSatisfy { fields[$0].isEmpty }
+    /// Nothing is said in it yet; the status that it begins with says nothing by itself.
+    func isBlank(_ fields: Fields) -> Bool {
+        fields["assessment"] == begun["assessment"]
+            && ["evidence", "explanation", "impact", "is_context", "answers"].allSatisfy { fields[$0].isEmpty }
     }
 }
 

@@ -8,18 +8,16 @@ struct GridSaving {
         case save
         /// Saves, and goes on to the page that submits.
         case check
-        case row(Recommendation.ID)
         /// Begins a row's evidence with what was said last time.
-        case carry(Recommendation.ID)
+        case carry(UpdatePlace)
         /// Takes back what was submitted a moment ago: one row's update, or all that nobody else opened.
-        case takeBack(Recommendation.ID?)
+        case takeBack(UpdatePlace?)
 
         init(_ sent: String) {
             let parts = sent.split(separator: "-", maxSplits: 1).map(String.init)
-            switch (parts.first, parts.last.flatMap { Recommendation.ID($0) }) {
-            case ("row", let id?): self = .row(id)
-            case ("carry", let id?): self = .carry(id)
-            case ("back", let id?): self = .takeBack(id)
+            switch (parts.first, parts.last.flatMap { UpdatePlace($0) }) {
+            case ("carry", let place?): self = .carry(place)
+            case ("back", let place?): self = .takeBack(place)
             default: self = sent == "back" ? .takeBack(nil) : sent == "check" ? .check : .save
             }
         }
@@ -29,7 +27,11 @@ struct GridSaving {
     private(set) var drafts = 0
     /// How many updates were taken back.
     var taken = 0
-    var left: [Recommendation.ID: GridRowLeft] = [:]
+    var left: [UpdatePlace: GridRowLeft] = [:]
+    private(set) var readings = 0
+    private(set) var leftReadings: [Measure.ID: GridReadingLeft] = [:]
+    /// Nothing needs another look.
+    var isClean: Bool { left.isEmpty && leftReadings.isEmpty }
 
     init(_ deed: Deed) { self.deed = deed }
 
@@ -38,22 +40,35 @@ struct GridSaving {
         // A row that the page did not show yet was not sent.
         guard sent.has("was") else { return }
         var typed = row.typed(sent)
-        if deed == .carry(row.id) { typed["evidence"] = Self.carried(row, typed["evidence"]) }
+        if deed == .carry(row.place) { typed["evidence"] = Self.carried(row, typed["evidence"]) }
         let mark = GridRow.mark(typed)
-        let isBlank = row.kept == nil && GridRow.isBlank(typed)
+        let isBlank = row.kept == nil && row.isBlank(typed)
         guard mark != sent["was"], mark != GridRow.mark(row.begun), !isBlank else { return }
         guard row.isOpen, sent["version"] == row.version else {
-            left[row.id] = GridRowLeft(typed: typed, isStale: true)
+            left[row.place] = GridRowLeft(typed: typed, isStale: true)
             return
         }
         if sent.isHeld {
-            left[row.id] = GridRowLeft(typed: typed)
+            left[row.place] = GridRowLeft(typed: typed)
             return
         }
         switch try row.subject.keep(typed, as: row.kept, submits: false, for: visit) {
         case .done: drafts += 1
-        case .refused(let mistakes): left[row.id] = GridRowLeft(typed: typed, mistakes: mistakes)
-        case .disagrees, .taken, .stale: left[row.id] = GridRowLeft(typed: typed, isStale: true)
+        case .refused(let mistakes): left[row.place] = GridRowLeft(typed: typed, mistakes: mistakes)
+        case .disagrees, .taken, .stale: left[row.place] = GridRowLeft(typed: typed, isStale: true)
+        }
+    }
+
+    mutating func take(_ reading: GridReading, for visit: Visit) throws {
+        let sent = visit.form.part(reading.prefix)
+        if sent.isHeld {
+            leftReadings[reading.measure.id] = GridReadingLeft(typed: sent)
+            return
+        }
+        do {
+            if try reading.record(sent, for: visit) { readings += 1 }
+        } catch let mistakes as Mistakes {
+            leftReadings[reading.measure.id] = GridReadingLeft(typed: sent, mistakes: mistakes)
         }
     }
 
@@ -72,6 +87,7 @@ struct GridSaving {
     var done: String? {
         let done = [
             countedIfAny(drafts, "draft saved", "drafts saved"),
+            countedIfAny(readings, "number is recorded", "numbers are recorded"),
             countedIfAny(taken, "update is a draft again", "updates are drafts again"),
         ].compactMap(\.self)
         return done.isEmpty ? nil : done.map { $0.sentenceCase + "." }.joined(separator: " ")

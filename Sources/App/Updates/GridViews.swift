@@ -11,32 +11,56 @@ struct UpdateGrid: View {
     let grid: Rows?
     let nothing: EmptyState?
     let rest: String?
+    let whole: Link?
 
     /// The month, chosen by itself.
     struct PeriodChoice: Sendable {
         let action: String
+        let some: String?
         let month: SelectField
     }
 
     /// The rows in their form.
     struct Rows: Sendable {
-        let action, period: String
-        let rows: [Row]
+        let action, period, some: String
+        let heads: Heads
+        let groups: [Group]
         /// Whether there is still something to write.
         let isOpen: Bool
-        /// Where several can be taken back at once.
-        let takesAllBack: Bool
+        /// What can be taken back at once.
+        let takesBack: TakesBack?
     }
 
-    /// One recommendation.
-    struct Row: Sendable {
-        let anchor, name, link, line, leads: String
+    /// What stands over the two columns that are written in.
+    struct Heads: Sendable { let status, words: String }
+
+    /// Updates that nobody else has opened yet.
+    struct TakesBack: Sendable { let words: String }
+
+    /// One recommendation with its rows.
+    struct Group: Sendable {
+        let anchor, name, link, line: String
         /// The whole text, where the line is not all of it.
         let words: Markup?
-        let tags: [Tag]
         let due: Late?
-        let last: Last?
         let numbers: Numbers?
+        let rows: [Row]
+        let readings: [ReadingBox]
+    }
+
+    /// Where a number is typed that its evidence tells.
+    struct ReadingBox: Sendable {
+        let value: TextField
+        let day: DayBox
+    }
+
+    /// One action, or the recommendation as a whole.
+    struct Row: Sendable {
+        let anchor, heading, within, line, leads: String
+        /// Where a link to the sheet begins.
+        let isFirst: Bool
+        let tags: [Tag]
+        let last: Last?
         let conflict: Conflict?
         let entry: Entry?
         let done: Done?
@@ -51,21 +75,47 @@ struct UpdateGrid: View {
 
     /// What is written now.
     struct Entry: Sendable {
-        let id, prefix, number, version, was: String
-        let evidence, explanation, impact: TextArea
+        let id, prefix, about, version, was: String
+        /// The status that it begins with; nil where it has none.
+        let standing: Standing?
+        let evidence: SheetWords
+        /// Shown though the grade does not ask for it, as something stands there.
+        let isExplained: Bool
+        let explanation, impact: TextArea
         let grade: GradeSelect?
         let newDue, asOf: DayField
         let slipReason: SelectField
         let contextOnly: CheckboxField
-        let answers: CheckboxField?
+        /// The reports that it may say it answers, one or two.
+        let answers: [ChoiceOption]
+        let manyAnswers: Answers?
         /// Where the grade disagrees with the record.
         let doubt: String?
         /// "Copy last update", where there was one.
         let carries: Bool
         let hasMoreWrong: Bool
+        /// Of a draft: that it may go, or what it still needs.
+        let ready: Tag?
+        let needs: String?
         let savedLine: String
         /// What is kept of it, for paper.
         let parts: [TimelinePart]
+    }
+
+    /// "was Part met"
+    struct Standing: Sendable { let tags: [Tag] }
+
+    /// The evidence, whose label is the head of its column.
+    struct SheetWords: Sendable {
+        let id, name, label, value: String
+        let error: String?
+    }
+
+    /// More of them, folded.
+    struct Answers: Sendable {
+        let heading: String
+        let isOpen: Bool
+        let options: [ChoiceOption]
     }
 
     /// The council's words; `asks` shows the new date and the reason.
@@ -89,38 +139,47 @@ struct UpdateGrid: View {
     }
 
     /// What the button says while nobody else has opened it.
-    struct TakeBack: Sendable { let value, number, until: String }
+    struct TakeBack: Sendable { let value, about, until: String }
 
-    init(_ all: PlanSubjects, _ rows: [GridRow], _ period: Day, _ saving: GridSaving, for visit: Visit) {
-        let mistakes = rows.flatMap { row in saving.left[row.id].map { Self.mistakes($0, row) } ?? [] }
+    init(_ all: PlanSubjects, _ rows: [GridRow], _ ask: GridAsk, _ saving: GridSaving, for visit: Visit) {
+        let mistakes =
+            rows.flatMap { row in saving.left[row.place].map { Self.mistakes($0, row) } ?? [] }
+            + GridReading.all(rows).flatMap { reading in
+                (saving.leftReadings[reading.measure.id]?.mistakes.list ?? []).map {
+                    Mistake(field: reading.prefix + $0.field, text: $0.text)
+                }
+            }
         problems = mistakes.isEmpty ? nil : ErrorSummary(mistakes: mistakes)
-        head = Self.head(all, rows, period)
-        outcome = saving.left.isEmpty ? nil : Self.outcome(saving)
-        choice = Self.choice(all, period, visit)
+        head = Self.head(all, rows, ask.period)
+        outcome = saving.isClean ? nil : Self.outcome(saving)
+        choice = Self.choice(all, ask, visit)
         let path = visit.link(Paths.updates(all.plan.id))
         grid =
             rows.isEmpty
             ? nil
             : Rows(
-                action: path, period: String(period.isoText.prefix(7)),
-                rows: rows.map { Row($0, saving.left[$0.id], for: visit) }, isOpen: rows.contains(where: \.isOpen),
-                takesAllBack: rows.count { $0.kept?.revocableUntil != nil } > 1)
+                action: path, period: ask.month, some: ask.rows, heads: Heads(rows[0].subject.labels),
+                groups: Group.all(rows, saving, for: visit),
+                isOpen: rows.contains(where: \.isOpen), takesBack: TakesBack(rows))
         nothing =
             rows.isEmpty
             ? EmptyState(
                 heading: "Nothing is outstanding", text: "Every recommendation that you write for has been closed.")
             : nil
-        rest = Self.rest(all, shown: rows.count)
+        rest = Self.rest(all, shown: ask.isOfSome ? nil : rows.count, ask.period, visit.today)
+        whole =
+            ask.isOfSome
+            ? Link(label: "Show all rows of the plan", link: path + "?period=\(ask.month)") : nil
     }
 
     private static func mistakes(_ left: GridRowLeft, _ row: GridRow) -> [Mistake] {
         if left.isStale {
             return [
-                Mistake(field: row.anchor, text: "\(row.subject.name): somebody else saved it while you were typing")
+                Mistake(field: row.anchor, text: "\(row.name): somebody else saved it while you were typing")
             ]
         }
         return left.mistakes.list.map {
-            Mistake(field: row.prefix + $0.field, text: "\(row.subject.name): \($0.text)")
+            Mistake(field: row.prefix + $0.field, text: "\(row.name): \($0.text)")
         }
     }
 
@@ -128,24 +187,27 @@ struct UpdateGrid: View {
         let submitted = rows.count { $0.kept?.isCurrent ?? false }, drafts = rows.count { $0.isOpen && $0.kept != nil }
         return PageHead(
             kicker: all.plan.title, heading: "Updates for \(period.monthText)",
-            lead: "\(submitted) of \(rows.count) submitted, \(drafts) in draft. No names of young people.")
+            lead: "\(submitted) of \(rows.count) submitted, \(drafts) in draft. "
+                + "Tick a report only where the update gives it: the rest stay owed. No names of young people.")
     }
 
     private static func outcome(_ saving: GridSaving) -> Warning {
-        let left = counted(saving.left.count, "row needs", "rows need") + " another look."
+        let count = saving.left.count + saving.leftReadings.count
+        let left = counted(count, "row needs", "rows need") + " another look."
         return Warning(
             tone: saving.done == nil ? "caution" : "good", heading: saving.done ?? "Nothing was saved",
             text: [saving.refusal, left.sentenceCase, "What was typed there is still there."].compactMap(\.self)
                 .joined(separator: " "))
     }
 
-    private static func choice(_ all: PlanSubjects, _ period: Day, _ visit: Visit) -> PeriodChoice {
+    private static func choice(_ all: PlanSubjects, _ ask: GridAsk, _ visit: Visit) -> PeriodChoice {
+        let period = ask.period
         let this = ApproximateDay(visit.today, .month).day
         var months = Set((-24...3).map { this.adding(months: $0) }).union(
             all.writable.flatMap { $0.updates.map(\.period) })
         months.insert(period)
         return PeriodChoice(
-            action: visit.link(Paths.updates(all.plan.id)),
+            action: visit.link(Paths.updates(all.plan.id)), some: ask.isOfSome ? ask.rows : nil,
             month: SelectField(
                 id: "period", name: "period", label: "Month",
                 options: months.sorted(by: >).map {
@@ -154,8 +216,8 @@ struct UpdateGrid: View {
                 }))
     }
 
-    private static func rest(_ all: PlanSubjects, shown: Int) -> String? {
-        let later = all.writable.count - shown
+    private static func rest(_ all: PlanSubjects, shown: Int?, _ period: Day, _ today: Day) -> String? {
+        let later = shown.map { all.rows(period, today: today).count - $0 } ?? 0
         let sentences = [
             later > 0 ? "\(later) more follow here as soon as some of these are submitted." : nil,
             all.others > 0

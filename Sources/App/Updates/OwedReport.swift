@@ -73,10 +73,12 @@ extension UpdateSubject {
         return owed + own.filter { !owed.contains($0) }
     }
 
-    /// Nil where none is owed, and for the correction of what does not say which it answers.
-    func answersField(_ form: FormBuilder, draft: Update?) -> CheckboxField? {
+    /// Of one action, or of all. Nil where none is owed, and for the correction of what does not say which it answers.
+    func answersField(_ form: FormBuilder, draft: Update?, of action: Action.ID? = nil) -> CheckboxField? {
         guard draft == nil || draft?.correctsID == nil || draft?.namesReports == true else { return nil }
-        let options = answerable(draft)
+        let options = answerable(draft).filter {
+            action == nil || $0.actionID == action || draft?.answers.contains($0) == true
+        }
         guard !options.isEmpty else { return nil }
         return form.checkboxes(
             "answers", "This also answers",

@@ -7,6 +7,8 @@ struct PlanSubjects {
     let writable: [UpdateSubject]
     /// How many more are open.
     let others: Int
+    /// The actions that a lead officer's teams lead; nil for whoever may write for all of them.
+    private let own: Set<Action.ID>?
 
     /// Not found when the plan is not there for this person; forbidden when they may write nothing in it.
     init(_ visit: Visit) throws {
@@ -30,7 +32,7 @@ struct PlanSubjects {
         guard let plan = try answer(plan) else { throw Failure.notFound }
         let prose = Prose(glossary: try answer(glossary)), columns = ColumnLabels(try answer(labels))
         let (scale, offered) = (try answer(assessments), try answer(reasons))
-        let isLed = Set(try answer(led).map(\.id))
+        let ledActions = Set(try answer(led).map(\.actionID)), isLed = Set(try answer(led).map(\.id))
         let measured = Dictionary(grouping: try answer(measures), by: \.recommendationID)
         let toReach = Dictionary(grouping: try answer(milestones), by: \.measureID)
         let read = Dictionary(grouping: try answer(readings), by: \.measureID)
@@ -51,24 +53,51 @@ struct PlanSubjects {
         }
         self.plan = plan
         writable = open.filter { $0.mayWrite(visit) }
+        own = visit.can(.recordUpdates) ? nil : ledActions
         others = open.count - writable.count
         guard visit.can(.recordUpdates) || !isLed.isEmpty && visit.can(.updateLed) else { throw Failure.forbidden }
         if let reason = plan.closedToUpdates { throw Failure.conflict(reason) }
     }
 }
 
-/// A recommendation that a team of the person's leads.
-struct LedRecommendation: Sendable, RowDecodable {
-    let id: Recommendation.ID
+extension PlanSubjects {
+    /// What an update may be about here: the actions under their recommendation, and it as a whole where it has none or
+    /// was assessed as a whole before. Of a lead officer's only those that a team of theirs leads.
+    func rows(_ period: Day, today: Day) -> [GridRow] {
+        writable.flatMap { subject in
+            subject.kinds.filter { action in
+                action.map { own?.contains($0.id) ?? true } ?? true
+            }.map { GridRow(subject, $0, period, today: today) }
+        }
+    }
+}
 
-    init(row: Row) throws(PostgresError) { id = try row["recommendation_id"] }
+extension UpdateSubject {
+    /// Nil stands for the whole. What was said of the whole stands for its only action, until something is said of that.
+    fileprivate var kinds: [Action?] {
+        let said = updates.filter { $0.state != .superseded }
+        guard actions.isEmpty || said.contains(where: { $0.actionID == nil }) else { return actions }
+        let several = actions.count > 1 || said.contains { $0.actionID != nil }
+        return [nil] + (several ? actions : [])
+    }
+}
+
+/// An action that a team of the person's leads.
+struct LedAction: Sendable, RowDecodable {
+    let id: Recommendation.ID
+    let actionID: Action.ID
+
+    init(row: Row) throws(PostgresError) {
+        id = try row["recommendation_id"]
+        actionID = try row["action_id"]
+    }
 }
 
 extension Recommendation {
-    static func led(in plan: Plan.ID) -> Query<[LedRecommendation]> {
+    static func led(in plan: Plan.ID) -> Query<[LedAction]> {
         .list(
             """
-            SELECT DISTINCT a.recommendation_id FROM action_leads a
+            SELECT DISTINCT a.recommendation_id, a.action_id FROM action_leads a
               JOIN lead_members m ON m.tenant_id = a.tenant_id AND m.lead_id = a.lead_id
              WHERE a.plan_id = \(plan) AND m.person_id = (SELECT app.person())
             """)

@@ -3,13 +3,6 @@ import Postgres
 extension Paths {
     /// A whole plan's update in one sitting.
     static func updates(_ plan: Plan.ID) -> String { "/plans/\(plan)/updates" }
-    static func updates(_ plan: Plan.ID, for period: Day) -> String {
-        updates(plan) + "?period=\(period.isoText.prefix(7))"
-    }
-    /// What of it is about to be submitted.
-    static func check(_ plan: Plan.ID, for period: Day) -> String {
-        updates(plan) + "/check?period=\(period.isoText.prefix(7))"
-    }
 }
 
 extension Plan {

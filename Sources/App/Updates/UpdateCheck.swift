@@ -11,7 +11,7 @@ struct UpdateCheck: View {
 
     /// What goes, in its form.
     struct Checks: Sendable {
-        let action, period, caption, gradeHead: String
+        let action, period, some, caption, gradeHead: String
         let rows: [Row]
         let save: SaveRow
     }
@@ -39,8 +39,8 @@ struct UpdateCheck: View {
     /// One of them, with what it needs.
     struct Draft: Sendable { let name, link, needs: String }
 
-    init(_ check: GridCheck, of plan: Plan, _ period: Day, clash: Conflict?, for visit: Visit) {
-        let count = check.ready.count, path = Paths.updates(plan.id, for: period)
+    init(_ check: GridCheck, of plan: Plan, _ ask: GridAsk, clash: Conflict?, for visit: Visit) {
+        let count = check.ready.count, path = ask.path(plan.id), period = ask.period
         head = PageHead(
             kicker: plan.title,
             heading: count == 0
@@ -51,7 +51,7 @@ struct UpdateCheck: View {
             check.ready.isEmpty
             ? nil
             : Checks(
-                action: visit.link(Paths.updates(plan.id) + "/submission"), period: String(period.isoText.prefix(7)),
+                action: visit.link(Paths.updates(plan.id) + "/submission"), period: ask.month, some: ask.rows,
                 caption: "Updates that will be submitted", gradeHead: check.ready[0].row.subject.labels(.assessment),
                 rows: check.ready.map { Row($0, visit.link(path), today: visit.today) },
                 save: SaveRow(
@@ -73,20 +73,20 @@ struct UpdateCheck: View {
 
 extension UpdateCheck.Draft {
     init(_ row: GridRow, _ needs: String, _ path: String) {
-        self.init(name: row.subject.name, link: path + "#\(row.anchor)", needs: needs)
+        self.init(name: row.name, link: path + "#\(row.anchor)", needs: needs)
     }
 }
 
 extension UpdateCheck.Row {
     init(_ it: GridCheck.Ready, _ path: String, today: Day) {
-        let (subject, update) = (it.row.subject, it.update), standing = subject.recommendation
-        name = subject.name
+        let (subject, update) = (it.row.subject, it.update)
+        name = it.row.name
         link = path + "#\(it.row.anchor)"
-        leads = subject.leads.isEmpty ? "Nobody named" : subject.leads.joined(separator: ", ")
+        leads = it.row.leads
         words = Excerpt.opening(update.evidence, upTo: 160)
-        was = UpdateCheck.Grade(tags: [standing.tag])
+        was = UpdateCheck.Grade(tags: [it.row.was.map { Tag(tone: $0.tone.look, text: $0.words) } ?? .notAssessed])
         becomes = UpdateCheck.Grade(tags: update.assessmentWords.map { [Tag(tone: update.tone.look, text: $0)] } ?? [])
-        isSame = update.assessmentID == nil || update.assessmentID == standing.assessmentID
+        isSame = update.assessmentID == nil || update.assessmentID == it.row.was?.id
         also = Self.also(update, subject, today)
         doubt = it.disagreement.isEmpty ? nil : it.disagreement
         (value, confirmedName, confirmed) = (it.value, it.confirmedName, it.disagreement)

@@ -43,7 +43,7 @@ struct FilterSet {
     private var fields: [FilterField] = []
     private var removals: [Link] = []
     private var names: [String] = []
-    private var isOrderAsked = false
+    private var keptNames: Set<String> = ["sort"]
 
     init(_ address: ListAddress) { self.address = address }
 
@@ -78,11 +78,14 @@ struct FilterSet {
 
     /// The order by its name, for screens that show no heads.
     mutating func order(_ options: [(value: String, text: String)]) {
-        isOrderAsked = true
+        keptNames.remove("sort")
         let asked = value("sort")
         let choices = options.map { SelectOption(value: $0.value, text: $0.text, isSelected: $0.value == asked) }
         fields.append(.select(SelectField(id: "sort", name: "sort", label: "Order", options: choices)))
     }
+
+    /// Sent along unseen: what else the list is narrowed by.
+    mutating func keep(_ name: String) { keptNames.insert(name) }
 
     /// A day as it was typed; `read` is what was understood of it.
     mutating func day(_ name: String, _ label: String, read: Day?) {
@@ -125,7 +128,7 @@ struct FilterSet {
         Filters(
             action: address.path, count: removals.isEmpty ? nil : "\(removals.count) set",
             clearLink: removals.isEmpty ? nil : clearLink, fields: fields,
-            kept: address.query.pairs.filter { $0.name == "sort" && !isOrderAsked }.map {
+            kept: address.query.pairs.filter { keptNames.contains($0.name) }.map {
                 KeptValue(name: $0.name, value: $0.value)
             })
     }

@@ -11,6 +11,8 @@ struct ListFilter: Sendable {
     var isMany = false
     /// What holds while nothing is chosen.
     var usual: SQL?
+    /// Chosen by the tabs over the list, and kept while the other filters change.
+    var isTab = false
     var condition: @Sendable (String) -> SQL
 
     /// The fields that are marked as filters.
@@ -84,7 +86,9 @@ struct ListSearch<Item> {
         var set = FilterSet(address)
         set.text("q", words.label, hint: words.hint)
         for filter in filters {
-            if filter.isMany {
+            if filter.isTab {
+                set.keep(filter.name)
+            } else if filter.isMany {
                 set.checkboxes(filter.name, filter.label, filter.options)
             } else {
                 set.select(filter.name, filter.label, any: filter.any, filter.options)
@@ -96,7 +100,10 @@ struct ListSearch<Item> {
 
     /// For the foot of a printed page.
     var inWords: String? {
-        let set = filterSet.inForce?.set.map(\.label) ?? []
+        let tabs = filters.filter(\.isTab).flatMap { filter in
+            filter.options.filter { $0.value == address.query[filter.name] }.map(\.text)
+        }
+        let set = tabs + (filterSet.inForce?.set.map(\.label) ?? [])
         return set.isEmpty ? nil : "Filters: " + set.joined(separator: "; ")
     }
 

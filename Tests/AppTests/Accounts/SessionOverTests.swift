@@ -70,7 +70,8 @@ import Testing
     /// Forty rows of three texts are one form.
     @Test func theGridOfAPlanComesBackRowByRow() throws {
         let review = try ReviewOfCareLeavers(), olive = review.council.olive
-        let rows = [review.recommendation, try review.addEight()], path = Paths.updates(review.plan)
+        let rows = ["\(review.recommendation)-\(review.action)", try "\(review.addEight())"]
+        let path = Paths.updates(review.plan)
         let page = try olive.get(path)
         let long = rows.map { "Of \($0): " + String(repeating: "they were asked, and said so. ", count: 600) + "End." }
         let typed = zip(rows, long).flatMap { row, text in

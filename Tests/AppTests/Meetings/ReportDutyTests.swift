@@ -144,10 +144,7 @@ import Testing
         #expect(try save("\(sitting.meeting)").status == 303)
         #expect(try next(review) == sitting.day.isoText)
         let due = try olive.get("/due?kind=report&sort=meeting")
-        #expect(
-            due.text.contains(
-                "For <a href=\"/\(review.council.slug)\(sitting.path)\">\(Sitting.body), \(sitting.day.longText)"))
-        #expect(try olive.get("/due?kind=report").text.contains("meeting of \(sitting.day.longText)</a>"))
+        #expect(due.text.contains("for the meeting of \(sitting.day.longText)"))
         let page = try olive.get(Paths.recommendation(review.recommendation, review.plan))
         #expect(page.text.contains("Report goes to") && page.text.contains(sitting.path))
         let moved = sitting.day.adding(days: 7)

@@ -24,7 +24,9 @@ struct FilledForm {
 
     /// As it stands on the page.
     init(on page: Page) throws {
-        guard let start = page.text.range(of: "<form class=\"app-form\" method=\"post\""),
+        guard
+            let start = page.text.range(
+                of: "<form class=\"app-form( app-[a-z]+)?\" method=\"post\"", options: .regularExpression),
             let end = page.text[start.lowerBound...].range(of: "</form>")
         else { throw Unfillable(description: "no form, but \(page.status): \(page.words.prefix(200))") }
         let tags = page.text[start.lowerBound..<end.lowerBound].components(separatedBy: "<").dropFirst().map(Tag.init)

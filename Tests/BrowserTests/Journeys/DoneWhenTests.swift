@@ -45,8 +45,7 @@ extension InTheBrowser {
         }
 
         private func agree(_ browser: Browser) throws {
-            // Above it stands, open, what may be updated in one sitting.
-            try browser.click(".app-due-fold:not([open]) .app-due-fold__summary")
+            try browser.click(".app-due-fold:last-of-type .app-due-fold__summary")
             try browser.leave(through: ".app-due-fold:last-of-type .app-due-fold__lines a")
             try browser.leave(by: "Record what members decided")
             try browser.fill("Meeting", with: "Children and Young People Overview and Scrutiny Panel")

@@ -49,7 +49,7 @@ extension InTheBrowser {
                 ["/plans/new"],
             ],
             .lead: [
-                ["/due", ".app-table td a[href*=updates]"],
+                ["/due", ".app-due-list td a[href*=updates]"],
                 ["/account"],
             ],
             .member: [

@@ -64,7 +64,7 @@ package struct Action: Record {
 }
 
 extension Tag {
-    fileprivate static let notAssessed = Tag(tone: "idle", text: "Not assessed")
+    static let notAssessed = Tag(tone: "idle", text: "Not assessed")
 }
 
 extension Action.ReportDuty {
