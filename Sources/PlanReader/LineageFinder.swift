@@ -8,7 +8,12 @@ enum LineageFinder {
             + reader.plan.sections.flatMap { section in section.paragraphs.map { ($0, section.lines) } }
         for (text, lines) in passages {
             for sentence in text.sentences {
-                if let decision = decision(sentence, lines) { reader.plan.decisions.append(decision) }
+                if let decision = decision(sentence, lines) {
+                    reader.plan.decisions.append(decision)
+                } else if reader.plan.agreed == nil, sentence.folded.hasPrefix("agreed on "), let day = day(in: sentence) {
+                    // By whom is not said.
+                    reader.plan.agreed = ApproximateDay(day)
+                }
             }
             if reader.plan.body.isEmpty, let body = requester(text) { reader.plan.body = body }
         }
@@ -34,7 +39,7 @@ enum LineageFinder {
                 let end = [" at ", " on "].compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
                 body = String(rest[..<end])
             } else if let at = sentence.firstRange(of: " \(verb) "), sentence[at.upperBound...].contains("on ") {
-                body = String(printed.prefix(sentence[..<at.lowerBound].count - 1))
+                body = String(printed.prefix(max(0, sentence[..<at.lowerBound].count - 1)))
             }
             if body.lowercased().hasPrefix("the ") { body = String(body.dropFirst(4)) }
             if body.first?.isUppercase == true, body.words.count < 9 {

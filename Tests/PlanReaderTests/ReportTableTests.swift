@@ -47,6 +47,16 @@ import Values
         #expect(plan.sections.last?.paragraphs.last == "Law: Head of Law: 1 June 2026")
     }
 
+    @Test(arguments: [
+        "Agreed on 4 March 2026.", "Agreed on 4 March 2026, in a long meeting on ponds",
+        "Approved, on the whole, on 4 March 2026",
+    ])
+    func aSentenceThatBeginsWithTheVerbNamesNobody(_ sentence: String) throws {
+        let plan = try read("Ponds\n\n\(sentence)\n\nNo\tRecommendation\tAction\n1\tDig.\tHire diggers.\n")
+        #expect(plan.decisions.isEmpty && plan.recommendations.count == 1)
+        #expect((plan.agreed?.day == day(2026, 3, 4)) == sentence.hasPrefix("Agreed"))
+    }
+
     @Test(arguments: ["Agreed by Cabinet on 4 March 2026", "The plan was agreed by the Cabinet on 4 March 2026."])
     func whoAgreedToItMayStandBelowTheTable(_ line: String) throws {
         let plan = try read("Ponds\n\nNo\tRecommendation\tAction\n1\tDig.\tBuy a spade.\n\n\(line)\n")
