@@ -10,7 +10,9 @@ enum LineageFinder {
             for sentence in text.sentences {
                 if let decision = decision(sentence, lines) {
                     reader.plan.decisions.append(decision)
-                } else if reader.plan.agreed == nil, sentence.folded.hasPrefix("agreed on "), let day = day(in: sentence) {
+                } else if reader.plan.agreed == nil, sentence.folded.hasPrefix("agreed on "),
+                    let day = day(in: sentence)
+                {
                     // By whom is not said.
                     reader.plan.agreed = ApproximateDay(day)
                 }

@@ -94,6 +94,8 @@ extension PlanDraft {
         package var kind = Kind.look
         /// The key of the piece that it is about; empty for the whole paper.
         package var place = ""
+        /// The keys of that and of all that say the same: an answer is for all of them.
+        package var pieces: [String] = []
         /// What was taken: the label of a workstream, the first day of a month.
         package var taken = ""
         /// Whether it is as it was read, once somebody said so.

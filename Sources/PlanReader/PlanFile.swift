@@ -22,6 +22,8 @@ package struct PlanFile: Sendable, Equatable, Codable {
     @OrEmpty package var words: [Word] = []
     /// What stands above the parts of its paper, where each numbers its recommendations from 1.
     @OrEmpty package var parts: [String] = []
+    /// How many pieces were made while it was reviewed: no key is given twice.
+    @OrEmpty var made = 0
     package var recommendations: [Recommendation] = []
     package var footnotes: [Footnote] = []
     package var glossary: [Abbreviation] = []
@@ -85,6 +87,8 @@ extension PlanFile {
         package enum Place: String, Sendable, Codable, CaseIterable { case plan, words, action, status }
 
         package var number: Int, words: String
+        /// The key of the piece that it hangs on, while the plan is reviewed.
+        @OrEmpty package var owner = ""
         package var kind: Kind
         package var hangsOn: Place
         package var recommendation: String?

@@ -30,6 +30,8 @@ extension PlanFile {
         guard let file = try? JSONDecoder().decode(File.self, from: Data(body)), file.waymarkPlan == format,
             (1...PlanLimit.fingerprint.most).contains((file.plan.fingerprint ?? "").unicodeScalars.count)
         else { throw .damagedFile }
-        return file.plan
+        var plan = file.plan
+        plan.forgetReview()
+        return plan
     }
 }

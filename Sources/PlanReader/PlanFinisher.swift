@@ -21,7 +21,10 @@ struct PlanFinisher {
         }
         checkNumbers(&reader)
         var seen: Set<String> = []
-        reader.plan.doubts = reader.plan.doubts.filter { seen.insert($0.question).inserted || $0.text.isEmpty }
+        reader.plan.doubts = reader.plan.doubts.filter {
+            seen.insert([.due, .status].contains($0.kind) ? "\($0.question) \($0.text)" : $0.question).inserted
+                || $0.text.isEmpty
+        }
         reader.plan.doubts.sort { $0.lines.first < $1.lines.first }
         reader.plan.notUnderstood.sort { $0.lines.first < $1.lines.first }
     }

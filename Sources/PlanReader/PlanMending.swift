@@ -44,7 +44,7 @@ extension PlanFile {
     /// Nil where there is no such piece, or nothing to do it with.
     package mutating func mend(_ mend: Mend, today: Day) -> Mended? {
         nameAllPieces()
-        defer { nameAllPieces() }
+        defer { settleNotes() }
         switch mend {
         case .split(let key, let before):
             return recommendation(key).flatMap { split(recommendation: $0, before) }
@@ -78,17 +78,22 @@ extension PlanFile {
         let whole = recommendations[index]
         guard let (first, second) = Self.parted(whole.words, before) else { return nil }
         recommendations[index].words = first
-        var new = Recommendation(
-            number: number(after: whole.number), words: second, kind: RecommendationKind.read(second),
-            lines: whole.lines)
-        new.part = whole.part
+        let key = insert(Recommendation(number: "", words: second, lines: whole.lines), after: index)
+        return Mended(
+            key: key,
+            sentence:
+                "Recommendation \(whole.number) is split: what follows is \(recommendations[index + 1].number). Its actions stayed with \(whole.number)"
+        )
+    }
+
+    /// Numbered after the one before it, of the same part.
+    private mutating func insert(_ new: Recommendation, after index: Int) -> String {
+        var new = new
+        (new.number, new.printed) = nextNumber(after: recommendations[index])
+        (new.part, new.kind) = (recommendations[index].part, RecommendationKind.read(new.words))
         recommendations.insert(new, at: index + 1)
         nameAllPieces()
-        return Mended(
-            key: recommendations[index + 1].key,
-            sentence:
-                "Recommendation \(whole.number) is split: what follows is \(new.number). Its actions stayed with \(whole.number)"
-        )
+        return recommendations[index + 1].key
     }
 
     private mutating func split(action place: ActionPlace, _ before: Int) -> Mended? {
@@ -105,28 +110,38 @@ extension PlanFile {
             sentence: "The action is split. Both have the same leads, day and status; a report is owed on the first")
     }
 
-    /// With another, or with the next that is not left out.
+    /// With another, or with the next that is not left out. What is open stays open.
     private mutating func join(recommendation index: Int, with other: String?) -> Mended? {
         let next =
             other.map { recommendation($0) }
             ?? recommendations.indices.first { $0 > index && !recommendations[$0].isLeftOut }
         guard let next, next > index else { return nil }
         let (first, second) = (recommendations[index], recommendations[next])
-        recommendations[index].words = Self.joined(first.words, second.words)
-        recommendations[index].otherWords = Self.joined(first.otherWords, second.otherWords)
-        recommendations[index].responseWords = Self.joined(first.responseWords, second.responseWords)
-        if first.response == .none {
-            (recommendations[index].response, recommendations[index].responseOn) = (second.response, second.responseOn)
-        }
-        recommendations[index].links += second.links.filter { !first.links.contains($0) }
-        recommendations[index].measures += second.measures
-        recommendations[index].lines += second.lines.filter { !first.lines.contains($0) }
+        var whole = first
+        whole.isLeftOut = false
+        whole.words = Self.joined(first.words, second.words)
+        if first.state != second.state, first.state != .open { (whole.state, whole.stateWords) = (.open, "") }
+        whole.otherWords = [first.otherWords, second.otherWords, ending(first, whole), ending(second, whole)]
+            .reduce("", Self.joined)
+        whole.responseWords = Self.joined(first.responseWords, second.responseWords)
+        if first.response == .none { (whole.response, whole.responseOn) = (second.response, second.responseOn) }
+        whole.links += second.links.filter { !first.links.contains($0) }
+        whole.measures += second.measures
+        whole.lines += second.lines.filter { !first.lines.contains($0) }
         let offset = first.actions.count
-        recommendations[index].actions += second.actions
-        recommendations[index].updates += second.updates.map { $0.moved(by: offset) }
-        follow(from: second.number, to: first.number, offset)
+        whole.actions += second.actions
+        whole.updates += second.updates.map { $0.about { $0 + offset } }
+        recommendations[index] = whole
         recommendations.remove(at: next)
+        hang(second.key, on: first.key)
+        follow(from: second.number, to: first.number)
         return Mended(key: first.key, sentence: "Recommendation \(second.number) is part of \(first.number) now")
+    }
+
+    /// Why one was closed that is part of an open one now.
+    private func ending(_ it: Recommendation, _ whole: Recommendation) -> String {
+        it.state == whole.state
+            ? "" : it.stateWords.isEmpty ? "\(it.number): \(it.state.label)" : "\(it.number): \(it.stateWords)"
     }
 
     private mutating func join(action place: ActionPlace) -> Mended? {
@@ -136,9 +151,11 @@ extension PlanFile {
         }
         let (gone, updates) = take(ActionPlace(recommendation: place.recommendation, action: next))
         var action = actions[place.action]
+        action.isLeftOut = false
         action.words = Self.joined(action.words, gone.words)
         action.successMeasure = Self.joined(action.successMeasure, gone.successMeasure)
-        action.leads += gone.leads.filter { lead in !action.leads.contains { $0.name.folded == lead.name.folded } }
+        var names = Set(action.leads.map(\.name.folded))
+        action.leads += gone.leads.filter { names.insert($0.name.folded).inserted }
         if action.workstream.isEmpty { action.workstream = gone.workstream }
         if action.achievement.isEmpty { action.achievement = gone.achievement }
         if action.due == nil, action.dueWords.isEmpty { (action.due, action.dueWords) = (gone.due, gone.dueWords) }
@@ -148,11 +165,8 @@ extension PlanFile {
         }
         action.lines += gone.lines.filter { !action.lines.contains($0) }
         recommendations[place.recommendation].actions[place.action] = action
-        recommendations[place.recommendation].updates += updates.map {
-            var update = $0
-            update.action = place.action
-            return update
-        }
+        recommendations[place.recommendation].updates += updates.map { $0.about { _ in place.action } }
+        hang(gone.key, on: action.key)
         return Mended(
             key: action.key, sentence: "The two actions are one now. Where both said something, the first counts")
     }
@@ -161,25 +175,19 @@ extension PlanFile {
 
     /// It keeps its leads, its day and its updates: they are about carrying it out.
     private mutating func promote(_ place: ActionPlace) -> Mended {
-        let from = recommendations[place.recommendation]
         let (action, updates) = take(place)
-        var new = Recommendation(
-            number: number(after: from.number), words: action.words, kind: RecommendationKind.read(action.words),
-            lines: action.lines)
-        new.part = from.part
-        let says =
-            !action.leads.isEmpty || action.due != nil || !action.dueWords.isEmpty || !action.achievement.isEmpty
-            || action.reportDuty != .none || !updates.isEmpty || !action.successMeasure.isEmpty
-        recommendations.insert(new, at: place.recommendation + 1)
-        if says {
+        let key = insert(
+            Recommendation(number: "", words: action.words, lines: action.lines), after: place.recommendation)
+        var bare = Action(words: action.words)
+        (bare.lines, bare.key, bare.isLeftOut) = (action.lines, action.key, action.isLeftOut)
+        if action != bare || !updates.isEmpty {
             var carried = action
-            carried.words = Self.carryOut
+            (carried.words, carried.isLeftOut) = (Self.carryOut, false)
             put(carried, updates, into: place.recommendation + 1)
         }
-        nameAllPieces()
-        return Mended(
-            key: recommendations[place.recommendation + 1].key,
-            sentence: "The action is recommendation \(new.number) now")
+        hang(action.key, on: key)
+        let number = recommendations[place.recommendation + 1].number
+        return Mended(key: key, sentence: "The action is recommendation \(number) now")
     }
 
     /// Its actions follow it; what only carried it out is one with it.
@@ -194,22 +202,27 @@ extension PlanFile {
             var action = Action(words: gone.words)
             action.lines = gone.lines
             gone.actions.insert(action, at: 0)
-            gone.updates = gone.updates.map { $0.moved(by: 1) }
+            gone.updates = gone.updates.map { $0.about { $0 + 1 } }
         }
         for at in gone.updates.indices where gone.updates[at].action == nil { gone.updates[at].action = 0 }
         let offset = recommendations[above].actions.count
         recommendations[above].actions += gone.actions
         recommendations[above].measures += gone.measures
-        recommendations[above].updates += gone.updates.map { $0.moved(by: offset) }
-        let words = Self.joined(gone.otherWords, gone.responseWords)
-        recommendations[above].otherWords = Self.joined(recommendations[above].otherWords, words)
-        follow(from: gone.number, to: recommendations[above].number, offset)
+        recommendations[above].updates += gone.updates.map { $0.about { $0 + offset } }
+        recommendations[above].links += gone.links.filter { !recommendations[above].links.contains($0) }
+        let answer =
+            gone.response == .none
+            ? gone.responseWords : "\(gone.number), \(gone.response.words). \(gone.responseWords)"
+        recommendations[above].otherWords = [
+            recommendations[above].otherWords, gone.otherWords, answer, ending(gone, recommendations[above]),
+        ]
+        .reduce("", Self.joined)
         recommendations.remove(at: index)
         nameAllPieces()
-        let number = recommendations[above].number
-        return Mended(
-            key: recommendations[above].actions[offset].key,
-            sentence: "Recommendation \(gone.number) is an action of recommendation \(number) now")
+        let key = recommendations[above].actions[offset].key, number = recommendations[above].number
+        hang(gone.key, on: key)
+        follow(from: gone.number, to: number)
+        return Mended(key: key, sentence: "Recommendation \(gone.number) is an action of recommendation \(number) now")
     }
 
     private mutating func addAction(to index: Int) -> Mended {
@@ -235,22 +248,24 @@ extension PlanFile {
     package mutating func addRecommendation(
         after index: Int?, words: String = "", lines: [SourceLines] = []
     ) -> String {
-        let isLast = index == recommendations.indices.last
-        let number = index.flatMap { isLast ? nil : self.number(after: recommendations[$0].number) } ?? lastNumber
-        var new = Recommendation(number: number, words: words, kind: RecommendationKind.read(words), lines: lines)
-        new.part = index.map { recommendations[$0].part } ?? 0
-        let place = index.map { $0 + 1 } ?? 0
-        recommendations.insert(new, at: place)
         nameAllPieces()
-        return recommendations[place].key
+        let last = lastNumber
+        guard let index else {
+            recommendations.insert(
+                Recommendation(number: last, words: words, kind: RecommendationKind.read(words), lines: lines), at: 0)
+            nameAllPieces()
+            return recommendations[0].key
+        }
+        let key = insert(Recommendation(number: "", words: words, lines: lines), after: index)
+        if index + 2 == recommendations.count, recommendations[index + 1].printed.isEmpty {
+            recommendations[index + 1].number = last
+        }
+        return key
     }
 
-    /// Notes and links that named one recommendation name the other.
-    private mutating func follow(from old: String, to new: String, _ offset: Int) {
-        for index in footnotes.indices where footnotes[index].recommendation == old {
-            footnotes[index].recommendation = new
-            footnotes[index].action = footnotes[index].action.map { $0 + offset }
-        }
+    /// Links that named one recommendation name the other, unless one of that number is left.
+    private mutating func follow(from old: String, to new: String) {
+        guard !recommendations.contains(where: { $0.number == old }) else { return }
         for index in recommendations.indices {
             for link in recommendations[index].links.indices where recommendations[index].links[link].number == old {
                 recommendations[index].links[link].number = new
@@ -263,14 +278,9 @@ extension PlanFile {
     }
 }
 
-extension PlanFile.Update {
-    /// About an action so many places further on.
-    fileprivate func moved(by offset: Int) -> Self {
-        var update = self
-        update.action = action.map { $0 + offset }
-        update.answers = answers?.map { .init(action: $0.action + offset, owedOn: $0.owedOn) }
-        return update
-    }
+extension PlanFile.Recommendation.Response {
+    /// As a sentence goes on.
+    fileprivate var words: String { rawValue.replacing("_", with: " ") }
 }
 
 extension String {

@@ -59,12 +59,17 @@ extension ImportedPaper {
             }
         }
         doubts.removeAll { $0.kind == .twin }
+        // So many are asked about; more stay one plan, whose numbers say their part.
+        let isAsked = plan.parts.count <= Self.mostParts
         let names = plan.parts.prefix(10).joined(separator: "; ")
         doubts.insert(
             .init(
                 lines: draft.recommendations.first?.lines.first ?? SourceLines(1), text: names,
                 question:
                     "Is each part a plan of its own? The paper has \(plan.parts.count), and they use the same numbers: where a number was there already, “(part 2)” and so on stands behind it",
-                kind: .parts), at: 0)
+                kind: isAsked ? .parts : .look), at: 0)
+        if !isAsked { plan.parts = [] }
     }
+
+    private static let mostParts = 20
 }

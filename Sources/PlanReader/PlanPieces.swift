@@ -5,30 +5,91 @@ extension PlanFile {
         "r\(recommendation)" + (action.map { "a\($0)" } ?? "")
     }
 
-    /// Gives each piece that has none a key that no other has.
+    /// Gives each piece that has none a key that no other has or had, and each note the key of what it hangs on.
     package mutating func nameAllPieces() {
         var taken = Set(
             recommendations.flatMap {
                 [$0.key] + $0.actions.map(\.key) + $0.updates.map(\.key) + $0.measures.map(\.key)
-            })
-        func name(_ key: inout String, _ stem: String, _ index: Int) {
+            }
+        )
+        let isFirst = made == 0
+        var made = max(1, made)
+        func name(_ key: inout String, _ read: String) {
             guard key.isEmpty else { return }
-            var number = index
-            while !taken.insert("\(stem)\(number)").inserted { number += 1 }
-            key = "\(stem)\(number)"
+            key = read
+            if isFirst, taken.insert(key).inserted { return }
+            repeat {
+                made += 1
+                key = "n\(made)"
+            } while !taken.insert(key).inserted
         }
         for index in recommendations.indices {
-            name(&recommendations[index].key, "r", index)
+            name(&recommendations[index].key, "r\(index)")
             let key = recommendations[index].key
             for at in recommendations[index].actions.indices {
-                name(&recommendations[index].actions[at].key, key + "a", at)
+                name(&recommendations[index].actions[at].key, "\(key)a\(at)")
             }
             for at in recommendations[index].updates.indices {
-                name(&recommendations[index].updates[at].key, key + "u", at)
+                name(&recommendations[index].updates[at].key, "\(key)u\(at)")
             }
             for at in recommendations[index].measures.indices {
-                name(&recommendations[index].measures[at].key, key + "m", at)
+                name(&recommendations[index].measures[at].key, "\(key)m\(at)")
             }
+        }
+        self.made = made
+        nameOwners()
+    }
+
+    private mutating func nameOwners() {
+        guard footnotes.contains(where: { $0.owner.isEmpty && $0.recommendation != nil }) else { return }
+        let places = Dictionary(recommendations.indices.map { (recommendations[$0].number, $0) }) { first, _ in first }
+        for index in footnotes.indices where footnotes[index].owner.isEmpty {
+            guard let number = footnotes[index].recommendation, let place = places[number] else { continue }
+            let actions = recommendations[place].actions
+            let action = footnotes[index].action.flatMap { actions.indices.contains($0) ? actions[$0].key : nil }
+            footnotes[index].owner = action ?? recommendations[place].key
+        }
+    }
+
+    /// Notes stand where their pieces stand now.
+    package mutating func settleNotes() {
+        guard footnotes.contains(where: { !$0.owner.isEmpty }) else { return }
+        var places: [String: (number: String, action: Int?)] = [:]
+        for it in recommendations {
+            places[it.key] = (it.number, nil)
+            for (index, action) in it.actions.enumerated() { places[action.key] = (it.number, index) }
+        }
+        for index in footnotes.indices where !footnotes[index].owner.isEmpty {
+            let place = places[footnotes[index].owner]
+            (footnotes[index].recommendation, footnotes[index].action) = (place?.number, place?.action)
+        }
+    }
+
+    /// What hung on one piece hangs on another.
+    mutating func hang(_ old: String, on new: String) {
+        for index in footnotes.indices where footnotes[index].owner == old { footnotes[index].owner = new }
+    }
+
+    /// Without what only a review knows, and without places that no piece has: a file may say anything.
+    mutating func forgetReview() {
+        (made, parts) = (0, [])
+        for index in recommendations.indices {
+            (recommendations[index].key, recommendations[index].part, recommendations[index].printed) = ("", 0, "")
+            let actions = recommendations[index].actions.indices
+            for at in actions { recommendations[index].actions[at].key = "" }
+            for at in recommendations[index].measures.indices { recommendations[index].measures[at].key = "" }
+            for at in recommendations[index].updates.indices {
+                recommendations[index].updates[at].key = ""
+                recommendations[index].updates[at].answers = recommendations[index].updates[at].answers?
+                    .filter { actions.contains($0.action) }
+                if let action = recommendations[index].updates[at].action, action >= actions.count {
+                    recommendations[index].updates[at].action = nil
+                }
+            }
+        }
+        for index in footnotes.indices {
+            footnotes[index].owner = ""
+            if let action = footnotes[index].action, !(0..<1_000_000).contains(action) { footnotes[index].action = nil }
         }
     }
 
@@ -53,9 +114,8 @@ extension PlanFile {
         }
         for owner in recommendations.indices {
             guard let index = recommendations[owner].updates.firstIndex(where: { $0.key == key }) else { continue }
-            var update = recommendations[owner].updates.remove(at: index)
-            (update.action, update.answers) = (nil, nil)
-            return recommendations[target].updates.append(update)
+            let update = recommendations[owner].updates.remove(at: index)
+            return recommendations[target].updates.append(update.about { _ in nil })
         }
     }
 
@@ -66,15 +126,7 @@ extension PlanFile {
         let action = recommendations[place.recommendation].actions.remove(at: place.action)
         let updates = recommendations[place.recommendation].updates
         recommendations[place.recommendation].updates = updates.filter { $0.action != place.action }.map {
-            var update = $0
-            update.action = update.action.map { $0 > place.action ? $0 - 1 : $0 }
-            return update
-        }
-        let number = recommendations[place.recommendation].number
-        for index in footnotes.indices where footnotes[index].recommendation == number {
-            guard let at = footnotes[index].action else { continue }
-            // What hung on it hangs on its recommendation from now on.
-            footnotes[index].action = at == place.action ? nil : at > place.action ? at - 1 : at
+            $0.about { at in at == place.action ? nil : at > place.action ? at - 1 : at }
         }
         return (action, updates.filter { $0.action == place.action })
     }
@@ -83,45 +135,57 @@ extension PlanFile {
     mutating func put(_ action: Action, _ updates: [Update], into recommendation: Int) {
         let place = recommendations[recommendation].actions.count
         recommendations[recommendation].actions.append(action)
-        recommendations[recommendation].updates += updates.map {
-            var update = $0
-            (update.action, update.answers) = (place, nil)
-            return update
+        recommendations[recommendation].updates += updates.map { update in
+            let own = update.action
+            return update.about { $0 == own ? place : nil }
         }
     }
 
     /// Makes room for an action behind another: what is about later ones follows them.
     mutating func insert(_ action: Action, behind place: ActionPlace) {
         recommendations[place.recommendation].actions.insert(action, at: place.action + 1)
-        for index in recommendations[place.recommendation].updates.indices {
-            guard let at = recommendations[place.recommendation].updates[index].action, at > place.action else {
-                continue
-            }
-            recommendations[place.recommendation].updates[index].action = at + 1
+        recommendations[place.recommendation].updates = recommendations[place.recommendation].updates.map {
+            $0.about { $0 > place.action ? $0 + 1 : $0 }
         }
-        let number = recommendations[place.recommendation].number
-        for index in footnotes.indices where footnotes[index].recommendation == number {
-            if let at = footnotes[index].action, at > place.action { footnotes[index].action = at + 1 }
-        }
+    }
+
+    /// Of one more behind this one: "7a" after 7, with its part where numbers are used again.
+    func nextNumber(after it: Recommendation) -> (number: String, printed: String) {
+        guard !it.printed.isEmpty else { return (number(after: it.number), "") }
+        let taken = recommendations.filter { $0.part == it.part }.map { $0.printed.isEmpty ? $0.number : $0.printed }
+        let printed = Self.number(after: it.printed, taken) ?? it.printed
+        return ("\(printed) (part \(it.part))", printed)
     }
 
     /// "7a" after 7, "7b" where that is taken; without a number the next whole one.
     func number(after number: String) -> String {
-        let taken = Set(recommendations.map { $0.number.folded })
-        let stem =
-            number.last.map { $0.isLetter && number.dropLast().last?.isNumber ?? false } ?? false
-            ? String(number.dropLast()) : number
-        if !stem.isEmpty {
-            for letter in "abcdefghijklmnopqrstuvwxyz" where !taken.contains("\(stem)\(letter)".folded) {
-                return "\(stem)\(letter)"
-            }
-        }
-        return lastNumber
+        Self.number(after: number, recommendations.map(\.number)) ?? lastNumber
     }
 
-    /// One more than the highest.
+    private static func number(after number: String, _ all: [String]) -> String? {
+        let taken = Set(all.map(\.folded)), isLettered = number.last?.isLetter == true
+        let stem = isLettered && number.dropLast().last?.isNumber == true ? String(number.dropLast()) : number
+        guard !stem.isEmpty else { return nil }
+        return "abcdefghijklmnopqrstuvwxyz".first { !taken.contains("\(stem)\($0)".folded) }.map { "\(stem)\($0)" }
+    }
+
+    /// One more than the highest; a number of more than nine figures is none.
     var lastNumber: String {
-        String((recommendations.compactMap { Int($0.number.prefix { $0.isWholeNumber }) }.max() ?? 0) + 1)
+        String(
+            (recommendations.compactMap { Int($0.number.prefix(10).prefix { $0.isASCII && $0.isNumber }) }.max() ?? 0)
+                + 1)
+    }
+}
+
+extension PlanFile.Update {
+    /// About other places; where there is none it is about the recommendation as a whole, and answers nothing there.
+    func about(_ place: (Int) -> Int?) -> Self {
+        var update = self
+        update.action = action.flatMap(place)
+        update.answers = answers?.compactMap { answer in
+            place(answer.action).map { .init(action: $0, owedOn: answer.owedOn) }
+        }
+        return update
     }
 }
 

@@ -167,6 +167,8 @@ extension PlanReader {
         guard let current = draft.current else { return false }
         use(lines, as: .update)
         told?.add(to: &draft.recommendations[current], lines)
+        // Why there is none is not lost.
+        if told == nil, words.folded.words.count > 2 { draft.recommendations[current].keep([words]) }
         return true
     }
 

@@ -16,9 +16,8 @@ struct Unplanned {
                 continue
             }
             let end = blocks[at...].firstIndex { Unplanned.cells($0) == nil } ?? blocks.count
-            if heads.count < 20,
-                !known.contains(where: { at < end && blocks[at..<end].map(\.lines).contains($0.lines) })
-            {
+            let lines = blocks[at].lines.first...(blocks[at..<end].last ?? blocks[at]).lines.last
+            if heads.count < 20, !known.contains(where: { lines.contains($0.lines.first) }) {
                 let head = TableHead(
                     cells, blocks[at].lines, blocks[at..<end].dropFirst().compactMap(Unplanned.cells), answers)
                 if head.isLikely { heads.append(head) }

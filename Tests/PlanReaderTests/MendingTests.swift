@@ -103,8 +103,8 @@ struct MendingTests {
             new.words == "Fence it. Paint the fence." && new.actions.map(\.words) == ["Carry out the recommendation"])
         #expect(new.actions[0].leads.map(\.name) == ["Parks"] && new.updates.map(\.evidence) == ["Fenced."])
         #expect(told(plan) == ["Dug. Dig it.", "All well. –", "Fenced. Carry out the recommendation"])
-        #expect(plan.footnotes[0].action == nil)
-        let back = try mended("promote:r0a1", "demote:r2").recommendations[0]
+        #expect(plan.footnotes[0].recommendation == "1a" && plan.footnotes[0].action == nil, "its note goes with it")
+        let back = try mended("promote:r0a1", "demote:n2").recommendations[0]
         #expect(back.actions.map(\.words) == ["Dig it.", "Fence it. Paint the fence."])
         #expect(back.actions[1].leads.map(\.name) == ["Parks"] && back.updates.map(\.action) == [0, nil, 1])
     }
@@ -127,9 +127,30 @@ struct MendingTests {
                 ["Fence it. Paint the fence."], ["Count them.", "Dig it."],
             ])
         #expect(told(plan) == ["Fenced. Fence it. Paint the fence.", "All well. –", "Dug. Dig it."])
+        plan.settleNotes()
         #expect(plan.footnotes[0].action == 0)
         plan.move("r0u2", to: 1)
         #expect(plan.recommendations.map(\.updates.count) == [1, 2])
+    }
+
+    @Test func notesStandWhereTheirPiecesStand() throws {
+        let demoted = try mended("promote:r0a1", "demote:n2").footnotes[0]
+        #expect(demoted.recommendation == "1" && demoted.action == 1)
+        #expect(try mended("join:r0a0").footnotes[0].action == 0)
+        var plan = plan
+        plan.recommendations[0].updates[0].answers = [.init(action: 1, owedOn: Self.today)]
+        _ = plan.mend(.split("r0a1", before: 1), today: Self.today)
+        _ = plan.mend(.split("r0a0", before: 1), today: Self.today)
+        #expect(plan.recommendations[0].updates[0].answers?.map(\.action) == [1])
+        #expect(plan.mend(.join("r0a0"), today: Self.today) != nil)
+        #expect(plan.recommendations[0].updates[0].answers?.map(\.action) == [], "it is about an action that is gone")
+    }
+
+    @Test func whatIsJoinedOntoSomethingClosedStaysOpen() throws {
+        var plan = plan
+        (plan.recommendations[0].state, plan.recommendations[0].stateWords) = (.signedOff, "All done.")
+        _ = plan.mend(.join("r0"), today: Self.today)
+        #expect(plan.recommendations[0].state == .open && plan.recommendations[0].otherWords == "1: All done.")
     }
 
     @Test func newOnesAreNumberedAndOfAFreeMonth() throws {

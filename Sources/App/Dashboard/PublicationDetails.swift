@@ -23,6 +23,14 @@ struct PublicationDetails {
         return fields
     }
 
+    /// With what was typed where the plan says nothing.
+    func fields(under typed: Fields) -> Fields {
+        var fields = typed
+        if !plan.body.isEmpty { fields["body"] = plan.body }
+        if plan.agreed != nil { fields.set("agreed", plan.agreed) }
+        return fields
+    }
+
     func questions(_ form: FormBuilder) -> [Question] {
         let known = bodies.isEmpty ? "" : " Known here: \(bodies.prefix(12).joined(separator: "; "))."
         return [
@@ -44,7 +52,7 @@ struct PublicationDetails {
     private static func name(_ lead: Lead.ID) -> String { "lead_\(lead)" }
 
     /// What was typed into the draft; true where it says something new. A field that was not sent stays as it is.
-    func keep(_ typed: Fields, today: Day, in db: Transaction) throws -> Bool {
+    func keep(_ typed: Fields, version: Int, today: Day, in db: Transaction) throws -> Bool {
         var fields = fields
         for name in ["body", "agreed_day", "agreed_month", "agreed_year", FormBuilder.sure("agreed")]
         where typed.has(name) { fields[name] = typed[name] }
@@ -56,15 +64,20 @@ struct PublicationDetails {
         }
         try check.finish()
         var isNew = (new.body, new.agreed) != (plan.body, plan.agreed)
-        if isNew { try Plan.prepare(plan.id, body: new.body, agreed: new.agreed, in: db) }
-        var gone: Set<Lead.ID> = []
+        if isNew, try !Plan.prepare(plan.id, version: version, body: new.body, agreed: new.agreed, in: db) {
+            throw Failure.conflict("Somebody changed the plan meanwhile. Open this page again.")
+        }
+        var joined: [Lead.ID: Lead.ID] = [:]
         for like in likes {
             let chosen = typed[Self.name(like.lead)]
-            guard like.others.contains(where: { $0.id.description == chosen }), let other = Lead.ID(chosen),
-                !gone.contains(other)
-            else { continue }
+            guard like.others.contains(where: { $0.id.description == chosen }), var other = Lead.ID(chosen) else {
+                continue
+            }
+            // What was one with another before it is one with that.
+            while let next = joined[other] { other = next }
+            guard other != like.lead else { continue }
             try Lead.join(like.lead, into: other, of: plan.id, in: db)
-            gone.insert(like.lead)
+            joined[like.lead] = other
             isNew = true
         }
         return isNew
@@ -72,15 +85,15 @@ struct PublicationDetails {
 }
 
 extension Plan {
-    /// What a draft says of itself once it is known.
-    fileprivate static func prepare(_ id: ID, body: String, agreed: ApproximateDay?, in db: Transaction)
-        throws(PostgresError)
-    {
+    /// What a draft says of itself once it is known; false where it is none, or was changed meanwhile.
+    fileprivate static func prepare(
+        _ id: ID, version: Int, body: String, agreed: ApproximateDay?, in db: Transaction
+    ) throws(PostgresError) -> Bool {
         try db.run(
             """
             UPDATE plans SET body = \(body), agreed_on = \(agreed?.day), agreed_precision = \(agreed?.precision ?? .day),
                    version = version + 1
-             WHERE id = \(id) AND state = 'draft'
-            """)
+             WHERE id = \(id) AND version = \(version) AND state = 'draft'
+            """) == 1
     }
 }

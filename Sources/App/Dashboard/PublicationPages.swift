@@ -34,23 +34,27 @@ enum PublicationPages: Feature {
         if visit.form.isHeld { return try page(visit, found, visit.form) }
         var typed = found.details.fields
         typed.set("", part: visit.form)
+        var check = Check(visit.form)
+        let start: FollowUp? = check.choice("start", or: "Choose from when the plan is followed up")
         let isStale = visit.form["seen"] != found.seen(visit) ?? ""
+        // What another saved meanwhile is not written over unseen.
+        if isStale {
+            let mistakes = found.plan.agreed == nil || start != nil ? nil : check.mistakes
+            return try page(visit, found, found.details.fields(under: visit.form), mistakes, changed: .meanwhile)
+        }
         do {
-            if try found.details.keep(visit.form, today: visit.today, in: visit.db) {
+            if try found.details.keep(visit.form, version: visit.version, today: visit.today, in: visit.db) {
                 found = try PublicationFound(found.plan.id, visit)
                 var fields = found.details.fields
                 fields["start"] = visit.form["start"]
-                return try page(visit, found, fields, changed: isStale ? .meanwhile : .kept)
+                return try page(visit, found, fields, changed: .kept)
             }
         } catch let mistakes as Mistakes {
-            return try page(visit, found, typed, mistakes, changed: isStale ? .meanwhile : nil)
+            return try page(visit, found, typed, mistakes)
         }
-        var check = Check(visit.form)
-        let start: FollowUp? = check.choice("start", or: "Choose from when the plan is followed up")
         guard let start else {
-            return try page(visit, found, typed, check.mistakes, changed: isStale ? .meanwhile : nil)
+            return try page(visit, found, typed, check.mistakes)
         }
-        if isStale { return try page(visit, found, typed, changed: .meanwhile) }
         guard
             try Plan.publish(
                 found.plan.id, version: visit.version, from: start.day(visit.today), in: visit.db)

@@ -104,7 +104,7 @@ enum ColumnPages {
         }
         var content = PendingImport.Content(paper, answers: answers)
         content.plan.title = paper.plan.title.isEmpty ? pending.content.plan.title : paper.plan.title
-        content.reading = pending.content.reading + 1
+        content.shape = pending.content.shape + 1
         try content.askForBody(paper, in: visit.db)
         guard
             try PendingImport.keep(content, of: pending.id, version: pending.version, before: .none, in: visit.db)

@@ -33,9 +33,6 @@ struct KnownHeading: Record {
             },
             read: { check, it, _ in
                 it.heading = check.text("heading", 1...200, or: "Enter the heading in up to 200 characters")
-                if !it.heading.isEmpty, !(1...200).contains(it.key.unicodeScalars.count) {
-                    check.mistake("heading", "Enter a heading that has letters or figures")
-                }
             },
             fill: { $1["heading"] = $0.heading }, bind: { ["\($0.heading)", "\($0.key)"] },
             cell: { .text($0.heading) }, accept: { $1["heading"] = $0 }, sort: "x.heading_key"),
@@ -43,7 +40,11 @@ struct KnownHeading: Record {
             any: "All columns"),
     ]
 
-    private var key: String { ReadingAnswers.key(of: heading) }
+    /// As it is recognised; a heading of nothing but signs is itself.
+    private var key: String {
+        let key = ReadingAnswers.key(of: heading)
+        return (key.isEmpty ? heading : key).cut(to: 200)
+    }
 
     static let unique: Unique<KnownHeading>? = Unique(
         "heading", or: "Change the one there is: this heading is known already"

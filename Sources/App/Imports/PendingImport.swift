@@ -16,8 +16,8 @@ struct PendingImport: Sendable {
         var tables: [ReadTable] = []
         var statusWords: [ReadStatus] = []
         var answers = ReadingAnswers()
-        /// Counts readings of the paper: what was typed over one has no place in another.
-        var reading = 0
+        /// Counts readings of the paper and steps that change its pieces: what was typed over one has no place in another.
+        var shape = 0
         /// What the last step that changed the pieces did.
         var lastStep = ""
 
@@ -28,7 +28,13 @@ struct PendingImport: Sendable {
             (self.plan, self.notUnderstood, self.doubts) = (plan, notUnderstood, doubts)
             (self.tables, self.statusWords, self.answers) = (tables, statusWords, answers)
             self.plan.nameAllPieces()
+            self.doubts = Array(doubts.prefix(Self.mostDoubts))
+            for index in self.doubts.indices { self.doubts[index].pieces = self.plan.pieces(of: self.doubts[index]) }
         }
+
+        /// So many are asked about, and so many of what was not understood are shown one by one.
+        private static let mostDoubts = 300
+        static let mostLeftovers = 200
 
         init(_ paper: ImportedPaper, answers: ReadingAnswers = .init()) {
             self.init(
@@ -167,5 +173,23 @@ extension PendingImport: RowDecodable {
 
     private static func json(_ content: Content) throws -> String {
         String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
+    }
+}
+
+extension PlanFile {
+    /// The keys of what a question is about: its own piece, and all that were read the same.
+    fileprivate func pieces(of doubt: PlanDraft.Doubt) -> [String] {
+        let actions = recommendations.flatMap(\.actions)
+        func alike(_ isAlike: (Action, Action) -> Bool) -> [String] {
+            guard let own = actions.first(where: { $0.key == doubt.place }) else { return [] }
+            return actions.filter { isAlike($0, own) }.map(\.key)
+        }
+        switch doubt.kind {
+        case .due: return alike { ($0.dueWords, $0.due) == ($1.dueWords, $1.due) }
+        case .leads: return alike { $0.leads == $1.leads }
+        case .workstream: return alike { a, _ in a.workstream == doubt.taken }
+        case .month: return recommendations.flatMap(\.updates).filter { $0.period.isoText == doubt.taken }.map(\.key)
+        default: return doubt.place.isEmpty ? [] : [doubt.place]
+        }
     }
 }

@@ -14,7 +14,7 @@ struct ReviewPage: View {
     let leftovers: LeftoverList?
     let newWords: Warning?
     let saveAction, discardAction: String
-    let draftVersion, reading: Int
+    let draftVersion, shape: Int
     let subject, committee, agreed, officers, portfolio: TextField
     let opening: TextArea
     let recommendations: [ReviewedRecommendation]
@@ -32,7 +32,7 @@ struct ReviewPage: View {
 
     /// Points that may be meant another way, those without an answer first.
     struct DoubtList: Sendable { let heading: String, open, answered: [ReviewedDoubt] }
-    struct LeftoverList: Sendable { let heading: String, leftovers: [ReviewedLeftover] }
+    struct LeftoverList: Sendable { let heading: String, rest: String?, leftovers: [ReviewedLeftover] }
     struct SourceLine: Sendable { let number: Int, text: String, isUnclear: Bool }
     struct SectionList: Sendable { let count: String, sections: [ReviewedSection] }
     struct NoteList: Sendable { let notes: [ReviewedNote] }
@@ -68,7 +68,7 @@ struct ReviewPage: View {
         newWords = Self.newWords(plan, vocabulary)
         saveAction = visit.link(ImportPages.review(pending.id))
         discardAction = visit.link(ImportPages.removal(pending.id))
-        (draftVersion, reading) = (pending.version, content.reading)
+        (draftVersion, shape) = (pending.version, content.shape)
         subject = form.text("title", "Title")
         committee = form.text(
             "body", "Who made it", hint: "The panel, select committee, task group or working party.", optional: true)
@@ -107,8 +107,7 @@ struct ReviewPage: View {
 
     private static func doubts(_ content: PendingImport.Content, _ form: FormBuilder) -> DoubtList? {
         guard !content.doubts.isEmpty else { return nil }
-        let fields = Fields(content.plan)
-        let all = content.doubts.enumerated().map { ReviewedDoubt($1, at: "d\($0)", of: content.plan, fields, form) }
+        let all = content.doubts.enumerated().map { ReviewedDoubt($1, at: "d\($0)", of: content.plan, form) }
         return DoubtList(
             heading: all.count == 1 ? "Check this point" : "Check these \(all.count) points",
             open: all.filter { $0.answer == nil }, answered: all.filter { $0.answer != nil })
@@ -117,9 +116,11 @@ struct ReviewPage: View {
     private static func leftovers(_ content: PendingImport.Content, _ form: FormBuilder) -> LeftoverList? {
         let all = content.notUnderstood.enumerated().filter { $1.fate != .placed }
         guard !all.isEmpty else { return nil }
+        let most = PendingImport.Content.mostLeftovers, rest = all.count { $0.offset >= most }
         return LeftoverList(
             heading: "Not understood (\(all.count))",
-            leftovers: all.map { ReviewedLeftover($1, at: $0, of: content.plan, form) })
+            rest: countedIfAny(rest, "more line is", "more lines are").map { "\($0.sentenceCase) kept as text." },
+            leftovers: all.filter { $0.offset < most }.map { ReviewedLeftover($1, at: $0, of: content.plan, form) })
     }
 
     /// The whole of it stands in the paper, at the line that the remark leads to.
@@ -152,7 +153,7 @@ struct ReviewPage: View {
 }
 
 extension PendingImport.Content {
-    /// "3 questions left"
+    /// "Three questions left"
     func openQuestions(_ count: Int) -> String {
         count == 0 ? "All questions are answered" : "\(counted(count, "question", "questions").sentenceCase) left"
     }

@@ -37,9 +37,9 @@ enum ReviewPages {
         var pending = try ImportPages.pending(visit)
         let before = pending.content
         if before.isUnread { return .redirect(to: visit.link(ColumnPages.path(pending.id))) }
-        guard Int(visit.form["reading"]) == before.reading else {
+        guard Int(visit.form["shape"]) == before.shape else {
             let stored = ReviewedImport(Fields(before), over: before, today: visit.today)
-            return try page(visit, pending, stored, nil, .init(warning: readAgain))
+            return try page(visit, pending, stored, nil, .init(warning: otherPieces))
         }
         let reviewed = ReviewedImport(visit.form, over: before, today: visit.today)
         pending.content = reviewed.content
@@ -49,7 +49,7 @@ enum ReviewPages {
         if visit.form.isHeld { return try page(visit, pending, reviewed, nil) }
         let step = visit.form["mend"]
         if step == "back" { return try takeBack(pending, before, visit) }
-        if !step.isEmpty || reviewed.joining != nil { return try mend(pending, reviewed, step, visit) }
+        if !step.isEmpty || !reviewed.joining.isEmpty { return try mend(pending, reviewed, step, visit) }
         if visit.form["step"] == "keep" { return try keep(pending, reviewed, visit) }
         return try importAll(pending, reviewed, visit)
     }
@@ -64,37 +64,66 @@ enum ReviewPages {
             let mistake = Mistakes("anyway", "Say whether it is imported as it is. \(openEnds)")
             return try page(visit, pending, reviewed, mistake, .init(anyway: openEnds))
         }
-        do {
-            var saved: [(PlanFile, SavedPlan)] = []
-            for plan in pending.content.plans {
+        let plans = pending.content.plans
+        if let wrong = try Self.mistakes(inTitlesOf: plans, pending.content, visit) {
+            return try page(visit, pending, reviewed, wrong)
+        }
+        var saved: [SavedPlan] = []
+        for plan in plans {
+            do {
                 switch try PlanImport.save(plan, in: visit.db) {
                 case .already(let id, let title):
-                    let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
+                    // What was saved before it is taken back with the visit.
                     guard saved.isEmpty else { throw Failure.conflict("“\(title)” was imported before.") }
+                    let already = AlreadyThere(title: title, link: visit.link(Paths.plan(id)))
                     return try page(visit, pending, reviewed, nil, .init(already: already))
-                case .saved(let it): saved.append((plan, it))
+                case .saved(let it): saved.append(it)
                 }
+            } catch let mistakes as Mistakes {
+                guard saved.isEmpty else { throw Failure.conflict(mistakes.list.map(\.text).joined(separator: ". ")) }
+                return try page(visit, pending, reviewed, mistakes)
             }
-            if let file = try PendingImport.file(of: pending.id, in: visit.db) {
-                for (_, it) in saved { try SourceFile.keep(file, with: it.id, in: visit.db) }
-            }
-            _ = try PendingImport.remove(pending.id, in: visit.db)
-            if saved.count == 1, let (_, it) = saved.first {
-                return visit.redirect(to: Paths.plan(it.id), saying: it.sentence, heading: "Imported as a draft")
-            }
-            let titles = saved.map { "“\($0.0.title)”" }.listed
-            return visit.redirect(to: Paths.plans, saying: "\(titles) were imported.", heading: "Imported as drafts")
-        } catch let mistakes as Mistakes {
-            return try page(visit, pending, reviewed, mistakes)
         }
+        if let file = try PendingImport.file(of: pending.id, in: visit.db) {
+            for it in saved { try SourceFile.keep(file, with: it.id, in: visit.db) }
+        }
+        _ = try PendingImport.remove(pending.id, in: visit.db)
+        if saved.count == 1 {
+            return visit.redirect(
+                to: Paths.plan(saved[0].id), saying: saved[0].sentence, heading: "Imported as a draft")
+        }
+        let titles = plans.map { "“\($0.title)”" }.listed
+        return visit.redirect(to: Paths.plans, saying: "\(titles) were imported.", heading: "Imported as drafts")
+    }
+
+    /// Of several plans: each needs a title that no other has.
+    private static func mistakes(
+        inTitlesOf plans: [PlanFile], _ content: PendingImport.Content, _ visit: Visit
+    ) throws -> Mistakes? {
+        guard plans.count > 1, let asked = content.doubts.firstIndex(where: { $0.kind == .parts }) else { return nil }
+        let keys = plans.map { folded($0.title) }
+        let known: Set<String> = Set(
+            try visit.db.values("SELECT title_key FROM plans WHERE title_key = ANY (\(keys))") as [String])
+        var mistakes = Mistakes(), seen: Set<String> = []
+        for (index, plan) in plans.enumerated() {
+            let part = (plan.recommendations.first?.part ?? index + 1) - 1, field = "d\(asked)_part\(part)"
+            if content.plan.parts.indices.contains(part), content.plan.parts[part].isEmpty || keys[index].isEmpty {
+                mistakes.add(field, "Enter a title for plan \(part + 1)")
+            } else if !seen.insert(keys[index]).inserted || known.contains(keys[index]) {
+                mistakes.add(field, "Enter another title for plan \(part + 1): “\(plan.title)” is there already")
+            }
+        }
+        return mistakes.isEmpty ? nil : mistakes
     }
 
     private static func keep(_ pending: PendingImport, _ reviewed: ReviewedImport, _ visit: Visit) throws -> Response {
         let unreadable = reviewed.cannotBeKept
         guard unreadable.isEmpty else { return try page(visit, pending, reviewed, unreadable) }
-        guard try PendingImport.keep(pending.content, of: pending.id, version: pending.version, in: visit.db) else {
-            return try page(visit, pending, reviewed, nil, .init(warning: stale(pending)))
-        }
+        // What is saved now is not taken back with the step before it.
+        guard
+            try PendingImport.keep(
+                pending.content, of: pending.id, version: pending.version, before: .none, in: visit.db)
+        else { return try page(visit, pending, reviewed, nil, .init(warning: stale(pending))) }
         return visit.redirect(
             to: ImportPages.review(pending.id),
             saying: "Your changes are saved. Nothing is in your action plans yet.")
@@ -106,17 +135,21 @@ enum ReviewPages {
     ) throws -> Response {
         let unreadable = reviewed.cannotBeKept
         guard unreadable.isEmpty else { return try page(visit, pending, reviewed, unreadable) }
-        var content = pending.content
-        guard let done = content.mend(step, or: reviewed.joining, today: visit.today) else {
-            throw Failure.conflict("That piece is not there any more. Look at the page again.")
+        if let sentence = ImportPages.tooMany(pending.content.plan) {
+            return try page(visit, pending, reviewed, Mistakes("title", sentence))
         }
+        var before = pending.content, content = pending.content
+        for index in reviewed.joining { before.doubts[index].isRight = nil }
+        guard let done = step.isEmpty ? content.join(reviewed.joining, visit.today) : content.mend(step, visit.today)
+        else { return try page(visit, pending, reviewed, nil, .init(warning: nothingToDo)) }
         if let sentence = ImportPages.tooMany(content.plan) {
             return try page(visit, pending, reviewed, Mistakes("title", sentence))
         }
+        content.shape += 1
         content.lastStep = done.sentence
         guard
             try PendingImport.keep(
-                content, of: pending.id, version: pending.version, before: .this(pending.content), in: visit.db)
+                content, of: pending.id, version: pending.version, before: .this(before), in: visit.db)
         else { return try page(visit, pending, reviewed, nil, .init(warning: stale(pending))) }
         return visit.redirect(to: "\(ImportPages.review(pending.id))?open=\(done.key)#\(done.key)")
     }
@@ -128,18 +161,15 @@ enum ReviewPages {
         guard let before = try PendingImport.before(pending.id, in: visit.db) else {
             throw Failure.conflict("There is nothing left to take back.")
         }
+        let typed = ReviewedImport(visit.form, over: stored, today: visit.today)
+        guard typed.cannotBeKept.isEmpty else { return try page(visit, pending, typed, typed.cannotBeKept) }
         var fields = Fields(before)
         fields.take(visit.form, where: Fields(stored))
-        let reviewed = ReviewedImport(fields, over: before, today: visit.today)
-        let unreadable = reviewed.cannotBeKept
-        guard unreadable.isEmpty else {
-            let typed = ReviewedImport(visit.form, over: stored, today: visit.today)
-            return try page(visit, pending, typed, typed.cannotBeKept)
-        }
+        var content = ReviewedImport(fields, over: before, today: visit.today).content
+        content.shape = stored.shape + 1
         guard
-            try PendingImport.keep(
-                reviewed.content, of: pending.id, version: pending.version, before: .none, in: visit.db)
-        else { return try page(visit, pending, reviewed, nil, .init(warning: stale(pending))) }
+            try PendingImport.keep(content, of: pending.id, version: pending.version, before: .none, in: visit.db)
+        else { return try page(visit, pending, typed, nil, .init(warning: stale(pending))) }
         return visit.redirect(to: ImportPages.review(pending.id), saying: "The last step is taken back.")
     }
 
@@ -151,10 +181,14 @@ enum ReviewPages {
         )
     }
 
-    private static let readAgain = Warning(
-        tone: "caution", heading: "The paper was read again in another window",
+    private static let otherPieces = Warning(
+        tone: "caution", heading: "You changed this plan in another window",
         text:
-            "What you typed here has no place in the new reading, which is below. Go back in your browser to copy from it."
+            "Its pieces are others now, so what you typed here has no place. Go back in your browser to copy from it."
+    )
+    private static let nothingToDo = Warning(
+        tone: "caution", heading: "Nothing was changed",
+        text: "The piece that you pressed a button of cannot be changed so. What you typed is below."
     )
 }
 
@@ -165,12 +199,19 @@ extension PendingImport.Content {
     /// With what was not understood as text.
     var whole: PlanFile {
         var plan = self.plan.kept
-        let left = notUnderstood.filter { $0.fate == .kept }
-        if !left.isEmpty {
-            var words = left.map { "Line \($0.lines.first): \($0.text)" }.joined(separator: "\n\n")
-            words = words.cut(to: PlanLimit.section.most)
-            plan.sections.append(.init(heading: "Not understood when it was imported", words: words))
+        var words = ""
+        func end() {
+            if !words.isEmpty {
+                plan.sections.append(.init(heading: "Not understood when it was imported", words: words))
+            }
+            words = ""
         }
+        for it in notUnderstood where it.fate == .kept {
+            let line = "Line \(it.lines.first): \(it.text)".cut(to: PlanLimit.section.most)
+            if words.unicodeScalars.count + line.unicodeScalars.count + 2 > PlanLimit.section.most { end() }
+            words += (words.isEmpty ? "" : "\n\n") + line
+        }
+        end()
         return plan
     }
 
@@ -185,9 +226,8 @@ extension PendingImport.Content {
         return sentences.isEmpty ? nil : sentences.joined(separator: ". ")
     }
 
-    /// The step of a button, or the one that an answer asks for. Nil where its piece is gone.
-    mutating func mend(_ step: String, or joining: PlanFile.Mend?, today: Day) -> PlanFile.Mended? {
-        if step.isEmpty { return joining.flatMap { plan.mend($0, today: today) } }
+    /// The step of a button. Nil where its piece is gone, or nothing stands there to do it with.
+    mutating func mend(_ step: String, _ today: Day) -> PlanFile.Mended? {
         let parts = step.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.first == "leftover" else { return PlanFile.Mend(step).flatMap { plan.mend($0, today: today) } }
         guard parts.count == 4, let index = Int(parts[1]), notUnderstood.indices.contains(index),
@@ -197,6 +237,26 @@ extension PendingImport.Content {
         guard let key = plan.add(leftover, as: parts[2], at: parts[3]) else { return nil }
         notUnderstood[index].fate = .placed
         return .init(key: key, sentence: "“\(leftover.text.cut(to: 60))” is in the plan now")
+    }
+}
+
+extension PendingImport.Content {
+    /// Recommendations that bear the number of an earlier one become part of it, as was answered.
+    fileprivate mutating func join(_ asked: [Int], _ today: Day) -> PlanFile.Mended? {
+        var last: PlanFile.Mended?
+        for index in asked {
+            let place = doubts[index].place, all = plan.recommendations
+            guard let own = plan.recommendation(place) else { continue }
+            let number = Recommendation.key(all[own].number)
+            guard let first = all.firstIndex(where: { Recommendation.key($0.number) == number }), first < own,
+                let done = plan.mend(.join(all[first].key, with: place), today: today)
+            else {
+                doubts[index].isRight = nil
+                continue
+            }
+            last = done
+        }
+        return last
     }
 }
 
@@ -225,5 +285,7 @@ extension Fields {
         for name in typed.names where typed[name] != stored[name] && (has(name) || !stored.has(name)) {
             self[name] = typed[name]
         }
+        // A tick that was taken off is not sent.
+        for name in stored.names where name.hasSuffix("_out") && !typed.has(name) { set(name, []) }
     }
 }

@@ -21,7 +21,7 @@ struct Cuttable: Sendable {
 
     /// Nil for a single sentence.
     init?(_ words: String, _ key: String, _ what: String) {
-        let pieces = words.cuttable.prefix(40)
+        let pieces = words.cuttable.prefix(20)
         guard pieces.count > 1 else { return nil }
         first = pieces[0]
         rest = pieces.enumerated().dropFirst().map { index, piece in
@@ -96,11 +96,21 @@ struct ReviewedRecommendation: Sendable {
         for doubt in content.doubts where doubt.isRight == nil {
             if let owner = owners[doubt.place] { flags[owner, default: 0] += 1 }
         }
+        // Neighbours that are not left out.
+        let before = neighbours(all), after = Array(neighbours(all.reversed()).reversed())
         return all.indices.map { index in
             ReviewedRecommendation(
-                all[index], before: index == 0 ? nil : all[index - 1],
-                after: index + 1 < all.count ? all[index + 1] : nil, flags: flags[all[index].key] ?? 0,
+                all[index], before: before[index], after: after[index], flags: flags[all[index].key] ?? 0,
                 isOpen: all.count <= fewest, open: open, form)
+        }
+    }
+
+    /// Of each the last one before it that is not left out.
+    private static func neighbours(_ all: [PlanFile.Recommendation]) -> [PlanFile.Recommendation?] {
+        var last: PlanFile.Recommendation?
+        return all.map { it in
+            defer { if !it.isLeftOut { last = it } }
+            return last
         }
     }
 
@@ -139,8 +149,9 @@ struct ReviewedRecommendation: Sendable {
             MendButton(label: "Add an update", about: about, value: "update:\(place)"),
             MendButton(label: "Add a recommendation below", about: about, value: "recommendation:\(place)"),
         ].compactMap(\.self)
-        actions = it.actions.enumerated().map {
-            ReviewedAction($1, of: name, index: $0, isLast: $0 + 1 == it.actions.count, open: open, form)
+        actions = it.actions.enumerated().map { index, action in
+            let next = it.actions.indices.dropFirst(index + 1).first { !it.actions[$0].isLeftOut }
+            return ReviewedAction(action, of: name, index: index, next: next, open: open, form)
         }
         measures = it.measures.map { ReviewedMeasure($0, at: $0.key, form) }
         let choices = [("", "The whole recommendation")] + it.actions.indices.map { (String($0), "Action \($0 + 1)") }
@@ -182,7 +193,7 @@ struct ReviewedAction: Sendable {
     let leaveOut: LeaveOut
 
     init(
-        _ it: PlanFile.Action, of number: String, index: Int, isLast: Bool, open: String, _ form: FormBuilder
+        _ it: PlanFile.Action, of number: String, index: Int, next: Int?, open: String, _ form: FormBuilder
     ) {
         let place = it.key, about = ", action \(index + 1) of recommendation \(number)"
         id = place
@@ -190,7 +201,7 @@ struct ReviewedAction: Sendable {
             place + "_of", "Recommendation", hint: "Enter another number to move the action there.", width: "4")
         cuts = Cuttable(it.words, place, "action \(index + 1) of recommendation \(number)")
         buttons =
-            (isLast ? [] : [MendButton(label: "Join with action \(index + 2)", about: about, value: "join:\(place)")])
+            (next.map { [MendButton(label: "Join with action \($0 + 1)", about: about, value: "join:\(place)")] } ?? [])
             + [MendButton(label: "Make it a recommendation", about: about, value: "promote:\(place)")]
         heading = "Action \(index + 1) of recommendation \(number)"
         places = ReviewPage.places(it.lines)

@@ -8,7 +8,7 @@ struct ReviewedDoubt: Sendable {
     /// How it was answered, on the one line that it folds to.
     let answer: String?
 
-    init(_ doubt: PlanDraft.Doubt, at name: String, of plan: PlanFile, _ fields: Fields, _ form: FormBuilder) {
+    init(_ doubt: PlanDraft.Doubt, at name: String, of plan: PlanFile, _ form: FormBuilder) {
         words = doubt.text.isEmpty ? nil : ReviewPage.shortened(doubt.text)
         let asked = doubt.answers(in: plan)
         func more(_ field: PieceField?) -> [InnerQuestion] {
@@ -23,7 +23,7 @@ struct ReviewedDoubt: Sendable {
             : plan.parts.prefix(20).indices.map { index in
                 InnerQuestion.text(form.text("\(name)_part\(index)", "Title of plan \(index + 1)"))
             }
-        let count = doubt.pieces(in: plan, fields).count
+        let count = plan.action(doubt.place) == nil ? 0 : doubt.pieces.count
         branch = form.branch(
             name, doubt.question + (doubt.question.hasSuffix("?") ? "" : "."),
             [("yes", asked.right, more(asked.rightField) + titles), ("no", asked.wrong, more(asked.wrongField))],
@@ -44,12 +44,22 @@ struct PieceField {
     let name, label: String
     var hint: String?
     var isList = false
+    /// What is accepted, and what is said otherwise.
+    var demand: (accepts: (String) -> Bool, sentence: String)?
 }
 
 extension PlanDraft.Doubt {
     struct Answers {
         let right, wrong: String
         var rightField: PieceField?, wrongField: PieceField?
+
+        /// Why what stands beside the answer is none.
+        func refusal(of value: String, _ isRight: Bool) -> String? {
+            guard let field = isRight ? rightField : wrongField, let (accepts, sentence) = field.demand else {
+                return nil
+            }
+            return accepts(value) ? nil : sentence
+        }
     }
 
     /// As it was read, and the other way. What is changed elsewhere is changed there.
@@ -62,18 +72,22 @@ extension PlanDraft.Doubt {
         case .due where action != nil:
             return Answers(
                 right: "None: it is never late", wrong: "This day",
-                wrongField: PieceField(name: "due", label: "To be done by", hint: "For example, April 2027."))
+                wrongField: PieceField(
+                    name: "due", label: "To be done by", hint: "For example, April 2027.",
+                    demand: ({ ApproximateDay.read($0) != nil }, "Enter a date, like 27 March 2027 or March 2027")))
         case .status where action != nil:
             return Answers(
                 right: "None", wrong: "This status",
                 wrongField: PieceField(
-                    name: "status", label: "Achievement", hint: "In your council’s words, such as Part met."))
+                    name: "status", label: "Achievement", hint: "In your council’s words, such as Part met.",
+                    demand: ({ !$0.isEmpty }, "Enter the status")))
         case .leads:
             guard action != nil else { return elsewhere }
             let names = taken.replacing("\n", with: "; ")
             return Answers(
                 right: names.isEmpty ? "Nobody leads it" : "As it was read: \(names)", wrong: "Otherwise",
-                wrongField: PieceField(name: "leads", label: "Leads", hint: "One a line.", isList: true))
+                wrongField: PieceField(
+                    name: "leads", label: "Leads", hint: "One a line; nothing where nobody leads.", isList: true))
         case .workstream:
             guard let action, action.workstream == taken || isRight == false else { return elsewhere }
             return Answers(right: "Yes, “\(taken)” is its workstream", wrong: "No, it belongs to the words")
@@ -81,16 +95,23 @@ extension PlanDraft.Doubt {
             guard recommendation != nil else { return elsewhere }
             return Answers(
                 right: "\(taken) is right", wrong: "Another",
-                wrongField: PieceField(name: "number", label: "Number"))
+                wrongField: PieceField(name: "number", label: "Number", demand: ({ !$0.isEmpty }, "Enter its number")))
         case .twin:
             guard recommendation != nil else { return Answers(right: "Yes", wrong: "No: they are joined") }
             return Answers(
                 right: "Yes, with another number", wrong: "No: join them",
-                rightField: PieceField(name: "number", label: "Its number"))
+                rightField: PieceField(
+                    name: "number", label: "Its number",
+                    demand: ({ $0.isEmpty == false }, "Enter another number, like 7a")))
         case .month:
             return Answers(
                 right: "\(Day(iso: taken)?.monthText ?? taken) is right", wrong: "Another month",
-                wrongField: PieceField(name: "month", label: "Month", hint: "For example, September 2026."))
+                wrongField: PieceField(
+                    name: "month", label: "Month", hint: "For example, September 2026.",
+                    demand: (
+                        { ApproximateDay.read($0).map { $0.precision != .year } ?? false },
+                        "Enter the month of the progress, like September 2026"
+                    )))
         case .parts:
             return Answers(
                 right: "Yes: import \(counted(plan.parts.count, "plan", "plans"))", wrong: "No: one plan with parts")
@@ -105,19 +126,6 @@ extension PlanDraft.Doubt {
     /// The name of a field of its piece; of the plan itself where it is about the whole.
     func target(_ field: PieceField, at key: String? = nil) -> String {
         place.isEmpty ? field.name : "\(key ?? place)_\(field.name)"
-    }
-
-    /// The keys of its piece and of the actions that say the same in the same place.
-    func pieces(in plan: PlanFile, _ fields: Fields) -> [String] {
-        let names: [String]
-        switch kind {
-        case .due: names = ["_due_words", "_due"]
-        case .leads: names = ["_leads"]
-        default: return [place]
-        }
-        return plan.recommendations.flatMap(\.actions).map(\.key).filter { key in
-            key == place || names.allSatisfy { fields[key + $0] == fields[place + $0] }
-        }
     }
 
     /// The recommendation that it is about, on this page.

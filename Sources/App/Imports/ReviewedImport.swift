@@ -8,8 +8,8 @@ struct ReviewedImport {
     private(set) var fields: Fields
     private(set) var plan: ReviewedPlan
     private var unreadable = Mistakes()
-    /// Asked for by an answer: two recommendations become one.
-    private(set) var joining: PlanFile.Mend?
+    /// Asked for by answers: two recommendations become one, each by the number of its question.
+    private(set) var joining: [Int] = []
 
     init(_ typed: Fields, over content: PendingImport.Content, today: Day) {
         (self.content, fields) = (content, typed)
@@ -19,66 +19,69 @@ struct ReviewedImport {
             answer(index, typed["d\(index)"] == "yes", before)
         }
         for index in content.notUnderstood.indices where content.notUnderstood[index].fate != .placed {
-            self.content.notUnderstood[index].fate = typed["l\(index)_out"] == "yes" ? .leftOut : .kept
+            if index < PendingImport.Content.mostLeftovers {
+                self.content.notUnderstood[index].fate = typed["l\(index)_out"] == "yes" ? .leftOut : .kept
+            }
         }
         plan = ReviewedPlan(fields, over: self.content.plan, today: today)
         self.content.plan = plan.plan
-        for index in content.doubts.indices where isAnsweredElsewhere(content.doubts[index]) {
-            self.content.doubts[index].isRight = false
+        settleElsewhere()
+    }
+
+    /// A day, or a status, that was asked for and stands in all of the pieces themselves.
+    private mutating func settleElsewhere() {
+        let actions = content.plan.recommendations.flatMap(\.actions)
+        let dated = Set(actions.filter { $0.due != nil }.map(\.key))
+        let graded = Set(actions.filter { !$0.achievement.isEmpty }.map(\.key))
+        for index in content.doubts.indices where [.due, .status].contains(content.doubts[index].kind) {
+            let pieces = content.doubts[index].pieces
+            let settled = content.doubts[index].kind == .due ? dated : graded
+            if !pieces.isEmpty, pieces.allSatisfy(settled.contains) { content.doubts[index].isRight = false }
         }
     }
 
-    /// The day, or the status, that was asked for stands in the piece itself.
-    private func isAnsweredElsewhere(_ doubt: PlanDraft.Doubt) -> Bool {
-        guard let place = content.plan.action(doubt.place) else { return false }
-        let action = content.plan.recommendations[place.recommendation].actions[place.action]
-        return doubt.kind == .due && action.due != nil || doubt.kind == .status && !action.achievement.isEmpty
-    }
-
     /// What could not be kept as it was typed.
-    var cannotBeKept: Mistakes { plan.unreadable.and(unreadable) }
+    var cannotBeKept: Mistakes { unreadable.and(plan.unreadable) }
 
     /// All that keeps it from being saved.
-    var mistakes: Mistakes { plan.mistakes.and(unreadable) }
+    var mistakes: Mistakes { unreadable.and(plan.mistakes) }
 
     private mutating func answer(_ index: Int, _ isRight: Bool, _ before: Fields) {
         let doubt = content.doubts[index], name = "d\(index)", value = fields[name + "_value"]
+        let asked = doubt.answers(in: content.plan), isNew = doubt.isRight != isRight
+        if let sentence = asked.refusal(of: value, isRight) { return unreadable.add(name + "_value", sentence) }
         content.doubts[index].isRight = isRight
-        let asked = doubt.answers(in: content.plan)
         switch doubt.kind {
-        case .month:
-            guard !isRight else { return }
-            guard let month = ApproximateDay.read(value), month.precision != .year else {
-                return unreadable.add(name + "_value", "Enter the month of the progress, like September 2026")
-            }
-            change(index, to: ApproximateDay(month.day, .month).day)
+        case .month where !isRight:
+            if let month = ApproximateDay.read(value) { change(index, to: ApproximateDay(month.day, .month).day) }
         case .parts:
             for part in content.plan.parts.indices where isRight && fields.has("\(name)_part\(part)") {
                 content.plan.parts[part] = fields["\(name)_part\(part)"]
             }
-        case .workstream: label(doubt, isRight)
-        case .twin where !isRight: joining = joining ?? twin(doubt)
-        case .due where isRight && doubt.isRight != true, .status where isRight && doubt.isRight != true:
-            if let field = asked.wrongField { set(field, of: doubt, to: "", before) }
+        case .workstream: if isNew { label(doubt, isRight) }
+        case .twin where !isRight: if content.plan.recommendation(doubt.place) != nil { joining.append(index) }
+        case .due where isRight, .status where isRight:
+            if isNew, let field = asked.wrongField { set(field, of: doubt, to: "", before) }
         default:
             guard let field = isRight ? asked.rightField : asked.wrongField else { return }
             if value != before[doubt.target(field)] { set(field, of: doubt, to: value, before) }
         }
     }
 
-    /// Of all pieces that say the same: it was asked once.
+    /// Of all pieces that say the same, for it was asked once; what was typed into a piece itself stays.
     private mutating func set(_ field: PieceField, of doubt: PlanDraft.Doubt, to value: String, _ before: Fields) {
-        for key in doubt.pieces(in: content.plan, before) { fields[doubt.target(field, at: key)] = value }
+        let own = before[doubt.target(field)]
+        for key in doubt.pieces.isEmpty ? [doubt.place] : doubt.pieces {
+            let target = doubt.target(field, at: key)
+            if before[target] == own, fields[target] == own { fields[target] = value }
+        }
     }
 
     /// All progress of the month that was taken is of this one.
     private mutating func change(_ index: Int, to month: Day) {
-        let taken = content.doubts[index].taken
-        guard month.isoText != taken else { return }
-        for update in content.plan.recommendations.flatMap(\.updates) where update.period.isoText == taken {
-            if fields[update.key + "_period"] == update.period.monthText {
-                fields[update.key + "_period"] = month.monthText
-            }
+        guard let taken = Day(iso: content.doubts[index].taken), month != taken else { return }
+        for key in content.doubts[index].pieces where fields[key + "_period"] == taken.monthText {
+            fields[key + "_period"] = month.monthText
         }
         content.doubts[index].taken = month.isoText
     }
@@ -86,7 +89,7 @@ struct ReviewedImport {
     /// A label goes back into the words that it was taken from, or out of them again.
     private mutating func label(_ doubt: PlanDraft.Doubt, _ isRight: Bool) {
         let opening = doubt.taken + " – "
-        for key in content.plan.recommendations.flatMap(\.actions).map(\.key) {
+        for key in doubt.pieces {
             let (workstream, words) = (key + "_workstream", key + "_words")
             if !isRight, fields[workstream] == doubt.taken {
                 (fields[workstream], fields[words]) = ("", opening + fields[words])
@@ -94,16 +97,6 @@ struct ReviewedImport {
                 (fields[workstream], fields[words]) = (doubt.taken, String(fields[words].dropFirst(opening.count)))
             }
         }
-    }
-
-    /// The one that bears the number first.
-    private func twin(_ doubt: PlanDraft.Doubt) -> PlanFile.Mend? {
-        let all = content.plan.recommendations
-        guard let own = content.plan.recommendation(doubt.place),
-            let first = all.firstIndex(where: { Recommendation.key($0.number) == Recommendation.key(all[own].number) }),
-            first < own
-        else { return nil }
-        return .join(all[first].key, with: doubt.place)
     }
 }
 
@@ -117,7 +110,7 @@ extension PendingImport.Content {
             .filter { $0.1.count > 5 }
         var found: (body: String, line: Int)?
         for (index, line) in paper.lines.prefix(Self.mostLines).enumerated() where !bodies.isEmpty {
-            let text = Array(folded(SourceText.shown(line)).utf8)
+            let text = Array(folded(SourceText.shown(line.prefix(2_000))).utf8)
             for (body, key) in bodies where body.count > found?.body.count ?? 0 && text.firstRange(of: key) != nil {
                 found = (body, index + 1)
             }
@@ -139,7 +132,7 @@ extension Fields {
         for (index, doubt) in content.doubts.enumerated() {
             if let isRight = doubt.isRight { self["d\(index)"] = isRight ? "yes" : "no" }
             let asked = doubt.answers(in: content.plan)
-            if let field = asked.wrongField ?? asked.rightField {
+            if let field = asked.wrongField ?? asked.rightField, field.isList || doubt.isRight != nil {
                 self["d\(index)_value"] =
                     doubt.kind == .month ? Day(iso: doubt.taken)?.monthText ?? "" : self[doubt.target(field)]
             }

@@ -14,6 +14,8 @@ struct ReviewedPlan {
     private(set) var unlikely: [String] = []
     private let today: Day
     private var newNumbers: [String: String] = [:]
+    /// The number of the recommendation that has a piece, as the page showed it.
+    private var owners: [String: String] = [:]
     /// What is read just now: "Recommendation 3, action 2".
     private var part = ""
     /// Nothing is asked about what is left out.
@@ -30,6 +32,9 @@ struct ReviewedPlan {
     init(_ fields: Fields, over base: PlanFile, today: Day) {
         (plan, self.fields, self.today) = (base, fields, today)
         plan.nameAllPieces()
+        for it in plan.recommendations {
+            for key in it.actions.map(\.key) + it.updates.map(\.key) { owners[key] = it.number }
+        }
         plan.take(fields)
         plan.agreed = day("agreed", "Action plan agreed")
         for index in plan.recommendations.indices {
@@ -39,8 +44,9 @@ struct ReviewedPlan {
             plan.recommendations[index] = recommendation
         }
         isSkipped = false
-        followNumbers()
-        move()
+        followNumbers(base)
+        move(base)
+        plan.settleNotes()
         for index in plan.footnotes.indices {
             plan.footnotes[index].words = fields["n\(index)_words"]
             plan.footnotes[index].kind = Footnote.Kind(rawValue: fields["n\(index)_kind"]) ?? plan.footnotes[index].kind
@@ -77,17 +83,22 @@ struct ReviewedPlan {
         }
     }
 
-    /// What was given to another recommendation by its number.
-    private mutating func move() {
-        let moved = plan.recommendations.flatMap { it in
-            (it.actions.map(\.key) + it.updates.map(\.key)).filter { key in
-                let number = fields[key + "_of"]
-                return !number.isEmpty && Recommendation.key(number) != Recommendation.key(it.number)
-            }
+    /// What was given to another recommendation, by the number that it had on the page or has now.
+    private mutating func move(_ base: PlanFile) {
+        let keys = plan.recommendations.flatMap { $0.actions.map(\.key) + $0.updates.map(\.key) }
+        let moved = keys.filter { key in
+            let number = fields[key + "_of"]
+            return !number.isEmpty && Recommendation.key(number) != Recommendation.key(owners[key] ?? "")
+        }
+        guard !moved.isEmpty else { return }
+        let places = plan.recommendations.enumerated().map { (Recommendation.key($1.number), $0) }
+        var targets = Dictionary(places) { first, _ in first }
+        for it in base.recommendations.reversed() {
+            if let place = plan.recommendation(it.key) { targets[Recommendation.key(it.number)] = place }
         }
         for key in moved {
-            let number = fields[key + "_of"], wanted = Recommendation.key(number)
-            if let target = plan.recommendations.firstIndex(where: { Recommendation.key($0.number) == wanted }) {
+            let number = fields[key + "_of"]
+            if let target = targets[Recommendation.key(number)] {
                 plan.move(key, to: target)
             } else if !isOut(key) {
                 missing.add(key + "_of", "Enter the number of a recommendation of this plan: there is no \(number)")
@@ -99,6 +110,7 @@ struct ReviewedPlan {
         it.isLeftOut = isOut(place)
         let old = it.number
         it.number = fields[place + "_number"]
+        if old != it.number { it.printed = "" }
         it.words = fields[place + "_words"]
         it.kind = Recommendation.Kind(rawValue: fields[place + "_kind"]) ?? it.kind
         it.response = Recommendation.Response(rawValue: fields[place + "_response"]) ?? it.response
@@ -116,11 +128,10 @@ struct ReviewedPlan {
         if old != it.number { newNumbers[old] = it.number }
     }
 
-    /// Notes and links follow a number that is changed.
-    private mutating func followNumbers() {
-        for index in plan.footnotes.indices {
-            guard let old = plan.footnotes[index].recommendation, let new = newNumbers[old] else { continue }
-            plan.footnotes[index].recommendation = new
+    /// Links follow a number that is changed, where it was the number of one alone.
+    private mutating func followNumbers(_ base: PlanFile) {
+        for (number, all) in Dictionary(grouping: base.recommendations, by: \.number) where all.count > 1 {
+            newNumbers[number] = nil
         }
         for index in plan.recommendations.indices {
             for link in plan.recommendations[index].links.indices {
@@ -155,7 +166,7 @@ struct ReviewedPlan {
     private mutating func read(_ it: inout PlanFile.Update, _ place: String, of whole: PlanFile.Recommendation) {
         it.isLeftOut = isOut(place)
         isSkipped = it.isLeftOut || whole.isLeftOut
-        it.action = Int(fields[place + "_about"])
+        it.action = Int(fields[place + "_about"]).flatMap { whole.actions.indices.contains($0) ? $0 : nil }
         it.evidence = fields[place + "_evidence"]
         it.grade = words(place + "_grade", it.grade)
         it.explanation = fields[place + "_explanation"]

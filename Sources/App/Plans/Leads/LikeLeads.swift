@@ -7,14 +7,13 @@ struct LikeLeads: Sendable {
     let lead: Lead.ID, name: String
     let others: [NamedChoice]
 
-    private static let mostOthers = 8
+    private static let mostOthers = 8, mostAsked = 20, mostAlike = 50
 
     /// Of the leads that this plan brought: those that lead nothing elsewhere and that nobody answers for yet.
     static func of(_ plan: Plan.ID, in db: Transaction) throws -> [LikeLeads] {
         let all: [Known] = try db.list(
             """
-            SELECT l.id, l.name, a.here AND NOT a.elsewhere AND NOT EXISTS
-                   (SELECT FROM lead_members m WHERE m.tenant_id = l.tenant_id AND m.lead_id = l.id) AS is_new
+            SELECT l.id, l.name, a.here AND NOT a.elsewhere AND \(Lead.isNamedNowhereElse) AS is_new
               FROM leads l
               LEFT JOIN LATERAL (SELECT coalesce(bool_or(a.plan_id = \(plan)), false) AS here,
                                         coalesce(bool_or(a.plan_id <> \(plan)), false) AS elsewhere
@@ -23,15 +22,18 @@ struct LikeLeads: Sendable {
             """)
         var byWord: [String: [Int]] = [:]
         for (index, lead) in all.enumerated() { for word in lead.words { byWord[word, default: []].append(index) } }
-        return all.indices.filter { all[$0].isNew }.compactMap { index in
+        let asked = all.indices.filter { all[$0].isNew }.lazy.compactMap { index -> LikeLeads? in
             let lead = all[index]
-            let near = Set(lead.words.flatMap { byWord[$0] ?? [] }).sorted().filter { other in
+            // A word of many says little.
+            let told = lead.words.compactMap { byWord[$0] }.filter { $0.count <= mostAlike }
+            let near = Set(told.joined()).sorted().filter { other in
                 // Of two that are both new it is asked once.
                 other != index && (!all[other].isNew || other < index) && lead.isLike(all[other])
             }
             let others = near.prefix(mostOthers).map { NamedChoice(id: all[$0].id.value, name: all[$0].name) }
             return others.isEmpty ? nil : LikeLeads(lead: lead.id, name: lead.name, others: others)
         }
+        return Array(asked.prefix(mostAsked))
     }
 
     private struct Known: RowDecodable {
@@ -58,6 +60,13 @@ struct LikeLeads: Sendable {
 }
 
 extension Lead {
+    /// Nobody answers for it, and it leads no pledge and no indicator.
+    fileprivate static let isNamedNowhereElse: SQL = """
+        NOT EXISTS (SELECT FROM lead_members m WHERE m.tenant_id = l.tenant_id AND m.lead_id = l.id)
+        AND NOT EXISTS (SELECT FROM pledges p WHERE p.tenant_id = l.tenant_id AND p.lead_id = l.id)
+        AND NOT EXISTS (SELECT FROM indicator_leads i WHERE i.tenant_id = l.tenant_id AND i.lead_id = l.id)
+        """
+
     /// One lead from now on: what the first leads in the plan, the second leads. The first goes where it leads nothing else.
     static func join(_ id: ID, into other: ID, of plan: Plan.ID, in db: Transaction) throws(PostgresError) {
         try db.run(
@@ -71,7 +80,7 @@ extension Lead {
             """
             DELETE FROM leads l WHERE l.id = \(id)
                AND NOT EXISTS (SELECT FROM action_leads a WHERE a.tenant_id = l.tenant_id AND a.lead_id = l.id)
-               AND NOT EXISTS (SELECT FROM lead_members m WHERE m.tenant_id = l.tenant_id AND m.lead_id = l.id)
+               AND \(isNamedNowhereElse)
             """)
     }
 }
