@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(name: "PlanReaderTests", dependencies: ["PlanReader", "Fixtures"], swiftSettings: strict),
         .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["waymark", "Postgres"], swiftSettings: strict),
-        .testTarget(name: "BrowserTests", dependencies: ["App"], swiftSettings: strict),
+        .testTarget(name: "BrowserTests", dependencies: ["App", "Formats"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

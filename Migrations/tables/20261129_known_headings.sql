@@ -12,4 +12,4 @@ CREATE TABLE known_headings (
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, heading_key)
 );
-SELECT app.register('known_headings', see => '{import_plans}', change => '{import_plans}');
+SELECT app.register('known_headings', see => '{import_plans}', change => '{import_plans}', find => $$heading$$);

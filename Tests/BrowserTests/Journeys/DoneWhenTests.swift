@@ -45,6 +45,7 @@ extension InTheBrowser {
         }
 
         private func agree(_ browser: Browser) throws {
+            try browser.turn(to: "Due list")
             try browser.click(".app-due-fold:last-of-type .app-due-fold__summary")
             try browser.leave(through: ".app-due-fold:last-of-type .app-due-fold__lines a")
             try browser.leave(by: "Record what members decided")

@@ -94,6 +94,11 @@ extension Browser {
         #expect(try PageCheck.problems(in: self) == [])
         try fill("Action plan agreed (optional)", with: agreed)
         try send("Import this plan")
+        if try has(.css("#anyway")) {
+            // Questions without an answer are asked about once.
+            try click(.css("#anyway"))
+            try send("Import this plan")
+        }
         #expect(try notice.hasPrefix("Imported as a draft"))
         try leave(by: "Publish to members")
         #expect(try PageCheck.problems(in: self) == [])

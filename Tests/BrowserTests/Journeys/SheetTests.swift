@@ -144,45 +144,6 @@ extension InTheBrowser {
     }
 }
 
-/// What hands and head do, by the keystroke-level model of Card, Moran and Newell; prose costs the same everywhere.
-private struct Hand {
-    let browser: Browser
-    private(set) var clicks = 0, keys = 0, thoughts = 0
-
-    init(_ browser: Browser) { self.browser = browser }
-
-    var seconds: Double { 1.3 * Double(clicks) + 0.28 * Double(keys) + 1.35 * Double(thoughts) }
-
-    mutating func leave(by link: String) throws {
-        (clicks, thoughts) = (clicks + 1, thoughts + 1)
-        try browser.leave(by: link)
-    }
-
-    mutating func send(_ button: String) throws {
-        (clicks, thoughts) = (clicks + 1, thoughts + 1)
-        try browser.send(button)
-    }
-
-    mutating func press(_ key: Key) throws {
-        keys += 1
-        try browser.press(key)
-    }
-
-    /// A list that has the focus goes to the option that begins so.
-    mutating func choose(_ letter: String, _ expected: String) throws {
-        (keys, thoughts) = (keys + 1, thoughts + 1)
-        try browser.type(letter)
-        let chosen: String = try browser.run("return document.activeElement.selectedOptions[0].text")
-        #expect(chosen == expected)
-    }
-
-    mutating func write(_ prose: String) throws {
-        thoughts += 1
-        #expect(try browser.focused().map { try browser.role(of: $0) } == "textbox")
-        try browser.type(prose)
-    }
-}
-
 /// A council with one plan under way: so many actions for each recommendation, each "Part met".
 private enum Plan {
     static func put(_ slug: String, actions: [Int]) throws {
@@ -197,6 +158,8 @@ private enum Plan {
                 VALUES ('Met', 'achieved', 1, false, false), ('Part met', 'achieved_in_part', 2, false, false),
                        ('Slipped', 'slipped', 3, true, false), ('Not met', 'not_achieved', 4, false, true)
                 """)
+            // Its first day is over: the due list is where its officers begin.
+            try db.run("INSERT INTO meetings (body, held_on, state) VALUES ('Panel', app.today() - 30, 'held')")
             try db.run(
                 "INSERT INTO plans (title, state, agreed_on) VALUES ('Work', 'monitoring', app.today() - 400)")
             for (index, count) in actions.enumerated() {
