@@ -49,9 +49,12 @@ struct UpdateRequestView: View {
                 : "Each link opens an e-mail in your mail program. Nothing is sent from here: record that you asked once you have sent it."
         )
         officers = asked.officers.map { Officer($0, requests, all: rows, for: visit) }
+        let lone = asked.loneLeads.isEmpty ? [] : ["Nobody answers yet for \(asked.loneLeads.listed)."]
         let lines =
-            asked.loneLeads.map { "\($0): nobody answers for it yet." }
-            + asked.barred.map { "\($0.leads.listed): \($0.name) has no active account that may record an update." }
+            lone
+            + asked.barred.map {
+                "\($0.name) answers for \($0.leads.listed), but has no active account that may record an update."
+            }
         let unled = asked.unled.map {
             Link(
                 label: "\($0.planTitle), recommendation \($0.number)",
