@@ -164,6 +164,10 @@ import Testing
         }
         let audit = try desk.council.ada.get("/audit").text
         #expect(audit.contains("Request for an update") && audit.contains("Lena Hart"))
+        let gone = try olive.get(desk.recommendationPage + "/removal").text
+        #expect(gone.contains("wo records that an update was asked for"))
+        let action = Paths.action(desk.review.action, desk.review.recommendation, desk.review.plan)
+        #expect(try olive.get(action + "/removal").text.contains("ne record that a report was asked for"))
         try desk.council.inDatabase { db in _ = try db.run("DELETE FROM actions") }
         #expect(try desk.kept() == 1)
         try desk.council.inDatabase { db in _ = try db.run("DELETE FROM recommendations") }
