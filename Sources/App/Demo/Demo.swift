@@ -92,6 +92,14 @@ package enum Demo {
             let lead = try Lead.named(name, in: db)
             try db.run("INSERT INTO lead_members (lead_id, person_id) VALUES (\(lead), \(people[.lead]))")
         }
+        for number in values.askedFor {
+            try db.run(
+                """
+                INSERT INTO update_requests (plan_id, recommendation_id, officer_id, asked_by, asked_at)
+                SELECT plan_id, id, \(people[.lead]), \(people[.scrutiny]), now() - interval '12 days'
+                  FROM recommendations WHERE number = \(number)
+                """)
+        }
         return true
     }
 }
@@ -112,6 +120,8 @@ struct DemoValues: Sendable {
     var posts: [Role: String]
     /// The leads whose actions the lead officer updates.
     var ledByLead: [String]
+    /// The recommendations for whose update the scrutiny officer asked the lead officer.
+    var askedFor: [String] = []
     var vocabulary: [(words: String, tone: Tone)]
     var documents: [DemoDocument] = []
     /// How else its papers spell a word.

@@ -10,7 +10,7 @@ extension DemoValues {
             .broker: "Employment broker, My Futures", .commissioner: "Commissioning officer", .member: "Panel member",
             .provider: "Provider contact, training centre",
         ],
-        ledByLead: ["HR", "WSB"],
+        ledByLead: ["HR", "WSB"], askedFor: ["7"],
         vocabulary: [("Met", .achieved), ("Part met", .achievedInPart), ("Not met", .notAchieved)],
         spellings: ["Part met": ["Partly met"]],
         labels: [.actions: "Actions - Pathways", .leads: "Lead(s)"],

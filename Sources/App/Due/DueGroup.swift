@@ -14,6 +14,8 @@ struct DueGroup: Sendable {
         let due: Late
         let meeting: String?
         let leads: String?
+        /// That somebody was asked for it; in a lead officer's list also by whom.
+        let asked: String?
         let next: NextStep?
         let tick: Tick?
     }
@@ -58,6 +60,8 @@ extension DueGroup.Row {
         due = Late(item.dueOn, on: visit.today)
         meeting = item.meetingOn.map { "for the meeting of \($0.longText)" }
         leads = item.leads.isEmpty ? nil : item.leads.joined(separator: ", ")
+        let asker = DueSearch.isMine(visit) ? item.askedBy.map { " by \($0)" } ?? "" : ""
+        asked = item.askedOn.map { "Asked \($0.longText)\(asker)" }
         next = item.nextStep(visit).map {
             DueGroup.NextStep(label: $0.label, about: item.about, link: visit.link($0.link))
         }

@@ -39,6 +39,9 @@ struct DueItem: Sendable, RowDecodable {
     let timesOwed: Int
     /// Where its recommendation stands.
     let stand: Stand?
+    /// When somebody was last asked for it, and who asked; nil where nobody was, or an update was submitted since.
+    let askedOn: Day?
+    let askedBy: String?
 
     init(row: Row) throws(PostgresError) {
         kind = try row["kind"]
@@ -62,6 +65,8 @@ struct DueItem: Sendable, RowDecodable {
         meetingOn = try row["meeting_on"]
         timesOwed = try row["times_owed"]
         stand = try Stand(row)
+        askedOn = try row["asked_on"]
+        askedBy = try row["asked_by"]
     }
 
     /// What is owed, in the council's words where it has some.

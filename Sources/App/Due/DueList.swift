@@ -26,11 +26,15 @@ struct DueList: View {
     /// What may be done with the rows that are ticked.
     struct Chosen: Sendable {
         let sheet: ChosenSheet?
+        let ask: ChosenAsk?
         let agenda: ChosenAgenda?
     }
 
     /// Updating them on one page.
     struct ChosenSheet: Sendable { let action: String }
+
+    /// Asking their lead officers for updates.
+    struct ChosenAsk: Sendable { let action: String }
 
     /// Putting them on the agenda of a meeting.
     struct ChosenAgenda: Sendable {
@@ -99,6 +103,7 @@ struct DueList: View {
         let options = meetings.map { SelectOption(value: $0.option.value, text: $0.option.text, isSelected: false) }
         return Chosen(
             sheet: writes ? ChosenSheet(action: visit.link(DueSelection.sheetPath)) : nil,
+            ask: visit.can(.changePlans) ? ChosenAsk(action: visit.link(UpdateRequestPages.askPath)) : nil,
             agenda: meetings.isEmpty
                 ? nil
                 : ChosenAgenda(

@@ -7,7 +7,9 @@ enum DuePages: Feature {
     static let places = [Place("Due list", Paths.due, .seeDueList, rank: 10)]
     static let routes: [Route] =
         [.get(Paths.due, .seeDueList, list)] + Route.files(Paths.due, .seeDueList, file) + DueSelection.routes
-    static let views: [any View.Type] = [DueList.self]
+        + UpdateRequestPages.routes
+    static let views: [any View.Type] = [DueList.self, UpdateRequestView.self]
+    static let audited = [AuditedTable.updateRequests]
 
     private static func list(_ visit: Visit) throws -> Response {
         var batch = Batch()

@@ -63,13 +63,15 @@ extension DueItem {
                               WHERE a.tenant_id = x.tenant_id AND a.id = x.action_id
                                 AND 1 < (SELECT count(*) FROM actions o WHERE o.tenant_id = a.tenant_id AND o.plan_id = a.plan_id
                                             AND o.recommendation_id = a.recommendation_id)), '') AS part,
-                   y.id AS meeting_id, y.body AS meeting_body, y.held_on AS meeting_on,
+                   z.asked_on, z.asked_by, y.id AS meeting_id, y.body AS meeting_body, y.held_on AS meeting_on,
                    CASE x.kind WHEN 'update' THEN app.times_owed(x.begun_on, t.repeat_months, x.due_on, \(today))
                         ELSE app.reports_owed(x.action_id, x.begun_on, x.report_every_months, x.due_on, \(today)) END AS times_owed
               FROM lines x
               JOIN tenants t ON t.id = x.tenant_id
               \(Stand.join(to: "x"))
               LEFT JOIN LATERAL (SELECT m.id, m.body, m.held_on \(itsMeeting(today))) AS y ON true
+              LEFT JOIN LATERAL (SELECT q.asked_on, (SELECT b.name FROM people b WHERE b.tenant_id = q.tenant_id AND b.id = q.asked_by) AS asked_by
+                                   \(UpdateRequest.unanswered) ORDER BY q.asked_at DESC LIMIT 1) AS z ON true
              ORDER BY x.line
             """)
     }

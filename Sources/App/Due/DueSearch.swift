@@ -84,6 +84,11 @@ struct DueSearch {
             ListFilter(name: "kind", label: "Kind", any: "Updates and reports", options: DueItem.Kind.options) {
                 "x.kind = \($0)"
             },
+            ListFilter(
+                name: "asked", label: "Asked for", any: "Asked or not", options: [("waiting", "Asked, no update since")]
+            ) {
+                $0 == "waiting" ? "EXISTS (SELECT \(UpdateRequest.unanswered))" : "false"
+            },
         ]
         list = ListSearch(
             DueItem.columns(today), filters,
@@ -159,6 +164,7 @@ extension DueItem {
             ListColumn("Last update", "lastUpdate", isListed: false) {
                 .approximateDay($0.lastUpdateOn.map(ApproximateDay.month))
             },
+            ListColumn("Asked on", "askedOn", isListed: false) { .day($0.askedOn) },
             ListColumn("Times missed", "timesOwed", isListed: false) { .whole($0.timesOwed) },
             ListColumn(
                 "Meeting", "meeting", isListed: false,

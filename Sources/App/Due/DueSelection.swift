@@ -11,12 +11,15 @@ enum DueSelection {
     ]
 
     /// Those that are ticked and still due, as far as the person has them in their list.
-    private static func items(_ visit: Visit) throws -> [DueItem] {
-        let places = visit.form.all("rows").prefix(DueSearch.perPage).compactMap { UpdatePlace($0) }
+    static func items(_ visit: Visit) throws -> [DueItem] { try items(visit.form.all("rows"), visit) }
+
+    /// Those of these rows that are still due.
+    static func items(_ rows: [String], _ visit: Visit) throws -> [DueItem] {
+        let places = rows.prefix(DueSearch.perPage).compactMap { UpdatePlace($0) }
         return places.isEmpty ? [] : try visit.db(DueItem.due(at: places, for: visit))
     }
 
-    private static func nothing(_ visit: Visit) -> Response {
+    static func nothing(_ visit: Visit) -> Response {
         visit.redirect(
             to: Paths.due, saying: "Tick rows of the list first, then choose what to do with them.",
             heading: "No row is ticked")

@@ -20,10 +20,9 @@ struct ConfirmationAddress: View {
         let subject = "\(visit.council.name): please confirm \(first.longText) to \(last.longText)"
         let body =
             "Please open this page and say whether what it lists was delivered. It needs no account and works until \(ends.longText).\n\n\(address)"
-        mail = Link(
-            label: firm.email.isEmpty ? "Write an e-mail with it" : "Write to \(firm.email)",
-            link: "mailto:\(Percent.encode(firm.email))?subject=\(Percent.encode(subject))&body=\(Percent.encode(body))"
-        )
+        mail = .mail(
+            firm.email.isEmpty ? "Write an e-mail with it" : "Write to \(firm.email)", to: firm.email, subject: subject,
+            body: body)
     }
 }
 

@@ -22,14 +22,16 @@ struct ActionCard: Sendable {
         words = prose.html(action.words, notes: it.notes.on(action.id, status: false) + (tags.isEmpty ? onStatus : []))
         marks = tags.isEmpty ? nil : prose.marks(onStatus)
         let why = disagreement.isEmpty ? [] : [SummaryRow(label: "Grade and record disagree", text: disagreement)]
-        let rows = why + Self.rows(action, it.labels, visit)
+        let rows = why + Self.rows(action, it.requests.latest(action.id), it.labels, visit)
         facts = rows.isEmpty ? nil : SummaryList(rows: rows)
         editLink =
             visit.can(.changePlans)
             ? visit.link(Paths.action(action.id, action.recommendationID, action.planID) + "/edit") : nil
     }
 
-    private static func rows(_ action: Action, _ labels: ColumnLabels, _ visit: Visit) -> [SummaryRow] {
+    private static func rows(_ action: Action, _ asked: UpdateRequest?, _ labels: ColumnLabels, _ visit: Visit)
+        -> [SummaryRow]
+    {
         var rows = [
             SummaryRow(
                 label: labels(.leads, or: action.leads.count > 1 ? "Leads" : "Lead"),
@@ -46,6 +48,7 @@ struct ActionCard: Sendable {
         let dueText = due.filter { !$0.isEmpty }.joined(separator: " ")
         if !dueText.isEmpty { rows.append(SummaryRow(label: labels(.due), text: dueText)) }
         if let next = action.nextReportOn { rows += reportRows(action, next, visit) }
+        if let asked { rows.append(SummaryRow(label: "Report asked for", text: asked.text)) }
         switch action.recordability {
         case .counted: break
         case .estimated: rows.append(SummaryRow(label: "Counted", text: "Estimated. " + action.recordabilityWords))

@@ -19,6 +19,8 @@ struct RecommendationRecord {
     let assessments: [Assessment]
     let neighbours: [Neighbour]
     let questions: [MemberQuestion]
+    /// Who was asked for an update, for those who see drafts.
+    let requests: [UpdateRequest]
     let labels: ColumnLabels
     /// A team of the person asking leads an action here.
     let isLed: Bool
@@ -42,6 +44,7 @@ struct RecommendationRecord {
         let assessments = batch.ask(Assessment.all)
         let neighbours = batch.ask(Neighbour.all(of: plan))
         let questions = batch.ask(MemberQuestion.all(of: id, in: plan))
+        let requests = batch.ask(UpdateRequest.latest(of: [id]))
         let labels = batch.ask(ColumnLabels.of(plan))
         let isLed = batch.ask(Query<Bool?>.value("SELECT app.leads_recommendation(\(id))"))
         let answer = try visit.db.all(batch)
@@ -60,6 +63,7 @@ struct RecommendationRecord {
         self.assessments = try answer(assessments)
         self.neighbours = try answer(neighbours)
         self.questions = try answer(questions)
+        self.requests = try answer(requests)
         self.labels = ColumnLabels(try answer(labels))
         self.isLed = try answer(isLed) ?? false
     }

@@ -43,6 +43,7 @@ struct RecommendationPage: View {
         let datesLink: String?
         let leads: [String]
         let lastUpdate: String?
+        let asked: String?
     }
 
     init(_ it: RecommendationRecord, for visit: Visit) {
@@ -146,7 +147,7 @@ struct RecommendationPage: View {
         return NextPanel(
             due: due.map { Late($0, on: visit.today) }, text: text, record: record,
             datesLink: due == nil ? nil : visit.link(Paths.dates(it.recommendation.id, it.plan.id)), leads: leads,
-            lastUpdate: it.recommendation.lastUpdateOn?.monthText)
+            lastUpdate: it.recommendation.lastUpdateOn?.monthText, asked: it.requests.latest(nil)?.text)
     }
 
     private static func neighbours(_ it: RecommendationRecord, _ visit: Visit) -> (Link?, Link?) {

@@ -81,11 +81,13 @@ extension Action {
     }
 
     private static let removal: @Sendable (Action, Home, Visit) throws -> RemovalTerms = { action, home, visit in
-        let (updates, notes) = try visit.db.all(
+        let (updates, notes, requests) = try visit.db.all(
             Query<Int?>.value(
                 "SELECT count(*) FROM updates WHERE plan_id = \(action.planID) AND action_id = \(action.id)"),
             Query<Int?>.value(
-                "SELECT count(*) FROM footnotes WHERE plan_id = \(action.planID) AND action_id = \(action.id)"))
+                "SELECT count(*) FROM footnotes WHERE plan_id = \(action.planID) AND action_id = \(action.id)"),
+            Query<Int?>.value(
+                "SELECT count(*) FROM update_requests WHERE plan_id = \(action.planID) AND action_id = \(action.id)"))
         let refusal =
             (updates ?? 0) == 0
             ? nil
@@ -93,6 +95,8 @@ extension Action {
         return RemovalTerms(
             things: [
                 "“\(Excerpt.opening(action.words, upTo: 160))”", countedIfAny(notes ?? 0, "footnote", "footnotes"),
+                countedIfAny(
+                    requests ?? 0, "record that a report was asked for", "records that a report was asked for"),
             ].compactMap(\.self),
             refusal: refusal, instead: Link(label: "Edit the action", link: home.path + "/\(action.id)/edit"))
     }

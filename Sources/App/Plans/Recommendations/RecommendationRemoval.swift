@@ -3,13 +3,14 @@ import Postgres
 extension Recommendation {
     /// What hangs on a recommendation.
     struct Contents: RowDecodable {
-        let actions, measures, footnotes, links, drafts, submitted: Int
+        let actions, measures, footnotes, links, requests, drafts, submitted: Int
 
         init(row: Row) throws(PostgresError) {
             actions = try row["actions"]
             measures = try row["measures"]
             footnotes = try row["footnotes"]
             links = try row["links"]
+            requests = try row["requests"]
             drafts = try row["drafts"]
             submitted = try row["submitted"]
         }
@@ -22,6 +23,7 @@ extension Recommendation {
                        (SELECT count(*) FROM footnotes WHERE plan_id = \(plan) AND recommendation_id = \(id)) AS footnotes,
                        (SELECT count(*) FROM recommendation_links
                          WHERE (plan_id = \(plan) AND recommendation_id = \(id)) OR other_id = \(id)) AS links,
+                       (SELECT count(*) FROM update_requests WHERE plan_id = \(plan) AND recommendation_id = \(id)) AS requests,
                        count(*) FILTER (WHERE state = 'draft') AS drafts, count(*) FILTER (WHERE state <> 'draft') AS submitted
                   FROM updates WHERE plan_id = \(plan) AND recommendation_id = \(id)
                 """)
@@ -33,6 +35,7 @@ extension Recommendation {
                 countedIfAny(measures, "measure, with its readings", "measures, with their readings"),
                 countedIfAny(footnotes, "footnote", "footnotes"),
                 countedIfAny(links, "link from or to another recommendation", "links from or to other recommendations"),
+                countedIfAny(requests, "record that an update was asked for", "records that an update was asked for"),
                 countedIfAny(drafts, "draft update", "draft updates"),
             ].compactMap(\.self)
         }
