@@ -61,6 +61,7 @@ struct GridSaving {
 
     mutating func take(_ reading: GridReading, for visit: Visit) throws {
         let sent = visit.form.part(reading.prefix)
+        guard !sent["value"].isEmpty else { return }
         if sent.isHeld {
             leftReadings[reading.measure.id] = GridReadingLeft(typed: sent)
             return

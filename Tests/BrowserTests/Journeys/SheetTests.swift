@@ -88,6 +88,13 @@ extension InTheBrowser {
                 #expect(grades == ["Met", "Part met", "Part met"])
                 let told = try browser.text(of: "[data-filled]")
                 #expect(told == "5 cells are filled. 1 cell is left out: no row or no such status.")
+                try paste(
+                    "<table><tr><td>Other</td></tr><tr><td>Again</td></tr></table>", "Other", into: "textarea", browser)
+                let kept: [String] = try browser.run(
+                    "return [...document.querySelectorAll('[data-cell=words]')].map((area) => area.value)")
+                #expect(kept == ["Other", "Second", "Third"])
+                let left = try browser.text(of: "[data-filled]")
+                #expect(left == "1 cell is filled. 1 cell is left out: something is written there already.")
                 try browser.press(.tab)
                 try paste("<p>One</p><p>Two</p>", "One\n\nTwo", into: "textarea", browser)
                 #expect(try browser.value(of: .css(".app-grid__group:nth-of-type(2) [data-cell=words]")) == "Second")
