@@ -88,8 +88,7 @@ struct GridRow {
         return subject.assessments.first { $0.id == id }
     }
 
-    /// What was typed into it, as the update's own form reads it. Whoever ticks that there is nothing new need not write it,
-    /// and says nothing of a status that was only there.
+    /// What was typed into it, as the update's own form reads it. Whoever ticks that there is nothing new need not write it.
     func typed(_ sent: Fields) -> Fields {
         var typed = sent
         typed["period_month"] = String(period.month)
@@ -98,10 +97,17 @@ struct GridRow {
         if typed["is_context"] == "1", typed["evidence"].isEmpty {
             typed["evidence"] = last.map { "Nothing new since \($0.period.monthText)." } ?? "Nothing new to report."
         }
-        if typed["is_context"] == "1", typed["assessment"] == Self.preset(subject, action, before: period) {
-            typed["assessment"] = ""
-        }
         return typed
+    }
+
+    /// What is kept of it: whoever ticks that there is nothing new says nothing of a status that was only there.
+    func said(_ typed: Fields) -> Fields {
+        guard typed["is_context"] == "1", typed["assessment"] == Self.preset(subject, action, before: period) else {
+            return typed
+        }
+        var said = typed
+        said["assessment"] = ""
+        return said
     }
 
     private static let parts = [

@@ -52,7 +52,7 @@ struct GridSaving {
             left[row.place] = GridRowLeft(typed: typed)
             return
         }
-        switch try row.subject.keep(typed, as: row.kept, submits: false, for: visit) {
+        switch try row.subject.keep(row.said(typed), as: row.kept, submits: false, for: visit) {
         case .done: drafts += 1
         case .refused(let mistakes): left[row.place] = GridRowLeft(typed: typed, mistakes: mistakes)
         case .disagrees, .taken, .stale: left[row.place] = GridRowLeft(typed: typed, isStale: true)

@@ -206,6 +206,9 @@ private enum Plan {
                 """)
             try db.run(
                 "INSERT INTO plans (title, state, agreed_on) VALUES ('Work', 'monitoring', app.today() - 400)")
+            // A council at work begins its day with the due list, not with its first steps.
+            try db.run(
+                "INSERT INTO meetings (body, held_on, state) VALUES ('Panel', app.today() - 9, 'held')")
             for (index, count) in actions.enumerated() {
                 try db.run(
                     """
