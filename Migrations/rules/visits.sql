@@ -374,6 +374,18 @@ DECLARE
         SELECT w FROM unnest(string_to_array(btrim(app.find_words(left(typed, 200))), ' ')) AS w
          WHERE w <> '' AND w <> ALL ('{council,councils,borough,city,county,district,town,royal,london,metropolitan,unitary,authority,combined,cyngor,comhairle,the,of,and,on,upon,in,with,for}'));
 BEGIN
+    -- The whole name, or the one in its address, is enough as it is, whatever words it has.
+    SELECT array_agg(f.slug ORDER BY f.name COLLATE app.names), array_agg(f.name ORDER BY f.name COLLATE app.names), array_agg(true)
+      INTO slugs, names, whole
+      FROM (SELECT t.slug, t.name FROM tenants t
+             WHERE t.state = 'active' AND app.find_words(left(typed, 200)) IN (app.find_words(t.name), app.find_words(t.slug)) LIMIT 3) AS f
+     WHERE btrim(app.find_words(left(typed, 200))) <> '';
+    IF slugs IS NOT NULL THEN
+        is_enough := true;
+        is_many := false;
+        RETURN NEXT;
+        RETURN;
+    END IF;
     is_enough := coalesce((SELECT max(length(w)) >= 4 FROM unnest(said) AS w), false);
     SELECT coalesce(array_agg(f.slug ORDER BY f.name COLLATE app.names), '{}'), coalesce(array_agg(f.name ORDER BY f.name COLLATE app.names), '{}'),
            coalesce(array_agg(f.whole ORDER BY f.name COLLATE app.names), '{}')

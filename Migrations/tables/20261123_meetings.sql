@@ -52,6 +52,7 @@ CREATE TABLE meeting_items (
     CHECK (outcome <> 'not_confirmed' OR outcome_words <> '')
 );
 CREATE UNIQUE INDEX meeting_items_report ON meeting_items (tenant_id, meeting_id, action_id) WHERE kind = 'report';
+CREATE UNIQUE INDEX meeting_items_whole ON meeting_items (tenant_id, meeting_id, recommendation_id) WHERE kind = 'report' AND action_id IS NULL;
 CREATE INDEX meeting_items_order ON meeting_items (tenant_id, meeting_id, position);
 CREATE INDEX meeting_items_update ON meeting_items (tenant_id, update_id);
 CREATE INDEX meeting_items_of ON meeting_items (tenant_id, plan_id, recommendation_id);

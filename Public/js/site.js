@@ -156,14 +156,21 @@
       event.preventDefault();
       const columns = ["status", "words"].slice(field.dataset.cell === "status" ? 0 : 1);
       const first = rows.indexOf(field.closest(".app-grid__row"));
-      let filled = 0, left = 0;
+      let filled = 0, left = 0, kept = 0;
+      // What somebody wrote or chose stays; the status that a row begins with before anything of it is saved was chosen by nobody.
+      const isBegun = (place) => place.closest(".app-grid__row").querySelector("input[name$=version]").value !== "";
+      const isPreset = (place) => place.localName === "select" && !isBegun(place)
+        && [...place.options].every((one) => one.selected === one.defaultSelected);
+      const isFree = (place) => place === field || !place.value.trim() || isPreset(place);
       lines.forEach((line, index) => line.forEach((text, column) => {
         const place = rows[first + index] && columns[column] && cell(rows[first + index], columns[column]);
-        if (text && place && fill(place, text)) filled++;
+        if (text && place && !isFree(place)) kept++;
+        else if (text && place && fill(place, text)) filled++;
         else if (text) left++;
       }));
       const are = (count) => count === 1 ? "1 cell is" : `${count} cells are`;
-      if (told) told.textContent = `${are(filled)} filled.` + (left ? ` ${are(left)} left out: no row or no such status.` : "");
+      if (told) told.textContent = `${are(filled)} filled.` + (kept ? ` ${are(kept)} left out: something is written there already.` : "")
+        + (left ? ` ${are(left)} left out: no row or no such status.` : "");
     });
   }
 

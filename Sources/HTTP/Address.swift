@@ -45,6 +45,9 @@ struct Address: Hashable, Sendable {
     /// What one household or office has: an IPv4 address, or the first 64 bits of an IPv6 one (RFC 4291, section 2.5.4).
     var network: String { isFour ? text : Self.text(high, 0) + "/64" }
 
+    /// What one customer of a provider may have at most: an IPv4 address, or the first 48 bits of an IPv6 one (RFC 6177).
+    var site: String { isFour ? text : Self.text(high & Self.mask(48), 0) + "/48" }
+
     fileprivate var isFour: Bool { high == 0 && low >> 32 == 0xFFFF }
 
     /// Agrees in the first bits.

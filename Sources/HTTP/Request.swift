@@ -20,6 +20,8 @@ public struct Request: Sendable {
     public var address: String
     /// What a household or an office sends from: the address, or the first 64 bits of an IPv6 one.
     public var network: String { Address(address)?.network ?? address }
+    /// What one customer of a provider sends from at most: the address, or the first 48 bits of an IPv6 one.
+    public var site: String { Address(address)?.site ?? address }
     /// Came over TLS, at a listed proxy.
     public var isSecure: Bool
 

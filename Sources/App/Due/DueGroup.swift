@@ -45,7 +45,7 @@ struct DueGroup: Sendable {
         link = visit.link(Paths.recommendation(item.recommendationID, item.planID))
         words = Excerpt.opening(item.recommendationWords, upTo: 100)
         plan = item.planTitle
-        tags = item.stand.map { [$0.standing.tag] } ?? []
+        tags = item.stand.map { [Tag(tone: $0.standing.tag.tone, text: $0.text)] } ?? []
         rows = [row]
     }
 }

@@ -84,8 +84,11 @@ struct DueItem: Sendable, RowDecodable {
     /// "12", "12-34": the recommendation, and the action where a report of it is due.
     var key: String { UpdatePlace(recommendationID, actionID).text }
     var heading: String { "Recommendation \(number)" }
-    /// Behind what can be done with it, for those who hear the page.
-    var about: String { ", \(heading), \(planTitle)" }
+    /// Behind what can be done with it, for those who hear the page: what is due, of which recommendation.
+    var about: String {
+        let parts = [owed, part, kind == .report ? Excerpt.opening(words, upTo: 60) : "", heading, planTitle]
+        return parts.filter { !$0.isEmpty }.map { ", \($0)" }.joined()
+    }
 
     /// Where it is recorded, for everybody who may write; in a lead officer's list everything is theirs.
     func nextStep(_ visit: Visit) -> Link? {

@@ -102,12 +102,13 @@ struct DueList: View {
         guard writes || !meetings.isEmpty else { return nil }
         let options = meetings.map { SelectOption(value: $0.option.value, text: $0.option.text, isSelected: false) }
         return Chosen(
-            sheet: writes ? ChosenSheet(action: visit.link(DueSelection.sheetPath)) : nil,
-            ask: visit.can(.changePlans) ? ChosenAsk(action: visit.link(UpdateRequestPages.askPath)) : nil,
+            sheet: writes ? ChosenSheet(action: search.list.address.at(visit.link(DueSelection.sheetPath)).link) : nil,
+            ask: visit.can(.changePlans)
+                ? ChosenAsk(action: search.list.address.at(visit.link(UpdateRequestPages.askPath)).link) : nil,
             agenda: meetings.isEmpty
                 ? nil
                 : ChosenAgenda(
-                    action: visit.link(DueSelection.agendaPath),
+                    action: search.list.address.at(visit.link(DueSelection.agendaPath)).link,
                     meeting: SelectField(
                         id: "agenda-meeting", name: "meeting", label: "Meeting", options: options)))
     }

@@ -44,10 +44,18 @@ extension DueItem {
         """
 
     /// What holds, in this order.
-    static func all(_ condition: SQL, by order: SQL, limit: Int, from offset: Int = 0, on today: Day)
+    /// Of a lead officer's, a draft is begun for it only where they may write it.
+    static func all(_ condition: SQL, by order: SQL, limit: Int, from offset: Int = 0, isMine: Bool, on today: Day)
         -> Query<[DueItem]>
     {
-        .list(
+        let written: SQL =
+            isMine
+            ? """
+            AND (u.action_id IS NULL OR EXISTS (
+                 SELECT FROM action_leads j JOIN lead_members m ON m.tenant_id = j.tenant_id AND m.lead_id = j.lead_id
+                  WHERE j.tenant_id = u.tenant_id AND j.action_id = u.action_id AND m.person_id = (SELECT app.person())))
+            """ : ""
+        return .list(
             """
             WITH lines AS (SELECT x.*, row_number() OVER (ORDER BY \(order)) AS line
                              FROM (SELECT x.*, min(x.due_on) OVER (PARTITION BY x.tenant_id, x.recommendation_id) AS first_due_on
@@ -57,7 +65,7 @@ extension DueItem {
                    ARRAY(SELECT d.name \(itsLeads) GROUP BY d.name, d.name_key ORDER BY \(SQL.byName(key: "d.name_key"))) AS leads,
                    (SELECT u.id FROM updates u
                      WHERE u.tenant_id = x.tenant_id AND u.plan_id = x.plan_id AND u.recommendation_id = x.recommendation_id
-                       AND u.state = 'draft' AND u.corrects_id IS NULL AND (x.action_id IS NULL OR u.action_id IS NULL OR u.action_id = x.action_id)
+                       AND u.state = 'draft' AND u.corrects_id IS NULL AND (x.action_id IS NULL OR u.action_id IS NULL OR u.action_id = x.action_id) \(written)
                      ORDER BY u.changed_at DESC LIMIT 1) AS draft_id,
                    coalesce((SELECT coalesce(nullif(a.workstream, ''), 'action ' || a.position) FROM actions a
                               WHERE a.tenant_id = x.tenant_id AND a.id = x.action_id

@@ -100,6 +100,12 @@ struct DueSearch {
             ], for: visit)
     }
 
+    /// What of the list's address is sent along with what is ticked in it.
+    static func filters(_ visit: Visit) -> Form {
+        let names = ["q", "sort", "when", "plan", "meeting", "lead", "kind"]
+        return Form(visit.request.query.pairs.filter { names.contains($0.name) && !$0.value.isEmpty })
+    }
+
     static func isMine(_ visit: Visit) -> Bool { !visit.can(.recordUpdates) && visit.can(.updateLed) }
     static func scope(_ visit: Visit) -> SQL { isMine(visit) ? DueItem.mine : "true" }
 
@@ -109,7 +115,7 @@ struct DueSearch {
     var counts: Query<DueCounts?> { DueItem.counts(list.condition(without: "when"), on: today) }
 
     func items(from offset: Int = 0, limit: Int = perPage) -> Query<[DueItem]> {
-        DueItem.all(list.condition, by: list.order, limit: limit, from: offset, on: today)
+        DueItem.all(list.condition, by: list.order, limit: limit, from: offset, isMine: isMine, on: today)
     }
 }
 
@@ -118,7 +124,8 @@ extension DueItem {
     static func due(to meeting: Meeting.ID, upTo limit: Int, for visit: Visit) -> Query<[DueItem]> {
         let today = visit.today
         return all(
-            "\(DueSearch.scope(visit)) AND \(comes(to: meeting, on: today))", by: order, limit: limit, on: today)
+            "\(DueSearch.scope(visit)) AND \(comes(to: meeting, on: today))", by: order, limit: limit,
+            isMine: DueSearch.isMine(visit), on: today)
     }
 
     /// Recommendations by the first thing that each owes, and within each by day.

@@ -14,8 +14,10 @@ enum UpdateRequestPages {
 
     /// On from the due list, with the rows that are ticked.
     private static func choose(_ visit: Visit) throws -> Response {
-        let items = try DueSelection.items(visit)
-        return items.isEmpty ? DueSelection.nothing(visit) : visit.redirect(to: path(items.map(\.key)))
+        let (items, gone) = try DueSelection.items(visit)
+        if items.isEmpty { return DueSelection.nothing(gone, visit) }
+        return visit.redirect(
+            to: path(items.map(\.key)), saying: DueSelection.goneText(gone), heading: "No longer due")
     }
 
     private static func rows(_ visit: Visit) -> [String] {
@@ -23,7 +25,7 @@ enum UpdateRequestPages {
     }
 
     private static func show(_ visit: Visit) throws -> Response {
-        let rows = rows(visit), items = try DueSelection.items(rows, visit)
+        let rows = rows(visit), items = try DueSelection.items(rows, visit).due
         // Another council's look like those that are due no more.
         if items.isEmpty, !rows.isEmpty { throw Failure.notFound }
         let requests = try visit.db(UpdateRequest.latest(of: items.map(\.recommendationID)))
@@ -33,7 +35,7 @@ enum UpdateRequestPages {
     }
 
     private static func record(_ visit: Visit) throws -> Response {
-        let items = try DueSelection.items(visit)
+        let items = try DueSelection.items(visit).due
         guard let id = Person.ID(visit.form["officer"]),
             let name: String = try visit.db.value(
                 "SELECT name FROM people WHERE id = \(id)")
@@ -48,7 +50,7 @@ enum UpdateRequestPages {
         let text =
             things.map { "You asked \(name) for \($0) on \(visit.today.longText)." } ?? "That was recorded already."
         // What of the page is still due.
-        let rest = try DueSelection.items(rows(visit), visit).map(\.key)
+        let rest = try DueSelection.items(rows(visit), visit).due.map(\.key)
         return visit.redirect(to: rest.isEmpty ? Paths.due : path(rest), saying: text, heading: "Request recorded")
     }
 }

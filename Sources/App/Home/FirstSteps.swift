@@ -109,8 +109,7 @@ struct FirstSteps {
                        (SELECT min(id) FROM plan WHERE state = 'draft') AS draft_id,
                        coalesce((SELECT title FROM plan WHERE state = 'draft' ORDER BY id LIMIT 1), '') AS draft_title,
                        (SELECT count(*) FROM led) AS lead_count,
-                       (SELECT count(*) FROM led WHERE lead_id NOT IN (
-                            SELECT m.lead_id FROM lead_members m JOIN active a ON a.id = m.person_id)) AS lone_lead_count,
+                       \(LeadOfficers.countOfLone) AS lone_lead_count,
                        (SELECT id FROM next) AS meeting_id, coalesce((SELECT body FROM next), '') AS meeting_body,
                        (SELECT held_on FROM next) AS meeting_on,
                        EXISTS (SELECT FROM meetings WHERE state = 'held') AS has_held_meeting,

@@ -5,7 +5,7 @@ import Postgres
 /// The page without a council: what Waymark is, what it looks like, and the way to one’s council by its typed name.
 ///
 /// Which councils use Waymark is listed nowhere. The names of councils are public, so that one who knows a name may ask for it, as by
-/// its address; but without four letters of it there is no answer, more than three fitting names are not named, and a network that
+/// its address; but without four letters of it there is no answer, more than three fitting names are not named, and whoever
 /// asks again and again waits (`LookUpPace`). What is enough and what is too much the database decides (`app.find_councils`).
 struct FrontPage: View {
     static let template = "home/front"
@@ -28,7 +28,7 @@ struct FrontPage: View {
         let typed = Fields(request.query)["council_name"]
         do {
             guard !typed.isEmpty else { return try page(typed, site: site) }
-            if let seconds = site.lookUps.wait(request.network) {
+            if let seconds = site.lookUps.wait(request.site) {
                 let sentence = "Wait \(seconds) seconds, then try again. There were many searches in a row"
                 var response = try page(typed, sentence, status: .tooManyRequests, site: site)
                 response.headers.set("Retry-After", String(seconds))

@@ -18,6 +18,12 @@ extension Meeting {
         return id
     }
 
+    /// Whether it is still to be held. It stays as it is until the end of the transaction, and two who add to its agenda come one
+    /// after the other.
+    static func holdPlanned(_ id: ID) -> Query<Bool?> {
+        .value("SELECT state = 'planned' FROM meetings WHERE id = \(id) FOR UPDATE")
+    }
+
     /// From now on its outcomes are recorded.
     static func hold(_ id: ID, in db: Transaction) throws(PostgresError) {
         try db.run("UPDATE meetings SET state = 'held', version = version + 1 WHERE id = \(id) AND state = 'planned'")
@@ -40,17 +46,21 @@ extension Meeting {
 }
 
 extension MeetingItem {
-    /// The update's place on the agenda, nil for one that was taken back; the report that it answers gives up its own.
+    /// The update's place on the agenda, nil for one that was taken back; the report that it answers gives up its own. What a
+    /// recommendation owes as a whole is answered by an update of any of its actions.
     static func add(
         _ update: Update.ID, saying words: String, to meeting: Meeting.ID, in db: Transaction
     ) throws(PostgresError) -> ID? {
         try db.run("SELECT app.hold_update(\(update))")
         let there: ID? = try db.value(
             """
-            UPDATE meeting_items i SET kind = 'update', update_id = u.id, words = \(words), version = i.version + 1
-              FROM updates u WHERE u.id = \(update) AND u.state <> 'draft' AND i.meeting_id = \(meeting) AND i.kind = 'report'
-               AND i.recommendation_id = u.recommendation_id AND i.action_id IS NOT DISTINCT FROM u.action_id
-               AND i.outcome = 'none' AND NOT EXISTS (SELECT FROM meeting_items o WHERE o.meeting_id = \(meeting) AND o.update_id = u.id)
+            UPDATE meeting_items i SET kind = 'update', update_id = u.id, action_id = u.action_id, words = \(words), version = i.version + 1
+              FROM updates u WHERE u.id = \(update) AND u.state <> 'draft'
+               AND i.id = (SELECT r.id FROM meeting_items r
+                            WHERE r.meeting_id = \(meeting) AND r.kind = 'report' AND r.recommendation_id = u.recommendation_id
+                              AND (r.action_id IS NULL OR r.action_id = u.action_id) AND r.outcome = 'none'
+                            ORDER BY r.action_id, r.position, r.id LIMIT 1)
+               AND NOT EXISTS (SELECT FROM meeting_items o WHERE o.meeting_id = \(meeting) AND o.update_id = u.id)
             RETURNING i.id
             """)
         if let there { return there }

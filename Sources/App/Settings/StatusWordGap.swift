@@ -42,7 +42,7 @@ struct StatusWordGap: Sendable {
             case .notAchieved: saysMet ? "Not met" : "Not achieved"
             }
         // A scale with numbers goes on with the next one.
-        let numbers = keys.compactMap { $0.first.flatMap { Int($0) } }
+        let numbers = keys.compactMap { $0.first.flatMap { Int($0) } }.filter { (0...999).contains($0) }
         guard kind == .notAchieved, !numbers.isEmpty, numbers.count == offered.count else { return words }
         return "\((numbers.max() ?? 0) + 1) \(words)"
     }

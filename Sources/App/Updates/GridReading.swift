@@ -20,23 +20,27 @@ struct GridReading {
     var prefix: String { "reading_\(measure.id)_" }
     private var name: String { "\(subject.name), \(measure.title)" }
 
-    /// True where a number was typed and is recorded; throws what is wrong with it.
+    /// True where a number was typed and is recorded now, not where it stands already; throws what is wrong with it.
     func record(_ sent: Fields, for visit: Visit) throws -> Bool {
         guard !sent["value"].isEmpty else { return false }
         var check = Check(sent)
         let value = check.number("value", or: "\(name): enter the number, such as 12, or leave it empty")
         let day = Day.read(typed: sent["day"], near: visit.today)
-        if day.map({ $0 > visit.today }) ?? true {
+        if day.map({ $0 > visit.today || $0.isFar(from: visit.today) }) ?? true {
             check.mistake("day", "\(name): enter the day that the number is of, today or earlier, like 9/7/26")
         }
         try check.finish()
         guard let value, let day else { return false }
-        try visit.db.run(
+        // Two who send the same number at once record it once.
+        try visit.db.run("SELECT pg_advisory_xact_lock(hashtextextended('reading ' || app.tenant(), \(measure.id)))")
+        return try visit.db.run(
             """
             INSERT INTO readings (plan_id, measure_id, value, as_of, source)
-            VALUES (\(subject.plan.id), \(measure.id), \(value), \(day), \("Update for \(period.monthText)"))
-            """)
-        return true
+            SELECT \(subject.plan.id), \(measure.id), \(value), \(day), \("Update for \(period.monthText)")
+             WHERE NOT EXISTS (SELECT FROM readings r
+                    WHERE r.measure_id = \(measure.id) AND r.value = \(value) AND r.as_of = \(day) AND r.as_of_precision = 'day'
+                      AND r.qualifier = 'exactly' AND NOT r.is_projected AND r.whole_id IS NULL AND r.subset = '')
+            """) == 1
     }
 
     func box(_ left: GridReadingLeft?, today: Day) -> UpdateGrid.ReadingBox {

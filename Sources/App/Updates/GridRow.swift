@@ -21,12 +21,9 @@ struct GridRow {
         if let kept {
             begun = UpdateForm.fields(of: kept, today: today)
         } else {
-            let standing = Self.standing(subject, action, before: period)
             var fields = UpdateForm.fields(
                 about: action.map { "\($0.id)" } ?? "", for: period, today: today)
-            if subject.assessments.contains(where: { $0.id == standing && !$0.isRetired }) {
-                fields["assessment"] = standing.map { "\($0)" } ?? ""
-            }
+            fields["assessment"] = Self.preset(subject, action, before: period)
             begun = fields
         }
     }
@@ -58,10 +55,31 @@ struct GridRow {
         subject.updates.first { $0.isCurrent && $0.period < period && $0.actionID == action?.id }
     }
 
-    /// The status that it has had so far, which its form begins with.
+    /// The last that said how far it has come.
+    private static func lastAssessed(_ subject: UpdateSubject, _ action: Action?, before period: Day) -> Update? {
+        subject.updates.first {
+            $0.isCurrent && $0.period < period && $0.actionID == action?.id && $0.assessmentID != nil
+        }
+    }
+
+    /// The status that it had before this month. What is kept with the action or the recommendation is of today: it counts
+    /// only where no update of this month or a later one may have brought it.
     private static func standing(_ subject: UpdateSubject, _ action: Action?, before period: Day) -> Assessment.ID? {
-        last(subject, action, before: period)?.assessmentID
-            ?? (action == nil ? subject.recommendation.assessmentID : action?.assessmentID)
+        if let last = lastAssessed(subject, action, before: period) { return last.assessmentID }
+        let isOfLater = subject.updates.contains {
+            $0.isCurrent && $0.period >= period && $0.actionID == action?.id && $0.assessmentID != nil
+        }
+        if isOfLater { return nil }
+        return action == nil ? subject.recommendation.assessmentID : action?.assessmentID
+    }
+
+    /// The status that its form begins with: the one it had, unless members did not confirm that or nobody may choose it any more.
+    private static func preset(_ subject: UpdateSubject, _ action: Action?, before period: Day) -> String {
+        guard lastAssessed(subject, action, before: period)?.isRefused != true,
+            let standing = standing(subject, action, before: period),
+            subject.assessments.contains(where: { $0.id == standing && !$0.isRetired })
+        else { return "" }
+        return "\(standing)"
     }
 
     /// In the council's words; nil where there is none.
@@ -82,6 +100,16 @@ struct GridRow {
         return typed
     }
 
+    /// What is kept of it: whoever ticks that there is nothing new says nothing of a status that was only there.
+    func said(_ typed: Fields) -> Fields {
+        guard typed["is_context"] == "1", typed["assessment"] == Self.preset(subject, action, before: period) else {
+            return typed
+        }
+        var said = typed
+        said["assessment"] = ""
+        return said
+    }
+
     private static let parts = [
         "evidence", "assessment", "explanation", "impact", "new_due_day", "new_due_month", "new_due_year",
         "slip_reason",
@@ -95,10 +123,13 @@ struct GridRow {
         return Secret.text(Array(Secret.sha256(Array(text.utf8)).prefix(9)))
     }
 
-    /// Nothing is said in it yet; the status that it begins with says nothing by itself.
+    /// Nothing is said in it yet: what it begins with says nothing by itself, nor does emptying that.
     func isBlank(_ fields: Fields) -> Bool {
-        fields["assessment"] == begun["assessment"]
-            && ["evidence", "explanation", "impact", "is_context", "answers"].allSatisfy { fields[$0].isEmpty }
+        fields.all("answers").isEmpty
+            && Self.parts.allSatisfy { part in
+                let typed = Fields.tidy(fields[part])
+                return typed.isEmpty || typed == Fields.tidy(begun[part])
+            }
     }
 }
 

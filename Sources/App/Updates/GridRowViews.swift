@@ -101,19 +101,30 @@ extension UpdateGrid.Entry {
         evidence = UpdateGrid.SheetWords(
             id: row.prefix + "evidence", name: row.prefix + "evidence", label: row.subject.labels(.evidence),
             value: typed["evidence"], error: form.mistakes["evidence"])
-        explanation = form.area("explanation", "Explanation", hint: "No names of young people.", rows: 2)
+        var explanation = form.area("explanation", "Explanation", hint: "No names of young people.", rows: 2)
         isExplained = !typed["explanation"].isEmpty || form.mistakes["explanation"] != nil
-        impact = form.area("impact", row.subject.labels(.impact), optional: true, rows: 2)
+        var impact = form.area("impact", row.subject.labels(.impact), optional: true, rows: 2)
         grade = UpdateGrid.GradeSelect(form, row.subject)
-        newDue = form.day("new_due", "New due date", hint: "For example, 27 3 \(visit.today.year + 1)")
-        slipReason = form.select(
+        var newDue = form.day("new_due", "New due date", hint: "For example, 27 3 \(visit.today.year + 1)")
+        var slipReason = form.select(
             "slip_reason", "Reason why it slipped",
             [("", "Choose a reason")] + row.subject.reasons(with: typed["slip_reason"]).map { ($0, $0) })
-        asOf = form.day("as_of", "Evidence date", hint: "Date of the figures.", optional: true)
+        var asOf = form.day("as_of", "Evidence date", hint: "Date of the figures.", optional: true)
+        (explanation.about, impact.about, newDue.about, slipReason.about, asOf.about) = (
+            about, about, about, about, about
+        )
+        (self.explanation, self.impact, self.newDue, self.slipReason, self.asOf) = (
+            explanation, impact, newDue, slipReason, asOf
+        )
         contextOnly = form.checkboxes(
             "is_context", "Progress", [("1", "No progress to report this time")], optional: true)
         let options = row.subject.answersField(form, draft: row.kept, of: row.action?.id)?.options ?? []
-        (answers, manyAnswers) = options.count <= 2 ? (options, nil) : ([], UpdateGrid.Answers(options))
+        (answers, manyAnswers) =
+            options.count <= 2
+            ? (options, nil) : ([], UpdateGrid.Answers(options, isWrong: form.mistakes["answers"] != nil))
+        answersMistake = form.mistakes["answers"].map { [prefix] text in
+            UpdateGrid.AnswersMistake(id: prefix + (options.isEmpty ? "answers" : "answers-error"), text: text)
+        }
         doubt = Self.doubt(row, typed, visit.today)
         carries = row.last?.evidence.isEmpty == false
         hasMoreWrong =
@@ -139,10 +150,10 @@ extension UpdateGrid.Heads {
 }
 
 extension UpdateGrid.Answers {
-    fileprivate init(_ options: [ChoiceOption]) {
+    fileprivate init(_ options: [ChoiceOption], isWrong: Bool) {
         self.options = options
         heading = "Answers a report that is owed (\(options.count))"
-        isOpen = options.contains(where: \.isChecked)
+        isOpen = isWrong || options.contains(where: \.isChecked)
     }
 }
 

@@ -52,7 +52,7 @@ struct GridSaving {
             left[row.place] = GridRowLeft(typed: typed)
             return
         }
-        switch try row.subject.keep(typed, as: row.kept, submits: false, for: visit) {
+        switch try row.subject.keep(row.said(typed), as: row.kept, submits: false, for: visit) {
         case .done: drafts += 1
         case .refused(let mistakes): left[row.place] = GridRowLeft(typed: typed, mistakes: mistakes)
         case .disagrees, .taken, .stale: left[row.place] = GridRowLeft(typed: typed, isStale: true)
@@ -61,6 +61,7 @@ struct GridSaving {
 
     mutating func take(_ reading: GridReading, for visit: Visit) throws {
         let sent = visit.form.part(reading.prefix)
+        guard !sent["value"].isEmpty else { return }
         if sent.isHeld {
             leftReadings[reading.measure.id] = GridReadingLeft(typed: sent)
             return

@@ -89,6 +89,7 @@ struct UpdateGrid: View {
         /// The reports that it may say it answers, one or two.
         let answers: [ChoiceOption]
         let manyAnswers: Answers?
+        let answersMistake: AnswersMistake?
         /// Where the grade disagrees with the record.
         let doubt: String?
         /// "Copy last update", where there was one.
@@ -101,6 +102,9 @@ struct UpdateGrid: View {
         /// What is kept of it, for paper.
         let parts: [TimelinePart]
     }
+
+    /// What is wrong with the reports that it says it answers; where none is owed any more it stands in their place.
+    struct AnswersMistake: Sendable { let id, text: String }
 
     /// "was Part met"
     struct Standing: Sendable { let tags: [Tag] }
@@ -164,9 +168,13 @@ struct UpdateGrid: View {
         nothing =
             rows.isEmpty
             ? EmptyState(
-                heading: "Nothing is outstanding", text: "Every recommendation that you write for has been closed.")
+                heading: ask.isOfSome && !all.writable.isEmpty
+                    ? "None of these rows is open" : "Nothing is outstanding",
+                text: ask.isOfSome && !all.writable.isEmpty
+                    ? "None of the rows that were chosen is open here for you to write in."
+                    : "Every recommendation that you write for has been closed.")
             : nil
-        rest = Self.rest(all, shown: ask.isOfSome ? nil : rows.count, ask.period, visit.today)
+        rest = Self.rest(all, shown: rows.count, ask, visit.today)
         whole =
             ask.isOfSome
             ? Link(label: "Show all rows of the plan", link: path + "?period=\(ask.month)") : nil
@@ -216,8 +224,8 @@ struct UpdateGrid: View {
                 }))
     }
 
-    private static func rest(_ all: PlanSubjects, shown: Int?, _ period: Day, _ today: Day) -> String? {
-        let later = shown.map { all.rows(period, today: today).count - $0 } ?? 0
+    private static func rest(_ all: PlanSubjects, shown: Int, _ ask: GridAsk, _ today: Day) -> String? {
+        let later = ask.among(all.rows(ask.period, today: today)).count - shown
         let sentences = [
             later > 0 ? "\(later) more follow here as soon as some of these are submitted." : nil,
             all.others > 0

@@ -24,6 +24,8 @@ struct Offered: Sendable { var values: [String] }
 /// Several lines of text.
 struct TextArea: Sendable {
     var id, name, label: String
+    /// Behind the label, for those who hear the page: which of many alike.
+    var about: String? = nil
     var hint: String? = nil
     var error: String? = nil
     var isOptional = false
@@ -36,6 +38,8 @@ struct TextArea: Sendable {
 /// One of many.
 struct SelectField: Sendable {
     var id, name, label: String
+    /// Behind the label, for those who hear the page: which of many alike.
+    var about: String? = nil
     var hint: String? = nil
     var error: String? = nil
     var isOptional = false
@@ -77,6 +81,8 @@ struct ChoiceOption: Sendable {
 /// Day, month and year in three boxes.
 struct DayField: Sendable {
     var id, name, label: String
+    /// Behind the label, for those who hear the page: which of many alike.
+    var about: String? = nil
     var hint: String? = nil
     var error: String? = nil
     var isOptional = false

@@ -168,6 +168,6 @@ extension FormPart {
 }
 
 extension Visit {
-    /// The version that a form began with; a hand-made form without one is never the newest.
-    var version: Int { Int(form["version"]) ?? -1 }
+    /// The version that a form began with; a hand-made form without one, or with one that no record can have, is never the newest.
+    var version: Int { Int32(form["version"]).map { Int($0) } ?? -1 }
 }

@@ -71,6 +71,7 @@ import Testing
     @Test func theGridOfAPlanComesBackRowByRow() throws {
         let review = try ReviewOfCareLeavers(), olive = review.council.olive
         let rows = ["\(review.recommendation)-\(review.action)", try "\(review.addEight())"]
+        try review.addMeasure(reading: 3)
         let path = Paths.updates(review.plan)
         let page = try olive.get(path)
         let long = rows.map { "Of \($0): " + String(repeating: "they were asked, and said so. ", count: 600) + "End." }
@@ -83,6 +84,7 @@ import Testing
         let refused = try olive.post(path, sent, key: page.formKey)
         let back = try review.council.signIn(olive, .scrutiny, at: refused.location)
         #expect(back.status == 200 && back.words.contains("Nothing is saved yet"))
+        #expect(back.words.contains("Two rows need another look"), "an empty box for a number needs none")
         for text in long { #expect(back.text.contains(text)) }
         #expect(back.text.components(separatedBy: "Fewer of them wait").count == 3)
         let kept: Int? = try review.council.inDatabase { try $0.value("SELECT count(*) FROM updates") }

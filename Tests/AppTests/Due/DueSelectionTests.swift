@@ -79,7 +79,8 @@ import Testing
         let desk = try Desk(), olive = desk.review.council.olive
         for path in ["/due/sheet", "/due/agenda"] {
             #expect(try olive.postAndFollow(path, desk.ticked()).text.contains("No row is ticked"))
-            #expect(try olive.postAndFollow(path, desk.ticked("x", "9999999")).text.contains("No row is ticked"))
+            #expect(try olive.postAndFollow(path, desk.ticked("x")).text.contains("No row is ticked"))
+            #expect(try olive.postAndFollow(path, desk.ticked("9999999")).text.contains("Nothing of it is due"))
         }
         #expect(try desk.agenda().isEmpty)
         try desk.review.council.inDatabase { db in
@@ -97,6 +98,67 @@ import Testing
         #expect(lena.text.contains("Open as a sheet") && !lena.text.contains("Add to its agenda"))
         #expect(try council.lena.post("/due/agenda", desk.ticked(desk.seven)).status == 403)
         let eight = try council.lena.postAndFollow("/due/sheet", desk.ticked("\(desk.eight)"))
-        #expect(eight.text.contains("No row is ticked"), "only what a team of hers leads is in her list")
+        #expect(eight.text.contains("Nothing of it is due"), "only what a team of hers leads is in her list")
+    }
+
+    /// What a recommendation owes as a whole is answered by an update of its action, and asked for no more.
+    @Test func anUpdateOfItsActionAnswersTheRecommendation() throws {
+        let desk = try Desk(), review = desk.review, olive = review.council.olive
+        _ = try olive.post("/due/agenda", desk.ticked(desk.seven))
+        _ = try olive.post(review.path, review.form(about: review.action))
+        let update: Update.ID? = try review.value("SELECT id FROM updates")
+        _ = try olive.post("/meetings/\(desk.meeting)/due", [("updates", "update-\(try #require(update))")])
+        #expect(try desk.agenda().count == 1)
+        #expect(try review.value("SELECT kind FROM meeting_items") == "update")
+        _ = try olive.post("/due/agenda", desk.ticked(desk.seven))
+        #expect(try desk.agenda().count == 1)
+    }
+
+    @Test func theDatabaseHoldsOneItemOfARecommendation() throws {
+        let desk = try Desk(), review = desk.review
+        _ = try review.council.olive.post("/due/agenda", desk.ticked(desk.seven))
+        let added = try review.council.inDatabase { db in
+            try db.run(
+                """
+                INSERT INTO meeting_items (meeting_id, position, kind, words, plan_id, recommendation_id)
+                VALUES (\(desk.meeting), 9, 'report', 'Again', \(review.plan), \(review.recommendation)) ON CONFLICT DO NOTHING
+                """)
+        }
+        #expect(added == 0)
+    }
+
+    @Test func whatIsNoLongerDueIsSaidAndTheFiltersStay() throws {
+        let desk = try Desk(), olive = desk.review.council.olive
+        let page = try olive.get("/due?when=overdue&kind=update")
+        #expect(page.text.contains("/due/agenda?when=overdue&amp;kind=update\""))
+        let none = try olive.post("/due/agenda?when=overdue&kind=update", desk.ticked())
+        #expect(none.location.hasSuffix("/due?when=overdue&kind=update"))
+        let some = try olive.postAndFollow("/due/agenda", desk.ticked(desk.seven, "9999999"))
+        #expect(
+            some.text.contains("One item is on the agenda now. One row that you ticked is no longer in your due list."))
+    }
+
+    /// Three things of one recommendation have names of their own.
+    @Test func eachBoxSaysWhatItChooses() throws {
+        let desk = try Desk(), page = try desk.review.council.olive.get("/due")
+        let names = page.text.components(separatedBy: "<label class=\"app-hidden\" for=\"due-").dropFirst().map {
+            $0.components(separatedBy: "</label>")[0].components(separatedBy: ">")[1]
+        }
+        #expect(names.count == 3 && Set(names).count == 3)
+        #expect(names.contains { $0.hasPrefix("Choose, Report back to Scrutiny, ") })
+    }
+
+    /// Another team's draft of its action is none that a lead officer opens.
+    @Test func anotherTeamsDraftIsNotTheirs() throws {
+        let desk = try Desk(), review = desk.review, council = review.council
+        try review.putLenaInTheTeam()
+        let other = try council.inDatabase { db in
+            try StoredPlans(db: db).action(
+                review.recommendation, review.plan, 2, "Procurement", "Ask contractors", leads: ["Contracts"])
+        }
+        _ = try council.olive.post(review.path, review.form(about: other) + [("draft", "1")])
+        #expect(try council.olive.get("/due").text.contains("Open the draft"))
+        let lena = try council.lena.get("/due")
+        #expect(lena.text.contains("Record update") && !lena.text.contains("Open the draft"))
     }
 }

@@ -151,4 +151,11 @@ import Testing
             gaps(word("Met", .achieved), word("Part met", .achievedInPart), word("Not met", .notAssessed))
                 == ["not_achieved: -"])
     }
+
+    /// Only a number that a scale may have goes on.
+    @Test func aWordThatBeginsWithAHugeNumberIsNoScale() throws {
+        let council = try Example.council()
+        _ = try makePlan(council, words: [("9223372036854775807 Met", .achieved), ("Part met", .achievedInPart)])
+        #expect(try council.olive.get("/start").text.contains("Add “Not met”</button>"))
+    }
 }

@@ -128,4 +128,29 @@ import Testing
             }
         }
     }
+
+    /// Every word of it is in the names of many.
+    @Test func theWholeNameOrThatOfItsAddressIsEnough() throws {
+        let council = try Example.council(name: "The Royal Borough of Town")
+        for name in ["the royal borough of town", "The Róyal Borough of  Town", council.slug] {
+            #expect(look(for: name).headers["Location"] == "/\(council.slug)/sign-in", "\(name)")
+        }
+        #expect(look(for: "royal borough of").headers["Location"] == nil)
+    }
+
+    @Test func aProvidersCustomerIsOneWhateverAddressItUses() throws {
+        let council = try Example.council(name: "Ibberton Council")
+        for number in 1...30 {
+            #expect(look(for: "Ibberton", from: "2001:db8:7:\(number)::1").status == .seeOther)
+        }
+        #expect(look(for: "Ibberton", from: "2001:db8:7:99::1").status == .tooManyRequests)
+        #expect(look(for: "Ibberton", from: "2001:db8:8::1").headers["Location"] == "/\(council.slug)/sign-in")
+    }
+
+    @Test func manyNetworksTogetherAreHeldToo() {
+        let pace = LookUpPace(), now = ContinuousClock.now
+        for number in 1...LookUpPace.mostOfAll { #expect(pace.wait("\(number)", at: now) == nil) }
+        #expect(pace.wait("another", at: now + .seconds(100)) == 501)
+        #expect(pace.wait("another", at: now + .seconds(601)) == nil)
+    }
 }

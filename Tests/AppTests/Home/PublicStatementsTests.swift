@@ -93,4 +93,12 @@ import Testing
         _ = try council.ada.post(Self.path, form())
         #expect(try !other.stranger.get("/privacy").words.contains("Town Hall"))
     }
+
+    /// One that no record can have is an older one than there is.
+    @Test func aVersionThatNoRecordHasIsStale() throws {
+        let council = try Example.council()
+        #expect(try council.ada.post(Self.path, form([("retention", "Six years.")], version: "0")).status == 303)
+        #expect(
+            try council.ada.post(Self.path, form([("retention", "Ten years.")], version: "3000000000")).status == 409)
+    }
 }

@@ -144,4 +144,20 @@ import Testing
             #expect(try person.post(Self.path).status == 403)
         }
     }
+
+    /// Who cannot sign in, or lost the role, answers for nothing on any page.
+    @Test func whoAnswersNoMoreIsCountedAlikeEverywhere() throws {
+        let council = try council(), lena = try council.person(.lead)
+        let page = try council.olive.get(Self.path)
+        _ = try council.olive.post(Self.path, form(page, council, ["HR": lena, "SEND team": lena]))
+        #expect(try council.olive.get(Self.path).words.contains("Every lead has one."))
+        try council.inDatabase { db in
+            _ = try db.run("UPDATE person_roles SET role = 'member' WHERE person_id = \(lena)")
+        }
+        #expect(try council.olive.get(Self.path).words.contains("Two leads have none yet."))
+        #expect(try council.olive.get("/leads").words.contains("2 of these lead actions without a lead officer yet."))
+        #expect(
+            try council.olive.get("/start").words.contains(
+                "2 of the 2 teams and posts that lead an action have no lead officer yet"))
+    }
 }

@@ -46,4 +46,22 @@ import Testing
         #expect(try send(review, "5", day: "9 Jul 2024", as: review.council.lena).status == 303)
         #expect(try review.value("SELECT count(*) FROM readings WHERE as_of = '2024-07-09'") == 1)
     }
+
+    @Test func theSameNumberOfTheSameDayIsRecordedOnce() throws {
+        let review = try ReviewOfCareLeavers()
+        try review.addMeasure(reading: 3)
+        #expect(try send(review, "31").status == 303)
+        let again = try send(review, "31")
+        #expect(try review.council.olive.get(again.location).text.contains("Nothing had changed"))
+        #expect(try review.value("SELECT count(*) FROM readings WHERE value = 31") == 1)
+        _ = try send(review, "32")
+        #expect(try review.value("SELECT count(*) FROM readings") == 3, "another number of that day is another")
+    }
+
+    @Test func aDayFarBackIsNotTaken() throws {
+        let review = try ReviewOfCareLeavers()
+        try review.addMeasure(reading: 3)
+        #expect(try send(review, "31", day: "9/7/1926").text.contains("enter the day that the number is of"))
+        #expect(try review.value("SELECT count(*) FROM readings") == 1)
+    }
 }

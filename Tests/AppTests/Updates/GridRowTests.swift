@@ -117,4 +117,90 @@ import Testing
         let both = try olive.get(sheet.path + "?rows=\(sheet.review.recommendation)")
         #expect(sheet.has(sheet.first, both) && sheet.has(sheet.other, both))
     }
+
+    @Test func anEmptiedStatusAloneIsNoDraft() throws {
+        let sheet = try Sheet()
+        _ = try sheet.send([(sheet.first + "assessment", "")])
+        #expect(try sheet.review.value("SELECT count(*) FROM updates") == 0)
+    }
+
+    @Test func theNewDateOfARowThatSlippedBeforeIsKept() throws {
+        let sheet = try Sheet(), review = sheet.review
+        try review.council.inDatabase { db in
+            _ = try db.run("UPDATE actions SET assessment_id = \(review.grades[.slipped])")
+        }
+        let date = ReviewOfCareLeavers.date(sheet.first + "new_due", review.today.adding(months: 4))
+        _ = try sheet.send(date)
+        #expect(
+            try review.value("SELECT count(*) FROM updates WHERE new_due_on = \(review.today.adding(months: 4))") == 1)
+    }
+
+    /// A tick that there is nothing new says nothing of the status that the row began with.
+    @Test func nothingNewSaysNoStatus() throws {
+        let sheet = try Sheet()
+        _ = try sheet.send([(sheet.first + "is_context", "1")])
+        #expect(try sheet.review.value("SELECT count(*) FROM updates WHERE is_context AND assessment_id IS NULL") == 1)
+    }
+
+    @Test func anEarlierMonthBeginsWithTheStatusThatItHadThen() throws {
+        let sheet = try Sheet(), review = sheet.review, olive = review.council.olive
+        for (months, tone) in [(-6, Tone.notAchieved), (-2, .onTrack)] {
+            let form = review.form(tone, period: review.today.adding(months: months), about: review.action)
+            #expect(try olive.post(review.path, form + [("explanation", "None began.")]).status == 303)
+        }
+        func chosen(_ months: Int) throws -> String {
+            let month = String(review.today.adding(months: months).isoText.prefix(7))
+            let form = try FilledForm(on: olive.get(sheet.path + "?period=\(month)"))
+            return form.boxes.first { $0.name == sheet.first + "assessment" }?.values.first ?? "no box"
+        }
+        #expect(try chosen(-1) == "\(try #require(review.grades[.onTrack]))")
+        #expect(try chosen(-4) == "\(try #require(review.grades[.notAchieved]))")
+        #expect(try chosen(-8).isEmpty, "nothing was known then")
+    }
+
+    @Test func whatMembersDidNotConfirmIsNotBegunWith() throws {
+        let sitting = try Sitting(), review = sitting.review
+        let form = review.form(.achieved, period: review.today.adding(months: -1), about: review.action)
+        let update = try sitting.olive.post(review.path, form).location
+        let number = try #require(update.split(separator: "/").last)
+        _ = try sitting.olive.post(sitting.path + "/due", [("updates", "update-\(number)")])
+        let item: Int64? = try review.value("SELECT max(id) FROM meeting_items")
+        let name = "row_\(review.recommendation)-\(review.action)_assessment"
+        func chosen() throws -> [String]? {
+            try FilledForm(on: sitting.olive.get(Paths.updates(review.plan))).boxes.first { $0.name == name }?.values
+        }
+        #expect(try chosen() == ["\(try #require(review.grades[.achieved]))"])
+        _ = try sitting.record("\(try #require(item))", "not_confirmed", words: "Twelve were wanted.")
+        #expect(try chosen() == [""])
+    }
+
+    @Test func chosenRowsThatAreNotOpenAreSaidToBeThat() throws {
+        let sheet = try Sheet(), olive = sheet.review.council.olive
+        let none = try olive.get(sheet.path + "?rows=999999")
+        #expect(none.main.contains("None of these rows is open") && !none.main.contains("has been closed"))
+    }
+
+    @Test func whatFollowsOfTheChosenRowsIsCounted() throws {
+        let sheet = try Sheet(), review = sheet.review
+        let made = try review.council.inDatabase { db in
+            try (0..<45).map {
+                try StoredPlans(db: db).recommendation(review.plan, "\(20 + $0)", 20 + $0, "That it is done.")
+            }
+        }
+        let rows = made.map { "\($0)" }.joined(separator: ",")
+        #expect(try review.council.olive.get(sheet.path + "?rows=\(rows)").main.contains("5 more follow here"))
+    }
+
+    @Test func whatIsWrongWithTheReportsAnsweredStandsAtThem() throws {
+        let sheet = try Sheet(), olive = sheet.review.council.olive
+        try sheet.review.council.inDatabase { db in
+            _ = try db.run(
+                "UPDATE actions SET report_duty = 'once', report_on = app.today() WHERE id = \(sheet.second)")
+        }
+        let form = try FilledForm(on: olive.get(sheet.path))
+        let fields = form.fields.filter { $0.0 != sheet.other + "answers" } + [(sheet.other + "answers", "nonsense")]
+        let wrong = try olive.post(form.action, fields + [("do", "save")], key: form.key)
+        #expect(wrong.status == 422 && wrong.text.contains("id=\"\(sheet.other)answers-error\""))
+        #expect(wrong.text.contains("Explanation<span class=\"app-hidden\">, Recommendation 7, HR</span>"))
+    }
 }

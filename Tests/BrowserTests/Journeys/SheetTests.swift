@@ -88,6 +88,13 @@ extension InTheBrowser {
                 #expect(grades == ["Met", "Part met", "Part met"])
                 let told = try browser.text(of: "[data-filled]")
                 #expect(told == "5 cells are filled. 1 cell is left out: no row or no such status.")
+                try paste(
+                    "<table><tr><td>Other</td></tr><tr><td>Again</td></tr></table>", "Other", into: "textarea", browser)
+                let kept: [String] = try browser.run(
+                    "return [...document.querySelectorAll('[data-cell=words]')].map((area) => area.value)")
+                #expect(kept == ["Other", "Second", "Third"])
+                let left = try browser.text(of: "[data-filled]")
+                #expect(left == "1 cell is filled. 1 cell is left out: something is written there already.")
                 try browser.press(.tab)
                 try paste("<p>One</p><p>Two</p>", "One\n\nTwo", into: "textarea", browser)
                 #expect(try browser.value(of: .css(".app-grid__group:nth-of-type(2) [data-cell=words]")) == "Second")
@@ -162,6 +169,9 @@ private enum Plan {
             try db.run("INSERT INTO meetings (body, held_on, state) VALUES ('Panel', app.today() - 30, 'held')")
             try db.run(
                 "INSERT INTO plans (title, state, agreed_on) VALUES ('Work', 'monitoring', app.today() - 400)")
+            // A council at work begins its day with the due list, not with its first steps.
+            try db.run(
+                "INSERT INTO meetings (body, held_on, state) VALUES ('Panel', app.today() - 9, 'held')")
             for (index, count) in actions.enumerated() {
                 try db.run(
                     """

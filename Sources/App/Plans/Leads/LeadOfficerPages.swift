@@ -84,7 +84,7 @@ struct LeadOfficersView: View {
 
     init(_ now: LeadOfficers, _ form: FormBuilder, administrators: [String], for visit: Visit) {
         problems = form.mistakes.summary
-        let lone = now.leads.count(where: \.members.isEmpty)
+        let lone = now.loneCount
         head = PageHead(
             heading: "Lead officers", count: now.leads.isEmpty ? nil : "\(counted(now.leads.count, "lead", "leads"))",
             lead: "A lead officer finds what their leads are to do in their own due list, and records its updates."

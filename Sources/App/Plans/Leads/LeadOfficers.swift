@@ -5,14 +5,19 @@ struct LeadOfficers {
     let leads: [Lead]
     /// Those who may be chosen.
     let officers: [NamedChoice]
+    /// How many of them have nobody who answers for it.
+    let loneCount: Int
+
+    private static let mayUpdate: SQL = """
+        SELECT r.person_id FROM person_roles r
+          JOIN role_abilities a ON a.role = r.role AND a.ability = \(Ability.updateLed.rawValue)
+        """
 
     /// Everybody who may update what their team leads.
     static var active: Query<[NamedChoice]> {
         .list(
             """
-            SELECT p.id, p.name FROM people p WHERE p.state = 'active' AND p.id IN (
-                   SELECT r.person_id FROM person_roles r
-                     JOIN role_abilities a ON a.role = r.role AND a.ability = \(Ability.updateLed.rawValue))
+            SELECT p.id, p.name FROM people p WHERE p.state = 'active' AND p.id IN (\(mayUpdate))
              ORDER BY \(SQL.byName("p.name")), p.id
             """)
     }
@@ -36,17 +41,19 @@ struct LeadOfficers {
         if holding {
             try visit.db.run("SELECT FROM leads WHERE id IN (SELECT lead_id FROM action_leads) ORDER BY id FOR UPDATE")
         }
-        (leads, officers) = try visit.db.all(Query<[Lead]>.list(Self.leading), Self.active)
+        let lone: Int?
+        (leads, officers, lone) = try visit.db.all(Query<[Lead]>.list(Self.leading), Self.active, Self.lone)
+        loneCount = lone ?? 0
     }
 
-    /// How many lead something and have nobody who answers for it.
-    static var lone: Query<Int?> {
-        .value(
-            """
-            SELECT count(*) FROM leads AS x WHERE x.id IN (SELECT lead_id FROM action_leads)
-               AND x.id NOT IN (SELECT lead_id FROM lead_members)
-            """)
-    }
+    /// How many lead something and have nobody who answers for it: who may not sign in, or is no lead officer any more, does not.
+    static let countOfLone: SQL = """
+        (SELECT count(*) FROM leads AS x WHERE x.id IN (SELECT lead_id FROM action_leads)
+            AND x.id NOT IN (SELECT m.lead_id FROM lead_members m JOIN people p ON p.tenant_id = m.tenant_id AND p.id = m.person_id
+                              WHERE p.state = 'active' AND p.id IN (\(mayUpdate))))
+        """
+
+    static var lone: Query<Int?> { .value("SELECT \(countOfLone)") }
 
     /// One row's names in the form.
     static func field(_ lead: Lead) -> String { "lead_\(lead.id)" }
