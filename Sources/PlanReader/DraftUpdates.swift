@@ -5,11 +5,11 @@ extension PlanFile.Recommendation {
     static func updates(
         _ it: PlanDraft.Recommendation, gradings: [PlanDraft.Grading], today: Day
     ) -> [PlanFile.Update] {
-        struct Subject: Hashable { let period: Day, action: Int? }
+        struct Subject: Hashable { let period: Day, action: Int?, isUndated: Bool }
         var updates: [PlanFile.Update] = [], places: [Subject: Int] = [:]
         for understood in it.updates {
             guard let update = update(understood, gradings: gradings, today: today) else { continue }
-            let subject = Subject(period: update.period, action: update.action)
+            let subject = Subject(period: update.period, action: update.action, isUndated: update.isUndated)
             if let index = places[subject] {
                 updates[index].add(update)
             } else {
@@ -27,7 +27,7 @@ extension PlanFile.Recommendation {
         let said = [it.evidence, it.explanation, it.impact].map(PlanFile.text)
         if said.allSatisfy(\.isEmpty), grade.isEmpty { return nil }
         let day = it.period?.day ?? it.asOf ?? today
-        return PlanFile.Update(
+        var update = PlanFile.Update(
             action: it.action, period: ApproximateDay(day, .month).day,
             state: it.decided.agreedOn == nil ? .submitted : .agreed,
             evidence: said[0].isEmpty ? "The paper gives no evidence of progress for this period." : said[0],
@@ -35,6 +35,8 @@ extension PlanFile.Recommendation {
             explanation: said[1], impact: said[2], asOf: it.asOf, isContext: isContext(said[0]),
             newDueOn: it.decided.newDueOn, slipReason: it.decided.slipReason, agreedOn: it.decided.agreedOn,
             agreedAt: it.decided.agreedAt, minute: it.decided.minute, lines: it.lines)
+        update.isUndated = it.period == nil && it.asOf == nil && it.decided.agreedOn == nil
+        return update
     }
 
     /// "It is too early to fully evaluate …" tells what goes on around, not how far anything has come.

@@ -80,14 +80,14 @@ package struct ImportedPaper: Sendable {
 
     private var names: String { sheets.prefix(20).map { "“\($0.name.cut(to: 80))”" }.joined(separator: ", ") }
 
-    /// Progress of no month that the paper names came in as this month's.
+    /// Progress of no month that the paper names is asked about: this one's is offered.
     private mutating func askForMonths(_ draft: PlanDraft, _ today: Day) {
         let updates = draft.recommendations.flatMap(\.updates).filter { $0.period == nil && $0.asOf == nil }
         guard let first = updates.first else { return }
         doubts.append(
             .init(
                 lines: first.lines.first ?? SourceLines(1), text: "",
-                question: "\(PlanDraft.Doubt.ofMonth) The paper does not say, so \(today.monthText) was taken",
+                question: "\(PlanDraft.Doubt.ofMonth) The paper does not say: without an answer it is kept as words",
                 kind: .month,
                 taken: ApproximateDay(today, .month).day.isoText))
     }

@@ -124,7 +124,7 @@ extension PlanFile {
     /// Without what is not wanted.
     package var kept: PlanFile {
         var plan = self
-        var places: [String: [Int: Int]] = [:]
+        var places: [String: [Int: Int]] = [:], long: [Section] = []
         plan.recommendations = recommendations.filter { !$0.isLeftOut }.map { recommendation in
             var kept = recommendation
             let actions = recommendation.actions.indices.filter { !recommendation.actions[$0].isLeftOut }
@@ -132,7 +132,13 @@ extension PlanFile {
             places[recommendation.number] = place
             kept.actions = actions.map { recommendation.actions[$0] }
             kept.measures = recommendation.measures.filter { !$0.isLeftOut }
-            kept.updates = recommendation.updates.filter { !$0.isLeftOut }
+            kept.updates = recommendation.updates.filter { !$0.isLeftOut && !$0.isUndated }
+            let undated = recommendation.updates.filter { !$0.isLeftOut && $0.isUndated }.map(\.asWords)
+            kept.otherWords = ([kept.otherWords] + undated).filter { !$0.isEmpty }.joined(separator: "\n")
+            if kept.otherWords.unicodeScalars.count > PlanLimit.otherWords.most {
+                kept.otherWords = recommendation.otherWords
+                long += undated.map { Section(heading: "Recommendation \(recommendation.number)", words: $0) }
+            }
             for index in kept.updates.indices {
                 kept.updates[index].action = kept.updates[index].action.flatMap { place[$0] }
             }
@@ -144,7 +150,7 @@ extension PlanFile {
             return note
         }
         plan.glossary = glossary.filter { !$0.isLeftOut }
-        plan.sections = sections.filter { !$0.isLeftOut }
+        plan.sections = sections.filter { !$0.isLeftOut } + long
         return plan
     }
 }

@@ -49,6 +49,8 @@ extension PlanFile {
         @OrEmpty package var key = ""
         /// Read, but not wanted.
         @OrEmpty package var isLeftOut = false
+        /// Its paper names no month: until somebody does, it is kept as words and no update.
+        @OrEmpty package var isUndated = false
         /// The reports that its author says it answers; nil where it does not say which.
         package var answers: [Answer]?
 
@@ -76,6 +78,12 @@ extension PlanFile {
             _correctionReason = OrEmpty(wrappedValue: correctionReason)
             _disagreement = OrEmpty(wrappedValue: disagreement)
             _lines = OrEmpty(wrappedValue: lines)
+        }
+
+        /// What it says, without a month.
+        var asWords: String {
+            ["Progress: \(evidence)", grade.first ?? "", explanation, impact].filter { !$0.isEmpty }
+                .joined(separator: "\n").cut(to: PlanLimit.section.most)
         }
 
         /// When it was told, as far as its paper says: a paper of 2018 tells nothing new on the day that it is imported.

@@ -67,6 +67,10 @@ struct PlanFinisher {
         (recommendation.part, recommendation.theme, recommendation.kept) = (draft.part, draft.theme, draft.kept)
         recommendation.responseOn = ApproximateDay.read(draft.responseOn.text.joined)
             .flatMap { $0.precision == .day ? $0.day : nil }
+        // The day of an answer that is not there is not lost.
+        if recommendation.response.isEmpty, !draft.responseOn.isEmpty {
+            recommendation.kept.append("\(Column.responseOn.label): \(draft.responseOn.text.joined)")
+        }
         for (index, action) in draft.actions.enumerated() {
             recommendation.actions.append(self.action(action, draft.number, index, &recommendation.kept, &reader))
             if recommendation.actions[index].paragraphs.isEmpty { name(&recommendation.actions[index], draft, &reader) }

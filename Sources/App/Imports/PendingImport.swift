@@ -188,7 +188,10 @@ extension PlanFile {
         case .due: return alike { ($0.dueWords, $0.due) == ($1.dueWords, $1.due) }
         case .leads: return alike { $0.leads == $1.leads }
         case .workstream: return alike { a, _ in a.workstream == doubt.taken }
-        case .month: return recommendations.flatMap(\.updates).filter { $0.period.isoText == doubt.taken }.map(\.key)
+        case .month:
+            let updates = recommendations.flatMap(\.updates).filter { $0.period.isoText == doubt.taken }
+            let undated = updates.filter(\.isUndated)
+            return (undated.isEmpty ? updates : undated).map(\.key)
         default: return doubt.place.isEmpty ? [] : [doubt.place]
         }
     }

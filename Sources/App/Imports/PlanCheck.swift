@@ -77,7 +77,9 @@ struct PlanCheck {
         for action in it.actions where !action.isLeftOut { add(action, at: action.key, of: it.number) }
         for measure in it.measures where !measure.isLeftOut { add(measure, field) }
         var months: Set<String> = []
-        for update in it.updates where !update.isLeftOut { add(update, at: update.key, of: it.number, &months) }
+        for update in it.updates where !update.isLeftOut && !update.isUndated {
+            add(update, at: update.key, of: it.number, &months)
+        }
     }
 
     private mutating func add(_ it: PlanFile.Action, at place: String, of number: String) {

@@ -277,7 +277,10 @@ struct ReviewedUpdate: Sendable {
         id = place
         owner = form.text(
             place + "_of", "Recommendation", hint: "Enter another number to move the update there.", width: "4")
-        heading = "Update of \(it.period.monthText) on recommendation \(number)"
+        heading =
+            it.isUndated
+            ? "Progress on recommendation \(number), of no month"
+            : "Update of \(it.period.monthText) on recommendation \(number)"
         places = ReviewPage.places(it.lines)
         preview = Prose().html(it.evidence)
         facts = it.facts

@@ -105,7 +105,7 @@ extension PlanDraft.Doubt {
                     demand: ({ $0.isEmpty == false }, "Enter another number, like 7a")))
         case .month:
             return Answers(
-                right: "\(Day(iso: taken)?.monthText ?? taken) is right", wrong: "Another month",
+                right: Day(iso: taken)?.monthText ?? taken, wrong: "Another month",
                 wrongField: PieceField(
                     name: "month", label: "Month", hint: "For example, September 2026.",
                     demand: (

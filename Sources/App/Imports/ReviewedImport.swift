@@ -25,7 +25,20 @@ struct ReviewedImport {
         }
         plan = ReviewedPlan(fields, over: self.content.plan, today: today)
         self.content.plan = plan.plan
+        settleMonths()
         settleElsewhere()
+    }
+
+    /// Progress of which somebody said the month is an update.
+    private mutating func settleMonths() {
+        let said = Set(content.doubts.filter { $0.kind == .month && $0.isRight != nil }.flatMap(\.pieces))
+        guard !said.isEmpty else { return }
+        for index in content.plan.recommendations.indices {
+            for at in content.plan.recommendations[index].updates.indices
+            where said.contains(content.plan.recommendations[index].updates[at].key) {
+                content.plan.recommendations[index].updates[at].isUndated = false
+            }
+        }
     }
 
     /// A day, or a status, that was asked for and stands in all of the pieces themselves.

@@ -173,7 +173,9 @@ struct ReviewedPlan {
         it.impact = fields[place + "_impact"]
         it.asOf = day(place + "_as_of", "\(part), as of")?.day
         if let period = day(place + "_period", "\(part), month") {
-            it.period = ApproximateDay(period.day, .month).day
+            let month = ApproximateDay(period.day, .month).day
+            if month != it.period { it.isUndated = false }
+            it.period = month
         } else if !isSkipped {
             missing.add(place + "_period", "\(part): enter the month of the update, like September 2022")
         }

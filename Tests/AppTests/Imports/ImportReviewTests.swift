@@ -239,6 +239,33 @@ import Testing
         #expect(try !council.olive.get(place).text.contains("No: they are joined"))
     }
 
+    @Test func progressOfNoMonthIsAnUpdateOnceItsMonthIsSaid() throws {
+        let paper =
+            "Harbour\n\nRecommendation\tAction\tProgress\n1. Mend the quay.\tBuy stone.\tStone was bought.\n2. Count the gulls.\tBuy a clicker.\tNone was counted.\n"
+        func updates() throws -> [String] {
+            try council.inDatabase {
+                try $0.values("SELECT evidence || ' ' || period_on FROM updates ORDER BY id")
+            }
+        }
+        let place = try read(paper)
+        let page = try council.olive.get(place).main
+        #expect(
+            page.contains(
+                "Of which month is the progress? The paper does not say: without an answer it is kept as words"))
+        #expect(page.contains("Progress on recommendation 1, of no month"))
+        let text = try council.olive.get(place).text
+        let name = try #require(
+            text.firstMatch(of: /name="(d\d+)" value="no"[^>]*><label[^>]*>Another month/)?.output.1)
+        _ = try saved(place, [(String(name), "no"), (name + "_value", "May 2026")])
+        #expect(try updates() == ["Stone was bought. 2026-05-01", "None was counted. 2026-05-01"])
+        _ = try saved(read(paper.replacing("Harbour", with: "Harbour, again")))
+        #expect(try updates().count == 2, "without an answer it is no update")
+        let words: [String] = try council.inDatabase {
+            try $0.values("SELECT other_words FROM recommendations ORDER BY id")
+        }
+        #expect(words.last == "Progress: None was counted.")
+    }
+
     @Test func aStepPressedTwiceIsDoneOnce() throws {
         let place = try read(), form = try form(place)
         let sent = form.fields + [("mend", "split:r0:1")]
