@@ -63,6 +63,11 @@ package struct Meeting: Record {
         .values("SELECT min(body) FROM meetings GROUP BY body_key ORDER BY \(SQL.byName(key: "body_key"))")
     }
 
+    /// Those names, where they are asked for; nothing where there is none.
+    static func known(_ bodies: [String]) -> String {
+        bodies.isEmpty ? "" : " Known here: \(bodies.prefix(12).joined(separator: "; "))."
+    }
+
     /// Every body that meets or has made a plan, as it is written there.
     package static var bodies: Query<[String]> {
         .values(

@@ -12,7 +12,7 @@ struct PublicationDetails {
     init(_ plan: Plan, in db: Transaction) throws {
         self.plan = plan
         bodies = try db.each([Meeting.bodies])[0]
-        likes = try LikeLeads.of(plan.id, in: db)
+        likes = plan.state == .draft ? try LikeLeads.of(plan.id, in: db) : []
     }
 
     /// As the plan says now.
@@ -32,12 +32,11 @@ struct PublicationDetails {
     }
 
     func questions(_ form: FormBuilder) -> [Question] {
-        let known = bodies.isEmpty ? "" : " Known here: \(bodies.prefix(12).joined(separator: "; "))."
-        return [
+        [
             .text(
                 form.text(
                     "body", "Which committee follows it up?",
-                    hint: "Its meetings find what is due by this name.\(known)",
+                    hint: "Its meetings find what is due by this name.\(Meeting.known(bodies))",
                     optional: true)),
             .day(form.day("agreed", "When was the action plan agreed?", hint: FormBuilder.approximately)),
         ]
@@ -60,7 +59,7 @@ struct PublicationDetails {
         let context = FormContext<Plan>(choices: nil, existing: plan, today: today)
         for field in Plan.fields where ["body", "agreed"].contains(field.name) { field.read(&check, &new, context) }
         if new.agreed == nil {
-            check.mistake("agreed", "Enter when the action plan was agreed; the month and year are enough")
+            check.mistake("agreed", Plan.whenAgreed)
         }
         try check.finish()
         var isNew = (new.body, new.agreed) != (plan.body, plan.agreed)
@@ -81,19 +80,5 @@ struct PublicationDetails {
             isNew = true
         }
         return isNew
-    }
-}
-
-extension Plan {
-    /// What a draft says of itself once it is known; false where it is none, or was changed meanwhile.
-    fileprivate static func prepare(
-        _ id: ID, version: Int, body: String, agreed: ApproximateDay?, in db: Transaction
-    ) throws(PostgresError) -> Bool {
-        try db.run(
-            """
-            UPDATE plans SET body = \(body), agreed_on = \(agreed?.day), agreed_precision = \(agreed?.precision ?? .day),
-                   version = version + 1
-             WHERE id = \(id) AND version = \(version) AND state = 'draft'
-            """) == 1
     }
 }

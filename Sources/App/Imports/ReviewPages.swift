@@ -48,7 +48,7 @@ enum ReviewPages {
         }
         if visit.form.isHeld { return try page(visit, pending, reviewed, nil) }
         let step = visit.form["mend"]
-        if step == "back" { return try takeBack(pending, before, visit) }
+        if step == "back" { return try takeBack(pending, reviewed, before, visit) }
         if !step.isEmpty || !reviewed.joining.isEmpty { return try mend(pending, reviewed, step, visit) }
         if visit.form["step"] == "keep" { return try keep(pending, reviewed, visit) }
         return try importAll(pending, reviewed, visit)
@@ -155,13 +155,12 @@ enum ReviewPages {
     }
 
     /// As it was before the last step, with what was typed since.
-    private static func takeBack(_ pending: PendingImport, _ stored: PendingImport.Content, _ visit: Visit) throws
-        -> Response
-    {
+    private static func takeBack(
+        _ pending: PendingImport, _ typed: ReviewedImport, _ stored: PendingImport.Content, _ visit: Visit
+    ) throws -> Response {
         guard let before = try PendingImport.before(pending.id, in: visit.db) else {
             throw Failure.conflict("There is nothing left to take back.")
         }
-        let typed = ReviewedImport(visit.form, over: stored, today: visit.today)
         guard typed.cannotBeKept.isEmpty else { return try page(visit, pending, typed, typed.cannotBeKept) }
         var fields = Fields(before)
         fields.take(visit.form, where: Fields(stored))
@@ -217,12 +216,14 @@ extension PendingImport.Content {
 
     /// What is not settled yet, as the question whether it may stay so; nil where everything is.
     var openEnds: String? {
-        let open = countedIfAny(doubts.count { $0.isRight == nil }, "question has", "questions have")
-        let left = countedIfAny(notUnderstood.count { $0.fate == .kept }, "piece was", "pieces were")
         let sentences = [
-            open.map { "\($0.sentenceCase) no answer and \($0.hasPrefix("one ") ? "stays" : "stay") as read" },
-            left.map { "\($0.sentenceCase) not understood and \($0.hasPrefix("one ") ? "stays" : "stay") as text" },
-        ].compactMap(\.self)
+            countedIfAny(
+                doubts.count { $0.isRight == nil }, "question has no answer and stays as read",
+                "questions have no answer and stay as read"),
+            countedIfAny(
+                notUnderstood.count { $0.fate == .kept }, "piece was not understood and stays as text",
+                "pieces were not understood and stay as text"),
+        ].compactMap { $0?.sentenceCase }
         return sentences.isEmpty ? nil : sentences.joined(separator: ". ")
     }
 
@@ -238,9 +239,7 @@ extension PendingImport.Content {
         notUnderstood[index].fate = .placed
         return .init(key: key, sentence: "“\(leftover.text.cut(to: 60))” is in the plan now")
     }
-}
 
-extension PendingImport.Content {
     /// Recommendations that bear the number of an earlier one become part of it, as was answered.
     fileprivate mutating func join(_ asked: [Int], _ today: Day) -> PlanFile.Mended? {
         var last: PlanFile.Mended?

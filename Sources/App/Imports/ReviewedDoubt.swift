@@ -20,7 +20,7 @@ struct ReviewedDoubt: Sendable {
         let titles =
             doubt.kind != .parts
             ? []
-            : plan.parts.prefix(20).indices.map { index in
+            : plan.parts.indices.map { index in
                 InnerQuestion.text(form.text("\(name)_part\(index)", "Title of plan \(index + 1)"))
             }
         let count = plan.action(doubt.place) == nil ? 0 : doubt.pieces.count
@@ -102,7 +102,7 @@ extension PlanDraft.Doubt {
                 right: "Yes, with another number", wrong: "No: join them",
                 rightField: PieceField(
                     name: "number", label: "Its number",
-                    demand: ({ $0.isEmpty == false }, "Enter another number, like 7a")))
+                    demand: ({ !$0.isEmpty }, "Enter another number, like 7a")))
         case .month:
             return Answers(
                 right: Day(iso: taken)?.monthText ?? taken, wrong: "Another month",

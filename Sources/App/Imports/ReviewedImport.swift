@@ -1,33 +1,37 @@
 import PlanReader
 import Postgres
 
-/// What was answered on the review page: the content with it, and the fields of the pieces that it changes.
+/// What was reviewed of a paper: the content with what was typed and answered.
 struct ReviewedImport {
     private(set) var content: PendingImport.Content
-    /// As they were typed, with what was answered beside a question in its place.
-    private(set) var fields: Fields
-    private(set) var plan: ReviewedPlan
-    private var unreadable = Mistakes()
-    /// Asked for by answers: two recommendations become one, each by the number of its question.
-    private(set) var joining: [Int] = []
+    let plan: ReviewedPlan
+    private let answers: AnsweredDoubts
 
     init(_ typed: Fields, over content: PendingImport.Content, today: Day) {
-        (self.content, fields) = (content, typed)
-        let before = Fields(content.plan)
-        plan = ReviewedPlan(Fields(), over: PlanFile(title: ""), today: today)
-        for index in content.doubts.indices where typed.has("d\(index)") {
-            answer(index, typed["d\(index)"] == "yes", before)
-        }
+        answers = AnsweredDoubts(typed, over: content)
+        self.content = answers.content
         for index in content.notUnderstood.indices where content.notUnderstood[index].fate != .placed {
             if index < PendingImport.Content.mostLeftovers {
                 self.content.notUnderstood[index].fate = typed["l\(index)_out"] == "yes" ? .leftOut : .kept
             }
         }
-        plan = ReviewedPlan(fields, over: self.content.plan, today: today)
+        plan = ReviewedPlan(answers.fields, over: answers.content.plan, today: today)
         self.content.plan = plan.plan
         settleMonths()
         settleElsewhere()
     }
+
+    /// As they were typed, with what was answered beside a question in its place.
+    var fields: Fields { answers.fields }
+
+    /// Asked for by answers: two recommendations become one, each by the number of its question.
+    var joining: [Int] { answers.joining }
+
+    /// What could not be kept as it was typed.
+    var cannotBeKept: Mistakes { answers.unreadable.and(plan.unreadable) }
+
+    /// All that keeps it from being saved.
+    var mistakes: Mistakes { answers.unreadable.and(plan.mistakes) }
 
     /// Progress of which somebody said the month is an update.
     private mutating func settleMonths() {
@@ -52,12 +56,22 @@ struct ReviewedImport {
             if !pieces.isEmpty, pieces.allSatisfy(settled.contains) { content.doubts[index].isRight = false }
         }
     }
+}
 
-    /// What could not be kept as it was typed.
-    var cannotBeKept: Mistakes { unreadable.and(plan.unreadable) }
+/// What was answered on the review page, and the fields of the pieces that it changes.
+private struct AnsweredDoubts {
+    var content: PendingImport.Content
+    var fields: Fields
+    var unreadable = Mistakes()
+    var joining: [Int] = []
 
-    /// All that keeps it from being saved.
-    var mistakes: Mistakes { unreadable.and(plan.mistakes) }
+    init(_ typed: Fields, over content: PendingImport.Content) {
+        (self.content, fields) = (content, typed)
+        let before = Fields(content.plan)
+        for index in content.doubts.indices where typed.has("d\(index)") {
+            answer(index, typed["d\(index)"] == "yes", before)
+        }
+    }
 
     private mutating func answer(_ index: Int, _ isRight: Bool, _ before: Fields) {
         let doubt = content.doubts[index], name = "d\(index)", value = fields[name + "_value"]

@@ -11,12 +11,10 @@ extension Meeting {
             \.body, "body", "body", "Committee", 1...200, or: "Enter the name of the committee in up to 200 characters",
             tidy: { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         ).asking { form, context in
-            let known =
-                context.choices.isEmpty ? "" : " Known here: \(context.choices.prefix(12).joined(separator: "; "))."
-            return .text(
+            .text(
                 form.text(
                     "body", "Which committee?",
-                    hint: "Use the name that its plans use.\(known)"))
+                    hint: "Use the name that its plans use.\(Meeting.known(context.choices))"))
         },
         .day(\.heldOn, "held_on", "held_on", "Day", or: "Enter the day of the meeting"),
         .text(\.place, "place", "place", "Place", 0...200, or: "The place must be 200 characters or fewer"),

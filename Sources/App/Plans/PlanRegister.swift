@@ -55,13 +55,15 @@ extension Plan {
             hint: "Members see nothing of a plan that is made a draft again.")
     }
 
+    static let whenAgreed = "Enter when the action plan was agreed; the month and year are enough"
+
     static func check(_ plan: inout Plan, _ check: inout Check, _ context: FormContext<Plan>) {
         if plan.state != .superseded, context.existing?.state != .draft { plan.supersededBy = "" }
         if plan.state == .superseded, plan.supersededBy.isEmpty {
             check.mistake("superseded_by", "Enter what superseded the plan, in up to 300 characters")
         }
         if plan.state != .draft, plan.agreed == nil {
-            check.mistake("agreed", "Enter when the action plan was agreed; the month and year are enough")
+            check.mistake("agreed", whenAgreed)
         }
         if plan.state == .draft, let was = context.existing, was.state != .draft, context.choices?.submitted ?? 0 > 0 {
             check.mistake("state", "Choose another state: the plan has submitted updates, so it is no longer a draft")

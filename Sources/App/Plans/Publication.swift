@@ -18,4 +18,16 @@ extension Plan {
              WHERE id = \(id) AND version = \(version) AND state = 'draft' AND agreed_on IS NOT NULL
             """) == 1
     }
+
+    /// What a draft says of itself once it is known; false where it is none, or was changed meanwhile.
+    static func prepare(
+        _ id: ID, version: Int, body: String, agreed: ApproximateDay?, in db: Transaction
+    ) throws(PostgresError) -> Bool {
+        try db.run(
+            """
+            UPDATE plans SET body = \(body), agreed_on = \(agreed?.day), agreed_precision = \(agreed?.precision ?? .day),
+                   version = version + 1
+             WHERE id = \(id) AND version = \(version) AND state = 'draft'
+            """) == 1
+    }
 }
