@@ -102,7 +102,7 @@ struct DueSearch {
 
     /// What of the list's address is sent along with what is ticked in it.
     static func filters(_ visit: Visit) -> Form {
-        let names = ["q", "sort", "when", "plan", "meeting", "lead", "kind"]
+        let names = ["q", "sort", "when", "plan", "meeting", "lead", "kind", "asked"]
         return Form(visit.request.query.pairs.filter { names.contains($0.name) && !$0.value.isEmpty })
     }
 

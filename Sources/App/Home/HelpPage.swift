@@ -14,13 +14,7 @@ struct HelpPage: View {
     static func answer(_ visit: Visit) throws -> Response {
         var words: [StatusWord] = [], bodies: [String] = []
         if visit.can(.seePlans) {
-            (words, bodies) = try visit.db.all(
-                StatusWord.all,
-                Query<[String]>.values(
-                    """
-                    SELECT min(b.body) FROM (SELECT body, body_key FROM plans UNION ALL SELECT body, body_key FROM meetings) AS b
-                     WHERE b.body <> '' GROUP BY b.body_key ORDER BY \(SQL.byName("min(b.body)"))
-                    """))
+            (words, bodies) = try visit.db.all(StatusWord.all, Meeting.bodies)
         }
         let statuses = sentences(words.filter { !$0.isRetired })
         let page = HelpPage(

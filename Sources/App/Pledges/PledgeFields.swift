@@ -54,11 +54,10 @@ extension Pledge {
             \.body, "body", "body", "Made by", 0...200, or: "The committee must be 200 characters or fewer",
             tidy: { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         ).asking { form, context in
-            let known = context.choices.bodies.prefix(12).joined(separator: "; ")
-            return .text(
+            .text(
                 form.text(
                     "body", "Made by",
-                    hint: "A committee or a board." + (known.isEmpty ? "" : " Known here: \(known)."),
+                    hint: "A committee or a board.\(Meeting.known(context.choices.bodies))",
                     optional: true))
         }.under("Who answers for it").unlisted(),
         .reference(

@@ -133,6 +133,8 @@ import Testing
         #expect(page.text.contains("/due/agenda?when=overdue&amp;kind=update\""))
         let none = try olive.post("/due/agenda?when=overdue&kind=update", desk.ticked())
         #expect(none.location.hasSuffix("/due?when=overdue&kind=update"))
+        let asked = try olive.post("/due/ask?asked=waiting", desk.ticked())
+        #expect(asked.location.hasSuffix("/due?asked=waiting"))
         let some = try olive.postAndFollow("/due/agenda", desk.ticked(desk.seven, "9999999"))
         #expect(
             some.text.contains("One item is on the agenda now. One row that you ticked is no longer in your due list."))
